@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, says_automatic
-from parsers.disposition.resemblance import Look, Resemblance, look_at
+from parsers.disposition.resemblance import MailLook, Resemblance, look_at
 from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
 from parsers.disposition.subject import carries, prefix_of
 from parsers.linkage.senders import author_of, is_internal, is_machine
@@ -81,7 +81,7 @@ def dispose_for(  # noqa: PLR0913 - as dispose
         return [one.verdict for one in at_sight(headers, outline, notices, received_at)]
     if verdict := _by_machine(headers, outline):
         return [verdict] * len(notices)
-    look, known = Look(headers, outline, message, documents), _read(message, documents)
+    look, known = MailLook(headers, outline, message, documents), _read(message, documents)
 
     @cache
     def by_look(phrase: bool, internal: bool, seen: Resemblance) -> Verdict:  # noqa: FBT001 - a key
@@ -114,12 +114,12 @@ def at_sight(
     """The disposition of a message that is not read yet under each of the notices, as `dispose` has it."""
     if verdict := _by_machine(headers, outline):
         return [AtSight(verdict=verdict, needs_original=False)] * len(notices)
-    look = Look(headers, outline)
+    look = MailLook(headers, outline)
     return [_unread(headers, outline, look, notice, received_at) for notice in notices]
 
 
 def _unread(
-    headers: Headers, outline: Outline | None, look: Look, notice: NoticeRules, received_at: datetime
+    headers: Headers, outline: Outline | None, look: MailLook, notice: NoticeRules, received_at: datetime
 ) -> AtSight:
     phrase = carries(headers.subject, notice.subject)
     if _is_colleague(headers, outline, notice, phrase=phrase):

@@ -98,10 +98,10 @@ def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part f
     documents: Sequence[Document] = (),
 ) -> Resemblance:
     """What a mail looks like to somebody who knows the notice's phrase and title."""
-    return Look(headers, outline, message, documents).to(phrase, title)
+    return MailLook(headers, outline, message, documents).to(phrase, title)
 
 
-class Look:
+class MailLook:
     """A mail as whoever looks at it sees it: once, for however many notices it is judged."""
 
     def __init__(
