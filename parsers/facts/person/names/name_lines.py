@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.person.names.handles import emails, profiles
-from parsers.facts.person.names.personal_names import PARTICLES, PersonName, read_name, titled, without_other_names
+from parsers.facts.person.names.personal_names import (
+    PARTICLES,
+    PersonName,
+    further_fields,
+    read_name,
+    titled,
+    without_other_names,
+)
 from parsers.facts.person.names.similarity import confirmed_by, in_address
 from parsers.layout.grid import cells
 from parsers.lexicon.patterns import spelled
@@ -161,10 +168,11 @@ def _in_fields(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
     if not _FAMILY.may_say(folded(layout.text).text):
         return
     rows = [
-        cell
+        field
         for span, source in where.items()
         if source != "recipient"
         for cell in dict.fromkeys((span, *cells(layout.text, *span)))
+        for field in _parted(layout.text, cell)
     ]
     for number, span in enumerate(rows):
         family = _field(layout, span, _FAMILY)
@@ -172,6 +180,12 @@ def _in_fields(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
         if family and given and (name := read_name(f"{family}, {given}")):
             yield ToldName(name=name, span=span, source="field")
             return
+
+
+def _parted(text: str, row: Span) -> Iterator[Span]:
+    """The fields of a name that one row tells, or the row."""
+    starts = [row.start, *(row.start + at for at in further_fields(row.of(text)))]
+    return (Span(*edges) for edges in pairwise((*starts, row.end)))
 
 
 def _given_near(layout: Layout, rows: Sequence[Span]) -> str | None:
@@ -195,7 +209,7 @@ def _field(layout: Layout, row: Span, labels: Vocabulary) -> str | None:
     if not told or told[0] in "/&," or (not marked and re.split(r"\W", told)[0] in _BOTH):
         return None
     at = flat.offsets[len(flat.text) - len(told)]
-    value = without_other_names(layout.text[at : row.end]).strip(" .;")
+    value = without_other_names(layout.text[at : row.end]).strip(" .;,/|–—-")
     cell = next(iter(cells(value, 0, len(value))), None)
     value = cell.of(value) if cell else value
     return value if value and not any(character.isdigit() for character in value) else None

@@ -21,6 +21,9 @@ _NEVER -= PARTICLES
 _TITLES, _DEGREES, _MARRIED = vocabulary("name.titles"), vocabulary("name.degrees"), vocabulary("name.married")
 _NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.status"), vocabulary("name.anothers")
 _LABELS, _PAPERS = vocabulary("name.labels"), vocabulary("name.papers")
+_FIELDS = tuple(vocabulary(name) for name in ("name.family_fields", "name.given_fields", "address.birth"))
+_VALUE = re.compile(r":[^:]*\w[^:]*\s\Z")
+"""A field with its value, before the next field."""
 _CALLED = re.compile(
     r"\s*\(?\s?[\"„“”«»'‘]{1,2}\s?[^\W\d_][\w. -]{0,20}?[^\W\d_]\s?[\"„“”«»'’]{1,2}\s?\)?(?=[\s,]|$)"
     r"|\s\([A-ZÀ-Þ][^\W\d_]{1,15}\)(?=\s[\w'’])",
@@ -94,12 +97,26 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
     """
     line = _DASHED.sub(r"\1-", line)
     written = _unspaced(_STRAY.sub("", line.strip(_DECORATION))[:_LINE])
+    written = written[: next(iter(further_fields(written)), None)]
     if is_anothers(written):
         return None
     bare = without_other_names(_without_label(written))
     bare = _CALLED.sub(" ", _USED.sub(r"\1 ", bare))
     pieces = _BREAK.split(bare)
     return next((name for piece in pieces[:2] if (name := _read_piece(piece, lenient=lenient))), None)
+
+
+def further_fields(line: str) -> list[int]:
+    """Where fields of a name begin behind the value of another one: "Nom : Lambert Prénom : Julie"."""
+    if line.count(":") < 2:
+        return []
+    flat = folded(line)
+    labels = sorted((found.start(), found.end()) for words in _FIELDS for found in words.finditer(flat.text, 1))
+    return [
+        flat.offsets[start]
+        for start, end in labels
+        if _VALUE.search(flat.text, 0, start) and flat.text[end:].lstrip().startswith(":")
+    ]
 
 
 def _unspaced(line: str) -> str:

@@ -106,6 +106,13 @@ def test_an_initial_is_no_full_name():
     [
         ("NOM :        VAN DE WIELE\nPRÉNOM :     Marie, Claire\n", "Marie Van de Wiele"),
         ("Naam: Maes\nVoornaam: Jan\n", "Jan Maes"),
+        ("NOM : LAMBERT PRENOM : JEAN-LUC\nADRESSE : RUE HAUTE 7, 6600 BASTOGNE\n", "Jean-Luc Lambert"),
+        ("Prénom : Julie Nom : Lambert\n", "Julie Lambert"),
+        ("Nom : Lambert - Prénom : Julie\n", "Julie Lambert"),
+        ("Nom : Dupont Prénom : Marie Nom de jeune fille : Thiry\n", "Marie Dupont"),
+        ("Name: Schmitz Vorname: Karl Geburtsdatum: 3.4.1980\n", "Karl Schmitz"),
+        ("Nom / Prénom : LAMBERT Julie\n", "Julie Lambert"),
+        ("Voornaam, naam: An Peeters\n", "An Peeters"),
         ("Bonjour, je m'appelle Lucie Renson et je suis institutrice.\n", "Lucie Renson"),
         ("Mein Name ist Karl von Stein.\n", "Karl von Stein"),
     ],
