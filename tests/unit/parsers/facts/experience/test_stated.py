@@ -230,6 +230,8 @@ NO_TOTALS = [
     "J'ai commencé le piano il y a quatorze ans.",
     "Vor dreizehn Jahren begann ich eine Lehre.",
     "Ik begon dertien jaar geleden als boekhouder.",
+    "Negen jaar geleden vroeg een leerling van mijn school me wat een bandagist doet.",
+    "Nine years ago a pupil of my school asked me what a bandage maker does.",
     "J'ai passé six ans à l'école Saint-Jean comme élève.",
     "Ik zat zes jaar op de basisschool als leerling.",
     "I spent six years at that school as a pupil.",
