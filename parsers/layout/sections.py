@@ -109,7 +109,7 @@ def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] =
     """The layout of `text`; `ignored` are stretches of somebody else's words."""
     expect(folded(text).text)
     found = dates(text)
-    heads = [head for head in headings(text) if not _is_field(text, head, found)]
+    heads = [head for head in headings(text) if not (_is_field(text, head, found) or _is_of_a_date(head, found))]
     parts = _sections(text, heads)
     rows = cut_rows(lines(text), found)
     return Layout(
@@ -148,6 +148,12 @@ def _is_field(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
         if line.start <= when.start < line.end and not text[line.start : when.start].strip(" \t-–•*("):
             return not when.point
     return False
+
+
+def _is_of_a_date(head: Heading, found: Sequence[DateRange]) -> bool:
+    """Whether a line is part of a date that goes on below it: "Depuis", above "09/2010", is no title."""
+    number = bisect_right(found, head.start, key=lambda when: when.start)
+    return number > 0 and head.end < found[number - 1].end
 
 
 def _is_in_dated_block(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
