@@ -10,12 +10,17 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from parsers.layout.grid import cells
+from parsers.lexicon.country_names import LANGUAGES, country_codes
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import WORD
 from parsers.text.text import Span, fold, line_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SCHOOL = vocabulary("school.places", "school.cpms")
 _POST = vocabulary(*("school.teachers", "school.places", "school.cpms", "school.learnt", "work.jobs", "work.trainers"))
@@ -39,6 +44,7 @@ _SCHOOLING, _WAYS = _words("schooling"), _words("ways")
 _WORKING, _ACADEMIC = _words("working"), _words("academic")
 """A career may be academic and professional; one of a pupil and of work is mixed, and counted as schooling."""
 _ACTIVITIES, _ASIDE = _words("activities"), _words("aside")
+_WHERE, _ARTICLES = frozenset(spelled("headings.where")), frozenset(spelled("headings.articles"))
 _LONGEST = max(map(len, _KNOWN))
 _LIMIT = 64
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)°:–-]\s*(?=\S)")
@@ -150,7 +156,21 @@ def _told_by(title: str) -> str | None:
 
 def subject_of(title: str) -> str | None:
     """What the words of a heading announce, or None where not all of them are a heading's words."""
-    return _subject(re.sub(r"[^a-z]", "", fold(title).replace("&", "et")))
+    return _subject(re.sub(r"[^a-z]", "", _without_country(fold(title)).replace("&", "et")))
+
+
+def _without_country(title: str) -> str:
+    """A folded heading without the country where it was: "Expérience en Belgique"."""
+    words = title.split()
+    for start in range(1, len(words) - 1):
+        named = words[start + 1 :]
+        if words[start] in _WHERE and (_is_country(named) or (named[0] in _ARTICLES and _is_country(named[1:]))):
+            return " ".join(words[:start])
+    return title
+
+
+def _is_country(words: Sequence[str]) -> bool:
+    return " ".join(words).rstrip(" :") in country_codes(*LANGUAGES)
 
 
 def speaks_of_career(title: str) -> bool:

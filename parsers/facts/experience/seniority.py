@@ -106,10 +106,8 @@ def certainty(flat: str, told: Duration) -> float:
         return taught
     if _began_ago(near):
         return 0.55
-    if near.follows(_AGO):  # something else was then: a moment, no stretch
-        return 0.0
-    if _is_somebody_elses(near) or _is_age(told.unit, near):
-        return 0.0
+    if near.follows(_AGO) or _is_somebody_elses(near) or _is_age(told.unit, near):
+        return 0.0  # something else was so long ago: a moment, no stretch
     return max(_told_beside(near), _framed(_own(near)))
 
 

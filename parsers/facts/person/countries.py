@@ -1,18 +1,14 @@
-"""Countries as people name them in French, Dutch, German and English, and which of them a paper's own lines tell.
-
-The names are those of Unicode's CLDR, which Babel brings.
-"""
+"""Which countries a paper's own lines tell."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
 import phonenumbers
-from babel import Locale
 
+from parsers.lexicon.country_names import LANGUAGES, country_codes
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -20,19 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HOME = "BE"
-_LANGUAGES = ("fr", "nl", "de", "en")
-_ALSO = {
-    "grand-duche": "LU",
-    "grand-duche de luxembourg": "LU",
-    "grossherzogtum luxemburg": "LU",
-    "holland": "NL",
-    "uk": "GB",
-    "england": "GB",
-    "angleterre": "GB",
-    "usa": "US",
-    "quebec": "CA",
-}
-"""Names that people write and CLDR does not have."""
 _SPOKEN = {
     "fr": ("BE", "FR", "LU", "CH"),
     "nl": ("BE", "NL"),
@@ -48,26 +31,13 @@ _BIRTH = vocabulary("address.birth")
 _NAMED, _DIALLED, _HOSTED, _CODED, _WRITTEN = 3.0, 2.0, 1.0, 1.0, 0.4
 
 
-@cache
-def _names(language: str) -> dict[str, str]:
-    """ISO 3166 codes by folded name."""
-    territories = Locale(language).territories.items()
-    return {fold(name): code for code, name in territories if len(code) == 2 and code.isalpha()} | _ALSO
-
-
-@cache
-def _codes(*languages: str) -> dict[str, str]:
-    """The same of several languages; the first that has a name tells its code."""
-    return {name: code for language in reversed(languages) for name, code in _names(language).items()}
-
-
 def country_of(words: str, language: str | None = None) -> str | None:
     """The ISO 3166 code of the country that words name, and nothing else.
 
     In a paper of that language, or in English: "italien" is a country in German and a language in French.
     """
     name = fold(words).strip(" .,;()")
-    return _codes(*((language, "en") if language in _LANGUAGES else _LANGUAGES)).get(name)
+    return country_codes(*((language, "en") if language in LANGUAGES else LANGUAGES)).get(name)
 
 
 def regions(lines: Iterable[str], codes: Iterable[str], language: str | None) -> dict[str, float]:

@@ -13,6 +13,13 @@ from tests.each import each
         ("Loopbaan in het onderwijs", "experience"),
         ("B e r u f l i c h e r   We r d e g a n g", "experience"),
         ("Employment history", "experience"),
+        ("Expérience en Belgique", "experience"),
+        ("Expérience professionnelle à l’étranger", "experience"),
+        ("Ervaring in België", "experience"),
+        ("Berufserfahrung in der Schweiz", "experience"),
+        ("Work experience in the United Kingdom", "experience"),
+        ("Études aux Pays-Bas", "education"),
+        ("Athénée royal en Belgique", None),
         ("D I P L Ô M E S", "education"),
         ("Études et formations", "education"),
         ("Opleiding", "education"),
@@ -72,3 +79,12 @@ def test_a_schools_name_cut_by_its_column_announces_no_leisure():
     found = sections(text)
     assert {entry.subject for entry in found.entries} == {"experience"}
     assert found.section_at(text.index("marche")).subject == "interests"
+
+
+def test_a_line_that_is_part_of_a_date_heads_nothing():
+    text = (
+        "Marie Lambert\n6700 Arlon\n\nExpériences professionnelles\n\nDepuis\n09/2010\n\nÉcole du Parc, Arlon\n"
+        "Institutrice.\n\nLangues\n\nanglais, B2\n\nLogiciels\n\nWord, Excel\n"
+    )
+    layout = sections(text)
+    assert [part.title for part in layout.sections] == ["", "Expériences professionnelles", "Langues", "Logiciels"]
