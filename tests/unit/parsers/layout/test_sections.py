@@ -84,7 +84,7 @@ def test_a_schools_name_cut_by_its_column_announces_no_leisure():
 def test_a_line_that_is_part_of_a_date_heads_nothing():
     text = (
         "Marie Lambert\n6700 Arlon\n\nExpériences professionnelles\n\nDepuis\n09/2010\n\nÉcole du Parc, Arlon\n"
-        "Institutrice.\n\nLangues\n\nanglais, B2\n\nLogiciels\n\nWord, Excel\n"
+        "Institutrice.\n\nLangues\nanglais, B2\n\nLogiciels\nWord, Excel\n"
     )
     layout = sections(text)
     assert [part.title for part in layout.sections] == ["", "Expériences professionnelles", "Langues", "Logiciels"]
