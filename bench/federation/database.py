@@ -29,10 +29,9 @@ JOIN sightings ON sightings.message_id = bench_readable.message WHERE sha256 IS 
 """
 THROUGH = "SELECT (SELECT count(*) FROM sightings), (SELECT count(*) FROM messages WHERE state = 'archived')"
 BUSY = """
-SELECT count(*) FILTER (WHERE wait_event_type = 'Lock'),
-    count(*) FILTER (WHERE backend_xid IS NOT NULL AND wait_event_type IS DISTINCT FROM 'Lock')
-FROM pg_stat_activity
+SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'candidatures queue'
+    AND backend_xid IS NOT NULL AND wait_event_type IS DISTINCT FROM 'Lock'
 """
 STATEMENTS = """
 SELECT sum(calls), sum(total_exec_time) / 1000, sum(calls) FILTER (WHERE queue), sum(total_exec_time)
@@ -67,7 +66,7 @@ class Watch:
         self._connection = psycopg.connect(url, autocommit=True)
         self._looking = threading.Event()
         self._thread = threading.Thread(target=self._look, args=(url,))
-        self.looks = self.writing = self.waiting = 0
+        self.looks = self.writing = 0
         self.pid = int((cluster.folder / "data/postmaster.pid").read_text().split()[0])
 
     def __enter__(self) -> Self:
@@ -83,15 +82,14 @@ class Watch:
     def begin(self) -> None:
         """Figures count from here on."""
         self._connection.execute("SELECT pg_stat_statements_reset()")
-        self.looks = self.writing = self.waiting = 0
+        self.looks = self.writing = 0
 
     def _look(self, url: str) -> None:
         with psycopg.connect(url, autocommit=True) as connection:
             while not self._looking.wait(EVERY):
-                waiting, writing = _row(connection, BUSY)
+                (writing,) = _row(connection, BUSY)
                 self.looks += 1
                 self.writing += bool(writing)
-                self.waiting += waiting
 
     def is_through(self, sightings: int) -> bool:
         """Whether all that was delivered is recorded, and nothing waits to be read."""
