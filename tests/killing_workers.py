@@ -120,7 +120,6 @@ class Tally:
     blows: Counter[str] = field(default_factory=Counter)
     ended: Counter[int] = field(default_factory=Counter)
     """Processes that ended by themselves, by their status: a cut connection may end one."""
-    wrong: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
