@@ -60,7 +60,7 @@ def _leaf(structure: Sequence[Any], level: int) -> Outline:
     return Outline(
         media_type=media_type,
         filename=filename,
-        disposition=_disposition(extension) if extension is not None else None,
+        disposition=_disposition(extension),
         size=size if isinstance(size, int) else 0,
         parameters=parameters,
         parts=(outline(_at(structure, 8), level=level + 1),) if _is_message(structure, media_type) else (),
@@ -69,8 +69,9 @@ def _leaf(structure: Sequence[Any], level: int) -> Outline:
 
 def _named(content_type: Any, disposition: Any) -> _Named:  # noqa: ANN401 - whatever the server sent
     """A part's file name, and the parameters of its type."""
-    if disposition is None and isinstance(content_type, tuple) and len(content_type) == 2:
-        return _alone(*content_type) if all(map(_is_short, content_type)) else _read_named(content_type, None)
+    alone = disposition is None and isinstance(content_type, tuple) and len(content_type) == 2
+    if alone and all(map(_is_short, content_type)):
+        return _alone(*content_type)
     return _read_named(content_type, disposition)
 
 
