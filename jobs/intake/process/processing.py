@@ -284,8 +284,7 @@ class Processing:
         done = [self._replaced(transaction, one) for one in batch]
         moved = [one.message_id for one in done if one.state in {"parsed", "failed"}]
         if refresh and moved:  # of what is unrelated, or waits for its next attempt, no application has anything
-            notices = frozenset[str]().union(*(one.notices for one in batch))
-            transaction.applications.refresh(*moved, notices=notices)
+            transaction.applications.refresh(*moved, notices=_notices(batch))
         for one, came_to in zip(batch, done, strict=True):
             if one.ruling is not None and not isinstance(one.outcome, str):
                 self._note(transaction, one.pending, one.outcome, one.ruling, came_to.disposition)
@@ -361,9 +360,13 @@ class Processing:
         )
 
 
+def _notices(batch: Sequence[_Judged]) -> frozenset[str]:
+    return frozenset().union(*(one.notices for one in batch))
+
+
 def _names(batch: Sequence[_Judged]) -> frozenset[str] | None:
     """To what belongs all that is written of these: messages, notices. None: to everything."""
-    notices = frozenset[str]().union(*(one.notices for one in batch))
+    notices = _notices(batch)
     if len(notices) > FEW or any(one.concerns_all for one in batch):
         return None
     return notices | {f"message {one.pending.message_id}" for one in batch}
