@@ -58,13 +58,6 @@ class NewMessage:
 
 
 _FOLDER = (SightingRow.mailbox == bindparam("mailbox"), SightingRow.folder == bindparam("folder"))
-_LOWER, _HIGHER = (
-    exists().where(*_FOLDER, other)
-    for other in (
-        SightingRow.uidvalidity < bindparam("uidvalidity"),
-        SightingRow.uidvalidity > bindparam("uidvalidity"),
-    )
-)
 _HERE = select(SightingRow.uid).where(
     *_FOLDER,
     SightingRow.uidvalidity == bindparam("uidvalidity"),
