@@ -50,15 +50,10 @@ def index_word(word: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text, in order."""
-    return (Word(folded, place.start(), place.end()) for folded, place in words_at(text))
-
-
-def words_at(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """The same for who looks at thousands: the folded word, and its place in the text."""
     for place in WORD.finditer(text):
         folded = index_word(place[0])
         if folded:
-            yield folded, place
+            yield Word(folded, place.start(), place.end())
 
 
 def index_text(text: str) -> str:
