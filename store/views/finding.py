@@ -99,16 +99,11 @@ def _documents(session: Session, terms: tuple[Term, ...], limit: int, offset: in
         .order_by(Application.sort_name.is_(None), Application.sort_name, DocumentRow.id)
     )
     names = _first_names(session, found, limit + offset) if total > FEW else []
+    query = query.join(Membership, Membership.message_id == MessageRow.id, isouter=not names)
+    query = query.join(Application, Application.id == Membership.application_id, isouter=not names)
     if names:
         within = select(Application.id).where(Application.sort_name.between(names[0], names[-1]))
-        query = query.join(Membership, Membership.message_id == MessageRow.id).join(
-            Application, Application.id == Membership.application_id
-        )
         query = query.where(Membership.application_id.in_(within))
-    else:
-        query = query.outerjoin(Membership, Membership.message_id == MessageRow.id).outerjoin(
-            Application, Application.id == Membership.application_id
-        )
     rows = session.execute(query.limit(limit).offset(offset)).all() if total else []
     return FoundPart(part="documents", hits=tuple(hits_at(session, rows, terms)), total=total)
 
