@@ -68,12 +68,10 @@ def _on(visit: Visit, application_id: int, told: str) -> Response:
     with visit.desk.store.read() as views:
         current = views.application(application_id).row.id
         around = neighbours(views, visit.position, current, visit.user.name)
-    if around is None or around.after is None:
-        return (
-            visit.go(f"/?{around.query}", told, f"row-{around.row}" if around.row else "")
-            if around
-            else visit.go("/", told)
-        )
+    if around is None:
+        return visit.go("/", told)
+    if around.after is None:
+        return visit.go(f"/?{around.query}", told, f"row-{around.row}" if around.row else "")
     row, way = around.after
     return visit.go(f"/applications/{row.id}?{urlencode({'of': current, 'way': way})}", told, "decision")
 
