@@ -37,7 +37,7 @@ from store.views.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TypeVar
 
     from sqlalchemy import Row, Select
@@ -117,8 +117,21 @@ def criteria_labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
 
 
-def lines(session: Session, rows: Sequence[ApplicationRow], *, with_text: bool) -> Iterator[ApplicationLines]:
-    """These applications as the sheets of a workbook have them, in the order of their rows."""
+def lines(
+    session: Session,
+    rows: Sequence[ApplicationRow],
+    labels: Mapping[str, dict[str, dict[str, str]]],
+    *,
+    with_text: bool,
+) -> Iterator[ApplicationLines]:
+    """These applications as the sheets of a workbook have them, in the order of their rows.
+
+    Args:
+        session: the store.
+        rows: the applications.
+        labels: of all criteria, as `criteria_labels` gives them.
+        with_text: the documents' texts are fetched as well.
+    """
     ids = [row.id for row in rows]
 
     def grouped(query: Select[*tuple[Any, ...]], kind: Callable[[Iterable[Any]], Line]) -> dict[int, list[Line]]:
@@ -130,7 +143,7 @@ def lines(session: Session, rows: Sequence[ApplicationRow], *, with_text: bool) 
     passages = grouped(_SHEET_PASSAGES, PassageLine._make)
     papers = grouped(_SHEET_PAPERS[with_text], PaperLine._make)
     career = grouped(_SHEET_CAREER, CareerLine._make)
-    labels, jury = criteria_labels(session), deliberations(session, ids)
+    jury = deliberations(session, ids)
     for row in rows:
         said = jury.get(row.id)
         own = labels[row.notice]

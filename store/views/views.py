@@ -17,7 +17,7 @@ from store.reviews.opinions import NOT_BEFORE, deliberations
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.tags import tags_of
 from store.views import finding, histories, lists, mails, overviews, searching
-from store.views.details import Details, document_view, lines
+from store.views.details import Details, criteria_labels, document_view, lines
 from store.views.messages import bodies, messages, messages_of
 from store.views.overviews import Counts
 from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
@@ -124,8 +124,9 @@ class Views:
     def lines(self, wanted: ApplicationFilter = EVERY, *, with_text: bool = False) -> Iterator[ApplicationLines]:
         """Applications as the sheets of a workbook have them, in the filter's order."""
         rows = self.applications(wanted).rows
+        labels = criteria_labels(self._session) if rows else {}
         for start in range(0, len(rows), AT_A_TIME):
-            yield from lines(self._session, rows[start : start + AT_A_TIME], with_text=with_text)
+            yield from lines(self._session, rows[start : start + AT_A_TIME], labels, with_text=with_text)
 
     def _whole(
         self, rows: Sequence[ApplicationRow], duplicates: dict[int, list[DuplicateView]], *, with_text: bool
