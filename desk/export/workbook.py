@@ -148,7 +148,7 @@ class _Sheet:
         self._rows += [row(number, values, beginning) for number, values in enumerate(rows, at + 1)]
 
     def finish(self) -> None:
-        """Filters over all that was written."""
+        """Hands all rows to the sheet, with filters over them."""
         width = len(self._beginnings)
         self._sheet.take(self._rows, width)
         self._sheet.autofilter(0, 0, max(1, len(self._rows) - 1), width - 1)
