@@ -7,6 +7,7 @@ import pytest
 from parsers.values.dispositions import Disposition, Verdict
 from store.errors import NotInStore
 from store.ledger.new_messages import NewMessage
+from store.views import finding
 from tests.unit.store.posting import NEAR, UNRELATED, paper, scene
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
@@ -103,6 +104,26 @@ def test_a_part_is_paged(store, everything):
         assert one.hits != other.hits
         with pytest.raises(NotInStore):
             views.find_in("x", "secrets", limit=1)
+
+
+@scene
+def crowd(store, post):
+    """Two files of each of four people, of whom two have one name, a copy, and a mail of nobody."""
+    for at, name in enumerate(("Zoé Ferry", "Rose Mercier", "Anne Lambert", "Rose Mercier")):
+        papers = [paper(text=f"Un parapluie {at}.", filename=f"{told}.pdf") for told in ("cv", "lettre")]
+        post.take_in(*papers, sender=f"person{at}@mail.example", name=name)
+    post.take_in(paper(text="Un parapluie 0.", filename="cv.pdf"), sender="person0@mail.example", name="Zoé Ferry")
+    post.take_in(paper(text="parapluie"), verdict=NEAR, sender="paul@mail.example", name="Alice Abel")
+
+
+@pytest.mark.parametrize("offset", range(10))
+@pytest.mark.parametrize("limit", [1, 2, 3, 20])
+def test_of_many_documents_the_first_by_name_are_what_they_are_of_few(store, crowd, monkeypatch, limit, offset):
+    with store.read() as views:
+        of_few = views.find_in("parapluie", "documents", limit=limit, offset=offset)
+        monkeypatch.setattr(finding, "FEW", 0)
+        assert views.find_in("parapluie", "documents", limit=limit, offset=offset) == of_few
+    assert (of_few.total, len(of_few.hits)) == (9, min(limit, 9 - min(offset, 9)))
 
 
 def test_whoever_waits_elsewhere_is_counted(store, everything):
