@@ -54,12 +54,12 @@ def _served_in(row: str) -> str | None:
 
 def _is_of_function(row: str, begin: int, name: str) -> bool:
     """Whether a sort that stands alone belongs to the function right before it: "Coordinateur CEFA, Institut X"."""
-    sort, at = name.partition(",")[0], max(row.find(name, begin), begin)
-    before = row[begin:at]
+    before = row[begin : max(row.find(name, begin), begin)].rstrip()
     return (
-        is_sort_alone(sort)
-        and is_function(parts_of_row(f"{before}.")[-1] if before.strip() else "")
-        and (before.rstrip()[-1:].isalnum() and fold(before.split()[-1]) not in SMALL_WORDS)
+        is_sort_alone(name.partition(",")[0])
+        and before[-1:].isalnum()
+        and fold(before.split()[-1]) not in SMALL_WORDS
+        and is_function(parts_of_row(f"{before}.")[-1])
     )
 
 

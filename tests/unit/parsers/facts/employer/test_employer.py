@@ -29,6 +29,8 @@ NAMED = [
     ("Expérience\nDepuis 2019 : institutrice, École européenne de Bourgvert\n", "École européenne de Bourgvert"),
     ("Expérience\nDepuis 2019 : École communale n° 3 de Bourgvert\n", "École communale n° 3 de Bourgvert"),
     ("Expérience\nDepuis 2019 : coordinateur CEFA, Institut Saint-Roch, Theux\n", "Institut Saint-Roch, Theux"),
+    ("Expérience\nDepuis 2009\tCoordinateur CEFA - CEFA, Liège\n", "CEFA, Liège"),
+    ("Expérience\nDepuis 2009\tCollège Saint-Remy, Couvin, puis : CEFA, Liège\n", "CEFA, Liège"),
     ("Expérience\nDepuis 2019 : éducatrice à Don Bosco, Bourgvert\n", "Don Bosco"),
     (
         "Loopbaan\nsinds 2002\nKSO Lindeveld\nLeraar\n\nTaken\nsinds 2004\nUitwisseling met Institut Saint-Roch\n",
