@@ -21,7 +21,7 @@ _NEVER -= PARTICLES
 _TITLES, _DEGREES, _MARRIED = vocabulary("name.titles"), vocabulary("name.degrees"), vocabulary("name.married")
 _NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.status"), vocabulary("name.anothers")
 _LABELS, _PAPERS = vocabulary("name.labels"), vocabulary("name.papers")
-_FIELDS = tuple(vocabulary(name) for name in ("name.family_fields", "name.given_fields", "address.birth"))
+_FIELDS = vocabulary("name.family_fields", "name.given_fields", "address.birth")
 _VALUE = re.compile(r":[^:]*\w[^:]*\s\Z")
 """A field with its value, before the next field."""
 _CALLED = re.compile(
@@ -111,11 +111,10 @@ def further_fields(line: str) -> list[int]:
     if line.count(":") < 2:
         return []
     flat = folded(line)
-    labels = sorted((found.start(), found.end()) for words in _FIELDS for found in words.finditer(flat.text, 1))
     return [
-        flat.offsets[start]
-        for start, end in labels
-        if _VALUE.search(flat.text, 0, start) and flat.text[end:].lstrip().startswith(":")
+        flat.offsets[label.start()]
+        for label in _FIELDS.finditer(flat.text, 1)
+        if _VALUE.search(flat.text, 0, label.start()) and flat.text[label.end() :].lstrip().startswith(":")
     ]
 
 

@@ -109,6 +109,7 @@ def test_an_initial_is_no_full_name():
         ("NOM : LAMBERT PRENOM : JEAN-LUC\nADRESSE : RUE HAUTE 7, 6600 BASTOGNE\n", "Jean-Luc Lambert"),
         ("Prénom : Julie Nom : Lambert\n", "Julie Lambert"),
         ("Nom : Lambert - Prénom : Julie\n", "Julie Lambert"),
+        ("Surname: Smith First name: John\n", "John Smith"),
         ("Nom : Dupont Prénom : Marie Nom de jeune fille : Thiry\n", "Marie Dupont"),
         ("Name: Schmitz Vorname: Karl Geburtsdatum: 3.4.1980\n", "Karl Schmitz"),
         ("Nom / Prénom : LAMBERT Julie\n", "Julie Lambert"),
