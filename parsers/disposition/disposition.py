@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, says_automatic
-from parsers.disposition.resemblance import MailLook, Resemblance, look_at
+from parsers.disposition.resemblance import MailLook, Resemblance
 from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
 from parsers.disposition.subject import carries, prefix_of
 from parsers.linkage.senders import author_of, is_internal, is_machine
@@ -124,7 +124,7 @@ def _unread(
     phrase = carries(headers.subject, notice.subject)
     if _is_colleague(headers, outline, notice, phrase=phrase):
         verdict = _unread_of_colleague(headers, outline, notice, received_at, phrase=phrase)
-        return AtSight(verdict=verdict, needs_original=_may_be_forward(headers, outline, phrase=phrase))
+        return AtSight(verdict=verdict, needs_original=_may_be_forward(headers, outline, look, phrase=phrase))
     seen = look.to(notice.subject, notice.title)
     if not phrase:
         return _without_phrase(seen)
@@ -307,13 +307,13 @@ def _unread_of_colleague(
     return Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")
 
 
-def _may_be_forward(headers: Headers, outline: Outline | None, *, phrase: bool) -> bool:
+def _may_be_forward(headers: Headers, outline: Outline | None, look: MailLook, *, phrase: bool) -> bool:
     """Whether a colleague's mail may hold somebody else's application: attached, or with the files of one."""
     if outline is None or _attached_message(outline):
         return True
     prefix = prefix_of(headers.subject)
-    look = look_at(headers, outline, "", "")
-    return phrase or (prefix == "forward" and look.is_possible) or (prefix != "reply" and look.is_application)
+    seen = look.to("", "")
+    return phrase or (prefix == "forward" and seen.is_possible) or (prefix != "reply" and seen.is_application)
 
 
 def _attached_message(outline: Outline | None) -> bool:

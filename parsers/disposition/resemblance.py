@@ -89,18 +89,6 @@ class _Signs:
     """It is about the notice's post, by words of its title and of posts."""
 
 
-def look_at(  # noqa: PLR0913, PLR0917 - what is known of a message, each part for itself
-    headers: Headers,
-    outline: Outline | None,
-    phrase: str,
-    title: str,
-    message: Message | None = None,
-    documents: Sequence[Document] = (),
-) -> Resemblance:
-    """What a mail looks like to somebody who knows the notice's phrase and title."""
-    return MailLook(headers, outline, message, documents).to(phrase, title)
-
-
 class MailLook:
     """A mail as whoever looks at it sees it: once, for however many notices it is judged."""
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parsers.disposition import automatic_headers, resemblance
 from parsers.disposition.headlines import HEADLINE, asked_of_subjects
-from parsers.disposition.resemblance import MailLook, look_at
+from parsers.disposition.resemblance import MailLook
 from parsers.lexicon.vocabulary import Glance, Vocabulary, lexicon, vocabulary
 from parsers.text.text import fold
 from parsers.values.headers import Headers
@@ -77,9 +77,9 @@ def test_what_says_nothing_looks_as_it_does_when_it_is_looked_at_closely(subject
     fields = (("precedence", precedence),) if precedence else ()
     headers = Headers(fields=fields, subject=subject)
     for outline in (None, Outline(media_type="text/plain"), PDF, INVITATION):
-        seen = look_at(headers, outline, phrase, "Conseiller en orientation")
+        seen = MailLook(headers, outline).to(phrase, "Conseiller en orientation")
         with patch.object(MailLook, "_says_anything", new=True):
-            assert seen == look_at(headers, outline, phrase, "Conseiller en orientation")
+            assert seen == MailLook(headers, outline).to(phrase, "Conseiller en orientation")
 
 
 def test_it_denies_most_subjects():
