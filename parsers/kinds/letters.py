@@ -46,9 +46,8 @@ def is_letter(message: Message) -> bool:
 
     That they apply may stand in the mail's subject alone; that a letter is enclosed, in a file's name.
     """
-    subject = fold(message.forwarded_subject or message.headers.subject or "")
     encloses = any(kind_of_name(file.filename) in _LETTERS for file in message.attachments)
-    return is_letter_text(_own_text(message), applies=bool(_APPLYING_SUBJECT.search(subject)), encloses=encloses)
+    return is_letter_text(_own_text(message), applies=_applies(message), encloses=encloses)
 
 
 def with_short_letter(message: Message, documents: Sequence[Document]) -> Message:
@@ -59,9 +58,13 @@ def with_short_letter(message: Message, documents: Sequence[Document]) -> Messag
     kinds = {document.kind for document in documents}
     if message.is_letter or Kind.CV not in kinds or kinds & _LETTERS:
         return message
+    return replace(message, is_letter=is_letter_text(_own_text(message), applies=_applies(message), least=_SHORT))
+
+
+def _applies(message: Message) -> bool:
+    """Whether the mail's subject says that somebody applies."""
     subject = fold(message.forwarded_subject or message.headers.subject or "")
-    applies = bool(_APPLYING_SUBJECT.search(subject))
-    return replace(message, is_letter=is_letter_text(_own_text(message), applies=applies, least=_SHORT))
+    return _APPLYING_SUBJECT.search(subject) is not None
 
 
 def is_cv(message: Message) -> bool:
