@@ -189,9 +189,10 @@ def _is_sort_of(text: str, end: int) -> bool:
     while (word := _NEXT.match(text, end)) and "\n" not in word.group():
         if word[1][0].isupper():
             return True
-        unknown += fold(word[1]) not in _BETWEEN
-        if unknown > _UNKNOWN or (fold(word[1]) not in _BETWEEN and not _may_tell_sort(word[1])):
-            return False
+        if fold(word[1]) not in _BETWEEN:
+            unknown += 1
+            if unknown > _UNKNOWN or not _may_tell_sort(word[1]):
+                return False
         end = word.end()
     return False
 
