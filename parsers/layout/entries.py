@@ -285,7 +285,7 @@ def _openings(rows: Rows, places: Sequence[DatePlace], dated: Collection[int]) -
 
 def _opening_of(rows: Rows, number: int, dated: Collection[int]) -> int | None:
     first = _block_start(rows, number)
-    opens = first < number and first not in dated and first + 1 in dated and rows.gap(first) > 1
+    opens = first < number and first not in dated and first + 1 in dated
     return first if opens and _may_title(rows, first) and not rows.bulleted(first) else None
 
 
