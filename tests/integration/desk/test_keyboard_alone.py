@@ -204,7 +204,8 @@ def test_after_a_decision_the_next_step_is_a_few_stops_away(browser, url, script
         page.goto("/?decision=none&order=name")
         names = rows(page)
 
-        page.get_by_role("link", name=names[0], exact=True).press("Enter")
+        page.get_by_role("link", name=names[0], exact=True).focus()
+        keyboard.enter()  # keys that reach a page before its scripts did are another matter than these stops
         keep(keyboard)
         assert [keyboard.tab()["name"] for _ in range(2)] == ["Dossier suivant", "Revenir à la liste"]
         keyboard.enter()
