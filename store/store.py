@@ -149,9 +149,9 @@ class Store:
         """The store held against every other daemon, for as long as the block lasts."""
         return DaemonLock(self.engine)
 
-    def shared(self, name: str) -> WorkersLock:
-        """The store held against daemons, beside other workers, for as long as the block lasts."""
-        return WorkersLock(self.engine, name)
+    def shared(self, name: str, machine: str) -> WorkersLock:
+        """The store held against daemons, beside this machine's and others' workers, for as long as the block lasts."""
+        return WorkersLock(self.engine, name, machine)
 
     def working(
         self, *, alone: bool = False, stopping: Callable[[], bool] = lambda: False, patience: float | None = None

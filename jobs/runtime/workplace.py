@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,13 +23,15 @@ from jobs.runtime.lock import MOMENT, at_once, exclusive
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
 from store.database.engines import connect, reading
-from store.database.work_queue import workers
+from store.database.work_queue import has_worker, workers
 from store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from ingest.archive.storage import Storage
     from jobs.config.settings import Settings
@@ -149,12 +152,30 @@ def workers_at_work(settings: Settings) -> tuple[str, ...]:
     Raises:
         StoreError: it can't be reached.
     """
+    with _database(settings) as connection:
+        return workers(connection) if connection is not None else ()
+
+
+def has_own_worker(settings: Settings) -> bool:
+    """Whether a worker of this machine, or of this container, holds the database.
+
+    Raises:
+        StoreError: it can't be reached.
+    """
+    with _database(settings) as connection:
+        return connection is not None and has_worker(connection, socket.gethostname())
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Connection | None]:
+    """A connection to look who holds it; None where the store is one that no workers share."""
     if not settings.store.url.startswith("postgresql"):
-        return ()
+        yield None
+        return
     engine = connect(store_url(settings))
     try:
         with reading(engine) as connection:
-            return workers(connection)
+            yield connection
     finally:
         engine.dispose()
 

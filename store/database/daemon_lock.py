@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import time
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -37,7 +38,6 @@ class DaemonLock:
     name = "daemon"
     taken = "another daemon is at work on it, with another archive or elsewhere; or workers are"
     _take: Any = func.pg_try_advisory_lock
-    _release: Any = func.pg_advisory_unlock
     holder = "candidatures"
     """What the server shows of who holds it."""
 
@@ -53,7 +53,7 @@ class DaemonLock:
     def __exit__(self, *exc: object) -> None:
         if self._connection is not None:
             with suppress(SQLAlchemyError):  # a connection that broke has lost the lock already
-                self._connection.scalar(select(self._release(self.number)))
+                self._connection.execute(select(func.pg_advisory_unlock_all()))
             self._connection.close()
         if self._file is not None:
             self._file.close()
@@ -75,7 +75,11 @@ class DaemonLock:
             if not connection.scalar(select(self._take(self.number))):
                 connection.close()
                 raise StoreLocked(self._taken)
+            self._hold(connection)
         self._connection = connection
+
+    def _hold(self, connection: Connection) -> None:
+        """What else its holder has on that connection."""
 
     @staticmethod
     def _answers(connection: Connection) -> bool:
@@ -108,11 +112,22 @@ class WorkersLock(DaemonLock):
 
     taken = "a daemon is at work on it: stop `candidatures run` before workers take it over"
     _take = func.pg_try_advisory_lock_shared
-    _release = func.pg_advisory_unlock_shared
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    on_machine = 0x43414E4D
+    """With a machine's number the key of a second lock, which any number of its workers hold."""
+
+    def __init__(self, engine: Engine, name: str, machine: str) -> None:
         super().__init__(engine)
         self.holder = name
+        self._machine = machine
+
+    @staticmethod
+    def number_of(machine: str) -> int:
+        """By the name that the machine, or the container, has for itself."""
+        return zlib.crc32(machine.encode()) & 0x7FFFFFFF
+
+    def _hold(self, connection: Connection) -> None:
+        connection.scalar(select(func.pg_advisory_lock_shared(self.on_machine, self.number_of(self._machine))))
 
 
 class PassLock:

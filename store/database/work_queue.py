@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, cast, column, func, select, table, text, true
 
-from store.database.daemon_lock import DaemonLock
+from store.database.daemon_lock import DaemonLock, WorkersLock
 from store.database.engines import describe, reading, writing
 from store.database.migrations import LOCK
 from store.errors import StoreError, StoreUrlError
@@ -172,6 +172,17 @@ def workers(connection: Connection) -> tuple[str, ...]:
         "AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1"
     )
     return tuple(connection.scalars(held, {"number": DaemonLock.number}))
+
+
+def has_worker(connection: Connection, machine: str) -> bool:
+    """Whether a worker of that machine holds the store."""
+    held = text(
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
+        "AND classid = :workers AND objid = :machine "
+        "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+    )
+    keys = {"workers": WorkersLock.on_machine, "machine": WorkersLock.number_of(machine)}
+    return bool(connection.scalar(held, keys))
 
 
 def is_installed(connection: Connection) -> bool:

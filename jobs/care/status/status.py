@@ -15,7 +15,7 @@ from jobs.notices.lifecycle import Phase, ends_at, over_at, phase
 from jobs.notices.rejudging import HELD
 from jobs.runtime.daemon_state import KEY, UNDELIVERED, DaemonState
 from jobs.runtime.lock import is_held
-from jobs.runtime.workplace import workers_at_work
+from jobs.runtime.workplace import has_own_worker
 from jobs.sandbox.confinement import unconfined
 
 if TYPE_CHECKING:
@@ -225,8 +225,8 @@ def _mailbox(name: str, health: MailboxHealth | None, note: DaemonState, withhel
 
 
 def is_running(settings: Settings) -> bool:
-    """Whether a daemon is at work on this archive, or workers are on the store."""
-    return _has_daemon(settings) or bool(workers_at_work(settings))
+    """Whether a daemon is at work on this archive, or a worker of this machine's is on the store."""
+    return _has_daemon(settings) or has_own_worker(settings)
 
 
 def _has_daemon(settings: Settings) -> bool:

@@ -20,7 +20,9 @@ def show_status(
     output: FormatOption = Format.TEXT,
     running: Annotated[
         bool,
-        typer.Option("--running", help="Only whether `run` or a worker is at work: for a container's health check."),
+        typer.Option(
+            "--running", help="Only whether `run` or a worker is at work here: for a container's health check."
+        ),
     ] = False,
     config: ConfigOption = None,
 ) -> None:

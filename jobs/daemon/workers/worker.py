@@ -83,7 +83,7 @@ class QueueWorker:
         with open_workplace(settings) as place:
             work_queue.check_possible(place.store.engine)
             reading = metrics.reading_seconds()
-            with place.store.shared(self._name) as held, _measured(place, reading):
+            with place.store.shared(self._name, socket.gethostname()) as held, _measured(place, reading):
                 work_queue.install(place.store.engine)
                 tasks = Tasks(place, worker=self._name, stopping=lambda: self._stopping, timed=reading.observe)
                 tasks.begin()

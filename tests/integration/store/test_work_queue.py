@@ -99,14 +99,28 @@ def test_a_daemon_that_takes_over_leaves_no_jobs(store):
 def test_workers_share_a_store_that_no_daemon_has(store):
     other = Store.open(store.engine.url.render_as_string(hide_password=False))
     work_queue.install(store.engine)
-    with store.shared("desk-1"), other.shared("desk-2"):
+    with store.shared("desk-1", "here"), other.shared("desk-2", "there"):
         with store.peek() as transaction:
             assert transaction.queue.figures().workers == ("desk-1", "desk-2")
         with pytest.raises(StoreLocked, match="or workers are"), other.alone():
             pass
-    with other.alone(), pytest.raises(StoreLocked, match="a daemon is at work"), store.shared("desk-1"):
+    with other.alone(), pytest.raises(StoreLocked, match="a daemon is at work"), store.shared("desk-1", "here"):
         pass
     other.close()
+
+
+def test_each_machine_is_asked_for_workers_of_its_own(store):
+    def here_and_there():
+        with store.engine.connect() as connection:
+            return [work_queue.has_worker(connection, machine) for machine in ("here", "there")]
+
+    assert here_and_there() == [False, False]
+    with store.shared("desk-1", "there"):
+        assert here_and_there() == [False, True]
+        with store.shared("desk-2", "here"), store.shared("desk-3", "here"):
+            assert here_and_there() == [True, True]
+        assert here_and_there() == [False, True]
+    assert here_and_there() == [False, False]
 
 
 def test_who_is_alone_waits_for_work_under_way_and_lets_none_begin(store):
