@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -54,40 +55,77 @@ def test_a_reload_takes_mended_passwords_up_as_the_start_does():
     assert not any(key == "LoadCredential" for key, _, _ in lines)
 
 
-BRINGING = {"candidatures-as-daemon": "bring='", "candidatures-desk.service": "ExecStartPre=+/bin/sh -ec '"}
-"""What has root copy the secrets before it, and how that script begins."""
+class Secrets:
+    """The script that brings them and takes them away, over folders of the test's."""
+
+    def __init__(self, folder):
+        self.kept, self.brought = folder / "kept", folder / "brought"
+        self.kept.mkdir()
+        self._script = folder / "candidatures-secrets"
+        text = (DEPLOY / "candidatures-secrets").read_text("utf-8")
+        for place, ours in (("/etc/candidatures/secrets", self.kept), ("/run/candidatures-secrets", self.brought)):
+            assert place in text
+            text = text.replace(place, str(ours))
+        self._script.write_text(text)
+
+    def run(self, *words):
+        environment = {"RUNTIME_DIRECTORY": str(self.kept), "PATH": os.defpath}
+        subprocess.run(["/bin/sh", str(self._script), *words], env=environment, check=True)
+
+    @property
+    def there(self):
+        """By name, what they say and who may read them."""
+        return {path.name: (path.read_text(), path.stat().st_mode & 0o777) for path in self.brought.iterdir()}
 
 
-def bring(file, kept, brought):
-    """Run that script over folders of the test's."""
-    script = (DEPLOY / file).read_text("utf-8").partition(BRINGING[file])[2].partition("'")[0]
-    for place, ours in (("/etc/candidatures/secrets", kept), ("/run/candidatures-secrets", brought)):
-        script = script.replace(place, str(ours))
-    script = script.replace("\\\n", " ").replace("$$", "$").replace("/var/lib/candidatures", str(kept))
-    subprocess.run(["/bin/sh", "-ec", script], env={"RUNTIME_DIRECTORY": str(kept), "PATH": os.defpath}, check=True)
+@pytest.fixture
+def secrets(tmp_path):
+    return Secrets(tmp_path)
 
 
-@pytest.mark.parametrize("file", BRINGING)
-def test_who_works_while_the_daemon_is_stopped_has_the_secrets(tmp_path, file):
-    kept, brought = tmp_path / "kept", tmp_path / "brought"
-    kept.mkdir()
-    bring(file, kept, tmp_path / "none")
-    assert not list((tmp_path / "none").iterdir())
-    (kept / "a").write_text("sesame")
-    bring(file, kept, brought)
-    assert [(path.name, path.read_text(), path.stat().st_mode & 0o777) for path in brought.iterdir()] == [
-        ("a", "sesame", 0o440)
-    ]
+@pytest.mark.parametrize("act", ["bring", "join"])
+def test_who_works_while_the_daemon_is_stopped_has_the_secrets(secrets, act):
+    secrets.run(act, "first")
+    assert secrets.there == {}
+    secrets.run("leave", "first")
+    (secrets.kept / "a").write_text("sesame")
+    secrets.run(act, "first")
+    assert secrets.there == {"a": ("sesame", 0o440)}
+    assert secrets.brought.stat().st_mode & 0o777 == 0o750
 
 
-def test_a_command_beside_the_daemon_leaves_its_copies_alone(tmp_path):
-    kept, brought = tmp_path / "kept", tmp_path / "brought"
-    kept.mkdir()
-    (kept / "a").write_text("sesame")
-    bring("candidatures-as-daemon", kept, brought)
-    (kept / "a").write_text("mended")
-    bring("candidatures-as-daemon", kept, brought)
-    assert (brought / "a").read_text() == "sesame"
+def test_a_command_beside_the_daemon_leaves_its_copies_alone(secrets):
+    (secrets.kept / "a").write_text("sesame")
+    secrets.run("bring", "daemon")
+    (secrets.kept / "a").write_text("mended")
+    secrets.run("join", "command")
+    assert secrets.there["a"][0] == "sesame"
+    secrets.run("bring", "daemon")
+    assert secrets.there["a"][0] == "mended"
+
+
+@pytest.mark.parametrize("order", [("daemon", "page", "command"), ("command", "daemon", "page")])
+def test_the_secrets_go_with_the_last_who_has_them(secrets, order):
+    (secrets.kept / "a").write_text("sesame")
+    for who in ("daemon", "page", "command"):
+        secrets.run("bring", who)
+    for who in order:
+        assert "a" in secrets.there
+        secrets.run("leave", who)
+    assert not secrets.brought.exists()
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["candidatures.service", "candidatures-desk.service", "candidatures-retention.service", "candidatures-as-daemon"],
+)
+def test_whoever_has_secrets_brought_is_done_with_them_at_the_end(file):
+    text = (DEPLOY / file).read_text("utf-8")
+    script = r"=\"?\+/usr/local/sbin/candidatures-secrets"
+    before = re.findall(rf"ExecStartPre{script} (?:bring|join) ([^\s\"]+)", text)
+    after = re.findall(rf"ExecStopPost{script} leave ([^\s\"]+)", text)
+    assert len(before) == 1
+    assert (after, "rm " in text) == (before, False)
 
 
 def test_the_kernels_count_of_memory_kills_is_not_hidden():
