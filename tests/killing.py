@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.export import json_files
-from ingest import failpoint
+from ingest import failpoint, maildir
 from jobs.config import configuration
 from jobs.intake.poll import polling
 from jobs.runtime import logs
@@ -123,6 +123,7 @@ def mail(number: int, sent: datetime) -> bytes:
 def run(config: Path) -> None:
     """One pass in this process."""
     settings = configuration.load(config)
+    maildir._AT_ONCE = 5
     with open_workplace(settings) as place, exclusive(place.lock_file):
         # one reader of pictures: a second would take most of the time, and writes nothing that a kill could halve
         rules = replace(place.rules, tools=replace(place.rules.tools, rapidocr=False))

@@ -6,16 +6,17 @@ import hashlib
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from ingest.archive.tombstones import Known
 from ingest.failpoint import reach
 from jobs.intake.poll.content_identity import identities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import date
+    from types import TracebackType
 
     from ingest.archive.originals import Archive
     from jobs.intake.poll.identity_tasks import ContentIdentity
@@ -58,34 +59,43 @@ class ErasedMail:
     """Of its original, where that is in the archive: its content was known only then."""
 
 
+_Given: TypeAlias = "tuple[int, GivenMail | ErasedMail]"
+
+
 class Keeper:
     """Keeps what a mailbox gives, each original in the archive before anything looks at it; but nothing erased."""
 
     def __init__(self, archive: Archive, pool: Pool) -> None:
         self._archive = archive
         self._pool = pool
+        self._threads = ThreadPoolExecutor(AHEAD, thread_name_prefix="keeping")
+        self._under_way: deque[Future[list[_Given]]] = deque()
 
-    def keep(
-        self, fetched: Iterable[tuple[int, bytes]], sightings: Mapping[int, Sighting]
-    ) -> Iterator[tuple[int, GivenMail | ErasedMail]]:
-        """Each UID that gave an original, in order, once that is kept.
+    def keep(self, fetched: Iterable[tuple[int, bytes]], sightings: Mapping[int, Sighting]) -> Keeping:
+        """Have each original kept that is fetched; those of other calls may be under way still.
 
         Raises:
             MailboxError: the mailbox broke off; what it gave before is kept, or not there at all.
             ArchiveError: the archive can't be written.
         """
-        under_way: deque[Future[list[tuple[int, GivenMail | ErasedMail]]]] = deque()
-        with ThreadPoolExecutor(AHEAD, thread_name_prefix="keeping") as threads:
-            for batch in _batches(fetched):
-                under_way.append(threads.submit(self._kept, batch, sightings))
-                if len(under_way) > AHEAD:
-                    yield from under_way.popleft().result()
-            for each in under_way:
-                yield from each.result()
+        uids, batches = [], []
+        for batch in _batches(fetched):
+            uids += [uid for uid, _ in batch]
+            batches.append(self._threads.submit(self._kept, batch, sightings))
+            self._under_way.append(batches[-1])
+            if len(self._under_way) > AHEAD:
+                self._under_way.popleft().result()
+        return Keeping(frozenset(uids), batches)
 
-    def _kept(
-        self, batch: list[tuple[int, bytes]], sightings: Mapping[int, Sighting]
-    ) -> list[tuple[int, GivenMail | ErasedMail]]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _kept(self, batch: list[tuple[int, bytes]], sightings: Mapping[int, Sighting]) -> list[_Given]:
         erased = {uid: ErasedMail(on=on) for uid, original in batch if (on := self._erased_on(original))}
         rest = [(uid, original) for uid, original in batch if uid not in erased]
         shown = [(original, sightings[uid]) for uid, original in rest]
@@ -106,6 +116,24 @@ class Keeper:
         # buried by its digest as well: should the program die now, the next start takes it away
         stones.bury([(Known.ORIGINAL, digest)], cause=stone.cause, at=stone.at)
         return ErasedMail(on=stone.at.date(), digest=digest)
+
+
+class Keeping:
+    """Originals that are being kept."""
+
+    def __init__(self, uids: frozenset[int], batches: Sequence[Future[list[_Given]]]) -> None:
+        self.uids = uids
+        """Which the mailbox gave."""
+        self._batches = batches
+
+    def __iter__(self) -> Iterator[_Given]:
+        """Each UID, in order, once its original is kept.
+
+        Raises:
+            ArchiveError: the archive can't be written.
+        """
+        for batch in self._batches:
+            yield from batch.result()
 
 
 def _batches(fetched: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:

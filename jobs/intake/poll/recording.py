@@ -6,12 +6,12 @@ the mail's place, is recorded as withheld, shown to a person, and asked for agai
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
+from collections import Counter, deque
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from ingest.archive import removal
 from ingest.archive.provenance import Provenance
@@ -28,9 +28,10 @@ from store.ledger.new_messages import NewMessage, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from types import TracebackType
 
     from ingest.mailbox import Mailbox
-    from jobs.intake.poll.keeping import GivenMail
+    from jobs.intake.poll.keeping import GivenMail, Keeping
     from jobs.notices.judging import Ruling
     from jobs.runtime.workplace import Workplace
     from parsers.values.sightings import Recorded
@@ -39,6 +40,18 @@ if TYPE_CHECKING:
 
 UNDECIDED = Verdict(disposition=Disposition.NEAR_MISS, reason="its headers do not tell; it waits to be read")
 """Of a mail whose words must be read to tell: kept until then, and forgotten when they prove it unrelated."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Taken:
+    """A batch that is judged at sight, with what the mailbox gave of it on its way into the archive."""
+
+    batch: Sequence[Sighting]
+    seen: Mapping[int, tuple[Ruling, bool]]
+    """What each is at sight, and whether its original is needed."""
+    buried: Mapping[int, ErasedMail]
+    keeping: Keeping
+    in_order: bool
 
 
 class Intake:
@@ -50,39 +63,70 @@ class Intake:
         """UIDs that gave nothing so far, with their headers where those came."""
         self._place = place
         self._mailbox = mailbox
-        self._seen: dict[int, tuple[Ruling, bool]] = {}
-        """What the batch under way is at sight, and whether its originals are needed."""
+        self._keeper = Keeper(place.archive, place.pool)
+        self._under_way: deque[_Taken] = deque()
+        self._seen: Mapping[int, tuple[Ruling, bool]] = {}
+        """What the batch that is recorded is at sight, and whether its originals are needed."""
         self._kept: dict[str, Provenance] = {}
-        """What the originals of the batch under way are kept as: noted in the archive before the ledger says so."""
+        """What the originals of that batch are kept as: noted in the archive before the ledger says so."""
         self._recorded = recorded
         self._asked: Mapping[int, int] = {}
         self._demanded: Mapping[int, int] = {}
 
-    def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
-        """Keep the originals that may matter, then record the batch as one; what gave no original is silent.
+    def __enter__(self) -> Self:
+        return self
 
-        Of a batch `in_order` everything before it is recorded or silent: the same transaction moves the cursor to the
-        highest UID below which everything is recorded.
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """What is not recorded by now is looked at again by the next look."""
+        self._keeper.__exit__(kind, error, trace)
+
+    def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
+        """Fetch the originals that may matter, and record the batch before: meanwhile these are kept and looked at.
+
+        What gave no original is silent. Of a batch `in_order` everything before it is recorded, taken or silent.
         """
-        self._kept = {}
+        self._under_way.append(self._taken(batch, in_order=in_order))
+        if len(self._under_way) > 1:
+            self._record_next()
+
+    def finish(self) -> None:
+        """Record what was taken and is not recorded yet."""
+        while self._under_way:
+            self._record_next()
+
+    def _taken(self, batch: Sequence[Sighting], *, in_order: bool) -> _Taken:
         self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
         buried = self._buried(batch)
         rest = [s for s in batch if s.uid not in buried]
-        self._seen = {s.uid: self._at_sight(s) for s in rest}
-        wanted = [s for s in rest if self._seen[s.uid][1] or s.uid in self._demanded]
-        given = buried | self._given(wanted)
-        self.silent.update((s.uid, s) for s in wanted if s.uid not in given)
+        seen = {s.uid: self._at_sight(s) for s in rest}
+        wanted = {s.uid: s for s in rest if seen[s.uid][1] or s.uid in self._demanded}
+        keeping = self._keeper.keep(self._mailbox.fetch(list(wanted)), wanted)
+        self.silent.update((uid, s) for uid, s in wanted.items() if uid not in keeping.uids)
+        return _Taken(batch=batch, seen=seen, buried=buried, keeping=keeping, in_order=in_order)
+
+    def _record_next(self) -> None:
+        """Once its originals are kept, record a batch as one.
+
+        The same transaction moves the cursor to the highest UID below which everything is recorded.
+        """
+        taken = self._under_way.popleft()
+        batch, given = taken.batch, {**taken.buried, **dict(taken.keeping)}
+        self._kept = {}
+        self._seen = taken.seen
         at = datetime.now(UTC)
         with self._place.store.begin() as transaction:
             self._record_all(transaction, [s for s in batch if s.uid not in self.silent], given, at)
             self._place.archive.note_all(self._kept)
-            if in_order:
+            if taken.in_order:
                 cursor = min([batch[-1].uid, *(uid - 1 for uid in self.silent)])
                 transaction.ledger.advance(self._mailbox.name, self._mailbox.folder, batch[-1].uidvalidity, cursor)
             reach("poll.record")
         for known in given.values():
             if isinstance(known, ErasedMail) and known.digest is not None:
                 removal.remove(self._place.archive, known.digest, Cause.ERASURE)
+        reach("poll.recorded")
 
     def _at_sight(self, sighting: Sighting) -> tuple[Ruling, bool]:
         ruling, wanted = self._place.judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
@@ -153,6 +197,7 @@ class Intake:
         self.silent = {uid: sighting for uid, sighting in self.silent.items() if uid not in there}
         if seen:
             self.take(seen, in_order=False)
+            self.finish()
         self._withhold_silent(uidvalidity)
 
     def _withhold_silent(self, uidvalidity: int) -> None:
@@ -169,12 +214,6 @@ class Intake:
                     again_at = at + pause_of_withheld(self._asked[uid] + 1)
                     transaction.withheld.put_off(self._mailbox.name, self._mailbox.folder, uidvalidity, uid, again_at)
         self.silent = {}
-
-    def _given(self, wanted: Sequence[Sighting]) -> dict[int, GivenMail | ErasedMail]:
-        """What the mailbox gives for these."""
-        sightings = {sighting.uid: sighting for sighting in wanted}
-        keeper = Keeper(self._place.archive, self._place.pool)
-        return dict(keeper.keep(self._mailbox.fetch(list(sightings)), sightings))
 
     def _record(
         self, transaction: Transaction, sighting: Sighting, given: GivenMail | ErasedMail | None, at: datetime

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.errors import MailboxError
-from ingest.failpoint import reach
 from jobs.intake.poll import junk_count
 from jobs.intake.poll.recording import Intake
 from jobs.runtime.memory import settle
@@ -70,23 +69,25 @@ def scan(
     with place.store.peek() as transaction:
         known = transaction.ledger.recorded(mailbox.name, mailbox.folder)
     recorded = Recorded(keys=known.keys) if afresh else known
-    intake = Intake(place, mailbox, recorded)
-    try:
-        mailbox.connect()
-        for batch in mailbox.scan(recorded):
-            _load_words()
+    with Intake(place, mailbox, recorded) as intake:
+        try:
+            mailbox.connect()
+            for batch in mailbox.scan(recorded):
+                _load_words()
+                intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
+                intake.take(batch)
+                if stopping():
+                    intake.finish()
+                    return _of(mailbox, intake)
+            intake.finish()
             intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
-            intake.take(batch)
-            reach("poll.recorded")
-            if stopping():
-                return _of(mailbox, intake)
-        intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
-        intake.hear(*_asked_for(place, mailbox))
-        _close_gaps(place, mailbox)
-    except MailboxError as exc:
-        mailbox.close()
-        return _of(mailbox, intake, exc)
-    return _of(mailbox, intake)
+            intake.hear(*_asked_for(place, mailbox))
+            _close_gaps(place, mailbox)
+        except MailboxError as exc:
+            mailbox.close()
+            intake.finish()
+            return _of(mailbox, intake, exc)
+        return _of(mailbox, intake)
 
 
 @cache

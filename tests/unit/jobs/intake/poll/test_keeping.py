@@ -48,6 +48,12 @@ def archive(tmp_path):
     return Archive(tmp_path / "archive", keys=(KEY,))
 
 
+@pytest.fixture
+def keeper(archive, pool):
+    with Keeper(archive, pool) as opened:
+        yield opened
+
+
 def sightings(count):
     return {
         uid: Sighting(
@@ -61,43 +67,51 @@ def mails(count):
     return [(uid, f"Subject: {uid}\r\n\r\n".encode()) for uid in range(count)]
 
 
-def test_all_are_kept_in_their_order_however_they_are_batched(archive, pool, monkeypatch):
+def test_all_are_kept_in_their_order_however_they_are_batched(archive, pool, keeper, monkeypatch):
     monkeypatch.setattr(keeping, "TOGETHER", 3)
-    kept = list(Keeper(archive, pool).keep(iter(mails(10)), sightings(10)))
+    kept = list(keeper.keep(iter(mails(10)), sightings(10)))
     assert [uid for uid, _ in kept] == list(range(10))
     assert [archive.get(given.digest) for _, given in kept] == [original for _, original in mails(10)]
     assert sorted(pool.sizes) == [1, 3, 3, 3]
 
 
-def test_a_batch_has_so_many_bytes_and_a_larger_original_is_one_alone(archive, pool, monkeypatch):
+def test_a_batch_has_so_many_bytes_and_a_larger_original_is_one_alone(pool, keeper, monkeypatch):
     monkeypatch.setattr(keeping, "OCTETS", 40)
     large = (2, b"Subject: 2\r\n\r\n" + b"x" * 100)
     given = [*mails(2), large, *mails(5)[3:]]
-    assert [uid for uid, _ in Keeper(archive, pool).keep(given, sightings(5))] == [0, 1, 2, 3, 4]
+    assert [uid for uid, _ in keeper.keep(given, sightings(5))] == [0, 1, 2, 3, 4]
     assert sorted(pool.sizes) == [1, 2, 2]
 
 
-def test_one_that_costs_its_worker_costs_the_others_nothing(archive, pool):
+def test_one_that_costs_its_worker_costs_the_others_nothing(archive, pool, keeper):
     given = [*mails(2), (2, BOMB), *mails(5)[3:]]
-    kept = dict(Keeper(archive, pool).keep(given, sightings(5)))
+    kept = dict(keeper.keep(given, sightings(5)))
     assert pool.sizes == [5, 1, 1, 1, 1, 1]
     assert [uid for uid, one in kept.items() if one.content_key is None] == [2]
     assert archive.get(kept[2].digest) == BOMB
 
 
-def test_the_erased_among_others_is_not_taken_in(archive, pool):
+def test_the_erased_among_others_is_not_taken_in(archive, keeper):
     by_bytes, by_content = mails(4)[1], mails(4)[2]
     found: tuple[ContentIdentity, ...] = identities_task(((by_content[1], None, 0),))
-    one = Keeper(archive, pool)
     digest = archive.put(by_bytes[1])
     archive.tombstones.bury([(Known.ORIGINAL, digest), (Known.CONTENT, found[0].content_key)], cause="erasure", at=AT)
-    kept = dict(one.keep(mails(4), sightings(4)))
+    kept = dict(keeper.keep(mails(4), sightings(4)))
     assert [type(kept[uid]) for uid in range(4)] == [GivenMail, ErasedMail, ErasedMail, GivenMail]
     assert kept[1] == ErasedMail(on=AT.date())
     assert kept[2].digest in archive
     assert archive.tombstones.of((Known.ORIGINAL, kept[2].digest)) is not None
 
 
-def test_nothing_given_asks_nobody(archive, pool):
-    assert list(Keeper(archive, pool).keep([], {})) == []
+def test_it_tells_what_was_given_before_that_is_kept(pool, keeper):
+    asked = Future()
+    pool.submit = lambda *_, **__: asked
+    keeping = keeper.keep(mails(3), sightings(4))
+    assert keeping.uids == {0, 1, 2}
+    asked.set_result(tuple(ContentIdentity(content_key=str(uid)) for uid in range(3)))
+    assert [(uid, given.content_key) for uid, given in keeping] == [(0, "0"), (1, "1"), (2, "2")]
+
+
+def test_nothing_given_asks_nobody(pool, keeper):
+    assert list(keeper.keep([], {})) == []
     assert pool.sizes == []

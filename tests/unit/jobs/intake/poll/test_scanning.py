@@ -1,0 +1,107 @@
+"""A batch is recorded while the next one is on its way, whatever becomes of that one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from ingest import failpoint, maildir
+from ingest.errors import MailboxUnreachable
+from jobs.config import configuration
+from jobs.intake.poll import polling, recording, scanning
+from jobs.runtime.workplace import open_workplace
+from tests import killing
+from tests.maildirs import Maildirs
+
+
+class Breaking:
+    """A mailbox that breaks off after so many batches, or when so many originals have been given."""
+
+    def __init__(self, mailbox, *, batches=99, originals=99):
+        self._mailbox = mailbox
+        self._batches = batches
+        self._originals = originals
+
+    def __getattr__(self, name):
+        return getattr(self._mailbox, name)
+
+    def scan(self, recorded):
+        for batch in self._mailbox.scan(recorded):
+            if self._batches == 0:
+                raise MailboxUnreachable("a", "broken off")
+            self._batches -= 1
+            yield batch
+
+    def fetch(self, uids):
+        for given in self._mailbox.fetch(uids):
+            if self._originals == 0:
+                raise MailboxUnreachable("a", "broken off")
+            self._originals -= 1
+            yield given
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.setattr(maildir, "_AT_ONCE", 2)
+    maildirs = Maildirs.make(tmp_path)
+    for index in range(7):
+        at = killing.FIRST + timedelta(minutes=index)
+        maildirs.deliver("a", killing.mail(index, at), at, f"{index:06}.test")
+    with open_workplace(configuration.load(maildirs.configure(closes_at="2099-01-01"))) as opened:
+        inline = replace(opened, pool=killing.Inline())
+        polling.prepare(inline)
+        yield inline
+
+
+def box(place):
+    return polling.open_mailboxes(place.settings)[0]
+
+
+def recorded(place):
+    """How far the cursor is, and what stands in the ledger."""
+    with place.store.peek() as transaction:
+        known = transaction.ledger.recorded("a", "INBOX")
+        return known.cursor, [one.uid for one in transaction.ledger.uid_outcomes()]
+
+
+def test_a_batch_is_recorded_when_the_next_one_has_been_fetched(place, monkeypatch):
+    happened = []
+
+    class Watched(Breaking):
+        def fetch(self, uids):
+            happened.append(("fetch", *uids))
+            return self._mailbox.fetch(uids)
+
+    def reached(point):
+        if point == "poll.recorded":
+            happened.append(recorded(place)[0])
+
+    monkeypatch.setattr(recording, "reach", reached)
+    assert scanning.scan(place, Watched(box(place))).seen == 7
+    assert happened == [("fetch", 1, 2), ("fetch", 3, 4), 2, ("fetch", 5, 6), 4, ("fetch", 7), 6, 7]
+
+
+@pytest.mark.parametrize(("breaks", "come"), [({"batches": 2}, 4), ({"originals": 5}, 4), ({"originals": 1}, 0)])
+def test_what_came_whole_before_the_mailbox_broke_off_is_recorded(place, breaks, come):
+    scanned = scanning.scan(place, Breaking(box(place), **breaks))
+    assert (scanned.seen, scanned.error is None) == (come, False)
+    assert recorded(place) == (come, list(range(1, come + 1)))
+    assert scanning.scan(place, box(place)).seen == 7 - come
+    assert recorded(place) == (7, list(range(1, 8)))
+
+
+def test_who_is_asked_to_stop_records_what_he_took(place):
+    asked = iter((False, True))
+    assert scanning.scan(place, box(place), stopping=lambda: next(asked)).seen == 4
+    assert recorded(place)[0] == 4
+
+
+def test_a_poll_that_is_killed_before_it_records_takes_the_batch_up_again(place, monkeypatch):
+    monkeypatch.setenv(failpoint.VARIABLE, "poll.record:2")
+    assert not killing.forked(lambda: scanning.scan(place, box(place)))
+    monkeypatch.delenv(failpoint.VARIABLE)
+    assert recorded(place)[0] == 2
+    assert scanning.scan(place, box(place)).seen == 5
+    assert recorded(place) == (7, list(range(1, 8)))
