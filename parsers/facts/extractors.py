@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.documents.sniffing import EML
+from parsers.documents.sniffing import EML, MSG
 from parsers.facts.career.career import career_of
 from parsers.facts.context.tracing import note_text
 from parsers.facts.employer.employer import present_employer
@@ -87,7 +87,7 @@ def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Fi
 
 def _sender(document: Document) -> Iterator[Span]:
     """The line of an attached mail that tells who wrote it: whoever that is, it is no word of theirs."""
-    if document.media_type == EML:
+    if document.media_type in {EML, MSG}:
         yield Span(0, len(document.text.partition("\n")[0]))
 
 

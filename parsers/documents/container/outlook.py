@@ -5,28 +5,38 @@ from __future__ import annotations
 import io
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from typing import TYPE_CHECKING
 
 import olefile
 
-from parsers.documents.container.members import Member, OpenedContainer, is_document
+from parsers.documents.container.attached_mail import mail_text, open_eml
 from parsers.documents.text.html import read_html
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
-from parsers.values.problems import Problem, Reason
+from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.documents.container.members import OpenedContainer
     from parsers.documents.limits import Limits
 
 SUBJECT, BODY, HTML, RTF, TRANSPORT_HEADERS = "0037", "1000", "1013", "1009", "007D"
-SENDER_NAME, SENDER_ADDRESS, TO = "0C1A", "5D01", "0E04"
+SENDER_NAME, SENDER_ADDRESS = "0C1A", "5D01"
 LONG_NAME, SHORT_NAME, DISPLAY_NAME, DATA = "3707", "3704", "3001", "3701"
 UNICODE, STRING8, BINARY, OBJECT = "001F", "001E", "0102", "000D"
 DEPTH = 4
 MESSAGE_CODE_PAGE, INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
+_BOUNDARY = "=_outlook"
+"""In no part: all of them are in base64."""
+_PARTS_HEADERS = re.compile(
+    r"^(?:microsoft mail internet headers|content-|mime-version).*(?:\n[ \t].*)*\n?", re.IGNORECASE | re.MULTILINE
+)
 _FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError)
 
 
@@ -79,33 +89,68 @@ class _Storage:
 
 
 def open_msg(data: bytes, *, limits: Limits) -> OpenedContainer:
-    """The files of an Outlook message and of the messages within it.
+    """The files of an Outlook message, and whether its text is a document of its own.
+
+    Raises:
+        Unreadable: corrupt.
+    """
+    opened = open_eml(msg_as_mail(data), limits=limits)
+    return replace(opened, members=tuple(replace(member, container="msg") for member in opened.members))
+
+
+def msg_text(data: bytes) -> str:
+    """Sender, subject and body of an Outlook message.
+
+    Raises:
+        Unreadable: corrupt.
+    """
+    return mail_text(msg_as_mail(data))
+
+
+def msg_as_mail(data: bytes) -> bytes:
+    """An Outlook message as the mail it was, always to the same bytes: its headers, its text, its files and mails.
 
     Raises:
         Unreadable: corrupt.
     """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            members, body = list(_members(_Storage(ole))), _body(_Storage(ole))
+            return _mail(_Storage(ole))
     except _FAULTS as exc:
         raise Unreadable(Reason.CORRUPT, "it is no Outlook message, or a damaged one") from exc
-    kept = tuple(members[: limits.members])
-    sentence = f"Only the first {limits.members} of {len(members)} files were opened."
-    problems = (Problem(code="members_left_out", place="", sentence=sentence),) if len(members) > len(kept) else ()
-    itself = is_document(body, files=bool(kept))
-    return OpenedContainer(members=kept, problems=problems, also_document=itself)
 
 
-def _members(message: _Storage, depth: int = 0) -> Iterator[Member]:
+def _mail(message: _Storage, depth: int = 0) -> bytes:
+    text = MIMEText(_body(message).encode("utf-8", "replace").decode(), "plain", "utf-8")
+    files = list(_files(message, depth))
+    content = MIMEMultipart(boundary=_BOUNDARY, _subparts=[text, *files]) if files else text
+    return _head(message).encode("utf-8", "replace") + b"\n" + content.as_bytes()
+
+
+def _head(message: _Storage) -> str:
+    """The headers that it came with, or its sender and subject; without what tells its parts, which are ours."""
+    sender = f"From: {message.text(SENDER_NAME)} <{message.text(SENDER_ADDRESS)}>"
+    head = message.text(TRANSPORT_HEADERS).strip() or f"{sender}\nSubject: {message.text(SUBJECT)}"
+    return _PARTS_HEADERS.sub("", head.replace("\r", "") + "\n").strip()
+
+
+def _files(message: _Storage, depth: int) -> Iterator[MIMEBase]:
     for attachment in message.below("__attach"):
         content = attachment.stream(DATA, BINARY)
         inner = _Storage(attachment.ole, (*attachment.path, f"__substg1.0_{DATA}{OBJECT}"))
         name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME) or attachment.text(DISPLAY_NAME)
         if content is not None:
             if not _is_decorative(attachment, content):
-                yield Member(name=name or None, content=content, container="msg")
+                yield _file(MIMEBase("application", "octet-stream"), content, name)
         elif depth < DEPTH and attachment.ole.exists(list(inner.path)):
-            yield from _members(inner, depth + 1)
+            yield _file(MIMEBase("message", "rfc822"), _mail(inner, depth + 1), f"{name}.eml" if name else "")
+
+
+def _file(part: MIMEBase, content: bytes, name: str) -> MIMEBase:
+    part.set_payload(content)
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", **({"filename": ("utf-8", "", name)} if name else {}))
+    return part
 
 
 def _is_decorative(attachment: _Storage, content: bytes) -> bool:
@@ -114,43 +159,6 @@ def _is_decorative(attachment: _Storage, content: bytes) -> bool:
     return (
         shown_in_place and len(content) < 60_000 and content.startswith((b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"BM"))
     )
-
-
-def msg_text(data: bytes) -> str:
-    """Headers and body of an Outlook message.
-
-    Raises:
-        Unreadable: corrupt.
-    """
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            message = _Storage(ole)
-            head = [message.text(name) for name in (SUBJECT, SENDER_NAME, SENDER_ADDRESS, TO, TRANSPORT_HEADERS)]
-            return "\n".join([*(text for text in head if text), "", _body(message)])
-    except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, "it is no Outlook message, or a damaged one") from exc
-
-
-def msg_as_mail(data: bytes) -> bytes:
-    """An Outlook message as the mail it was: the headers that it came with, or its sender and subject, and its text.
-
-    Raises:
-        Unreadable: corrupt.
-    """
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            message = _Storage(ole)
-            sender = f"From: {message.text(SENDER_NAME)} <{message.text(SENDER_ADDRESS)}>"
-            head = message.text(TRANSPORT_HEADERS).strip() or f"{sender}\nSubject: {message.text(SUBJECT)}"
-            lines = re.sub(
-                r"(?im)^(?:microsoft mail internet headers|content-|mime-version).*(?:\n[ \t].*)*\n?",
-                "",
-                head.replace("\r", "") + "\n",
-            )
-            kind = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit"
-            return f"{lines.strip()}\n{kind}\n\n{_body(message)}".encode("utf-8", "replace")
-    except _FAULTS as exc:
-        raise Unreadable(Reason.CORRUPT, "it is no Outlook message, or a damaged one") from exc
 
 
 def _body(message: _Storage) -> str:

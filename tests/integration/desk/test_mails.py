@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests import desks
 from tests.integration.desk.test_accessibility import findings
 from tests.maildirs import Maildirs
+from tests.unit.parsers.documents.compound import compound, outlook
 
 ROSE = (
     "From: Rose Kéfer <rose.kefer@cdm.example>\r\nTo: mireille.gathoye@cdm.example\r\nSubject: Une question\r\n"
@@ -21,7 +22,7 @@ ROSE = (
 
 
 def recommended():
-    """An application with two mails attached: one brings a file, and one is no more than its text."""
+    """An application with mails attached: two bring a file, one of them as Outlook keeps it, one is but its text."""
     message = EmailMessage()
     message["From"], message["To"] = "Zoé Ferry <zoe.ferry@mail.example>", "mireille.gathoye@cdm.example"
     message["Subject"], message["Message-ID"] = "Recrutement EO", "<zoe@mail.example>"
@@ -37,6 +38,15 @@ def recommended():
         if paper:
             inner.add_attachment("Je la recommande.", filename=paper)
         message.add_attachment(inner)
+    jean = outlook(
+        "Son arpentage est un modèle.",
+        subject="Recommandation",
+        sender=("Jean Wauters", "jean@school.example"),
+        files={"lettre.txt": b"Je la recommande aussi."},
+    )
+    message.add_attachment(
+        compound(jean), maintype="application", subtype="vnd.ms-outlook", filename="recommandation.msg"
+    )
     return message.as_bytes()
 
 
@@ -95,6 +105,16 @@ def test_an_attached_mail_is_found_by_its_words_and_shown_with_who_wrote_it(page
     expect(attached).to_contain_text("Paul Remy <paul@school.example>")
     expect(attached).to_contain_text("J’ai travaillé dix ans")
     assert findings(page) == []
+
+
+def test_an_attached_outlook_message_with_a_file_is_found_and_one_without_a_name_is_called_a_mail(page):
+    page.goto("/search?q=arpentage")
+    page.get_by_role("main").get_by_role("link", name="Recrutement EO").click()
+    expect(page.locator("mark.chosen")).to_have_text("arpentage")
+    expect(page.locator(".voice.forward_header").last).to_contain_text("Jean Wauters <jean@school.example>")
+    page.goto('/search?q="dix ans avec Zoé"')
+    page.get_by_role("main").get_by_role("link", name="mail joint").click()
+    expect(page.locator("mark.chosen")).to_have_text("dix ans avec Zoé")
 
 
 def test_filters_apply_at_once_and_come_back_from_a_mail(page):

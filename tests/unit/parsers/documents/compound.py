@@ -9,7 +9,7 @@ END, FREE, FAT, NOTHING = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFF
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
-    """An OLE file with these streams at its root, each padded past the small-stream limit of 4,096 bytes."""
+    """An OLE file with these streams, each padded past the small-stream limit of 4,096 bytes; a path names storages."""
     padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
     chains: list[int] = []
     body, starts = b"", {}
@@ -35,11 +35,18 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
 
 def _directory(streams: dict[str, bytes], starts: dict[str, int]) -> bytes:
-    names = sorted(streams, key=lambda name: (len(name), name.upper()))
+    paths = {path[:depth] for path in (tuple(name.split("/")) for name in streams) for depth in range(1, len(path) + 1)}
+    ordered = sorted(paths, key=lambda path: (path[:-1], len(path[-1]), path[-1].upper()))
+    number = {path: index for index, path in enumerate(ordered, 1)}
     entries = [_entry("Root Entry", 5, child=1, start=END, size=0)]
-    for index, name in enumerate(names):
-        right = index + 2 if index + 1 < len(names) else NOTHING
-        entries.append(_entry(name, 2, right=right, start=starts[name], size=len(streams[name])))
+    for path in ordered:
+        right = next((number[other] for other in ordered[number[path] :] if other[:-1] == path[:-1]), NOTHING)
+        below = next((number[other] for other in ordered if other[:-1] == path), None)
+        name = "/".join(path)
+        if below is None:
+            entries.append(_entry(path[-1], 2, right=right, start=starts[name], size=len(streams[name])))
+        else:
+            entries.append(_entry(path[-1], 1, right=right, child=below, start=END, size=0))
     data = b"".join(entries)
     return data + b"\0" * (-len(data) % SECTOR)
 
@@ -79,3 +86,31 @@ def doc(text: str, *, hidden: tuple[int, int] | None = None, version: int = 0xC1
         table += properties
         main += page
     return compound({"WordDocument": bytes(main), "1Table": bytes(table)})
+
+
+def outlook(
+    text: str,
+    *,
+    subject: str,
+    sender: tuple[str, str],
+    files: dict[str, bytes] | None = None,
+    mails: dict[str, dict[str, bytes]] | None = None,
+) -> dict[str, bytes]:
+    """The streams of an Outlook message ([MS-OXMSG]) with files, and with messages (their streams) by name."""
+    told = {"0037": subject, "1000": text, "0C1A": sender[0], "5D01": sender[1]}
+    streams = {"__properties_version1.0": bytes(32)} | {
+        f"__substg1.0_{key}001F": _wide(said) for key, said in told.items()
+    }
+    number = 0
+    for name, content in (files or {}).items():
+        at, number = f"__attach_version1.0_#{number:08X}", number + 1
+        streams |= {f"{at}/__substg1.0_3707001F": _wide(name), f"{at}/__substg1.0_37010102": content}
+    for name, inner in (mails or {}).items():
+        at, number = f"__attach_version1.0_#{number:08X}", number + 1
+        streams[f"{at}/__substg1.0_3001001F"] = _wide(name)
+        streams |= {f"{at}/__substg1.0_3701000D/{stream}": content for stream, content in inner.items()}
+    return streams
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")

@@ -1,4 +1,4 @@
-"""Old Word files, protected Office files, slides, Pages documents, Outlook messages."""
+"""Old Word files, protected Office files, slides, Pages documents."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import random
 import struct
 
 import pytest
-from compound import compound, doc
+from compound import doc
 from msoffcrypto.format.ooxml import OOXMLFile
 from specimens import Pdf, docx, paragraph, zipped
 
-from parsers.documents.container.containers import open_container
-from parsers.documents.limits import Limits
-from parsers.documents.sniffing import MSG, media_type_of
 from parsers.documents.word.doc.file import modifiers
 from parsers.documents.word.numbering import ListLevel, Numbering, written
 from parsers.values.problems import Reason
@@ -119,22 +116,3 @@ def test_a_pages_document_is_read_by_its_preview(read):
 
 def test_a_pages_document_without_a_preview_says_so(read):
     assert read(zipped({"Index/Document.iwa": "x"})).reason is Reason.UNSUPPORTED
-
-
-def message() -> bytes:
-    wide = {
-        "__substg1.0_0037001F": "Recrutement EO",
-        "__substg1.0_1000001F": "Veuillez trouver ma candidature.",
-    }
-    streams = {name: text.encode("utf-16-le") for name, text in wide.items()}
-    return compound({"__properties_version1.0": bytes(32), **streams})
-
-
-def test_an_outlook_message_is_told_and_read(read):
-    data = message()
-    assert media_type_of(data) == MSG
-    assert "Veuillez trouver ma candidature." in read(data).text.replace("\0", "")
-
-
-def test_an_outlook_message_without_files_is_a_document():
-    assert open_container(message(), media_type=MSG, limits=Limits()).also_document

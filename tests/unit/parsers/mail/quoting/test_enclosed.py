@@ -10,6 +10,7 @@ from parsers.mail.quoting.enclosed import head_of, with_enclosed
 from parsers.mail.quoting.voices import own_words, words_of
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Voice
+from tests.unit.parsers.documents.compound import compound, outlook
 from tests.unit.parsers.mail.quoting.test_forwards import mail
 
 JEANNE = "Jeanne Dupont <jeanne@home.example>"
@@ -75,6 +76,18 @@ def test_what_a_forward_took_up_does_not_stand_there_twice():
     message = read_message(colleague.as_bytes(), internal_domains=frozenset({"office.example"}))
     assert message.forwarded_from
     assert message.body.text.count("Veuillez trouver") == 1
+
+
+def test_that_of_an_outlook_message_is_there_too():
+    message = mail(NOTE, sender=JEANNE, subject="Recrutement EO")
+    sender = ("Odile Lambert", "o.lambert@school.example")
+    inner = outlook("Voyez ci-joint.", subject="Transmis", sender=sender, files={"lettre.pdf": b"%PDF-1.4"})
+    deeper = outlook(PRAISE, subject="Recommandation", sender=sender, files={"lettre.pdf": b"%PDF-1.4"})
+    for streams in (inner, outlook("Deux.", subject="S", sender=sender, mails={"Recommandation": deeper})):
+        content = compound(streams)
+        message.add_attachment(content, maintype="application", subtype="vnd.ms-outlook", filename="recommandation.msg")
+    read = read_message(message.as_bytes())
+    assert [line for line in said(read, Voice.QUOTED).split("\n") if line] == ["Voyez ci-joint.", "Deux.", PRAISE]
 
 
 def test_a_mail_in_an_attached_mail_is_there_too():
