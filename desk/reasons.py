@@ -99,8 +99,7 @@ def _passage(evidence: EvidenceView, detail: ApplicationDetail, speech: Speech) 
     quote = passage(evidence.quote)
     if evidence.document_id is None:
         return QuotedPassage(quote=quote, source=speech.text("mail"))
-    names = {document.id: document.filename for document in detail.documents}
-    name = names.get(evidence.document_id) or speech.text("file without a name")
+    name = "".join(speech.file_name(document) for document in detail.documents if document.id == evidence.document_id)
     page = speech.text("p. %(page)s") % {"page": evidence.page}
     return QuotedPassage(quote=quote, source=f"{name}, {page}" if evidence.page else name)
 

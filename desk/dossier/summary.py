@@ -135,7 +135,7 @@ class _Writer:
             return self._t("mail")
         known = {document.id: document for document in self._detail.documents}
         document = known.get(evidence.document_id)
-        name = (document.filename if document else None) or self._t("file without a name")
+        name = self._speech.file_name(document) if document else ""
         page = self._t("p. %(page)s") % {"page": evidence.page}
         return f"{name}, {page}" if evidence.page else name
 
@@ -163,7 +163,7 @@ class _Writer:
             self._sheets.paragraph(self._t("No file came with the mails."))
 
     def _document(self, document: DocumentView) -> str:
-        said = [document.filename or self._t("file without a name")]
+        said = [self._speech.file_name(document)]
         if document.superseded:
             said.append(self._t("Replaced by a newer version"))
         elif not document.readable:
@@ -176,7 +176,6 @@ class _Writer:
 
     def _texts(self) -> None:
         """What has no pages to be joined: letters in mails, and the texts of other formats."""
-        nameless = self._t("file without a name")
         for body in self._detail.bodies:
             if body.is_letter or body.is_cv:
                 title = self._t("Letter in the mail") if body.is_letter else self._t("CV in the mail")
@@ -184,7 +183,7 @@ class _Writer:
         for document in in_order(self._detail):
             if not is_joined(document) and document.text:
                 kind = self._speech.word(code_labels.KINDS, document.kind)
-                self._text(f"{kind} – {document.filename or nameless}", document.text, document.language)
+                self._text(f"{kind} – {self._speech.file_name(document)}", document.text, document.language)
 
     def _text(self, title: str, text: str, language: str | None) -> None:
         self._sheets.add_page()

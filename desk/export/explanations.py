@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from desk import quotes
 from desk.escaping import line
 from desk.export.terminal import STYLES
 from desk.i18n import code_labels
@@ -15,7 +16,7 @@ from desk.i18n.languages import message
 from desk.i18n.speech import speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import RenderableType
 
@@ -30,17 +31,19 @@ if TYPE_CHECKING:
         ToldModifier,
         ToldRule,
     )
+    from store.views import DocumentView
 
 ANOTHER = message("another post, time, place or sense")
 CHANGED = message("The rule has changed since this was read.")
 
 
-def explanations(told: Explanations, names: Mapping[int, str | None]) -> RenderableType:
+def explanations(told: Explanations, documents: Iterable[DocumentView]) -> RenderableType:
     """Every fact with its passages and their rules, what changed their meaning, and what was set aside.
 
-    `names` has the documents' file names by id.
+    `documents` are those of the application, whose names are told.
     """
-    shown = _Terminal(speech(told.language), names)
+    words = speech(told.language)
+    shown = _Terminal(words, {document.id: words.file_name(document) for document in documents})
     parts: list[RenderableType] = []
     for fact in told.facts:
         parts += [*shown.fact(fact), Text("")]
@@ -50,7 +53,7 @@ def explanations(told: Explanations, names: Mapping[int, str | None]) -> Rendera
 class _Terminal:
     """One reader's terminal."""
 
-    def __init__(self, words: Speech, names: Mapping[int, str | None]) -> None:
+    def __init__(self, words: Speech, names: Mapping[int, str]) -> None:
         self._words = words
         self._names = names
         self._told: set[str] = set()
@@ -114,12 +117,12 @@ class _Terminal:
 
     def _quote(self, passage: Passage) -> Text:
         where = line(self._where(passage.document_id, passage.page))
-        return Text(f"« {line(passage.quote)} » ").append(where, style="dim")
+        return Text(f"« {quotes.passage(line(passage.quote))} » ").append(where, style="dim")
 
     def _where(self, document_id: int | None, page: int | None) -> str:
         if document_id is None:
             return self._words.text("mail")
-        name = self._names.get(document_id) or self._words.text("file without a name")
+        name = self._names[document_id]
         return f"{name}, {self._words.text('p. %(page)s') % {'page': page}}" if page else name
 
     def _rule(self, rule: ToldRule) -> Text:

@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from desk import quotes
 from desk.escaping import line, lines
 from desk.export.columns import dialled
 from desk.i18n import code_labels
@@ -136,20 +137,20 @@ def _criteria(detail: ApplicationDetail) -> Table:
     table = Table(title="Critères", title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     table.add_column("Critère", no_wrap=True)
     table.add_column("Ce que disent les pièces")
-    names = {document.id: document.filename for document in detail.documents}
+    names = {document.id: FRENCH.file_name(document) for document in detail.documents}
     for fact in detail.facts.values():
         table.add_row(*_fact(fact, names))
     return table
 
 
-def _fact(fact: FactView, names: dict[int, str | None]) -> list[Text]:
+def _fact(fact: FactView, names: dict[int, str]) -> list[Text]:
     value = FRENCH.value(fact.key, fact.value)
     told = Text(FRENCH.word(code_labels.STATES, fact.state), STYLES[fact.state])
     told.append(f" : {line(value)}" if value else "", "bold")
     told.append(f" (corrigé par {line(fact.correction.author)})" if fact.correction else "", "not bold")
     for best in fact.evidence[:1]:
-        told.append(f"\n« {line(best.quote)} »", "not bold default")
-        document = names.get(best.document_id) or "?" if best.document_id is not None else "mail"
+        told.append(f"\n« {quotes.passage(line(best.quote))} »", "not bold default")
+        document = names[best.document_id] if best.document_id is not None else "mail"
         told.append(f" – {line(document)}" + (f", p. {best.page}" if best.page else ""), "not bold dim")
     sign = Text(f"{code_labels.SIGNS[fact.state]} ", STYLES[fact.state])
     return [sign.append(line(FRENCH.short_label(fact.key, fact.labels)), "default"), told]
@@ -166,7 +167,7 @@ def _documents(detail: ApplicationDetail) -> Table:
         remarks += [FRENCH.problem(problem) for problem in document.problems if problem.code != document.reason]
         table.add_row(
             str(document.id),
-            Text(line(document.filename or "(sans nom)")),
+            Text(line(FRENCH.file_name(document))),
             FRENCH.word(code_labels.KINDS, document.kind),
             document.language or "",
             str(document.pages or ""),
@@ -260,7 +261,7 @@ def search(page: SearchPage) -> RenderableType:
         table.add_column(heading, overflow="fold")
     for hit in page.hits:
         who = f"{hit.application_id}  {hit.name or ''}" if hit.application_id else "–"
-        where = hit.filename or "(sans nom)" if hit.document_id else f"mail : {hit.subject or ''}"
+        where = FRENCH.file_name(hit) if hit.document_id else f"mail : {hit.subject or ''}"
         passage = Text()
         for stretch, marked in hit.snippet:
             passage.append(lines(stretch).replace("\n", " "), style="bold yellow" if marked else "")

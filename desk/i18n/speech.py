@@ -14,20 +14,22 @@ from babel.numbers import format_decimal, format_percent
 
 from desk import quotes
 from desk.i18n import clauses, code_labels
-from desk.i18n.languages import catalogue
+from desk.i18n.languages import catalogue, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import timedelta
 
     from parsers.values.evidence import JSON
-    from store.views import ApplicationRow, CareerView, ProblemView
+    from store.views import ApplicationRow, CareerView, DocumentView, ProblemView, SearchHit
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SIZES = ("B", "kB", "MB", "GB")
 FRENCH_SIZES = ("o", "ko", "Mo", "Go")
 
 
+_NAMELESS, _NAMELESS_MAIL = message("file without a name"), message("attached mail")
+_MAILS = {"message/rfc822", "application/vnd.ms-outlook"}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", re.ASCII)
 """An instant as the rules write it in their clauses."""
 _LANGUAGES = frozenset({"languages", "other_languages"})
@@ -109,6 +111,10 @@ class Speech:
     def candidate(self, row: ApplicationRow) -> str:
         """Whose application it is: by name, else by address."""
         return row.name or row.email or self.text("Without a name")
+
+    def file_name(self, file: DocumentView | SearchHit) -> str:
+        """What a file is called; a mail that is attached often has no name."""
+        return file.filename or self.text(_NAMELESS_MAIL if file.media_type in _MAILS else _NAMELESS)
 
     def standing(self, standing: str, kind: str | None) -> str:
         """Whether an application still is one, and what is none."""

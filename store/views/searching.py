@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -86,6 +86,15 @@ def _having(session: Session, term: Term, application_ids: Sequence[int]) -> Ite
     return session.scalars(index_of(session).matching((term,), [*bodies, *documents]))
 
 
+class _OfText(NamedTuple):
+    """A text; of a document what it is."""
+
+    filename: str | None = None
+    kind: str | None = None
+    media_type: str | None = None
+    text: str = ""
+
+
 def hits_at(session: Session, rows: Iterable[Found], terms: tuple[Term, ...]) -> list[SearchHit]:
     """Texts that have the terms, each with the stretch around the first of them and where that stands.
 
@@ -94,7 +103,7 @@ def hits_at(session: Session, rows: Iterable[Found], terms: tuple[Term, ...]) ->
     wanted = list(rows)
     bodies = _bodies(session, [row[3] for row in wanted if not row[0] % IDS_PER_MESSAGE])
     papers = _papers(session, [row[0] for row in wanted if row[0] % IDS_PER_MESSAGE])
-    return [_hit(row, papers.get(row[0]) or (None, None, bodies.get(row[3], "")), terms) for row in wanted]
+    return [_hit(row, papers.get(row[0]) or _OfText(text=bodies.get(row[3], "")), terms) for row in wanted]
 
 
 def _bodies(session: Session, mails: list[int]) -> dict[int, str]:
@@ -102,25 +111,26 @@ def _bodies(session: Session, mails: list[int]) -> dict[int, str]:
     return dict(session.execute(query).all()) if mails else {}
 
 
-def _papers(session: Session, numbers: list[int]) -> dict[int, tuple[str | None, str | None, str]]:
+def _papers(session: Session, numbers: list[int]) -> dict[int, _OfText]:
     kind = func.coalesce(DocumentRow.said_kind, DocumentRow.kind)
-    query = select(DocumentRow.id, DocumentRow.filename, kind, DocumentRow.text).where(DocumentRow.id.in_(numbers))
+    columns = (DocumentRow.filename, kind, DocumentRow.media_type, DocumentRow.text)
+    query = select(DocumentRow.id, *columns).where(DocumentRow.id.in_(numbers))
     rows = session.execute(query) if numbers else ()
-    return {id_: (filename, kind, text) for id_, filename, kind, text in rows}
+    return {id_: _OfText(filename, kind, sort, text) for id_, filename, kind, sort, text in rows}
 
 
-def _hit(row: Found, text_of: tuple[str | None, str | None, str], terms: tuple[Term, ...]) -> SearchHit:
+def _hit(row: Found, of: _OfText, terms: tuple[Term, ...]) -> SearchHit:
     number, application, name, message, subject = row
-    filename, kind, text = text_of
-    places = hits_in(text, terms)
+    places = hits_in(of.text, terms)
     return SearchHit(
         application_id=application,
         name=name,
         message_id=message,
         document_id=number if number % IDS_PER_MESSAGE else None,
-        filename=filename,
-        kind=kind,
+        filename=of.filename,
+        kind=of.kind,
+        media_type=of.media_type,
         subject=subject,
-        snippet=around(text, places),
+        snippet=around(of.text, places),
         place=next(iter(places), None),
     )

@@ -513,6 +513,8 @@ class SearchHit:
     filename: str | None
     kind: str | None
     subject: str | None
+    media_type: str | None = None
+    """Of a document."""
     snippet: tuple[tuple[str, bool], ...]
     place: tuple[int, int] | None = None
     """Where in the text the first hit stands; None where it stands elsewhere (a file's name, a mail's head)."""

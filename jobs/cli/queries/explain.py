@@ -44,4 +44,4 @@ def explain(
     if output is Format.JSON:
         print_json(explanations_json(told))
     else:
-        print_shown(explanations(told, {document.id: document.filename for document in case.detail.documents}))
+        print_shown(explanations(told, case.detail.documents))

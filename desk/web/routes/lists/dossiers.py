@@ -18,6 +18,7 @@ from desk.web.services import Bundle
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
+    from desk.i18n.speech import Speech
     from store.views import ApplicationDetail, Views
 
 router = watched_router(include_in_schema=False)
@@ -40,7 +41,7 @@ def dossier(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - Fast
         details = _details(views, chosen)
         notices = {notice.slug: notice for notice in views.notices()}
         left_out = visit.speech.text(LEFT_OUT)
-        bundles = [_bundle(views, detail, left_out) for detail in details]
+        bundles = [_bundle(views, detail, left_out, visit.speech) for detail in details]
     summary = summaries(details, notices, visit.speech)
     content = visit.desk.originals.joined(summary.content, summary.pages, bundles)
     with visit.desk.store.begin() as transaction:
@@ -59,11 +60,11 @@ def _details(views: Views, chosen: tuple[int, ...]) -> list[ApplicationDetail]:
     return list(views.details(wanted, with_text=True))
 
 
-def _bundle(views: Views, detail: ApplicationDetail, left_out: str) -> Bundle:
+def _bundle(views: Views, detail: ApplicationDetail, left_out: str, speech: Speech) -> Bundle:
     joined = [document for document in in_order(detail) if is_joined(document)]
     return Bundle(
         title=detail.row.name or detail.row.email or str(detail.row.id),
         papers=tuple(paper_of(views, document.id) for document in joined),
-        titles=tuple(document.filename or document.kind for document in joined),
+        titles=tuple(speech.file_name(document) for document in joined),
         left_out=left_out,
     )

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-NAMELESS = message("file without a name")
 WARNING = message(
     "What is in this archive is a program, a script or a page that runs one, and no paper. "
     "Do not open it; hand it to whoever looks after your computers. It was sent under the name:"
@@ -161,7 +160,7 @@ def _dangerous(
     """The warning, or what it warns of in its wrapper."""
     if not wrapped:
         return visit.page("danger.html", files=files, back=back)
-    names = [file.filename or visit.speech.text(NAMELESS) for file in files]
+    names = [visit.speech.file_name(file) for file in files]
     content = read()
     _note_download(visit, files[0].message_id, ", ".join(names))
     number = files[0].id if len(files) == 1 and back.startswith("/documents") else files[0].message_id

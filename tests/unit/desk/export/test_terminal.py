@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -56,6 +57,15 @@ def test_one_application_fits_eighty_columns_and_keeps_a_passage_in_one_piece(sh
     with shown.read() as views:
         text = printed(terminal.application(views.application(1)), width=80)
     assert all(len(told) <= 80 for told in text.splitlines())
+    assert "« Je suis nommée à titre définitif »" in text
+
+
+def test_a_passage_is_quoted_without_the_mark_of_its_list(shown):
+    with shown.read() as views:
+        detail = views.application(1)
+    fact = detail.facts["tenure"]
+    listed = replace(fact, evidence=(replace(fact.evidence[0], quote=f"• {fact.evidence[0].quote}"),))
+    text = printed(terminal.application(replace(detail, facts=detail.facts | {"tenure": listed})))
     assert "« Je suis nommée à titre définitif »" in text
 
 

@@ -188,15 +188,25 @@ def test_an_application_that_is_not_there(store):  # noqa: F811 - a fixture
 
 
 def test_all_facts_fit_a_terminal_of_eighty_columns_in_every_language(case):
-    names = {document.id: document.filename for document in case.detail.documents}
     for language in READERS:
         console = Console(width=80, record=True, file=None, force_terminal=False)
         with console.capture() as shown:
-            console.print(explanations(explain(case, Here(), key=None, language=language), names))
+            console.print(explanations(explain(case, Here(), key=None, language=language), case.detail.documents))
         lines = shown.get().splitlines()
         assert max(map(len, lines)) <= 80
         assert rules()["tenure.permanent"].reads[language].split()[0] in shown.get()
         assert sum(cite("tenure.permanent") in row for row in lines) == 1
+
+
+def test_a_passage_is_quoted_without_the_mark_of_its_list(case):
+    told = explain(case, Here(), key="workload", language="fr")
+    (fact,) = told.facts
+    listed = replace(fact, passages=tuple(replace(one, quote=f"• {one.quote}") for one in fact.passages))
+    console = Console(width=200, file=None, force_terminal=False)
+    with console.capture() as shown:
+        console.print(explanations(replace(told, facts=(listed,)), case.detail.documents))
+    assert "•" not in shown.get()
+    assert "J'enseigne actuellement 18/24." in shown.get()
 
 
 def test_programs_get_the_same_as_json(case):
