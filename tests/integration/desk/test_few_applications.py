@@ -1,4 +1,4 @@
-"""A desk with six applications, in a browser: mails attached and moved, papers filed, several at once, the journal."""
+"""A desk with seven applications, in a browser: mails attached and moved, papers, several at once, the journal."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from email.utils import formataddr
 
 import openpyxl
 import pytest
+from fpdf import FPDF
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import expect
 
 from desk.i18n import code_labels
@@ -23,6 +25,7 @@ from jobs.runtime.workplace import open_store
 from tests import desks
 from tests.integration.desk.test_accessibility import findings
 from tests.maildirs import Maildirs
+from tests.unit.parsers.documents.specimens import odt, zipped
 
 LETTER = "Madame, Monsieur,\n\nJe pose ma candidature au poste de chargé de mission.\n\nRespectueusement,\n{name}\n"
 CV = """Curriculum vitae
@@ -83,6 +86,40 @@ def broken(sender, name):
     return mail(sender, name, "Bonjour,\n\nMon dossier est joint.\n", files=files)
 
 
+def scan(*said):
+    """A page of A4 that lay across the scanner, as a picture."""
+    page = Image.new("L", (1240, 1754), 255)
+    drawing, font = ImageDraw.Draw(page), ImageFont.load_default(34)
+    for number, line in enumerate(said):
+        drawing.text((120, 150 + 70 * number), line, fill=0, font=font)
+    out = io.BytesIO()
+    page.rotate(90, expand=True, fillcolor=255).save(out, "PNG")
+    return out.getvalue()
+
+
+def of_every_kind():
+    """Papers of formats that a browser does not show, and a scan; then the candidate thinks better of it."""
+    said = "Curriculum vitae de Fanny Noël, nommée à titre définitif"
+    certificate = [f"Attestation du {day} juin 2012 pour Fanny Noël, institutrice primaire" for day in range(1, 13)]
+    preview = FPDF()
+    preview.add_page()
+    preview.set_font("Helvetica", size=14)
+    preview.cell(0, 10, "Recommandation de Fanny Noel")
+    made = EmailMessage()
+    made["From"], made["To"] = "Fanny Noël <fanny@mail.example>", "mireille.gathoye@cdm.example"
+    made["Subject"], made["Message-ID"] = "Recrutement EO", "<fanny@mail.example>"
+    made.set_content("Bonjour,\n\nMon dossier est joint.\n\nFanny Noël\n")
+    for filename, content in (
+        ("CV.odt", odt(f"<text:p>{said}</text:p>")),
+        ("CV.rtf", rb"{\rtf1\ansi Curriculum vitae de Fanny, " + b"institutrice}"),
+        ("Lettre.html", f"<p>{LETTER.format(name='Fanny Noël')}</p>".encode()),
+        ("Recommandation.pages", zipped({"Index/Document.iwa": "x", "QuickLook/Preview.pdf": bytes(preview.output())})),
+        ("Attestation.png", scan(*certificate)),
+    ):
+        made.add_attachment(content, maintype="application", subtype="octet-stream", filename=filename)
+    return made.as_bytes()
+
+
 def attached():
     """A director's mail to Anne, which she sends along."""
     made = EmailMessage()
@@ -106,13 +143,15 @@ def mails():
         broken("denis@mail.example", "Denis Arend"),
         broken("emile@mail.example", "Émile Gillet"),
         mail("denis@mail.example", "Denis Arend", "Bonjour,\n\nMon CV était illisible : le voici.\n", files=whole),
+        of_every_kind(),
+        mail("fanny@mail.example", "Fanny Noël", "Madame,\n\nJe retire ma candidature.\n\nFanny Noël\n"),
         mail("paul@ecole.example", "Paul Recteur", recommendation, files=(("Recommandation.txt", recommendation),)),
     )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Eight mails, read; nobody has done anything yet."""
+    """Ten mails, read; nobody has done anything yet."""
     home = tmp_path_factory.mktemp("few")
     maildirs = Maildirs.make(home)
     for number, original in enumerate(mails()):
@@ -169,6 +208,29 @@ def test_a_mail_attached_as_a_file_is_shown_and_found(page):
     hits.get_by_role("listitem").get_by_role("link").first.click()
     expect(page.locator(".papertext mark").first).to_have_text("Ornithorynque")
     expect(page.locator(".papertext")).to_contain_text("Votre demande")
+
+
+@pytest.mark.parametrize("filename", ["CV.odt", "CV.rtf", "Lettre.html", "Recommandation.pages", "Attestation.png"])
+def test_a_paper_of_any_format_is_shown_as_an_upright_page_beside_its_text(page, filename):
+    opened(page, "Fanny Noël")
+    page.locator(".documents > li").filter(has_text=filename).get_by_role("link", name="Lire").click()
+    expect(page.locator(".papertext")).to_contain_text("Fanny")
+    wide, high = page.evaluate(PICTURE)
+    assert high > wide > 500
+    assert findings(page) == []
+
+
+def test_a_withdrawal_that_a_mail_tells_is_proposed_with_its_words_and_taken(page):
+    page.goto("/")
+    expect(row(page, "Fanny Noël")).to_contain_text("désist")
+    opened(page, "Fanny Noël")
+    asked = page.locator("section.duplicate").filter(has_text="Je retire ma candidature")
+    asked.get_by_label("Motif").fill("Son mail.")
+    asked.get_by_role("button", name="Elle est retirée").click()
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    page.goto("/")
+    expect(row(page, "Fanny Noël")).to_contain_text("Retirée")
+    expect(page.locator("p[role=status]")).to_contain_text("et 1 retirée")
 
 
 def test_a_mail_shows_whose_each_of_its_words_is_and_what_is_attached(page):
@@ -375,6 +437,11 @@ def test_fields_that_must_be_filled_in_are_marked_and_asked_for(page):
     assert page.url == address
 
 
+PICTURE = """async () => {
+    const image = document.querySelector('.sheet img');
+    await image.decode();
+    return [image.naturalWidth, image.naturalHeight];
+}"""
 FRENCH = speech("fr")
 CODES = {
     code

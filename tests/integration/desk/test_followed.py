@@ -56,6 +56,18 @@ def test_values_limit_and_order_the_list(page):
     expect(page.get_by_role("columnheader", name="Nomination")).to_have_count(0)  # columns that were chosen stay
 
 
+def test_the_panel_of_criteria_closes_once_it_is_used_and_says_what_it_holds(page):
+    page.goto("/")
+    panel = page.locator("details.more")
+    panel.locator("summary").click()
+    panel.get_by_label("Années d’expérience, au moins").fill("10")
+    panel.get_by_role("button", name="Filtrer").click()
+    expect(page.get_by_role("status")).to_contain_text("avec ces filtres")
+    expect(panel).not_to_have_attribute("open", "")
+    expect(panel.locator("summary .count")).to_have_text("1")
+    expect(panel.get_by_label("Années d’expérience, au moins")).to_be_hidden()
+
+
 def test_a_shared_view_is_seen_by_a_colleague_and_never_replaced_without_a_question(visit):
     page = visit("mireille")
     page.goto("/?missing=letter")

@@ -66,6 +66,57 @@ def test_one_decision_for_several_is_taken_and_undone(page):
     expect(page.get_by_role("row", name="Amandine Pirotton")).not_to_contain_text("À discuter")
 
 
+def test_a_whole_view_is_decided_on_in_one_go(page):
+    page.goto("/?missing=letter&order=name&size=25")
+    shown = page.locator("table.list tbody th a").all_inner_texts()
+    page.get_by_role("link", name=f"Décider pour les {len(shown)}…").click()
+    assert page.locator("#who-title + ul > li > a").all_inner_texts() == shown
+    page.get_by_label("À discuter").check()
+    page.get_by_label("Motif, valable pour chacune").fill("Lettre à demander.")
+    page.get_by_role("button", name=f"Décider pour {len(shown)} candidatures").click()
+    expect(page.get_by_text(f"{len(shown)} décisions sont enregistrées.")).to_be_in_viewport()
+    assert "missing=letter" in page.url
+    assert "order=name" in page.url
+    page.get_by_role("button", name="Annuler", exact=True).click()
+    expect(page.locator("table.list tbody .decision")).to_have_count(0)
+
+
+def test_place_filters_and_order_survive_every_detour(page):
+    page.goto("/?time=yes&order=-name")
+    names = page.locator("table.list tbody th a").all_inner_texts()
+    page.get_by_role("link", name=names[1], exact=True).click()
+    place = page.get_by_role("navigation", name="Dans la liste")
+
+    def still_there():
+        expect(page.get_by_role("heading", name=names[1], level=1)).to_be_visible()
+        expect(place).to_contain_text(f"2 sur {len(names)}")
+        expect(place.locator("[rel=prev]")).to_contain_text(names[0])
+        expect(place.locator("[rel=next]")).to_contain_text(names[2])
+
+    still_there()
+    page.locator("#note").fill("À rappeler.")
+    page.get_by_role("button", name="Ajouter la note").click()
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    still_there()
+    town = page.locator("#fact-city")
+    town.get_by_text("Corriger").click()
+    town.get_by_label("Valeur exacte").fill("Virton")
+    town.get_by_role("button", name="Enregistrer la correction").click()
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    still_there()
+    page.get_by_role("list", name="Documents").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name=names[1], level=1)).to_have_count(0)
+    page.get_by_role("link", name=names[1], exact=True).first.click()
+    still_there()
+    page.get_by_label("À discuter").check()
+    page.get_by_label("Motif, tiré du dossier").fill("Cela dépend de la charge.")
+    page.get_by_role("button", name="Enregistrer la décision", exact=True).click()
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    still_there()
+    place.get_by_role("link", name="Retour à la liste").click()
+    assert page.locator("table.list tbody th a").all_inner_texts() == names
+
+
 def test_all_of_a_page_is_ticked_at_once(page):
     page.goto("/?size=25")
     page.get_by_label("Cocher toute la page").check()
