@@ -132,7 +132,7 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     if _is_told(rows, before, number):
         return ""
     cell = not when.point and (_fills_cell(text, when) or _ends_first_sentence(rows, number, before, after))
-    if not (trail or cell) or _tells_status(fold(before), when) or (when.point and when.precision == "day"):
+    if not (trail or cell) or _tells_status(before, when) or (when.point and when.precision == "day"):
         return ""
     return "trail"
 
@@ -191,13 +191,20 @@ def _is_told(rows: Rows, before: str, number: int) -> bool:
     return goes_on and len(rows.words(number - 1)) > _A_FULL_ROW and bool(_TELLS.search(fold(rows.words(number - 1))))
 
 
-def _tells_status(before: str, when: DateRange) -> bool:
-    """Whether what stands before a date tells a status since then: "nommée", but not "nommée, institutrice".
+def _tells_status(row: str, when: DateRange) -> bool:
+    """Whether what stands before a date on its row tells a status since then: "nommée", but not "nommée, institutrice".
 
-    A stretch at a school that is over is a post, whatever its status: "prof nommé, A.R. de Ciney 1984-1999".
+    A stretch at a school that is over is a post, whatever its status: "prof nommé, A.R. de Ciney 1984-1999"; so is one
+    that a bracket, a comma or a column parts from the status: "CEFA de Huy (nommé), depuis 2007".
     """
+    before = fold(row)
     status = _STATUS.search(before)
     if status is None or _TEACHER.search(before, status.end()):
         return False
+    if not when.point and _PARTED.search(row) and _POST.search(before, 0, status.start()):
+        return False
     closed = not when.point and when.last is not None
     return not (closed and _TEACHER.search(before) and _SCHOOL.search(before))
+
+
+_PARTED = re.compile(r"(?:[,)]|\)[ ,:–-]+|\t| {2,}|, ?)\Z")

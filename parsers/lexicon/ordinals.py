@@ -14,8 +14,12 @@ _FRENCH = {"cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "d
     "quarant": "quarante",
     "vingt et un": "vingt et un",
 }
+_IRREGULAR = {"second": 2, "seconde": 2, "third": 3, "derde": 3, "dritte": 3, "dritten": 3, "drittes": 3, "dritter": 3}
 _ENGLISH = {"fif": "five", "eigh": "eight", "nin": "nine", "twelf": "twelve", "twentie": "twenty", "thirtie": "thirty"}
-ORDINAL = r"(?:\d{1,2}(?:e|eme|ieme|ste|de|th|st|nd|rd|\.)|(?:[a-z]+[ -](?:et[ -])?)?[a-z]+(?:ieme|s?te[nsr]?|de|th))"
+ORDINAL = (
+    r"(?:\d{1,2}(?:e|eme|ieme|ste|de|th|st|nd|rd|\.)"
+    r"|(?:[a-z]+[ -](?:et[ -])?)?[a-z]+(?:ieme|s?te[nsr]?|de|th)|second|third)"
+)
 """An ordinal number, as a piece of a pattern; `ordinal_value` tells whether it is one."""
 
 
@@ -24,6 +28,8 @@ def ordinal_value(words: str) -> int | None:
     digits = re.match(r"\d{1,2}", words)
     if digits:
         return int(digits.group())
+    if words in _IRREGULAR:
+        return _IRREGULAR[words]
     lead, _, last = words.rpartition(" ") if " " in words else words.rpartition("-")
     stem = re.sub(r"(?:ieme|s?te[nsr]?|de|th)$", "", last)
     joint = words[len(lead)] if lead else ""

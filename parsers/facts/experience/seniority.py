@@ -64,6 +64,7 @@ _SERVICE_AFTER = vocabulary("seniority.service_after")
 _SINCE = vocabulary("seniority.since")
 _SINCE_THEN = vocabulary("seniority.since_then")
 _SPENT_ON = vocabulary("seniority.spent_on")
+_SUBJECT_AT = vocabulary("seniority.subject_at")
 _TAUGHT = vocabulary("seniority.taught")
 _TAUGHT_FOR = vocabulary("seniority.taught_for")
 _TEACHES = vocabulary("seniority.teaches")
@@ -108,7 +109,12 @@ def certainty(flat: str, told: Duration) -> float:
         return 0.55
     if near.follows(_AGO) or _is_somebody_elses(near) or _is_age(told.unit, near):
         return 0.0  # something else was so long ago: a moment, no stretch
-    return max(_told_beside(near), _framed(_own(near)))
+    return max(_OF_SERVICE * told.unit.startswith(_SERVICE_UNIT), _told_beside(near), _framed(_own(near)))
+
+
+_SERVICE_UNIT = "dienst"
+"""With which a year of service is called one: "Dienstjahre", "dienstjaren"."""
+_OF_SERVICE = 0.7
 
 
 def _dates_a_stretch(near: Around) -> bool:
@@ -206,7 +212,20 @@ def _told_of_teaching(near: Around) -> float:
         return 0.85
     if _is_in_brackets(near) or near.leads(_FIELD):
         return 0.8
-    return 0.72 if _is_within(near) else 0.0
+    return 0.72 if _is_within(near) or _is_of_subject(near) else 0.0
+
+
+def _is_of_subject(near: Around) -> bool:
+    """Whether a subject and a school follow, which make a trade one that is taught: "… ans de menuiserie à l'école"."""
+    told = near.follows(_SUBJECT_AT)
+    if told is None or is_parted(near.text, _MARKS, near.end, told.end()):
+        return False
+    place = _SCHOOL.search(near.text, told.end(), min(near.right, told.end() + _SORT_OF_SCHOOL))
+    return place is not None and not is_parted(near.text, _MARKS, told.end(), place.start())
+
+
+_SORT_OF_SCHOOL = 22
+"""So soon behind its article a school's word stands: "dans une école technique", "in een technische school"."""
 
 
 def _goes_on_teaching(near: Around) -> bool:
@@ -261,7 +280,7 @@ def _told_of_service(near: Around) -> float:
     if bare is None:
         return 0.0
     if near.follows(_SERVICE_AFTER):
-        return 0.7
+        return _OF_SERVICE
     return weight_of_field(near, bare.end(), _OF_YOUTH if near.leads(_PASSED) else 0.55)
 
 
@@ -362,7 +381,9 @@ def _began_ago(near: Around) -> bool:
     """Whether teaching began as long ago as a number of years says: "il y a dix ans", "dertien jaar geleden"."""
     if near.earlier(_OTHERS) or not (near.leads(_AGO) or near.follows(_AGO)):
         return False
-    return bool(near.beside(_BEGAN, 110, 30) and near.beside(_ROLE, 160))
+    began = near.beside(_BEGAN, 110, 60)
+    placed = near.beside(_SCHOOL, 110, 60) and not near.beside(_ELSEWHERE, 110, 60)
+    return bool(began and (near.beside(_ROLE, 160) or placed))
 
 
 def _began_elsewhere(near: Around) -> bool:
@@ -387,6 +408,8 @@ _TRAINED_FOR = 12
 
 def _is_other_trade(near: Around, reach: int) -> bool:
     """Whether words after the number name another trade first, and not as what somebody teaches."""
+    if _is_of_subject(near):
+        return False
     trade = near.later(_TRADE, reach)
     lead = near._replace(right=trade.start()) if trade else near
     return trade is not None and not any(lead.later(words) for words in (_TEACHES, _WORK, _SCHOOL))

@@ -158,7 +158,8 @@ def _of_book(flat: str, at: int, name: str, end: int) -> _Found | None:
     after = flat[end : end + 1]
     if name in _IN_BOOK:
         return None if _is_letter(after) else _Found("season", at, end, _IN_BOOK[name])
-    if after in {"-", "_"} or after.isalnum() or (kind == "begins" and not flat.startswith((":", " :"), end)):
+    parted = flat[end - 1] == "'" or not (after in {"-", "_"} or after.isalnum())
+    if not parted or (kind == "begins" and not flat.startswith((":", " :"), end)):
         return None
     return _Found("since" if kind == "begins" else kind, at, end)
 
@@ -178,7 +179,8 @@ def _is_letter(character: str) -> bool:
 def _in_digits_or_marks(flat: str, at: int) -> _Found | None:
     """A numeric date, a year, a day, a dash, or the mark that a stretch goes on."""
     if _is_open_end(flat, at):
-        return _Found("now", at, at + (3 if flat[at] == "." else 1))
+        dots = _DOTS.match(flat, at)
+        return _Found("now", at, dots.end() if dots else at + 1)
     if found := _of_numbers(flat, at) if flat[at].isdigit() and flat[at - 1 : at] not in {"/", "_"} else None:
         return found
     if number := _NUMBER.match(flat, at):
@@ -197,8 +199,14 @@ def _is_open_end(flat: str, at: int) -> bool:
     if flat[at] == "?":
         return apart in _LEADS
     led = apart in _LEADS or before[-1:] in _LEADS or apart.isdigit() or before == "a "
-    after = at + (4 if flat.startswith("... ", at) else 3)
-    return led and flat.startswith("...", at) and not (flat[after : after + 1].isdigit() or _now_end(flat, after))
+    dots = _DOTS.match(flat, at)
+    if not led or dots is None:
+        return False
+    after = dots.end() + flat.startswith(" ", dots.end())
+    return not (flat[after : after + 1].isdigit() or _now_end(flat, after))
+
+
+_DOTS = re.compile(r"\.(?: ?\.){2}")
 
 
 _LEADS = frozenset(f"-{_ARROWS}>")

@@ -69,6 +69,8 @@ OPEN = [
     ("depuis 2011", (2011, 1)),
     ("Depuis le 28 août 2023", (2023, 8)),
     ("depuis la rentrée 2015", (2015, 9)),
+    ("depuis l'année scolaire 2015-2016", (2015, 9)),
+    ("depuis l'année 2015", (2015, 1)),
     ("sept. 2015 à ce jour", (2015, 9)),
     ("Septembre 2012 à aujourd'hui : école", (2012, 9)),
     ("09/2010 – aujourd’hui", (2010, 9)),
