@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from parsers.values.profiles import Fact, PlacedEntry, PlacedEvidence, Profile
 
 
-_PUT = {table: insert(table) for table in (FactRow, EvidenceRow, CareerEntry)}
+# Rows of which some leave a column empty would else be as many statements as they change from one to the next.
+_PUT = {table: insert(table).execution_options(render_nulls=True) for table in (FactRow, EvidenceRow, CareerEntry)}
 MOTHER_TONGUE = "langue maternelle"
 """How the store's tables, which speak French, show a mother tongue."""
 
