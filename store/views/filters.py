@@ -212,21 +212,33 @@ def _having(session: Session, text: str) -> list[ColumnElement[bool]]:
     return found
 
 
-def order(query: Select[Any], wanted: str) -> Select[Any]:
+def page(query: Select[Any], wanted: ApplicationFilter, total: int) -> tuple[Select[Any], bool]:
+    """The rows of the page that the filter asks for, of `total`; and whether they come in turned order.
+
+    What stands before a page costs a look each: a page of the second half is reached from the end.
+    """
+    rest = max(0, total - wanted.offset)
+    if wanted.offset <= rest:
+        return order(query, wanted.order).limit(wanted.limit).offset(wanted.offset), False
+    count = rest if wanted.limit is None else min(wanted.limit, rest)
+    return order(query, wanted.order, from_end=True).limit(count).offset(rest - count), True
+
+
+def order(query: Select[Any], wanted: str, *, from_end: bool = False) -> Select[Any]:
     """The list's order; ties by id, so that pages never overlap. What is empty comes last either way."""
     key, turned = wanted.lstrip("-"), wanted.startswith("-")
     column = ORDERS.get(key)
     if column is None:
-        return _by_criterion(query, key, turned=turned)
-    ordered = (column.desc() if turned else column, Application.id)
+        query, column = _with_criterion(query, key)
     # What is never empty is walked along its index; any other term before it would sort all rows for one page.
-    return query.order_by(*ordered) if key in ALWAYS_THERE else query.order_by(column.is_(None), *ordered)
+    empty = [] if key in ALWAYS_THERE else [(column.is_(None), False)]
+    terms = [*empty, (column, turned), (Application.id, False)]
+    return query.order_by(*(term.desc() if down != from_end else term for term, down in terms))
 
 
-def _by_criterion(query: Select[Any], key: str, *, turned: bool) -> Select[Any]:
+def _with_criterion(query: Select[Any], key: str) -> tuple[Select[Any], ColumnElement[Any]]:
+    """With what a criterion is ordered by: its number, or its state."""
     fact = aliased(FactRow)
     query = query.outerjoin(fact, and_(fact.application_id == Application.id, fact.key == key))
-    if key in NUMBERS:
-        number = _number(fact)
-        return query.order_by(number.is_(None), number.desc() if turned else number, Application.id)
-    return query.order_by(fact.state.is_(None), fact.state.desc() if turned else fact.state, Application.id)
+    column: ColumnElement[Any] = _number(fact) if key in NUMBERS else fact.state.expression
+    return query, column

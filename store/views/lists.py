@@ -10,7 +10,7 @@ from parsers.values.profiles import PERSON
 from store.database.models import Application, FactRow
 from store.reviews.standing import WITHDRAWN
 from store.reviews.tags import tags_of
-from store.views.filters import conditions, order
+from store.views.filters import conditions, page
 from store.views.values import ApplicationFilter, ApplicationPage, ApplicationRow, FactCell
 
 if TYPE_CHECKING:
@@ -80,8 +80,9 @@ def applications(session: Session, zones: Zones, wanted: ApplicationFilter) -> A
     limits = conditions(session, wanted)
     withdrawn = func.count().filter(Application.standing == WITHDRAWN)
     total, gone = session.execute(select(func.count(), withdrawn).select_from(Application).where(*limits)).one()
-    query = order(ROW.where(*limits), wanted.order).limit(wanted.limit).offset(wanted.offset)
-    found = session.execute(query).all() if total else ()
+    query, turned = page(ROW.where(*limits), wanted, total)
+    found = session.execute(query).all() if total else []
+    found = found[::-1] if turned else found
     return ApplicationPage(rows=tuple(rows_of(session, zones, found, wanted.facts)), total=total, withdrawn=gone)
 
 
@@ -89,8 +90,9 @@ def listed(session: Session, wanted: ApplicationFilter) -> tuple[list[int], int]
     """The ids alone of the page that the filter asks for, and how many applications it leaves."""
     limits = conditions(session, wanted)
     total = session.scalar(select(func.count()).select_from(Application).where(*limits)) or 0
-    query = order(select(Application.id).where(*limits), wanted.order).limit(wanted.limit).offset(wanted.offset)
-    return list(session.scalars(query)), total
+    query, turned = page(select(Application.id).where(*limits), wanted, total)
+    found = session.scalars(query).all()
+    return list(found[::-1] if turned else found), total
 
 
 def rows_of(

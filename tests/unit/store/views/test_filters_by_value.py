@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from parsers.values.evidence import Finding, State
 from parsers.values.profiles import Profile
+from store.database.models import Application
 from store.views import ApplicationFilter
+from store.views.filters import ORDERS, page
 from tests.unit.store.posting import Plain, paper
 
 
@@ -79,3 +82,26 @@ def test_values_limit_the_list(store, wanted, found):
 def test_numbers_order_as_numbers_and_who_tells_none_comes_last(store):
     assert names(store, order="experience_years") == ["anne", "bruno", "cora"]
     assert names(store, order="-experience_years") == ["bruno", "anne", "cora"]
+
+
+def test_pages_one_after_another_are_the_whole_list(store):
+    for order in (turned + key for key in (*ORDERS, "experience_years", "tenure") for turned in ("", "-")):
+        whole = names(store, order=order)
+        assert sorted(whole) == ["anne", "bruno", "cora"]
+        for limit in (1, 2):
+            pages = [names(store, order=order, limit=limit, offset=start) for start in range(0, 4, limit)]
+            assert pages == [whole[start : start + limit] for start in range(0, 4, limit)], order
+
+
+def test_the_last_page_is_reached_from_the_end():
+    def skipped(offset, limit=50, total=1000):
+        query, turned = page(select(Application.id), ApplicationFilter(order="name", limit=limit, offset=offset), total)
+        return query._offset, query._limit, turned
+
+    assert skipped(0) == (0, 50, False)
+    assert skipped(500) == (500, 50, False)
+    assert skipped(550) == (400, 50, True)
+    assert skipped(950) == (0, 50, True)
+    assert skipped(990) == (0, 10, True)
+    assert skipped(1000) == (0, 0, True)
+    assert skipped(600, limit=None) == (0, 400, True)
