@@ -1,10 +1,10 @@
 """What the page costs with many applications: processor time, questions to the store, bytes; beside another checkout.
 
-    python -m bench.desk [--applications 10000] [--rounds 20] [--folder FOLDER] [--beside CHECKOUT]
+    python -m bench.desk [--applications 10000] [--taken-in N] [--rounds 20] [--folder FOLDER] [--beside CHECKOUT]
 
-The applications are the sample mailbox's, read once and varied: other people, other days, the words of their papers
-shuffled among them. FOLDER keeps the stores that are made, or has those from before: ten thousand take a quarter of an
-hour. Each checkout fills its own store and answers from it, by its own code.
+The applications are the sample mailbox's, read once and varied: other people, other days. FOLDER keeps the stores that
+are made, or has those from before: ten thousand take a quarter of an hour; where N are taken in and copied in the
+database until they are as many, two minutes. Each checkout fills its own store and answers from it, by its own code.
 
 The times are processor time of whole requests through the application, without the network: what else the machine does
 weighs little on them. With another checkout both are measured twice, in turn.
@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, event
 from starlette.testclient import TestClient
 
+from bench.copies import multiply
 from desk.web.app import create_app
 from desk.web.services import Desk
 from jobs.reading.parsers_logic import ParsersLogic, claims_of
@@ -54,12 +55,15 @@ CLOSES = datetime(2026, 3, 15, 23, tzinfo=UTC)
 NOTICE = Notice(slug="eo", title="EO", closes_at=CLOSES, timezone="Europe/Brussels", criteria=EO_CRITERIA)
 APPLIES = Verdict(disposition=Disposition.APPLICATION, reason="the subject carries the notice's phrase")
 AT_ONCE = 100
+ROWS = 50
+"""On a page of the list."""
 TURNS = 2
 
 WORDS = ("definitif", "lequeux", '"titre definitif"', "enseign*", "arlon", "orientation -temporaire", "luc dombret")
 PAGES = {
     "list": ("/",),
-    "list, last page, by name": ("/?order=name&page=200",),
+    "list, last page": ("/?page={last}",),
+    "list, last page, by name": ("/?order=name&page={last}",),
     "list of 200": ("/?size=200",),
     "filter: late": ("/?time=no",),
     "filter: two criteria": ("/?c.tenure=found&c.workload=contrary",),
@@ -76,12 +80,26 @@ PAGES = {
     "journal": ("/journal",),
     "comparison of four": ("/compare?id=1&id=2&id=3&id=4",),
 }
-"""Addresses by what they show; `{}` is an application, another one each time."""
+"""Addresses by what they show; `{}` is an application, another one each time, `{last}` the list's last page."""
 WANTED = {"list": 30, "application": 30, "to sort": 100, "overview": 60}
 WANTED |= {name: 60 for name in PAGES if name.startswith("filter")}
 WANTED |= {name: 50 for name in PAGES if name.startswith("search")}
 """Milliseconds: the median, of a search 95 of 100."""
 EXPORT = "XLSX of all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How many applications a store has."""
+
+    all: int
+    taken_in: int
+    """By the store's own API; the others are copies of these."""
+
+    @property
+    def words(self) -> list[str]:
+        """As arguments of a command."""
+        return ["--applications", str(self.all), "--taken-in", str(self.taken_in)]
 
 
 def readings() -> list[Reading]:
@@ -116,8 +134,14 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def fill(store: Store, number: int) -> None:
-    """Puts that many applications into the store, by its own API."""
+def fill(store: Store, size: Size) -> None:
+    """Puts that many applications into the store, or, where the rest are copies, up to a whole copy more."""
+    _take_all_in(store, size.taken_in)
+    if size.all > size.taken_in:
+        multiply(store, -(-size.all // size.taken_in) - 1)
+
+
+def _take_all_in(store: Store, number: int) -> None:
     chance, known = random.Random(2026), readings()
     with store.begin() as transaction:
         transaction.notices.put(NOTICE)
@@ -191,13 +215,13 @@ def browser(store: Store) -> TestClient:
     return client
 
 
-def measured(client: TestClient, paths: tuple[str, ...], rounds: int, warm: int = 1) -> Figures | None:
+def measured(client: TestClient, paths: tuple[str, ...], rounds: int, warm: int = 1, last: int = 1) -> Figures | None:
     """Asks that often, after those that fill the caches. None where this checkout has no such page."""
     taken: list[tuple[float, int, int, int]] = []
     asked: list[str] = []
     event.listen(Engine, "before_cursor_execute", note := lambda *given: asked.append(given[2]))
     for each in range(rounds + warm):
-        path = paths[each % len(paths)].format(each * 7 + 1)
+        path = paths[each % len(paths)].format(each * 7 + 1, last=last)
         asked.clear()
         begun = time.process_time()
         answer = client.get(path)
@@ -213,34 +237,35 @@ def measured(client: TestClient, paths: tuple[str, ...], rounds: int, warm: int 
     return Figures(milliseconds=list(times), statements=max(statements), plain=max(plain), sent=max(sent))
 
 
-def made(folder: Path, number: int) -> Store:
+def made(folder: Path, size: Size) -> Store:
     """The store, filled unless it was there."""
     file = folder / "bench.db"
     there = file.exists()
     store = Store.open(f"sqlite:///{file}", logic=ParsersLogic(), upgrade=True)
     if not there:
-        fill(store, number)
+        fill(store, size)
     return store
 
 
-def measure(folder: Path, number: int, rounds: int, *, export: bool) -> dict[str, Figures]:
+def measure(folder: Path, size: Size, rounds: int, *, export: bool) -> dict[str, Figures]:
     """All pages, in this process and with the code that it was started with."""
     folder.mkdir(parents=True, exist_ok=True)
-    store = made(folder, number)
+    store = made(folder, size)
     client = browser(store)
     client.get("/")
     settle()  # as the server does
-    found = {name: measured(client, paths, rounds) for name, paths in PAGES.items()}
+    last = -(-size.all // ROWS)
+    found = {name: measured(client, paths, rounds, last=last) for name, paths in PAGES.items()}
     if export:
         found[EXPORT] = measured(client, ("/export.xlsx",), 1, warm=0)
     store.close()
     return {name: figures for name, figures in found.items() if figures is not None}
 
 
-def measure_in(checkout: Path, folder: Path, number: int, rounds: int, *, export: bool) -> dict[str, Figures]:
+def measure_in(checkout: Path, folder: Path, size: Size, rounds: int, *, export: bool) -> dict[str, Figures]:
     """The same by the code of a checkout, in a process of its own."""
     # -P: beside this file stands no package of the checkout's, but modules of their names
-    words = ["--alone", "--applications", number, "--rounds", rounds, "--folder", folder, *(["--export"] * export)]
+    words = ["--alone", *size.words, "--rounds", rounds, "--folder", folder, *(["--export"] * export)]
     done = subprocess.run(
         [sys.executable, "-P", __file__, *map(str, words)],
         cwd=checkout,
@@ -277,17 +302,17 @@ def _shown(figures: Figures | None, figure: str) -> str:
     return f"{number:.0f}"
 
 
-def compared(beside: Path | None, folder: Path, number: int, rounds: int) -> bool:
+def compared(beside: Path | None, folder: Path, size: Size, rounds: int, *, export: bool) -> bool:
     """Both in turn, the export in the first turn alone."""
     checkouts = ([] if beside is None else [("before", beside)]) + [("now", ROOT)]
     found: dict[str, dict[str, Figures]] = {}
     for turn in range(TURNS if beside else 1):
         for side, checkout in checkouts:
-            figures = measure_in(checkout, folder / side, number, rounds, export=turn == 0)
+            figures = measure_in(checkout, folder / side, size, rounds, export=export and turn == 0)
             known = found.setdefault(side, figures)
             if known is not figures:
                 found[side] |= {name: known[name].joined(each) for name, each in figures.items()}
-    print(f"{number} applications, {rounds} requests a page and turn, load {os.getloadavg()[0]:.0f}\n")
+    print(f"{size.all} applications, {rounds} requests a page and turn, load {os.getloadavg()[0]:.0f}\n")
     return told(found.get("before"), found["now"])
 
 
@@ -295,19 +320,22 @@ def main() -> int:
     """Makes and measures. 1 where something takes longer than it may."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--applications", type=int, default=10_000)
+    options.add_argument("--taken-in", type=int, help="of them; without it all. The others are copies of these")
+    options.add_argument("--no-export", action="store_true", help="the workbook is left out")
     options.add_argument("--rounds", type=int, default=20)
     options.add_argument("--folder", type=Path)
     options.add_argument("--beside", type=Path, metavar="CHECKOUT")
     options.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--export", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
+    size = Size(all=given.applications, taken_in=given.taken_in or given.applications)
     with tempfile.TemporaryDirectory() as fleeting:
         folder = (given.folder or Path(fleeting)).resolve()
         if given.alone:
-            found = measure(folder, given.applications, given.rounds, export=given.export)
+            found = measure(folder, size, given.rounds, export=given.export)
             print(json.dumps({name: asdict(figures) for name, figures in found.items()}))
             return 0
-        return int(not compared(given.beside, folder, given.applications, given.rounds))
+        return int(not compared(given.beside, folder, size, given.rounds, export=not given.no_export))
 
 
 if __name__ == "__main__":

@@ -22,11 +22,22 @@ BEGIN
 END $$;
 CREATE TRIGGER bench_note AFTER UPDATE OF state ON messages FOR EACH ROW WHEN (NEW.state IN ('parsed', 'failed'))
 EXECUTE FUNCTION bench_note();
+CREATE TABLE bench_recorded (mailbox text, sha256 text, at double precision, PRIMARY KEY (mailbox, sha256));
+CREATE FUNCTION bench_note_recorded() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO bench_recorded VALUES (NEW.mailbox, NEW.sha256, extract(epoch FROM clock_timestamp()))
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER bench_note_recorded AFTER INSERT OR UPDATE OF sha256 ON sightings FOR EACH ROW
+WHEN (NEW.sha256 IS NOT NULL) EXECUTE FUNCTION bench_note_recorded();
 """
 READABLE = """
 SELECT mailbox, sha256, at FROM bench_readable
 JOIN sightings ON sightings.message_id = bench_readable.message WHERE sha256 IS NOT NULL
 """
+RECORDED = "SELECT mailbox, sha256, at FROM bench_recorded"
+LATE = "SELECT count(*) FROM applications WHERE NOT on_time"
 THROUGH = "SELECT (SELECT count(*) FROM sightings), (SELECT count(*) FROM messages WHERE state = 'archived')"
 BUSY = """
 SELECT count(*) FROM pg_stat_activity
@@ -93,7 +104,21 @@ class Watch:
 
     def is_through(self, sightings: int) -> bool:
         """Whether all that was delivered is recorded, and nothing waits to be read."""
-        return _row(self._connection, THROUGH) == (sightings, 0)
+        return self.recorded_and_waiting() == (sightings, 0)
+
+    def recorded_and_waiting(self) -> tuple[int, int]:
+        """How many deliveries are recorded, and how many messages wait to be read."""
+        recorded, waiting = _row(self._connection, THROUGH)
+        return recorded, waiting
+
+    def late(self) -> int:
+        """How many applications are said to have come after their notice's cutoff."""
+        (late,) = _row(self._connection, LATE)
+        return int(late)
+
+    def recorded(self) -> dict[tuple[str, str], float]:
+        """By mailbox and digest, since when a mail is recorded whose original is kept (seconds of the epoch)."""
+        return {(mailbox, digest): at for mailbox, digest, at in self._connection.execute(RECORDED)}
 
     def readable(self) -> dict[tuple[str, str], float]:
         """By mailbox and digest, since when a mail's application stands there (seconds of the epoch)."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Self
 
 from bench.federation.database import Watch
 from bench.federation.machines import Machines, configuration, seconds
@@ -35,12 +35,9 @@ class Evening:
     """By the clock, between the first mail that was read and the last."""
     latencies: list[float] = field(default_factory=list)
     """By the clock, of those that came one by one, in order: from mailbox to store."""
-    own: float = 0.0
-    """Of the workers' own processes: polling, recording, the queue."""
-    pool: float = 0.0
-    """Of the processes that read for them."""
-    database: float = 0.0
-    mail_server: float = 0.0
+    spent: Spent | None = None
+    idle: float = 0.0
+    """By the clock, of all workers: from a worker's last mail until the last of all, when it had nothing to do."""
     largest: list[int] = field(default_factory=list)
     """MiB by worker."""
     asked: Statements | None = None
@@ -52,6 +49,33 @@ class Evening:
         """Mails a second."""
         return max(1, self.read - 1) / self.took
 
+    @property
+    def rate_at_work(self) -> float:
+        """The same of the time in which workers had something to do: with few mails the end weighs much."""
+        return max(1, self.read - 1) / (self.took - self.idle / self.workers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spent:
+    """Seconds of processor of all sides."""
+
+    own: float
+    """Of the workers' own processes: polling, recording, the queue."""
+    pool: float
+    """Of the processes that read for them."""
+    database: float
+    mail_server: float
+
+    @classmethod
+    def so_far(cls, place: Surroundings, machines: Machines, watch: Watch) -> Self:
+        """Since each began."""
+        own, pool = machines.spent
+        return cls(own=own, pool=pool, database=seconds(watch.pid), mail_server=seconds(place.server.pid))
+
+    def since(self, before: Spent) -> Spent:
+        """What was spent meanwhile."""
+        return Spent(**{one.name: getattr(self, one.name) - getattr(before, one.name) for one in fields(self)})
+
 
 class Surroundings:
     """One evening's database, mailboxes and mails."""
@@ -60,8 +84,7 @@ class Surroundings:
         self.cluster, self.server, self.folder = cluster, server, folder
         self.url = cluster.database()
         Store.open(self.url, upgrade=True).close()
-        cut = round(len(mails) * AT_ONCE)
-        self.first, self.then = mails[:cut], mails[cut:]
+        self.mails = mails
         self.notices = sorted({mail.notice for mail in mails})
         self.came: dict[tuple[str, str], float] = {}
         """When each mail came, by its key."""
@@ -74,10 +97,12 @@ class Surroundings:
 
 def hold(place: Surroundings, checkout: Path, workers: int, interval: int) -> Evening:
     """One evening."""
-    text = configuration(place.folder, place.server, place.notices, store=place.url, interval=interval)
+    text = configuration(
+        place.folder, place.server, dict.fromkeys(place.notices, 1), store=place.url, interval=interval
+    )
     held = Evening(workers=workers)
     with Watch(place.cluster, place.url) as watch, Machines(checkout, place.folder, text, workers) as machines:
-        _until(lambda: machines.told("working") == workers, machines)
+        until(lambda: machines.told("working") == workers, machines)
         _all_at_once(held, place, machines, watch)
         _one_by_one(held, place, machines, watch)
         held.largest = sorted(machines.largest.values())
@@ -85,33 +110,31 @@ def hold(place: Surroundings, checkout: Path, workers: int, interval: int) -> Ev
 
 
 def _all_at_once(held: Evening, place: Surroundings, machines: Machines, watch: Watch) -> None:
-    pids = (watch.pid, place.server.pid)
-    before, (own, pool) = [seconds(pid) for pid in pids], machines.spent
+    before = Spent.so_far(place, machines, watch)
     watch.begin()
-    for mail in place.first:
+    for mail in place.mails[: round(len(place.mails) * AT_ONCE)]:
         place.deliver(mail)
-    _until(lambda: watch.is_through(len(place.came)), machines)
-    after = machines.spent
+    until(lambda: watch.is_through(len(place.came)), machines)
+    held.spent = Spent.so_far(place, machines, watch).since(before)
     held.asked, held.held = watch.statements(), watch.writing / max(1, watch.looks)
-    held.own, held.pool = after[0] - own, after[1] - pool
-    held.database, held.mail_server = (seconds(pid) - was for pid, was in zip(pids, before, strict=True))
     done = sorted({*watch.readable().values()})
     held.read, held.took = len(done), done[-1] - done[0]
+    held.idle = sum(max(0.0, done[-1] - last) for last in machines.last_read())
 
 
 def _one_by_one(held: Evening, place: Surroundings, machines: Machines, watch: Watch) -> None:
-    pause = held.read / len(place.first) / (PACE * held.rate)
     before = {*place.came}
-    for mail in place.then:
+    pause = held.read / len(before) / (PACE * held.rate)
+    for mail in place.mails[round(len(place.mails) * AT_ONCE) :]:
         due = time.monotonic() + pause
         place.deliver(mail)
-        _until(lambda due=due: time.monotonic() >= due, machines)  # type: ignore[misc]
-    _until(lambda: watch.is_through(len(place.came)), machines)
+        until(lambda due=due: time.monotonic() >= due, machines)  # type: ignore[misc]
+    until(lambda: watch.is_through(len(place.came)), machines)
     readable, late = watch.readable(), place.came.keys() - before
     held.latencies = sorted(readable[key] - place.came[key] for key in late if key in readable)
 
 
-def _until(is_so: Callable[[], bool], machines: Machines) -> None:
+def until(is_so: Callable[[], bool], machines: Machines) -> None:
     """Waits; a worker that ends ends all."""
     while not is_so():
         machines.check()

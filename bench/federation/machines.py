@@ -10,15 +10,15 @@ import sys
 import time
 from collections import Counter
 from contextlib import ExitStack, suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tests.mailboxes import environment
 from tests.processes import below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from tests.servers.dovecot import Dovecot
 
@@ -55,11 +55,11 @@ internal_domains = ["cdm.example"]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def configuration(place: Path, server: Dovecot, notices: Iterable[str], *, store: str, interval: int) -> str:
-    """One for every machine; `place` has the archive."""
+def configuration(place: Path, server: Dovecot, notices: Mapping[str, int], *, store: str, interval: int) -> str:
+    """One for every machine; `place` has the archive, `notices` in how many days each closes."""
     boxes = "".join(MAILBOX.format(name=name, url=server.url(name), ca=server.ca_file) for name in server.accounts)
-    closes = date.today() + timedelta(days=1)  # noqa: DTZ011 - a day that is to come, wherever one is
-    posts = "".join(NOTICE.format(word=word, closes=closes) for word in notices)
+    today = date.today()  # noqa: DTZ011 - tomorrow is a day that is to come, wherever one is
+    posts = "".join(NOTICE.format(word=word, closes=today + timedelta(days=days)) for word, days in notices.items())
     return CONFIGURATION.format(store=store, archive=place / "archive", interval=interval) + boxes + posts
 
 
@@ -131,11 +131,24 @@ class Machines:
 
     def told(self, event: str) -> int:
         """How often they said so in their logs."""
-        said = 0
-        for log in self._folder.glob("machine*/log"):
+        return sum(self.told_by_each(event))
+
+    def told_by_each(self, event: str) -> list[int]:
+        """The same of each of them."""
+        return [len(lines) for lines in self._lines(event)]
+
+    def last_read(self) -> list[float]:
+        """When each of them that read a mail had read its last (seconds of the epoch)."""
+        found = [lines[-1]["timestamp"] for lines in self._lines("message read") if lines]
+        return [datetime.fromisoformat(at).timestamp() for at in found]
+
+    def _lines(self, event: str) -> list[list[dict[str, Any]]]:
+        """What each said of an event."""
+        found = []
+        for log in sorted(self._folder.glob("machine*/log")):
             lines = (json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{"))
-            said += sum(line["event"] == event for line in lines)
-        return said
+            found.append([line for line in lines if line["event"] == event])
+        return found
 
     def check(self) -> None:
         """Raises where one has ended."""

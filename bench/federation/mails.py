@@ -38,9 +38,14 @@ def word(number: int) -> str:
     return "".join(random.Random(number).choices(_SYLLABLES, k=5))
 
 
-def evening(count: int, mailboxes: int) -> list[Delivered]:
-    """So many deliveries: copies of the sample, each in two of the mailboxes as the sample is."""
+def evening(count: int, mailboxes: int, largest: int | None = None) -> list[Delivered]:
+    """So many deliveries: copies of the sample, each in two of the mailboxes as the sample is.
+
+    With `largest` of those mails alone that have no more bytes: scans are larger.
+    """
     deliveries = json.loads((SAMPLE / "deliveries.json").read_text("utf-8"))
+    if largest is not None:
+        deliveries = [one for one in deliveries if (SAMPLE / one["file"]).stat().st_size <= largest]
     found = []
     for number in range(count):
         copy, at = divmod(number, len(deliveries))
