@@ -42,7 +42,7 @@ class File:
     locked: bool = False
     """A member of an archive that no password opens."""
     known: Document | None = field(default=None, repr=False)
-    """Its text as the same readers read it before: only what it is and says is found anew."""
+    """Its text as the same readers read it before, in its language: only what it is and says is found anew."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +86,7 @@ def _classified(document: Document) -> Document:
     from parsers.kinds.classify import classify  # noqa: PLC0415 - loaded by the zygote, not by the daemon
     from parsers.text.language import language_of  # noqa: PLC0415 - as above
 
-    if document.readable:
+    if document.readable and document.language is None:
         document = replace(document, language=language_of(document.text))
     return classify(document)
 

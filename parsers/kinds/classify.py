@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.kinds.by_name import by_name, kind_of_name, named
 from parsers.kinds.letters import split_application
 from parsers.kinds.marks import Marks, marks_of
-from parsers.text.text import Span
+from parsers.lexicon.vocabulary import expect
+from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def classify(document: Document) -> Document:
     """The document with its kind, and the kind of each page where it holds a CV and a letter."""
     if _tells_nothing(document):
         return named(document)
+    expect(folded(document.text).text)
     kinds = _page_kinds(document)
     reading = _reading(document, kinds)
     if not _differ(kinds):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.layout.sections import Layout, sections
@@ -59,8 +60,9 @@ class Marks:
     """Of letter, cv and diploma the words that show it first."""
 
 
+@lru_cache(maxsize=4)
 def marks_of(text: str) -> Marks:
-    """Count the marks of `text`."""
+    """Count the marks of `text`; they are kept: its page, its parts and the whole are often one text."""
     layout = sections(text[:_LIMIT])
     told = _Sentences(layout)
     first = told.count(_FIRST_PERSON)

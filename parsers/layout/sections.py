@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import DateRange, dates
@@ -108,20 +109,24 @@ class Layout:
 def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] = ()) -> Layout:
     """The layout of `text`; `ignored` are stretches of somebody else's words."""
     expect(folded(text).text)
+    return replace(_form(text), pages=tuple(pages), ignored=tuple(ignored))
+
+
+@lru_cache(maxsize=4)
+def _form(text: str) -> Layout:
+    """What a text's form tells, whoever asks: its kind is told by it, and then its facts."""
     found = dates(text)
     heads = [head for head in headings(text) if not (_is_field(text, head, found) or _is_of_a_date(head, found))]
     parts = _sections(text, heads)
     rows = cut_rows(lines(text), found)
     return Layout(
         text=text,
-        pages=tuple(pages),
         lines=rows,
         sentences=sentences(text),
         sections=parts,
         dates=found,
         entries=dated_entries(text, rows, found, parts),
         letter=letter_parts(text, rows),
-        ignored=tuple(ignored),
     )
 
 

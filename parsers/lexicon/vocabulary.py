@@ -72,8 +72,11 @@ class Lexicon:
         self.phrases.append(phrase)
 
     def expect(self, text: str) -> None:
-        """A folded text of which lines, cells and sentences will be asked: it is looked through once, they are not."""
-        if self._whole is None or self._whole.text != text:
+        """A folded text of which lines, cells and sentences will be asked: it is looked through once, they are not.
+
+        Of a page, or of somebody's own words in a mail, those of the text that holds them are asked.
+        """
+        if self._whole is None or text not in self._whole.text:
             self._whole = _Whole(text, self._automaton) if len(text) <= _WHOLE else None
 
     def automaton_of(self, names: Iterable[str]) -> Automaton:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def texts_by(session: Session, message_id: int, text_by: str) -> tuple[Document, ...]:
-    """The readable files of a message with their pages, if these very readers read them; kind and language unset.
+    """The readable files of a message with their pages, if these very readers read them; kind unset.
 
     `text_by` tells what a file's text depends on (`jobs/reading/reading_fingerprint.py`).
     """
@@ -39,6 +39,7 @@ def texts_by(session: Session, message_id: int, text_by: str) -> tuple[Document,
 def _document(row: DocumentRow, pages: Sequence[PageRow]) -> Document:
     return replace(
         judging_inputs.bare_document(row),
+        language=row.language,
         text=row.text,
         pages=tuple(map(_page, pages)),
         page_count=row.page_count,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import expect, vocabulary
 from parsers.mail.quoting.attributions import attributions
 from parsers.mail.quoting.embedded_headers import embedded_headers
-from parsers.text.text import Span, every_line, fold
+from parsers.text.text import Span, every_line, fold, folded
 from parsers.values.messages import Stretch, Voice
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _SIGNATURE_WIDTH = 90
 
 def voices(text: str) -> tuple[Stretch, ...]:
     """Whose words each stretch of a text is. Stretches cover it without gap or overlap, in order."""
+    expect(folded(text).text)
     return covering(text, _by_line(text))
 
 
