@@ -103,8 +103,13 @@ def one_value(key: str, readings: Sequence[SourcedFinding], criterion: Criterion
         return Fact(key=key)
     groups = sorted(by_value.values(), key=lambda group: max(r.weight for r in group), reverse=True)
     best = max(groups[0], key=lambda reading: reading.weight)
-    rivals = [group for group in groups[1:] if _contradicts(best, group) and not _rounds(best, group[0], criterion)]
     state = state_of(best.finding.value, best.finding.state, criterion)
+    rivals = [
+        group
+        for group in groups[1:]
+        if (_contradicts(best, group) or (state is State.CONTRARY and _grants(group, criterion)))
+        and not _rounds(best, group[0], criterion)
+    ]
     claims = tuple(Claim(value=g[0].finding.value, evidence=evidence_of(g)) for g in [groups[0], *rivals])
     echoes = [
         reading for reading in readings if reading.finding.is_echo and reading.finding.value == best.finding.value
@@ -150,6 +155,18 @@ def _contradicts(best: SourcedFinding, group: Sequence[SourcedFinding]) -> bool:
     if all(r.finding.detail.get("earlier") for r in group) or any(r.finding.detail.get("today") for r in group):
         return True
     return max(r.finding.certainty for r in group) > best.finding.certainty - _DECISIVE
+
+
+def _grants(group: Sequence[SourcedFinding], criterion: Criterion | None) -> bool:
+    """Whether another value, however less surely claimed, would meet the criterion: nobody is refused beside one."""
+    return any(
+        state_of(told.finding.value, told.finding.state, criterion) is State.FOUND and told.finding.certainty >= _HEARD
+        for told in group
+    )
+
+
+_HEARD = 0.3
+"""Below, a claim is hardly one."""
 
 
 def _rounds(best: SourcedFinding, other: SourcedFinding, criterion: Criterion | None) -> bool:

@@ -67,6 +67,26 @@ def chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
     return max(dated, outside, key=lambda group: (_certainty_of(group), sum_of(group)))
 
 
+def opposing(loads: Sequence[Load], told: Sequence[Load]) -> list[list[Load]]:
+    """What the other present loads make on the other side of a half, alone or with those that are `told`.
+
+    Little is believed only where no other load is told with which it would be more than a half; more, where none as
+    sure tells less. A change that came later, and a sum that the text gives, stand.
+    """
+    if any(load.total for load in told):
+        return []
+    latest, value = max(load.mention.since for load in told), sum_of(told)
+    others = [
+        load
+        for load in loads
+        if load.mention.since >= latest and not any(is_same(load.mention, one.mention) for one in told)
+    ]
+    if value > _HALF:
+        return [[load] for load in others if load.mention.value <= _HALF and load.certainty >= _certainty_of(told)]
+    wholes = ([load] if load.mention.value > _HALF else [*told, load] for load in others)
+    return [parts for parts in wholes if _HALF < sum_of(parts) <= 1 + _CLOSE]
+
+
 def _is_part_of_other(load: Load, loads: Sequence[Load]) -> bool:
     """Whether a load is the tenured part of one that is told too, and not added to it."""
     if not load.mention.partial:

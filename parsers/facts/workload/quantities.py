@@ -101,7 +101,7 @@ def _counted(text: str, start: int, end: int) -> Quantity:
     """The number that stands there with its unit, and the minutes after its hours."""
     value = float(value_of(text[start:end]) or 0)
     if (ordinal := _ORDINAL.match(text, end)) and text[end - 1].isdigit():
-        end = ordinal.end()
+        return Quantity(start, ordinal.end(), value)
     lesson, hour = _LESSON.match(text, end), _HOUR.match(text, end)
     minutes = _MINUTES.match(text, hour.end()) if hour else None
     if minutes and not _HOUR.match(text, minutes.end()):

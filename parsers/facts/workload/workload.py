@@ -23,7 +23,7 @@ from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted
-from parsers.facts.workload.posts import Load, chosen, is_same, sum_of
+from parsers.facts.workload.posts import Load, chosen, is_same, opposing, sum_of
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
 from parsers.layout.grid import GAP
 from parsers.lexicon.vocabulary import vocabulary
@@ -68,6 +68,7 @@ _ROLE = 6000
 def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
     """The present load that a text tells, its posts added: `found` above a half, else `contrary` (notice, 4).
 
+    Loads that would put it on the other side of a half are readings of their own beside it: merging weighs them.
     `loads` are the text's `present_loads`. `detail["until"]` says when the posts ended they are all told of; whether
     that is the present, only the cutoff can tell.
     """
@@ -75,19 +76,25 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
         return ()
     note_weighed((load.mention.value, load.certainty, _evidence(layout, load), load.focus) for load in loads)
     told = chosen(loads, layout)
+    value = min(1.0, sum_of(told))
+    agreeing = [load for load in loads if load not in told and abs(load.mention.value - value) < _CLOSE]
+    main = _finding(layout, told, agreeing)
+    against = (_finding(layout, parts, ()) for parts in opposing(loads, told))
+    return (main, *(replace(one, certainty=min(one.certainty, main.certainty)) for one in against))
+
+
+def _finding(layout: Layout, told: Sequence[Load], agreeing: Sequence[Load]) -> Finding:
+    """What loads are together, with the passages of those that name the same."""
     value = round(min(1.0, sum_of(told)), 2)
     ends = sorted(load.until for load in told if load.until)
-    agreeing = [load for load in loads if load not in told and abs(load.mention.value - value) < _CLOSE]
-    return (
-        Finding(
-            key="workload",
-            value=value,
-            state=State.FOUND if value > _HALF else State.CONTRARY,
-            evidence=tuple(_evidence(layout, load) for load in [*told[:4], *agreeing[:2]]),
-            certainty=max(load.certainty for load in told),
-            detail=(
-                {"until": ends[-1].isoformat(), "running": True} if len(ends) == len(told) else _beginning(layout, told)
-            ),
+    return Finding(
+        key="workload",
+        value=value,
+        state=State.FOUND if value > _HALF else State.CONTRARY,
+        evidence=tuple(_evidence(layout, load) for load in [*told[:4], *agreeing[:2]]),
+        certainty=max(load.certainty for load in told),
+        detail=(
+            {"until": ends[-1].isoformat(), "running": True} if len(ends) == len(told) else _beginning(layout, told)
         ),
     )
 

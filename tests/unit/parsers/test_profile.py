@@ -124,6 +124,13 @@ def test_loads_on_two_sides_of_a_half_contradict_each_other():
     assert told.state is State.TO_VERIFY
 
 
+@pytest.mark.parametrize(("certainty", "state"), [(0.35, State.TO_VERIFY), (0.2, State.CONTRARY)])
+def test_nobody_has_too_little_beside_a_reading_that_would_do_however_unsure(certainty, state):
+    told = fact("workload", source(finding("workload", 0.19), finding("workload", 1.0, certainty=certainty, quote="b")))
+    assert (told.value, told.state) == (0.19, state)
+    assert [claim.value for claim in told.claims] == ([0.19, 1.0] if state is State.TO_VERIFY else [])
+
+
 def test_temporary_work_of_today_stands_beside_whatever_is_told_more_surely():
     today = finding("tenure", "temporary", certainty=0.4, quote="b", detail={"today": True})
     told = fact("tenure", source(finding("tenure", "permanent", certainty=0.95)), source(today, document=2))

@@ -243,3 +243,40 @@ def test_an_agreeing_passage_is_shown_too():
     text = "Ma charge est de 18/24. Je suis donc à trois quarts temps."
     layout = sections(text)
     assert len(find_workload(layout, present_loads(layout))[0].evidence) == 2
+
+
+SPOKEN_AGAINST = [
+    ("Je dirige l'école, à temps plein. Nous sommes ouverts 10 h sur 24.", [0.42, 1.0]),
+    (
+        (
+            "Professeur d'histoire, 10/20\nLycée de Bure\n\n• Musée\n• Un forum : 22 métiers invités, une soirée\n\n"
+            "Professeur de sciences (2e commune), 8/22\nInstitut de Tellin\n"
+        ),
+        [0.5, 0.86],
+    ),
+    ("Ik werk halftijds. Een voltijdse betrekking is daarmee te combineren.", [0.5, 1.0]),
+    ("Ich arbeite 10 von 20 Stunden. Mit der Leitung ist es eine Vollzeitstelle.", [0.5, 1.0]),
+    ("I teach half-time. All in all it is full-time work.", [0.5, 1.0]),
+]
+NOT_SPOKEN_AGAINST = [
+    "J'ai 18/22 à Bure, dont 6 périodes de soutien.",
+    "Nommée temps plein, actuellement en congé d'un cinquième",
+    "J'enseigne à mi-temps, 10/20. Dont 2 périodes de titulariat.",
+    "Charge actuelle : 20/22 au total, 8/22 à Bure.",
+    "PARCOURS\n2012 à ce jour\nInstitutrice, école de Bure\n• de 2013 à 2017, mi-temps\n• depuis mai 2017, 18/24\n",
+]
+
+
+def loads(text):
+    layout = sections(text)
+    return sorted(finding.value for finding in find_workload(layout, present_loads(layout)))
+
+
+@each(("text", "values"), SPOKEN_AGAINST)
+def test_loads_on_the_other_side_of_a_half_are_told_beside(text, values):
+    assert loads(text) == values
+
+
+@each("text", NOT_SPOKEN_AGAINST)
+def test_parts_and_changes_speak_against_nothing(text):
+    assert len(loads(text)) == 1

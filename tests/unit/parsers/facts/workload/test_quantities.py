@@ -22,6 +22,7 @@ from parsers.text.text import fold
         ("18,5 lestijden", [(18.5, "lesson")]),
         ("fünfundzwanzigeinhalb Wochenstunden", [(25.5, "lesson")]),
         ("le 12.09.2020 en 2021", []),
+        ("en 5e et 6e P", [(5, ""), (6, "")]),
         ("0477/08 63 45", [(63, ""), (45, "")]),
     ],
 )
