@@ -21,11 +21,11 @@ LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d"}
 )
 
-_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d"
-WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?![^\W_])|(?:[^\W_][{_MARKS}]*)+")
+MARKS = "\u0300-\u036f\u00ad\u200b-\u200d"
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?![^\W_])|(?:[^\W_][{MARKS}]*)+")
 """A dotted abbreviation ("C.P.M.S."), or a run of letters, digits and combining marks."""
 
-HYPHENATED = re.compile(rf"((?:[^\W\d_][{_MARKS}]*)+)[-\u2010\u00ad][ \t]*\r?\n\s*((?:[^\W\d_][{_MARKS}]*)+)")
+HYPHENATED = re.compile(rf"((?:[^\W\d_][{MARKS}]*)+)[-\u2010\u00ad][ \t]*\r?\n\s*((?:[^\W\d_][{MARKS}]*)+)")
 """A word cut at a line's end; it is indexed whole beside its halves."""
 
 LONGEST = 64

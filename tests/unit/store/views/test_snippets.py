@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search.words import parse
-from store.views.snippets import snippet
+from store.search.words import parse, words
+from store.views.snippets import hits_in, snippet
 
 LONG = "mot " * 100 + "Je suis nommée à titre\ndéfinitif. " + "fin " * 100
 
@@ -41,3 +42,33 @@ def test_an_empty_text_gives_nothing():
 @given(st.text(max_size=300), st.text(max_size=20))
 def test_whatever_the_text_and_the_query(text, query):
     assert all(stretch for stretch, _ in snippet(text, parse(query)))
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("décidé, DÉFINITIF. de\u0301finitif", "definitif", ["DÉFINITIF", "de\u0301finitif"]),
+        ("le C.P.M.S., non P.M.S.", "pms", ["P.M.S."]),
+        ("fin.Mot x.mots", "mot*", ["Mot", "mots"]),
+        ("indéfinitif, dé\u0301finitif_ e\u0301definitif", "definitif", ["dé\u0301finitif"]),
+        ("titre provisoire, titre\n  définitif", '"titre définitif"', ["titre définitif"]),
+        ("un cœur, un Œuf, αβγ et aβ", "coeur oeuf ΑΒΓ aβ", ["cœur", "Œuf", "αβγ", "aβ"]),
+        ("B2 et b20, 18/24", "b2 24", ["B2", "24"]),
+        ("mi-temps à mi temps", '"mi temps"', ["mi-temps", "mi temps"]),
+    ],
+)
+def test_a_word_is_found_where_it_begins_and_ends(text, query, found):
+    assert marked(text, query) == found
+
+
+@given(st.text("aAbB.,é\u0301œ \n", max_size=60), st.sampled_from(["ab", '"a b"', "oe", "aba*", "e ab"]))
+def test_it_stands_where_the_words_of_the_text_do(text, query):
+    """But for a single letter behind single letters, which may be the end of an abbreviation."""
+    terms, among = parse(query), list(words(text))
+    for start, end in hits_in(text, terms):
+        told = [word.folded for word in among if start <= word.start and word.end <= end]
+        assert any(
+            tuple(told[:-1]) == term.words[:-1]
+            and (told[-1] == term.words[-1] or (term.prefix and told[-1].startswith(term.words[-1])))
+            for term in terms
+        )
