@@ -6,7 +6,7 @@ Nobody is ranked: files stand by name, everything else by its file's name or by 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
@@ -26,15 +26,17 @@ from store.views.values import FoundPart, SearchHit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from store.search.words import Term
     from store.views.searching import Found
 
 WRITTEN = ("note", "decision", "standing", "correction")
 """The words of people that have text of their own."""
-FEW = 1000
-"""So many documents are put in order by name at once; of more the first ones are looked for along the names."""
+FEW = 100
+"""So many files or mails are found first and then put in order; of more the first ones are looked for along it."""
+FEW_DOCUMENTS = 1000
+"""The same of documents, along the names of whose they are."""
 
 
 def find(session: Session, text: str, part: str, *, limit: int, offset: int = 0) -> FoundPart:
@@ -55,13 +57,10 @@ def _found(session: Session, terms: tuple[Term, ...], part: str, limit: int, off
 
 def _applications(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
     """By name, address, town or telephone."""
-    found = select(Application.id).where(*(_of_person(term) for term in terms))
-    total = _count(session, found)
-    query = (
-        select(*(getattr(Application, name) for name in ("id", "name", "standing", "email", "phone", "city")))
-        .where(Application.id.in_(found))
-        .order_by(Application.sort_name, Application.id)
-    )
+    limits = [_of_person(term) for term in terms]
+    columns = (getattr(Application, name) for name in ("id", "name", "standing", "email", "phone", "city"))
+    query = select(*columns).order_by(Application.sort_name, Application.id)
+    rows, total = _page(session, query, Application.id, limits, limit, offset)
     hits = tuple(
         SearchHit(
             application_id=row.id,
@@ -74,7 +73,7 @@ def _applications(session: Session, terms: tuple[Term, ...], limit: int, offset:
             snippet=tuple((text, False) for text in (row.email, row.phone, row.city) if text),
             standing=row.standing,
         )
-        for row in (session.execute(query.limit(limit).offset(offset)) if total else ())
+        for row in rows
     )
     return FoundPart(part="applications", hits=hits, total=total)
 
@@ -98,7 +97,7 @@ def _documents(session: Session, terms: tuple[Term, ...], limit: int, offset: in
         .where(*found)
         .order_by(Application.sort_name.is_(None), Application.sort_name, DocumentRow.id)
     )
-    names = _first_names(session, found, limit + offset) if total > FEW else []
+    names = _first_names(session, found, limit + offset) if total > FEW_DOCUMENTS else []
     query = query.join(Membership, Membership.message_id == MessageRow.id, isouter=not names)
     query = query.join(Application, Application.id == Membership.application_id, isouter=not names)
     if names:
@@ -123,12 +122,17 @@ def _first_names(session: Session, found: Iterable[ColumnElement[bool]], most: i
 
 
 def _to_sort(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
-    return _mails(session, "to_sort", terms, MessageRow.id.in_(undecided(session)), limit, offset)
+    waiting = undecided(session)
+    if not waiting:
+        return FoundPart(part="to_sort", hits=(), total=0)
+    return _mails(session, "to_sort", terms, MessageRow.id.in_(waiting), limit, offset)
 
 
 def _mails_of_files(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
     """By what the mail itself says: its documents are found for themselves."""
-    return _mails(session, "mails", terms, Membership.message_id.is_not(None), limit, offset, itself=True)
+    # An index has what the mails that belong to an application are called.
+    theirs = and_(MessageRow.applies, Membership.message_id.is_not(None))
+    return _mails(session, "mails", terms, theirs, limit, offset, itself=True)
 
 
 def _other_mails(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
@@ -150,17 +154,14 @@ def _mails(  # noqa: PLR0913, PLR0917 - which mails, of which words, and which o
     itself: bool = False,
 ) -> FoundPart:
     limits = (which, mails.having_terms(session, terms, itself=itself))
-    of_whom = select(MessageRow.id).outerjoin(Membership, Membership.message_id == MessageRow.id).where(*limits)
-    total = _count(session, of_whom)
-    if not limit or not total:
-        return FoundPart(part=part, hits=(), total=total)
     columns = (MessageRow.id * IDS_PER_MESSAGE, Application.id, Application.name, MessageRow.id, MessageRow.subject)
     query = (
-        of_whom.with_only_columns(*columns, maintain_column_froms=True)
+        select(*columns)
+        .outerjoin(Membership, Membership.message_id == MessageRow.id)
         .outerjoin(Application, Application.id == Membership.application_id)
         .order_by(MessageRow.received_at.desc(), MessageRow.id.desc())
     )
-    rows = session.execute(query.limit(limit).offset(offset)).all()
+    rows, total = _page(session, query, MessageRow.id, limits, limit, offset)
     senders = _senders(session, [row[3] for row in rows])
     hits = tuple(replace(hit, sender=senders[hit.message_id]) for hit in _in_mails(session, rows, terms))
     return FoundPart(part=part, hits=hits, total=total)
@@ -222,6 +223,24 @@ def _notes(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -
 
 def _says(text: str, term: Term) -> bool:
     return bool(hits_in(text, [replace(term, excluded=False)])) != term.excluded
+
+
+def _page(  # noqa: PLR0913, PLR0917 - what is asked, and which of it
+    session: Session,
+    query: Select[*tuple[Any, ...]],
+    number: InstrumentedAttribute[int],
+    limits: Sequence[ColumnElement[bool]],
+    limit: int,
+    offset: int,
+) -> tuple[Sequence[Any], int]:
+    """A page of what the limits leave of a query in order, and how much that is; by the number of each it is found."""
+    ids = query.where(*limits).order_by(None).with_only_columns(number, maintain_column_froms=True)
+    if limit:
+        few = session.execute(query.where(number.in_(select(ids.limit(FEW + 1).subquery())))).all()
+        if len(few) <= FEW:
+            return few[offset : offset + limit], len(few)
+    rows = session.execute(query.where(*limits).limit(limit).offset(offset)).all() if limit else ()
+    return rows, _count(session, ids)
 
 
 def _count(session: Session, query: Select[*tuple[object, ...]]) -> int:

@@ -121,9 +121,21 @@ def crowd(store, post):
 def test_of_many_documents_the_first_by_name_are_what_they_are_of_few(store, crowd, monkeypatch, limit, offset):
     with store.read() as views:
         of_few = views.find_in("parapluie", "documents", limit=limit, offset=offset)
-        monkeypatch.setattr(finding, "FEW", 0)
+        monkeypatch.setattr(finding, "FEW_DOCUMENTS", 0)
         assert views.find_in("parapluie", "documents", limit=limit, offset=offset) == of_few
     assert (of_few.total, len(of_few.hits)) == (9, min(limit, 9 - min(offset, 9)))
+
+
+@pytest.mark.parametrize(("part", "words", "total"), [("applications", "person*", 4), ("mails", "mail", 5)])
+@pytest.mark.parametrize(("limit", "offset"), [(1, 0), (2, 1), (3, 3), (20, 0), (2, 9)])
+def test_of_many_files_and_mails_a_page_is_what_it_is_of_few(
+    store, crowd, monkeypatch, part, words, total, limit, offset
+):
+    with store.read() as views:
+        of_few = views.find_in(words, part, limit=limit, offset=offset)
+        monkeypatch.setattr(finding, "FEW", 0)
+        assert views.find_in(words, part, limit=limit, offset=offset) == of_few
+    assert (of_few.total, len(of_few.hits)) == (total, max(0, min(limit, total - offset)))
 
 
 def test_whoever_waits_elsewhere_is_counted(store, everything):
