@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.disposition.automatic_words import automatic_words
 from parsers.disposition.resemblance import applies
 from parsers.disposition.withdrawal import withdrawal_in
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import expect, vocabulary
 from parsers.linkage.senders import author_of, name_words
 from parsers.mail.quoting.voices import own_words
 from parsers.text.text import fold, folded, sentences
@@ -64,6 +64,7 @@ NO_SIGNALS = Signals()
 def signals_of(message: Message, documents: Sequence[Document]) -> Signals:
     """The signs of a mail that was read, with as many of its documents as were."""
     words = own_words(message)[:_LONGEST]
+    expect(folded(words).text)
     said = _applies(message, words)
     automatic, absent = automatic_words(message)
     return Signals(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold, sentences
+from functools import lru_cache
+
+from parsers.lexicon.vocabulary import expect, vocabulary
+from parsers.text.text import fold, folded, sentences
 from parsers.values.problems import Problem
 
 _GIVES_UP, _STANDS_DOWN = vocabulary("withdrawal.gives_up"), vocabulary("withdrawal.stands_down")
@@ -18,9 +20,11 @@ _SENTENCE = 400
 _QUOTE = 200
 
 
+@lru_cache(maxsize=8)
 def withdrawal_in(words: str) -> str | None:
     """The sentence of an applicant's own words in which they give up, or None."""
     text = words[:_LONGEST]
+    expect(folded(text).text)
     return next((span.of(text)[:_QUOTE] for span in sentences(text) if _withdraws(span.of(text))), None)
 
 
