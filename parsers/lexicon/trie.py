@@ -105,11 +105,10 @@ def _by_letter(lengths: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 def behind(nodes: Mapping[int, int], leads: Leads, *, is_word: bool) -> dict[int, int]:
     """The nodes behind `nodes` by a token; those that a gap lets stay have one word less to pass over."""
     led: dict[int, int] = {}
-    leading = [ways for ways in leads if not ways.keys().isdisjoint(nodes.keys())]
-    for node, left in nodes.items() if leading or is_word else ():
+    for node, left in nodes.items():
         if left and is_word:
             led[node] = max(left - 1, led.get(node, 0))
-        for ways in leading:
+        for ways in leads:
             if node in ways:
                 led.setdefault(ways[node], 0)
     return led
