@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.career import career_of
+from parsers.facts.career.sectors import SERVICE
 from parsers.facts.tenure.statements import Statement
 from parsers.layout.grid import split_cells
 from parsers.lexicon.vocabulary import vocabulary
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from parsers.facts.tenure.statements import Hit
     from parsers.layout.sections import Layout
 
-_TEACHER, _STEPS = vocabulary("school.teachers"), vocabulary("status_fields.steps")
+_TEACHER, _STEPS = vocabulary("school.teachers", "seniority.role"), vocabulary("status_fields.steps")
 _YES, _NO, _OBLIGED = (vocabulary(f"status_fields.{name}") for name in ("yes", "no", "obliged"))
 _NOW = vocabulary("time.now")
 _BEARER = vocabulary("permanent_appointment.bearers")
@@ -125,7 +127,14 @@ def is_status(hit: Hit) -> bool:
         return True
     in_list = hit.layout.in_subject(hit.focus.start, "experience", "status", "profile")
     steps = {step.group() for step in _STEPS.finditer(text)}
-    return hit.layout.kind is Kind.CV and (in_list or len(steps) > 1)
+    return hit.layout.kind is Kind.CV and (in_list or len(steps) > 1 or _is_of_post(hit))
+
+
+def _is_of_post(hit: Hit) -> bool:
+    """Whether words stand in a dated row of a post in teaching or a CPMS: "2018 - … : idem, définitive"."""
+    post = career_of(hit.layout).at(hit.focus.start)
+    line = hit.layout.line_at(hit.focus.start)
+    return post is not None and post.held and post.sector in SERVICE and line.start <= post.when.start < line.end
 
 
 def _is_loaded(hit: Hit) -> bool:

@@ -11,6 +11,7 @@ from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
+from parsers.facts.context.replaced import is_of_replaced
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
@@ -157,7 +158,7 @@ def misleads(hit: Hit, rule: str) -> bool:
         return True
     if hit.rule != "permanent" and _is_of_leisure(hit):
         return True
-    if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.TITLED):
+    if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.TITLED) or is_of_replaced(hit.view.text, hit.match.start()):
         return True
     if rule == "appointed" and hit.match.group() == "nomme" and hit.has(context.NAMES):
         return True

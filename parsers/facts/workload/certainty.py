@@ -9,6 +9,7 @@ from parsers.facts.career.stages import is_over
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.holder import OTHER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
+from parsers.facts.context.replaced import brackets_on_replaced, is_of_replaced
 from parsers.facts.qualifications.titles import leading_title
 from parsers.facts.workload.labels import is_label
 from parsers.lexicon.vocabulary import vocabulary
@@ -38,6 +39,7 @@ _HEAD = 300
 def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, post: Post | None) -> float:
     """How surely a load is the writer's and of today; 0 where it is not."""
     current = post is not None and post.when.ongoing
+    replaced = is_of_replaced(text, mention.start)
     text = _unobscured(text, current=current)
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
@@ -45,7 +47,7 @@ def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, p
         return mention.certainty
     if not _is_own(told, text, left, mention.start) or told.wished or _is_of_no_post(text, left, right):
         return 0
-    if _is_past(layout, text, left, right, once=told.once):
+    if _is_past(layout, text, left, right, once=told.once) or replaced:
         return 0
     placed = current or not mention.bare or (mention.rule == "fraction" and post) or _is_labelled(layout, focus)
     if not placed or _is_aside(layout, focus, post):
@@ -58,8 +60,9 @@ def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, p
 
 def _unobscured(text: str, *, current: bool) -> str:
     """A sentence with whoever is replaced blanked out, and in a post that goes on the name of the office, too."""
-    for said in [*_STAND_IN.finditer(text), *(_OFFICE.finditer(text) if current else ())]:
-        text = f"{text[: said.start()]}{' ' * len(said.group())}{text[said.end() :]}"
+    names = [said.span() for said in (*_STAND_IN.finditer(text), *(_OFFICE.finditer(text) if current else ()))]
+    for start, end in [*names, *brackets_on_replaced(text)]:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 
 

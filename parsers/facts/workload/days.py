@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.facts.career.sectors import is_school
 from parsers.facts.workload.leaves import is_followed_by_leave, is_taken_away
 from parsers.facts.workload.quantities import quantities
 from parsers.lexicon.vocabulary import united, vocabulary
@@ -39,7 +40,7 @@ def days(text: str) -> Iterator[Days]:
             yield Days(found.start(), found.end(), count / WEEK, 0.6)
     if not (quantities(text) and _DAYS.may_say(text)):
         return
-    at_work = bool(_AT_WORK.search(text)) and not _LEARNT.search(text)
+    at_work = (_AT_WORK.search(text) is not None or is_school(text)) and not _LEARNT.search(text)
     for number in islice(quantities(text), PLENTY):
         told = _days_of(text, number.start, number.end, number.value, at_work=at_work)
         alone = told and told.value * WEEK <= 1

@@ -25,7 +25,9 @@ _EQUIVALENT, _TOTAL = vocabulary("load.equivalent"), vocabulary("shares.total")
 _OUT = vocabulary("shares.out_of", "shares.among")
 _PERCENT, _PERCENT_OF, _SINCE = vocabulary("shares.percent"), vocabulary("shares.percent_of"), vocabulary("time.since")
 _MARK, _RATE, _HOUSE = vocabulary("marks.mark"), vocabulary("marks.rate"), vocabulary("marks.house")
-_CLOCK = vocabulary("marks.round_clock", "marks.guard")
+_CLOCK, _OPENING = vocabulary("marks.round_clock", "marks.guard"), vocabulary("marks.opening")
+_DAY = 24
+"""The hours of a day, which a full load of primary school has, too."""
 
 _MARKED_ON = 20
 """What schools mark on, too: with no word of work beside it "15/20" may be either."""
@@ -47,7 +49,7 @@ def fractions(text: str) -> Iterator[LoadMention]:
         part, whole = told.part.value, told.whole.value
         yearly = whole in ANNUAL and part >= _FEWEST_A_YEAR
         known = whole in WHOLES or yearly or (told.worded and whole in _UNKNOWN_WHOLES)
-        if known and not _misleads(text, told):
+        if known and not (_is_of_a_day(text, told.whole) or _misleads(text, told)):
             mention = part_of(told.value, told.part.start, told.whole.end, certainty=0.85)
             lone = not told.worded and told.sign == "/" and whole == _MARKED_ON
             yield replace(mention, bare=lone and _is_unplaced(text))
@@ -58,6 +60,11 @@ def part_of(value: float, start: int, end: int, *, certainty: float = 0.8) -> Lo
     return LoadMention(value=value, start=start, end=end, rule="fraction", certainty=certainty, exact=True)
 
 
+def _is_of_a_day(text: str, whole: Quantity) -> bool:
+    """Whether hours are those of a day in which something is open: "nous sommes ouverts 10 h sur 24"."""
+    return whole.value == _DAY and _OPENING.search(text) is not None and not _FULL.search(text)
+
+
 def _is_unplaced(text: str) -> bool:
     """Whether a sentence has no word of work, of a school or of a status."""
     return not (_BESIDE.search(text) or _TOTAL.search(text) or is_school(text) or full_load_of(text))
@@ -66,7 +73,7 @@ def _is_unplaced(text: str) -> bool:
 def _misleads(text: str, told: Fraction) -> bool:
     """Whether a fraction is a mark, hours of the day, a page, or words without "on" ("deux sur trois élèves")."""
     start, end = told.part.start, told.whole.end
-    if told.part.value == told.whole.value == 24 and _CLOCK.search(text):
+    if told.part.value == told.whole.value == _DAY and _CLOCK.search(text):
         return True
     if told.worded:
         return False
@@ -93,7 +100,7 @@ def _is_of_house(text: str, start: int) -> bool:
 def spread(text: str) -> Iterator[LoadMention]:
     """Parts whose whole stands apart: "vierzehn Stunden im Dorf, fünf in Elsenborn, von vierundzwanzig"."""
     for whole in quantities(text):
-        sign = _OUT.before(text, whole.start) if is_whole(whole.value) else None
+        sign = _OUT.before(text, whole.start) if is_whole(whole.value) and not _is_of_a_day(text, whole) else None
         if sign is None:
             continue
         parts = _parts_before(text, sign.start())

@@ -246,7 +246,7 @@ def test_an_agreeing_passage_is_shown_too():
 
 
 SPOKEN_AGAINST = [
-    ("Je dirige l'école, à temps plein. Nous sommes ouverts 10 h sur 24.", [0.42, 1.0]),
+    ("Je dirige l'école, à temps plein. Nous y sommes 10 h sur 24.", [0.42, 1.0]),
     (
         (
             "Professeur d'histoire, 10/20\nLycée de Bure\n\n• Musée\n• Un forum : 22 métiers invités, une soirée\n\n"
