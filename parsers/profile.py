@@ -70,7 +70,7 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
         if key != "experience_years"
     }
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
-    facts["experience_years"] = beside_others(years, facts, by_key.get("experience_years", []), cutoff)
+    facts["experience_years"] = beside_others(years, facts, by_key.get("experience_years", []), timeline, cutoff)
     return Profile(person=_person(sources, usable), facts=facts, timeline=timeline)
 
 

@@ -11,7 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import SERVICE, sector_of
-from parsers.facts.experience.intervals import Months, months_of, total, until, whole_years, without
+from parsers.facts.experience.gaps import beside_gap, beside_nothing_of_now
+from parsers.facts.experience.intervals import Months, months_in, months_of, total, until, whole_years, without
 from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of, with_echoes
 from parsers.values.evidence import EVIDENCE_LIMIT, State
 from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
@@ -59,18 +60,31 @@ def experience(
     years = added.years if told is None else told[0]
     if years is None:
         return Fact(key=KEY), timeline
-    fact = _fact(told, added, _echoes(stated, years, cutoff), criterion)
+    echoes = _echoes(stated, years, cutoff)
+    fact = _fact(told, added, echoes, criterion)
+    if told is None and not echoes:
+        fact = beside_gap(fact, timeline, cutoff)
     beyond = [*_beyond(deciding, years, cutoff), *_exceeded(deciding, years, cutoff)] if told is None else []
     return (_doubted(fact, beyond, cutoff) if beyond else fact), timeline
 
 
-def beside_others(years: Fact, facts: Mapping[str, Fact], stated: Sequence[SourcedFinding], cutoff: date) -> Fact:
+def beside_others(
+    years: Fact,
+    facts: Mapping[str, Fact],
+    stated: Sequence[SourcedFinding],
+    timeline: Sequence[PlacedEntry],
+    cutoff: date,
+) -> Fact:
     """Few years or none, beside a permanent appointment, which nobody has without years of service, are to verify.
 
     Where none were counted and no employer of other work is known, the longest stretch that the papers tell is shown.
     """
     tenure, employer = facts.get("tenure"), facts.get("current_employer")
-    if tenure is None or tenure.value != "permanent" or years.state not in {State.CONTRARY, State.NOT_FOUND}:
+    if tenure is None or tenure.value != "permanent":
+        return years
+    if years.state is State.FOUND and not _echoes(stated, years.value, cutoff):
+        return beside_nothing_of_now(years, timeline, cutoff)
+    if years.state not in {State.CONTRARY, State.NOT_FOUND}:
         return years
     value, told = years.value, list(years.evidence)
     if value is None:
@@ -94,18 +108,6 @@ def _timeline(sources: Sequence[Source], cutoff: date) -> tuple[PlacedEntry, ...
         for source in sources
         for entry in source.findings.entries
     )
-
-
-def months_in(entry: Entry, cutoff: date) -> Months:
-    """The months of an entry; a year alone is a school year's: it begins in September and ends in August."""
-    first = entry.start or cutoff
-    last = cutoff if entry.ongoing or entry.end is None else entry.end
-    if entry.precision in {"year", "school_year"} and entry.start is not None:
-        if (first.month, first.day) == (1, 1) and last.year > first.year:
-            first = first.replace(month=9)
-        if (last.month, last.day) == (12, 31) and last.year > first.year:
-            last = date(last.year, 8, 31)
-    return months_of(first, last)
 
 
 def _lasting(stated: Sequence[SourcedFinding], cutoff: date) -> list[Months]:

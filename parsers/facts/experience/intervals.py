@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from parsers.values.evidence import Entry
+
 
 class Months(NamedTuple):
     """A stretch of months: `start` belongs to it, `end` does not."""
@@ -29,6 +31,18 @@ def months_of(first: date, last: date) -> Months:
     """The months from that of `first` to that of `last`, both included; empty when `last` comes before."""
     start = month_number(first)
     return Months(start, max(start, month_number(last) + 1))
+
+
+def months_in(entry: Entry, cutoff: date) -> Months:
+    """The months of an entry; a year alone is a school year's: it begins in September and ends in August."""
+    first = entry.start or cutoff
+    last = cutoff if entry.ongoing or entry.end is None else entry.end
+    if entry.precision in {"year", "school_year"} and entry.start is not None:
+        if (first.month, first.day) == (1, 1) and last.year > first.year:
+            first = first.replace(month=9)
+        if (last.month, last.day) == (12, 31) and last.year > first.year:
+            last = last.replace(month=8)
+    return months_of(first, last)
 
 
 def union(stretches: Iterable[Months]) -> tuple[Months, ...]:

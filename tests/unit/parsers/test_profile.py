@@ -9,6 +9,7 @@ from parsers.text.text import fold
 from parsers.values.evidence import Entry, Evidence, Finding, Findings, State
 from parsers.values.headers import Address
 from parsers.values.profiles import Source
+from tests.each import each
 
 CUTOFF = date(2026, 3, 15)
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
@@ -220,6 +221,31 @@ def test_few_years_beside_a_permanent_appointment_are_to_verify():
     assert (told.value, told.state) == (2, State.TO_VERIFY)
     assert "nommée depuis 2014" in [piece.evidence.quote for piece in told.evidence]
     assert fact("experience_years", source(entries=(entry(date(2023, 9, 1)),))).state is State.CONTRARY
+
+
+BEFORE = entry(date(2001, 9, 1), date(2012, 6, 30), quote="une école")
+GAPS = [
+    ((entry(date(2015, 9, 1)),), (), State.TO_VERIFY),
+    ((entry(date(2014, 1, 1)),), (), State.FOUND),
+    ((entry(date(2015, 9, 1)), entry(date(2012, 9, 1), date(2015, 6, 30), sector="other")), (), State.FOUND),
+    ((entry(date(2015, 9, 1)), entry(date(2012, 9, 1), date(2015, 6, 30), sector="unknown")), (), State.FOUND),
+    ((entry(date(2015, 9, 1)), entry(date(2000, 9, 1), date(2015, 6, 30), sector="other")), (), State.FOUND),
+    ((entry(date(2015, 9, 1)), entry(date(1990, 1, 1), date(1995, 6, 30), sector="other")), (), State.TO_VERIFY),
+    ((entry(date(2015, 9, 1)),), (finding("experience_years", 21, quote="en vingt et un ans"),), State.FOUND),
+    # of who is appointed, work goes on until now
+    ((), (), State.FOUND),
+    ((), (finding("tenure", "permanent"),), State.TO_VERIFY),
+    ((entry(date(2012, 9, 1), sector="unknown"),), (finding("tenure", "permanent"),), State.TO_VERIFY),
+    ((entry(date(2012, 9, 1), sector="other"),), (finding("tenure", "permanent"),), State.FOUND),
+]
+
+
+@each(("entries", "facts", "state"), GAPS)
+def test_years_with_a_gap_that_nothing_fills_are_to_verify_with_the_posts_beside_it(entries, facts, state):
+    years = fact("experience_years", source(*facts, entries=(BEFORE, *entries)))
+    assert years.state is state
+    shown = [piece.evidence.quote for piece in years.evidence if piece.evidence.rule.startswith("experience.gap/")]
+    assert ("une école" in shown) is (state is State.TO_VERIFY)
 
 
 def test_without_years_a_long_stretch_is_shown_to_who_is_appointed_in_a_school():

@@ -83,7 +83,7 @@ def fact_of(rule, example, findings):
     )
     profile = assemble([source], criteria=EO_CRITERIA, cutoff=CUTOFF)
     key = example.criterion or rule.fact
-    return profile.person[key] if key in profile.person else profile.facts[key]
+    return profile.person.get(key) or profile.facts.get(key)
 
 
 def passages_of(rule, findings):
@@ -108,7 +108,10 @@ def test_where_a_rule_speaks_it_gives_the_value_and_the_passage(rule, example):
 
 @each(("rule", "example"), [case for case in EXAMPLES if not case.values[1].speaks])
 def test_where_a_rule_must_not_speak_it_is_silent(rule, example):
-    assert passages_of(rule, findings_in(example)) == []
+    findings = findings_in(example)
+    assert passages_of(rule, findings) == []
+    fact = fact_of(rule, example, findings)
+    assert fact is None or all(piece.evidence.rule != rule.cited for piece in fact.evidence)
 
 
 def classified(rule, example):

@@ -1,0 +1,74 @@
+"""Careers that do not account for all their time: a gap between two posts, or none of now, may be a post not read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.facts.experience.intervals import month_number, months_in
+from parsers.facts.merging import first_passages
+from parsers.rules.registry import cite
+from parsers.values.evidence import State
+from parsers.values.profiles import PlacedEvidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from parsers.values.profiles import Fact, PlacedEntry
+
+_RULE = cite("experience.gap")
+_LONGEST = 24
+"""A career whose posts were all read has no longer gap, in months: what is left out of one fills it."""
+
+
+def beside_gap(years: Fact, timeline: Sequence[PlacedEntry], cutoff: date) -> Fact:
+    """The years, to be verified beside a long gap within the career; the posts on its two sides are shown first."""
+    sides = _gap(timeline, cutoff)
+    return _doubted(years, sides) if sides else years
+
+
+def beside_nothing_of_now(years: Fact, timeline: Sequence[PlacedEntry], cutoff: date) -> Fact:
+    """The years of somebody who is appointed, to be verified where no work that is known goes on until now.
+
+    What goes on without telling where may be the post; who has other work or is at home has told so.
+    """
+    known = [row for row in timeline if row.entry.sector != "unknown"]
+    latest = max(known, key=lambda row: months_in(row.entry, cutoff).end, default=None)
+    if latest is None or month_number(cutoff) + 1 - months_in(latest.entry, cutoff).end <= _LONGEST:
+        return years
+    after = [row for row in timeline if row.entry.sector == "unknown" and row.entry.ongoing]
+    return _doubted(years, [latest, *after[:1]])
+
+
+def _gap(timeline: Sequence[PlacedEntry], cutoff: date) -> list[PlacedEntry]:
+    """The posts on the two sides of the longest gap after the first that counts, where it is too long."""
+    ordered = sorted(timeline, key=lambda row: months_in(row.entry, cutoff))
+    begun = next((months_in(row.entry, cutoff).start for row in ordered if row.counted), 0)
+    lasting: list[PlacedEntry] = []
+    for row in ordered:
+        if not lasting or months_in(row.entry, cutoff).end > months_in(lasting[-1].entry, cutoff).end:
+            lasting.append(row)
+    gaps = [
+        (_between(one, other, cutoff), [one, other])
+        for one, other in pairwise(lasting)
+        if months_in(other.entry, cutoff).start > begun
+    ]
+    length, sides = max(gaps, key=lambda gap: gap[0], default=(0, []))
+    return sides if length > _LONGEST else []
+
+
+def _between(one: PlacedEntry, other: PlacedEntry, cutoff: date) -> int:
+    return months_in(other.entry, cutoff).start - months_in(one.entry, cutoff).end
+
+
+def _doubted(years: Fact, rows: Sequence[PlacedEntry]) -> Fact:
+    """The years with the posts that leave a doubt about them."""
+    shown = [
+        PlacedEvidence(
+            message_id=row.message_id, document_id=row.document_id, evidence=replace(row.entry.evidence, rule=_RULE)
+        )
+        for row in rows
+    ]
+    return replace(years, state=State.TO_VERIFY, evidence=first_passages([*shown, *years.evidence]))
