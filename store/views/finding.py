@@ -39,6 +39,13 @@ FEW_DOCUMENTS = 1000
 """The same of documents, along the names of whose they are."""
 
 
+_OTHER, _BELONGS = aliased(MessageRow), aliased(Membership)
+_IN_NO_APPLICATION = MessageRow.id.in_(
+    select(_OTHER.id).outerjoin(_BELONGS, _BELONGS.message_id == _OTHER.id).where(_BELONGS.message_id.is_(None))
+)
+"""They are few, and found by an index before anything is looked for in them. Put together once."""
+
+
 def find(session: Session, text: str, part: str, *, limit: int, offset: int = 0) -> FoundPart:
     """What one of `PARTS` has of the words, and how much there is in all."""
     return _found(session, parse(text), part, limit, offset)
@@ -136,10 +143,8 @@ def _mails_of_files(session: Session, terms: tuple[Term, ...], limit: int, offse
 
 
 def _other_mails(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
-    # What is in no application is little, and found by an index before anything is looked for in it.
-    other, belongs = aliased(MessageRow), aliased(Membership)
-    alone = select(other.id).outerjoin(belongs, belongs.message_id == other.id).where(belongs.message_id.is_(None))
-    elsewhere = and_(MessageRow.id.in_(alone), MessageRow.id.not_in(undecided(session)))
+    waiting = undecided(session)
+    elsewhere = and_(_IN_NO_APPLICATION, MessageRow.id.not_in(waiting)) if waiting else _IN_NO_APPLICATION
     return _mails(session, "other_mails", terms, elsewhere, limit, offset)
 
 
@@ -154,6 +159,9 @@ def _mails(  # noqa: PLR0913, PLR0917 - which mails, of which words, and which o
     itself: bool = False,
 ) -> FoundPart:
     limits = (which, mails.having_terms(session, terms, itself=itself))
+    if not limit:
+        of_whom = select(MessageRow.id).outerjoin(Membership, Membership.message_id == MessageRow.id).where(*limits)
+        return FoundPart(part=part, hits=(), total=_count(session, of_whom))
     columns = (MessageRow.id * IDS_PER_MESSAGE, Application.id, Application.name, MessageRow.id, MessageRow.subject)
     query = (
         select(*columns)
@@ -235,12 +243,10 @@ def _page(  # noqa: PLR0913, PLR0917 - what is asked, and which of it
 ) -> tuple[Sequence[Any], int]:
     """A page of what the limits leave of a query in order, and how much that is; by the number of each it is found."""
     ids = query.where(*limits).order_by(None).with_only_columns(number, maintain_column_froms=True)
-    if limit:
-        few = session.execute(query.where(number.in_(select(ids.limit(FEW + 1).subquery())))).all()
-        if len(few) <= FEW:
-            return few[offset : offset + limit], len(few)
-    rows = session.execute(query.where(*limits).limit(limit).offset(offset)).all() if limit else ()
-    return rows, _count(session, ids)
+    few = session.execute(query.where(number.in_(select(ids.limit(FEW + 1).subquery())))).all()
+    if len(few) <= FEW:
+        return few[offset : offset + limit], len(few)
+    return session.execute(query.where(*limits).limit(limit).offset(offset)).all(), _count(session, ids)
 
 
 def _count(session: Session, query: Select[*tuple[object, ...]]) -> int:
