@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+def lock_of(mailbox: str) -> str:
+    """Under which name a mailbox's health, and what is kept of it alone, is written (`Store.begin`)."""
+    return f"mailbox {mailbox}"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailboxHealth:
     """How a mailbox has been of late."""

@@ -25,6 +25,7 @@ from jobs.notices.lifecycle import over_at
 from jobs.people import erasing, retention
 from jobs.runtime import logs
 from jobs.runtime.daemon_state import KEY, DaemonState
+from store.ledger.mailbox_health import lock_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,12 +106,12 @@ class Tasks:
                 due = NextPoll.of(transaction.health, mailbox)
             if not held or configured is None or not due.is_now(self._clock()):
                 return  # it left the configuration, another worker has just been there, or this one stops
-            polling.prepare(place)
+            polling.ready(place)
             with closing(polling.opened(place.settings, configured)) as opened:
                 scanned = polling.scan(place, [opened], stopping=self._stopping)
             for one in scanned:
                 after = due.after(one.fault, self._clock(), place.settings.daemon.interval)
-                with place.store.begin() as transaction:
+                with place.store.begin(of=[lock_of(mailbox)]) as transaction:
                     after.keep(transaction.health, mailbox)
                 if one.fault is not None:
                     log.warning("mailbox not polled", mailbox=mailbox, error=str(one.fault))

@@ -16,6 +16,7 @@ from jobs.notices.judging import APPLIES
 from jobs.runtime import logs
 from parsers.values.dispositions import Disposition
 from parsers.values.sightings import Recorded
+from store.ledger.mailbox_health import lock_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +137,7 @@ def note(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool]) ->
         name = folder.name if folder else before.folder if before else ""
         now = replace(before or JunkCount(folder=name), error=exc.clause)
     if now != before:
-        with place.store.begin() as transaction:
+        with place.store.begin(of=[lock_of(mailbox.name)]) as transaction:
             transaction.health.put(KEY + mailbox.name, now.to_json() if now else None)
     return folder
 

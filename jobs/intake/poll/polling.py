@@ -16,6 +16,7 @@ from jobs.notices.differences import differences, of_file
 from jobs.people import erasing
 from jobs.runtime import logs
 from jobs.sandbox.confinement import unconfined
+from store.ledger.mailbox_health import lock_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -97,10 +98,15 @@ def prepare(place: Workplace) -> None:
         UnconfinedError: workers would read without walls, and nobody said that they may.
         UsageError: no notice is open.
     """
+    place.renew()
+    ready(place)
+
+
+def ready(place: Workplace) -> None:
+    """The same for notices that were taken up just now."""
     weak = place.settings.limits.of_a_worker.weak
     if not weak and (sentence := unconfined(weak=False)):
         raise UnconfinedError(sentence)
-    place.renew()
     for difference in unapplied(place):
         log.warning(UNAPPLIED, notice=difference.slug, differs=difference.sentence)
     if not place.in_force:
@@ -150,7 +156,8 @@ def scan(place: Workplace, mailboxes: Iterable[Mailbox], *, stopping: Callable[[
 
 def _note_health(place: Workplace, scanned: Sequence[MailboxScan]) -> None:
     now = datetime.now(UTC)
-    with place.store.begin() as transaction:
+    alone = [lock_of(one.mailbox) for one in scanned]
+    with place.store.begin(of=alone if len(alone) == 1 else None) as transaction:
         for one in scanned:
             if one.error is None:
                 transaction.health.succeeded(one.mailbox, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import urllib.request
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -139,6 +140,21 @@ def test_tidying_up_waits_for_nobody_who_reads_and_originals_leave_between_two_p
             tasks.tidy()
             assert digest not in place.archive
         assert not forgotten_originals.are_noted(place)
+
+
+def test_a_poll_of_nothing_new_waits_for_nobody_who_records(cluster, mails):
+    url = cluster.database()
+    settings = configuration.load(mails.configure(mails.folder / "shared", store=url))
+    (mailbox, *_) = (one.name for one in settings.mailboxes)
+    with open_workplace(settings) as place, closing(Store.open(url)) as elsewhere:
+        now = [datetime.now(UTC)]
+        tasks = Tasks(place, worker="one", stopping=lambda: False, clock=lambda: now[0])
+        tasks.poll(mailbox)
+        now[0] += timedelta(days=1)
+        assert mailbox in [one.name for one in tasks.due()]
+        with elsewhere.begin(of=["a notice"]):
+            tasks.poll(mailbox)
+        assert mailbox not in [one.name for one in tasks.due()]
 
 
 def test_what_is_to_leave_is_kept_in_mind_while_others_leave(cluster, mails, monkeypatch):
