@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from jobs.notices.lifecycle import over_at, takes_at
-from parsers.disposition.answers import answered, answering_calendar, reported
+from parsers.disposition.answers import answered, answering_calendar, clues, reported
 from parsers.disposition.automatic_headers import is_bulk
 from parsers.disposition.disposition import NoticeRules, at_sight, dispose_for
 from parsers.disposition.subject import carries
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
-from parsers.values.letters import NO_LETTERS, SentLetters, Tie, TiedBy
+from parsers.values.letters import NO_LETTERS, LetterClues, SentLetters, Tie, TiedBy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
+    from jobs.notices.letters_on_call import LettersOnCall
     from parsers.values.documents import Document
     from parsers.values.headers import Headers
     from parsers.values.messages import Message
@@ -67,7 +71,7 @@ def rules_of(notice: Notice) -> NoticeRules:
 class Judge:
     """Disposes of messages for all notices in force; of a closed notice's own mail under that notice too."""
 
-    def __init__(self, notices: Iterable[Notice], letters: SentLetters = NO_LETTERS) -> None:
+    def __init__(self, notices: Iterable[Notice], letters: SentLetters | LettersOnCall = NO_LETTERS) -> None:
         self._letters = letters
         self._notices = {notice.slug: notice for notice in notices}
         self._rules = {slug: rules_of(notice) for slug, notice in self._notices.items()}
@@ -86,9 +90,18 @@ class Judge:
         rules = ((slug, self._rules[slug]) for slug in sorted(self._in_force))
         return tuple((slug, one.subject, one.title, one.closes_at.isoformat()) for slug, one in rules)
 
-    def knowing(self, letters: SentLetters) -> Judge:
+    def knowing(self, letters: SentLetters | LettersOnCall) -> Judge:
         """The same judge, who knows which letters went out."""
-        return self if letters == self._letters else Judge(self._notices.values(), letters)
+        other = copy(self)
+        other._letters = letters  # noqa: SLF001 - of its own kind
+        return other
+
+    def about(self, mails: Iterable[Headers]) -> Judge:
+        """The same judge for these mails, by their headers: what letters they may be about is looked up at once."""
+        if not self._letters:
+            return self
+        clued = reduce(or_, map(clues, mails), LetterClues())
+        return self.knowing(self._letters.about(clued))
 
     def at_sight(self, headers: Headers, outline: Outline | None, received_at: datetime) -> tuple[Ruling, bool]:
         """What a message is that is not read yet, and whether its original must be fetched to tell; so must what may
@@ -128,22 +141,26 @@ class Judge:
     ) -> Ruling:
         if not self._letters:
             return ruling
+        letters = self._letters.about(clues(headers, message))
         if ruling.verdict.disposition is Disposition.BOUNCE:
-            return self._reporting(ruling, message, received_at)
-        tie = self._tie(headers, message, received_at)
+            return self._reporting(ruling, message, letters, received_at)
+        tie = self._tie(headers, message, letters, received_at)
         return ruling if tie is None else self._answering(ruling, tie, headers, message, received_at)
 
-    def _tie(self, headers: Headers, message: Message | None, received_at: datetime) -> Tie | None:
+    @staticmethod
+    def _tie(headers: Headers, message: Message | None, letters: SentLetters, received_at: datetime) -> Tie | None:
         """By the UID that a calendar answers, else by the headers."""
         answer = message.calendar_answer if message else None
-        by_uid = answering_calendar(answer, headers, self._letters) if answer else None
-        return by_uid or answered(headers, self._letters, received_at)
+        by_uid = answering_calendar(answer, headers, letters) if answer else None
+        return by_uid or answered(headers, letters, received_at)
 
-    def _reporting(self, ruling: Ruling, message: Message | None, received_at: datetime) -> Ruling:
+    def _reporting(
+        self, ruling: Ruling, message: Message | None, letters: SentLetters, received_at: datetime
+    ) -> Ruling:
         """A report on a letter is kept; once it was read, one on any other mail is nobody's business here."""
         if message is None or message.report is None:
             return ruling
-        tie = reported(message.report, self._letters, received_at)
+        tie = reported(message.report, letters, received_at)
         if tie is None:
             return replace(ruling, verdict=Verdict(disposition=Disposition.UNRELATED, reason=NOT_OURS))
         return self._under(ruling, ruling.verdict, tie)

@@ -14,6 +14,7 @@ from jobs.config.secrets import archive_seal, privacy_keys, store_url
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.notices.differences import adopt, in_force
 from jobs.notices.judging import Judge
+from jobs.notices.letters_on_call import LettersOnCall
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.reading.reading import ReadingRules
 from jobs.runtime import leftovers, ownership, pairing
@@ -98,7 +99,11 @@ class Workplace:
         return True
 
     def renew_letters(self) -> None:
-        """Take up which letters went out so far: what comes back on one is known by them.
+        """Take up which letters went out so far: what comes back on one is known by them. A mail's are looked up."""
+        self.judge = self.judge.knowing(LettersOnCall(self.store))
+
+    def load_letters(self) -> None:
+        """The same for whoever judges most mails there are, within transactions: all letters at once.
 
         Raises:
             StoreError: the store can't be read.

@@ -14,19 +14,34 @@ from parsers.disposition.subject import without_prefix
 from parsers.linkage.senders import author_of
 from parsers.mail.headers.headers import references
 from parsers.text.text import fold
-from parsers.values.letters import TOKEN, SentLetter, SentLetters, Tie, TiedBy
+from parsers.values.letters import TOKEN, LetterClues, SentLetter, SentLetters, Tie, TiedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from parsers.values.headers import Headers
+    from parsers.values.messages import Message
     from parsers.values.reports import CalendarAnswer, DeliveryReport, ReportedRecipient
 
 PATIENCE = timedelta(days=120)
 """After so long a mail from an address that was written to is about something else."""
 SKEW = timedelta(minutes=10)
 """By so much the clocks of two servers may differ."""
+
+
+def clues(headers: Headers, message: Message | None = None) -> LetterClues:
+    """By what a mail may be about a letter, in any of the ways below: of its headers alone, or all of it."""
+    report = message.report if message else None
+    answer = message.calendar_answer if message else None
+    named = [*references(headers), *(report.references if report else ())]
+    told = [address for one in report.recipients for address in (one.original, one.address)] if report else []
+    addresses = [author_of(headers).email, *told, *(report.addresses if report else ())]
+    return LetterClues(
+        tokens=frozenset(found.lower() for text in named for found in TOKEN.findall(text)),
+        uids=frozenset({answer.uid} if answer else ()),
+        addresses=frozenset(address for address in addresses if address),
+    )
 
 
 def answered(headers: Headers, letters: SentLetters, at: datetime) -> Tie | None:

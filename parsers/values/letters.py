@@ -43,17 +43,41 @@ class SentLetter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LetterClues:
+    """By what a mail may tell that it is about a letter."""
+
+    tokens: frozenset[str] = field(default=frozenset(), repr=False)
+    """In lower case."""
+    uids: frozenset[str] = field(default=frozenset(), repr=False)
+    addresses: frozenset[str] = field(default=frozenset(), repr=False)
+    """In lower case."""
+
+    def __or__(self, other: LetterClues) -> LetterClues:
+        return LetterClues(
+            tokens=self.tokens | other.tokens,
+            uids=self.uids | other.uids,
+            addresses=self.addresses | other.addresses,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SentLetters:
-    """All of them."""
+    """All of them, or those that some mails may be about."""
 
     letters: Mapping[int, SentLetter] = field(default_factory=dict)
     tokens: Mapping[str, int] = field(default_factory=dict, repr=False)
     """By the part of a Message-ID before its @ the letter that had it, at any of its attempts."""
     uids: Mapping[str, int] = field(default_factory=dict, repr=False)
     """By the UID of a calendar entry the last letter that carried it."""
+    others: bool = False
+    """There are others, which those mails are not about."""
 
     def __bool__(self) -> bool:
-        return bool(self.letters)
+        return self.others or bool(self.letters)
+
+    def about(self, clues: LetterClues) -> SentLetters:  # noqa: ARG002 - who looks them up asks for these alone
+        """All that a mail may be about."""
+        return self
 
 
 NO_LETTERS = SentLetters()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import load_only
 
 from parsers.values.letters import SentLetter, SentLetters
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from parsers.values.letters import LetterClues
     from store.letters.letters import Letters
 
 REPLY, STRANGER, MAYBE, AUTO_REPLY = "reply", "stranger", "maybe", "auto_reply"
@@ -101,11 +103,20 @@ class Answers:
 
     # --- read ---
 
-    def sent(self) -> SentLetters:
-        """The letters that went out, by what a mail that comes back names of them."""
-        rows = self._session.execute(select(LetterReference.token, LetterReference.letter_id)).all()
-        tokens: dict[str, int] = dict(rows)
-        wanted = or_(LetterRow.id.in_(select(LetterReference.letter_id)), LetterRow.state.in_(OUT))
+    def any_sent(self) -> bool:
+        """Whether a letter ever went out."""
+        references, out = select(LetterReference.token), select(LetterRow.id).where(LetterRow.state.in_(OUT))
+        return bool(self._session.scalar(select(or_(exists(references), exists(out)))))
+
+    def sent(self, clues: LetterClues | None = None) -> SentLetters:
+        """The letters that went out, by what a mail that comes back names of them: all, or those of some clues."""
+        references = select(LetterReference.token, LetterReference.letter_id)
+        wanted: ColumnElement[bool] = or_(LetterRow.id.in_(select(LetterReference.letter_id)), LetterRow.state.in_(OUT))
+        if clues is not None:
+            references = references.where(LetterReference.token.in_(clues.tokens))
+        tokens: dict[str, int] = dict(self._session.execute(references).all())
+        if clues is not None:
+            wanted = and_(wanted, self._clued(clues, tokens.values()))
         query = select(LetterRow, Membership.application_id).outerjoin(
             Membership, Membership.message_id == LetterRow.message_id
         )
@@ -114,7 +125,16 @@ class Answers:
         letters = {row.id: _sent(row, own.get(application, frozenset())) for row, application in found}
         carried = {row.interview_id: row.id for row, _ in found if row.interview_id is not None}
         named = self._session.execute(select(InterviewRow.id, InterviewRow.uid).where(InterviewRow.id.in_(carried)))
-        return SentLetters(letters=letters, tokens=tokens, uids={uid: carried[number] for number, uid in named})
+        uids = {uid: carried[number] for number, uid in named}
+        others = clues is not None and not letters and self.any_sent()
+        return SentLetters(letters=letters, tokens=tokens, uids=uids, others=others)
+
+    @staticmethod
+    def _clued(clues: LetterClues, letters: Collection[int]) -> ColumnElement[bool]:
+        """Of a letter: a mail with these clues may be about it, or names one of these."""
+        entries = select(InterviewRow.id).where(InterviewRow.uid.in_(clues.uids))
+        email = func.lower(LetterRow.to_email)
+        return or_(LetterRow.id.in_(letters), LetterRow.interview_id.in_(entries), email.in_(clues.addresses))
 
     def all(
         self, *, letter_ids: Collection[int] | None = None, message_ids: Collection[int] | None = None

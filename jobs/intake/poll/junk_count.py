@@ -201,6 +201,7 @@ def _goes_on(before: JunkCount, folder: str, uidvalidity: int, rules: str) -> bo
 
 def _counted(now: JunkCount, batch: tuple[Sighting, ...], judge: Judge) -> JunkCount:
     phrase, words = list(now.phrase), list(now.words)
+    judge = judge.about(one.headers for one in batch)
     for one in batch:
         disposition = judge.judge(one.headers, one.outline, one.received_at).verdict.disposition
         if disposition in APPLIES:

@@ -20,6 +20,7 @@ from ingest.archive.tombstones import Known
 from ingest.backoff import pause_of_withheld
 from ingest.failpoint import reach
 from jobs.intake.poll.keeping import ErasedMail, Keeper
+from parsers.disposition.answers import clues
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Headers
 from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from ingest.mailbox import Mailbox
     from jobs.intake.poll.keeping import GivenMail, Keeping
-    from jobs.notices.judging import Ruling
+    from jobs.notices.judging import Judge, Ruling
     from jobs.runtime.workplace import Workplace
     from parsers.values.sightings import Recorded
     from store.transaction import Transaction
@@ -100,7 +101,8 @@ class Intake:
         self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
         buried = self._buried(batch)
         rest = [s for s in batch if s.uid not in buried]
-        seen = {s.uid: self._at_sight(s) for s in rest}
+        judge = self._place.judge.about(s.headers for s in rest)
+        seen = {s.uid: _at_sight(judge, s) for s in rest}
         wanted = {s.uid: s for s in rest if seen[s.uid][1] or s.uid in self._demanded}
         keeping = self._keeper.keep(self._mailbox.fetch(list(wanted)), wanted)
         self.silent.update((uid, s) for uid, s in wanted.items() if uid not in keeping.uids)
@@ -127,10 +129,6 @@ class Intake:
             if isinstance(known, ErasedMail) and known.digest is not None:
                 removal.remove(self._place.archive, known.digest, Cause.ERASURE)
         reach("poll.recorded")
-
-    def _at_sight(self, sighting: Sighting) -> tuple[Ruling, bool]:
-        ruling, wanted = self._place.judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
-        return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling, wanted
 
     def _buried(self, batch: Sequence[Sighting]) -> dict[int, ErasedMail]:
         """Those whose headers are those of a mail that was erased."""
@@ -249,7 +247,8 @@ class Intake:
         self, transaction: Transaction, sighting: Sighting, stand_in: StandIn, digest: str | None, at: datetime
     ) -> RecordedMessage | None:
         told = Headers(fields=(), subject=stand_in.subject or sighting.headers.subject, sender=stand_in.sender)
-        ruling = self._place.judge.judge(told, sighting.outline, sighting.received_at)
+        judge = self._place.judge.knowing(transaction.answers.sent(clues(told)))
+        ruling = judge.judge(told, sighting.outline, sighting.received_at)
         asked = self._asked.get(sighting.uid, 0)
         self.counts[Disposition.NEAR_MISS.value] += not asked
         return transaction.ledger.withhold(
@@ -273,6 +272,11 @@ class Intake:
             headers=Headers(fields=()),
             in_junk=self._mailbox.is_junk,
         )
+
+
+def _at_sight(judge: Judge, sighting: Sighting) -> tuple[Ruling, bool]:
+    ruling, wanted = judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
+    return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling, wanted
 
 
 def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:

@@ -130,8 +130,9 @@ def rehearse(place: Workplace, mailbox: Mailbox) -> MailboxScan:
         with place.store.peek() as transaction:
             recorded = transaction.ledger.recorded(mailbox.name, mailbox.folder)
         for batch in mailbox.scan(recorded):
+            judge = place.judge.about(sighting.headers for sighting in batch)
             for sighting in batch:
-                ruling = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+                ruling = judge.judge(sighting.headers, sighting.outline, sighting.received_at)
                 counts[ruling.verdict.disposition.value] += 1
     except MailboxError as exc:
         return MailboxScan(mailbox=mailbox.name, error=str(exc))

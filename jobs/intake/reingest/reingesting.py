@@ -118,6 +118,7 @@ def run(
         UsageError: more than a few applications would become something else, and nobody has `agreed`.
     """
     polling.prepare(place)
+    place.load_letters()
     if not dry_run:
         erasing.catch_up(place)
     if selection.is_every and not dry_run:

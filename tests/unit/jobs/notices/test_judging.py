@@ -98,14 +98,29 @@ BACK = CLOSES + timedelta(days=10)
 PLAIN = Outline(media_type="text/plain", size=100)
 
 
+class OnCall:
+    """The letter is given to whoever has a clue that leads to it."""
+
+    def about(self, clues):
+        led = clues.tokens & LETTERS.tokens.keys() or clues.uids & {UID} or clues.addresses & {ANNE.to_email}
+        return LETTERS if led else SentLetters(others=True)
+
+
 def back(subject, sender="anne@mail.example", *, message=None, **fields):
     """What a mail that comes back after the letters went out is."""
     held = (("subject", subject), *((name.replace("_", "-"), value) for name, value in fields.items()))
     headers = Headers(fields=held, subject=subject, sender=Address(email=sender))
-    judge = Judge([EO, BE], LETTERS)
-    made = judge.judge(headers, PLAIN, BACK, message=replace(message, headers=headers) if message else None)
-    tied = made.tie.letter.id if made.tie else None
-    return judge.at_sight(headers, PLAIN, BACK)[1], made.verdict.disposition, made.notice, tied
+    message = replace(message, headers=headers) if message else None
+
+    def told(judge):
+        made = judge.judge(headers, PLAIN, BACK, message=message)
+        tied = made.tie.letter.id if made.tie else None
+        return judge.at_sight(headers, PLAIN, BACK)[1], made.verdict.disposition, made.notice, tied
+
+    found = told(Judge([EO, BE], LETTERS))
+    assert told(Judge([EO, BE], OnCall())) == found
+    assert told(Judge([EO, BE], OnCall()).about([headers]))[0] == found[0]
+    return found
 
 
 def test_a_candidates_answer_is_the_candidates_mail_whatever_its_subject():

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from jobs.notices.letters_on_call import LettersOnCall
+from parsers.values.letters import NO_LETTERS, LetterClues
 from store.errors import LetterMoved
 from store.letters.answers import LetterAnswered
 from store.letters.states import LetterState
@@ -139,6 +141,27 @@ def test_a_letter_is_known_by_every_message_id_it_had(store, letter):
         sent = tx.answers.sent()
     assert set(sent.tokens.values()) == {letter.id}
     assert sent.letters[letter.id].own == {"anne@mail.example"}
+
+
+def test_of_many_letters_those_are_looked_up_that_a_mail_may_be_about(store, letter):
+    with store.peek() as tx:
+        whole = tx.answers.sent()
+        assert tx.answers.any_sent()
+        for clues in (
+            LetterClues(tokens=frozenset(whole.tokens)),
+            LetterClues(addresses=frozenset({"anne@mail.example", "other@mail.example"})),
+        ):
+            assert tx.answers.sent(clues).letters == whole.letters
+        nothing = tx.answers.sent(LetterClues(tokens=frozenset({"letter9.0"}), addresses=frozenset({"b@mail.example"})))
+        assert (nothing.letters, bool(nothing)) == ({}, True)
+
+
+def test_where_no_letter_went_out_none_is_looked_for(store):
+    with store.peek() as tx:
+        assert not tx.answers.any_sent()
+        assert not tx.answers.sent(LetterClues(addresses=frozenset({"anne@mail.example"})))
+    assert not LettersOnCall(store)
+    assert LettersOnCall(store).about(LetterClues()) == NO_LETTERS
 
 
 def test_the_journal_tells_who_decided_without_a_word_of_the_mail(store, letter):
