@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,10 @@ WORD_GAP = 0.1
 DRAWN_GAP = 0.2
 EDGE = 4.0
 """Points within which left edges count as one."""
+CELL_LINES = 8
+"""A cell of a table has no more lines before the one beside it is drawn."""
+TAILS = 3
+"""So many runs that end at one right edge are set flush right."""
 FOLLOWED_SHARE, SHORT_SHARE = 0.4, 0.7
 LABEL, DATED_LABEL = 22, 36
 """Characters of a cell that labels its row, and of one that holds a year."""
@@ -141,10 +145,29 @@ def drawn_row_by_row(runs: Sequence[GlyphRun]) -> bool:
     if len(runs) < 4:
         return False
     pairs = list(itertools.pairwise(runs))
-    labels = _labels(pairs)
-    sideways = sum(_same_row(one, other) and id(one) not in labels for one, other in pairs)
-    upwards = sum(not _same_row(one, other) and other.across > one.across + one.size for one, other in pairs)
+    labels, tails = _labels(pairs), _tails(pairs)
+    sideways = sum(_same_row(one, other) and id(one) not in labels and id(other) not in tails for one, other in pairs)
+    upwards = sum(_is_upward(one, other) and not _returns(runs, number) for number, (one, other) in enumerate(pairs, 1))
     return sideways > SIDEWAYS_SHARE * len(pairs) or upwards > UPWARD_JUMPS
+
+
+def _is_upward(one: GlyphRun, other: GlyphRun) -> bool:
+    return not _same_row(one, other) and other.across > one.across + one.size
+
+
+def _returns(runs: Sequence[GlyphRun], number: int) -> bool:
+    """Whether a run goes back up to the row of a cell that has just been drawn, to the right of all its lines.
+
+    A table's cell of several lines is drawn whole before the one beside it: "September 2011 – / Oktober 2013", then the
+    post.
+    """
+    run = runs[number]
+    for above in reversed(runs[max(0, number - CELL_LINES) : number]):
+        if above.along != run.along or above.end > run.start or above.across > run.across + 0.4 * run.size:
+            return False
+        if _same_row(above, run):
+            return True
+    return False
 
 
 def _labels(pairs: Sequence[tuple[GlyphRun, GlyphRun]]) -> set[int]:
@@ -164,6 +187,24 @@ def _labels(pairs: Sequence[tuple[GlyphRun, GlyphRun]]) -> set[int]:
         if len(labelling) >= FOLLOWED_SHARE * len(members) and short >= SHORT_SHARE * len(labelling):
             labels.update(map(id, labelling))
     return labels
+
+
+def _tails(pairs: Sequence[tuple[GlyphRun, GlyphRun]]) -> set[int]:
+    """The ids of runs that end their rows at one right edge: the dates and towns set flush right beside titles.
+
+    They are short and begin where their length lets them; a column's lines begin at one left edge.
+    """
+    edges: dict[int, list[GlyphRun]] = defaultdict(list)
+    for one, other in pairs:
+        if _same_row(one, other) and other.start > one.start and _is_label(other):
+            edges[round(other.end / EDGE)].append(other)
+    return {
+        id(run)
+        for members in edges.values()
+        if len(members) >= TAILS
+        and 2 * max(Counter(round(run.start / EDGE) for run in members).values()) <= len(members) + 1
+        for run in members
+    }
 
 
 def _is_label(run: GlyphRun) -> bool:
@@ -197,12 +238,17 @@ PlacedText = tuple[str, tuple[float, float, float, float], bool]
 
 def _in_drawing_order(runs: Sequence[GlyphRun]) -> Iterator[PlacedText]:
     last: GlyphRun | None = None
+    lowest, number = 0.0, 0
     for row in _rows(runs):
         first = row[0]
         size = max(first.size, last.size) if last else first.size
-        gap = last is not None and not -0.5 * first.size <= last.across - first.across <= 1.7 * size
-        yield _row_text(row), _around([run.bounds for run in row]), gap
+        beside = _returns(runs, number)
+        above = (last.across, lowest) if last else ()
+        near = any(-0.5 * first.size <= height - first.across <= 1.7 * size for height in above)
+        yield _row_text(row), _around([run.bounds for run in row]), last is not None and not (near or beside)
+        lowest = min(lowest, first.across) if beside else first.across
         last = first
+        number += len(row)
 
 
 def _rows(runs: Sequence[GlyphRun]) -> Iterator[list[GlyphRun]]:
@@ -265,10 +311,11 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line
     rotated = any(run.along != (1.0, 0.0) for run in runs)
     if drawn_row_by_row(runs) and not (rotated and _mostly_rotated(runs)):
         glyphs = [glyph for run in runs for glyph in run.glyphs]
-        placed = iter(_with_bullets(list(_laid_out(glyphs, width, height))))
+        placed = _laid_out(glyphs, width, height)
     else:
         placed = _in_drawing_order(runs)
-    return tuple(Line(text=text, box=_shares(bounds, width, height), space_above=gap) for text, bounds, gap in placed)
+    lines = _with_bullets(list(placed))
+    return tuple(Line(text=text, box=_shares(bounds, width, height), space_above=gap) for text, bounds, gap in lines)
 
 
 def _with_bullets(lines: Sequence[PlacedText]) -> list[PlacedText]:

@@ -5,6 +5,7 @@ import zlib
 
 import pikepdf
 import pytest
+from fpdf import FPDF
 from specimens import Pdf, assembled
 
 from parsers.documents.limits import Limits
@@ -52,6 +53,37 @@ def test_a_career_drawn_row_by_row_keeps_dates_with_their_posts(read):
         )
         pdf.draw(180, 706 - 30 * row, "suite de la description")
         expected += [f"20{row:02} – 20{row + 1:02}  Enseignante, école {row}", "suite de la description"]
+    assert lines(read(pdf.bytes())) == expected
+
+
+def test_a_label_of_two_lines_stays_before_the_cell_beside_it(read):
+    pdf, expected = Pdf().draw(40, 760, "Parcours"), ["Parcours"]
+    for row in range(6):
+        height = 720 - 50 * row
+        pdf.draw(40, height, f"septembre 20{row:02} –").draw(40, height - 14, f"juin 20{row + 3:02} (intérim)")
+        pdf.draw(180, height, f"Enseignante, école {row}").draw(180, height - 14, "suite de la description")
+        expected += [f"septembre 20{row:02} –", f"juin 20{row + 3:02} (intérim)"]
+        expected += [f"Enseignante, école {row}", "suite de la description"]
+    text = read(pdf.bytes()).text
+    assert [line for line in text.split("\n") if line] == expected
+    assert "juin 2003 (intérim)\nEnseignante, école 0\nsuite de la description\n" in text
+
+
+def test_dates_set_flush_right_stay_with_their_titles(read):
+    pdf, expected, measure = Pdf(), [], FPDF()
+    measure.set_font("helvetica", size=8)
+
+    def width(text):
+        return measure.k * measure.get_string_width(text)
+
+    for row, town in enumerate(("Ath", "Mons", "Bruxelles", "Tournai", "Spa", "Charleroi")):
+        height = 720 - 40 * row
+        pdf.draw(40, height, f"Professeure de français, école {row}", size=8)
+        pdf.draw(500 - width(town), height, town, size=8)
+        dates = f"20{row:02} - 20{row + 1:02}" if row % 2 else f"mai 20{row:02} - juin 20{row + 1:02}"
+        pdf.draw(40, height - 12, f"Collège du {row}e arrondissement", size=8)
+        pdf.draw(500 - width(dates), height - 12, dates, size=8)
+        expected += [f"Professeure de français, école {row}  {town}", f"Collège du {row}e arrondissement  {dates}"]
     assert lines(read(pdf.bytes())) == expected
 
 
