@@ -56,7 +56,8 @@ def chosen_places(rows: Rows, found: Sequence[DateRange]) -> list[DatePlace]:
     leading = [place for place in places if place.style in {"lead", "own"}]
     trailing = [place for place in places if place.style == "trail"]
     if len(leading) >= len(trailing):
-        posts = {id(place) for place in trailing if _ends_post(rows, place)}
+        column = all(place.style == "own" for place in leading)
+        posts = {id(place) for place in trailing if _ends_post(rows, place) or (column and _is_apart(rows, place))}
         return [place for place in places if place.style != "trail" or id(place) in posts]
     plain = [place for place in trailing if not place.bullet]
     kept = {id(place) for place in [*leading, *(plain or trailing)]}
@@ -68,6 +69,12 @@ def _ends_post(rows: Rows, place: DatePlace) -> bool:
     before = rows.text[rows.spans[place.row].start : place.when.start]
     parted = place.row == 0 or rows.gap(place.row) > 1
     return not place.when.point and parted and before[:1].isupper() and bool(_SCHOOL.search(fold(before)))
+
+
+def _is_apart(rows: Rows, place: DatePlace) -> bool:
+    """Whether a stretch of time ends its row in a cell of its own, as others stand alone below a title of two rows."""
+    before = rows.text[rows.spans[place.row].start : place.when.start]
+    return not (place.when.point or place.bullet) and before[:1].isupper() and before.endswith(("\t", "  "))
 
 
 def _places(rows: Rows, found: Sequence[DateRange]) -> list[DatePlace]:

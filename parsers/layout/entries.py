@@ -174,6 +174,8 @@ def _titles_above(rows: Rows, places: Sequence[DatePlace], *, headed: bool) -> i
     The side on which rows name posts decides; where both do, a heading that no date follows at once.
     """
     own = [place for place in places if place.style == "own"]
+    if own and places[0].style == "trail" and not any(place.style == "lead" for place in places):
+        return _block_above(rows, own[0].row, {place.row for place in places})
     if places[0].style != "own" or places[0].row == 0 or "@" in rows.words(places[0].row - 1):
         return 0
     dated = {place.row for place in places}

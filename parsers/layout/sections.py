@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import DateRange, dates
+from parsers.layout.dates.open_ends import open_ends
 from parsers.layout.entries import DatedEntry, dated_entries
 from parsers.layout.headings import Heading, headings
 from parsers.layout.letter_parts import LetterParts, letter_parts
@@ -118,6 +119,7 @@ def _form(text: str) -> Layout:
     found = dates(text)
     heads = [head for head in headings(text) if not (_is_field(text, head, found) or _is_of_a_date(head, found))]
     parts = _sections(text, heads)
+    found = open_ends(text, found, [Span(part.start, part.end) for part in parts])
     rows = cut_rows(lines(text), found)
     return Layout(
         text=text,
@@ -190,7 +192,7 @@ def _sections(text: str, heads: Sequence[Heading]) -> tuple[Section, ...]:
     ends = [*(head.start for head in heads[1:]), len(text)]
     for head, end in zip(heads, ends, strict=False):
         around = next((part for part in reversed(parts) if not part.label), parts[0])
-        label = head.body > head.end and head.subject not in _CAREER
+        label = head.body > head.end and (head.subject not in _CAREER or _is_in_list(text, head))
         bounded = label and (around.heading or head.subject == "annexes")
         stop = _paragraph_end(text, head.body, end) if bounded else end
         parts.append(
@@ -209,6 +211,17 @@ def _sections(text: str, heads: Sequence[Heading]) -> tuple[Section, ...]:
 
 
 _CAREER = frozenset({"experience", "education"})
+
+
+def _is_in_list(text: str, head: Heading) -> bool:
+    """Whether a label stands in a list of labels, each with its line: "Langues : …", "Autres activités : judo"."""
+    above = text.rfind("\n", 0, max(head.start - 1, 0)) + 1
+    below = text.find("\n", head.body)
+    return all(_LABELLED.match(text, at) for at in (above, below + 1)) and 0 < above < head.start and below > 0
+
+
+_LABELLED = re.compile(r"[ \t]*[^\W\d_][^:\n]{1,40}?[ \t]*:[ \t]*\S")
+"""A line that a label leads."""
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:

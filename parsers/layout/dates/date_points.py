@@ -109,6 +109,13 @@ def _numeric(tokens: list[DateWord], at: int) -> DatePoint | None:
     return _span((year, month, day or None), token.start, token.end, at + 1)
 
 
+def _day_month(tokens: list[DateWord], at: int) -> DatePoint | None:
+    """A day and a month, waiting for the year at their range's other end."""
+    token = tokens[at]
+    _, month, day = token.numbers
+    return DatePoint(None, None, "day", token.start, token.end, day=day, month=month, after=at + 1)
+
+
 def _short_numeric(tokens: list[DateWord], at: int) -> DatePoint | None:
     point = _numeric(tokens, at)
     return replace(point, short=True) if point else None
@@ -167,6 +174,7 @@ _READERS = {
     "month": _month,
     "day": _day,
     "numeric": _numeric,
+    "day_month": _day_month,
     "short_numeric": _short_numeric,
     "year": _year,
     "short_year": _short_year,

@@ -50,6 +50,11 @@ _MONTHS_OF_YEARS = _numeric(
     rf"(?P<y1>{_YEAR})\.(?P<m1>0[1-9]|1[0-2])",
     r"(?P<m2>0[1-9]|1[0-2])[./](?P<y2>\d\d)",
 )
+_DAY_OF_RANGE = re.compile(
+    rf"(?P<d>{_DAY})(?P<sign>[./-])(?P<m>{_MONTH})"
+    rf"(?=[^\d\n]{{1,16}}(?:{_DAY})(?P=sign) ?(?:{_MONTH})(?P=sign) ?(?:{_YEAR}|\d\d)(?!\d))\.?"
+)
+"""A day and its month that take the year from the day at their range's other end: "06/10 au 19/12/2022"."""
 _ROMAN_MONTHS = _numeric(rf"(?:(?P<d>{_DAY})(?P<sign>[./ -]))?(?P<m>{_ROMAN})(?(sign)(?P=sign)|[./])(?P<y>{_YEAR})")
 """A month in Roman numbers: "12.IX.2009", "IX/2009"."""
 _TWO_YEARS = _numeric(rf"(?P<y>{_YEAR})(?: ?[-/] ?(?P<y1>(?:19|20)\d\d)|[-/](?P<y2>\d\d))")
@@ -220,6 +225,8 @@ def _now_end(flat: str, at: int) -> int:
 
 def _of_numbers(flat: str, at: int) -> _Found | None:
     """A date in digits."""
+    if match := _DAY_OF_RANGE.match(flat, at):
+        return _Found("day_month", at, match.end(), match=match)
     for kind, pattern in (("numeric", _DAYS), ("numeric", _MONTHS_OF_YEARS), ("years", _TWO_YEARS)):
         if match := pattern.match(flat, at):
             short = match.re is _MONTHS_OF_YEARS and match["m2"] is not None

@@ -22,6 +22,13 @@ from tests.each import each
         ("Athénée royal en Belgique", None),
         ("D I P L Ô M E S", "education"),
         ("Études et formations", "education"),
+        ("Educatie", "education"),
+        ("Mon engagement", None),
+        ("Außercurriculäre Aktivitäten", "interests"),
+        ("Projets perso", "projects"),
+        ("Bourses et prix", "publications"),
+        ("Stipendien und Auszeichnungen", "publications"),
+        ("Beurzen en prijzen", "publications"),
         ("Opleiding", "education"),
         ("A u s b i l d u n g", "education"),
         ("S p ra c h ke n n t n i s s e", "languages"),
@@ -79,6 +86,24 @@ def test_a_schools_name_cut_by_its_column_announces_no_leisure():
     found = sections(text)
     assert {entry.subject for entry in found.entries} == {"experience"}
     assert found.section_at(text.index("marche")).subject == "interests"
+
+
+def test_a_label_in_a_list_of_labels_holds_its_line_alone():
+    text = "Langues : français\nAutres activités : judo\nProgrammation : Python\n\nTHÈSE\n2025-...  Un sujet\n"
+    layout = sections(text)
+    assert layout.section_at(text.index("judo")).subject == "experience"
+    assert layout.section_at(text.index("2025")).subject != "experience"
+
+
+def test_stretches_beside_their_titles_and_below_longer_ones_are_of_one_career():
+    text = (
+        "LOOPBAAN\n\nKabinet van de minister  10/2020 – 02/2025\nadviseur Onderwijs\n\n"
+        "Kabinet van de schepen van Onderwijs en\nJeugd\n05/2018 – 10/2020\nadviseur Jeugd\n\n"
+        "Studiedienst Linde  11/2012 – 05/2018\nmedewerker\n"
+    )
+    heads = [text[entry.head.start : entry.head.end] for entry in sections(text).entries]
+    assert [head.split()[0] for head in heads] == ["Kabinet", "Kabinet", "Studiedienst"]
+    assert heads[1].startswith("Kabinet van de schepen")
 
 
 def test_a_line_that_is_part_of_a_date_heads_nothing():

@@ -12,6 +12,10 @@ def one(text: str) -> DateRange:
 
 
 RANGES = [
+    ("du 06/10 au 19/12/2022", (2022, 10), (2022, 12)),
+    ("van 15/11 t.e.m. 10/01/2020", (2019, 11), (2020, 1)),
+    ("vom 01.09. bis 31.12.2020", (2020, 9), (2020, 12)),
+    ("06/10-19/12/2022", (2022, 10), (2022, 12)),
     ("sept. 2009 ▸ juin 2015", (2009, 9), (2015, 6)),
     ("2009 ⇒ 2015", (2009, 1), (2015, 12)),
     ("2009 … 2015", (2009, 1), (2015, 12)),
@@ -115,6 +119,7 @@ def test_an_open_range_goes_on(text, first):
         "18/22",
         "10/20",
         "page 1/2",
+        "de 10/12 à 12/12",
         "le 9 ou 10 avril",
         "24 août prochain",
         "1 900 livres",
@@ -122,6 +127,12 @@ def test_an_open_range_goes_on(text, first):
 )
 def test_what_only_looks_like_a_date_is_none(text):
     assert dates(text) == ()
+
+
+def test_a_load_beside_a_stretch_of_time_is_no_day_of_it():
+    assert [(when.first, when.last) for when in dates("10/12 du 1/09/2022 au 30/06/2023")] == [
+        (date(2022, 9, 1), date(2023, 6, 30))
+    ]
 
 
 def test_a_date_that_opens_its_own_range_ends_no_other():
