@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.heads.rows import head_rows
-from parsers.facts.career.places import is_function
+from parsers.facts.career.places import institution_in, is_function
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.qualifications.titles import leading_title
 from parsers.layout.headings import speaks_of_career
@@ -78,9 +78,16 @@ def is_held(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
         return False
     if dated.subject == "education" and _TRAINS_TEACHERS.search(fold(" ".join(rows[:3]))):
         return False
-    if dated.subject in DOUBTFUL and (sector == "unknown" or dated.when.point):
+    if dated.subject in DOUBTFUL and (sector == "unknown" or dated.when.point) and not _is_of_now(dated, rows):
         return False
     return not (_is_course(rows) or (dated.subject != "experience" and _is_study(rows)))
+
+
+def _is_of_now(dated: DatedEntry, rows: Sequence[str]) -> bool:
+    """Whether what goes on is a function and where it is held, in one row: "Chargé de projet à la fondation X"."""
+    if dated.subject == "education" or not dated.when.ongoing or not rows:
+        return False
+    return is_function(rows[0]) and institution_in(rows[0], 0, len(rows[0])) is not None
 
 
 def _is_work_under_mixed_heading(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:

@@ -80,6 +80,13 @@ def may_employ(name: str) -> bool:
     return not (FUNCTION.match(told) or all(word in _PLAIN for word in flat))
 
 
+def is_proper(name: str) -> bool:
+    """Whether words are written as a name: none but small words without a capital ("Mélange du flot" is none)."""
+    return all(
+        word[0].isupper() or word[0].isdigit() or fold(word) in SMALL_WORDS for word in WORD_OR_NUMBER.findall(name)
+    )
+
+
 def tells_sort(name: str) -> bool:
     """Whether words tell which sort of school, firm or body they name."""
     return _ORGANISED.search(fold(name)) is not None

@@ -34,7 +34,10 @@ def beside_present(layout: Layout) -> Iterator[tuple[Span, str]]:
     for offset in islice(_ongoing(layout), _MOST):
         near = _around(layout, offset)
         told = [fold(cell.of(layout.text)) for cell in near]
-        if layout.in_subject(offset, *_STUDIES) and (_is_study(told) or not any(map(_POST.search, told))):
+        posts = any(map(_POST.search, told))
+        if layout.in_subject(offset, *_STUDIES) and (_is_study(told) or not posts):
+            continue
+        if _is_study(told) and not (posts or layout.in_subject(offset, "experience")):
             continue
         found = next(_named(layout, near), None)
         if found:

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.heads.plain_names import is_label, parts_of_row
-from parsers.facts.career.organisations import FUNCTION, may_employ
+from parsers.facts.career.organisations import FUNCTION, is_proper, may_employ
 from parsers.facts.career.places import clean, institution_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
@@ -120,7 +120,10 @@ def form_of(heads: Sequence[Sequence[str]]) -> HeadForm:
 
 
 def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None:
-    """The employer that a head outside schools names."""
+    """The employer that a head outside schools names.
+
+    Where no function is told, a phrase may as well be what was done: only one that is written as a name is then one.
+    """
     parts = parts_of(rows)
     firm = next((part for part in parts if part.role == "firm" and may_employ(part.words)), None)
     if firm:
@@ -130,9 +133,11 @@ def employer_of(rows: Sequence[str], form: HeadForm | None = None) -> str | None
     if named := next(filter(None, chain(behind, at)), None):
         return named
     names = [part for part in parts if part.role == "name" and may_employ(clean(part.words))]
+    told = any(part.role == "function" for part in parts)
+    names = names if told else [part for part in names if is_proper(part.words)]
     if not names:
         return None
-    if any(part.role == "function" for part in parts) or len(names) == 1 or form is None:
+    if told or len(names) == 1 or form is None:
         first = names[0].words  # a town, where a name behind it ends with it
         return clean(next((part.words for part in names[1:] if part.words.endswith(f" {first}")), first))
     likely = max(names, key=lambda part: (form.firms[part.place] - form.functions[part.place], -part.place[0]))
