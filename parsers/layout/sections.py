@@ -217,11 +217,17 @@ def _is_in_list(text: str, head: Heading) -> bool:
     """Whether a label stands in a list of labels, each with its line: "Langues : …", "Autres activités : judo"."""
     above = text.rfind("\n", 0, max(head.start - 1, 0)) + 1
     below = text.find("\n", head.body)
-    return all(_LABELLED.match(text, at) for at in (above, below + 1)) and 0 < above < head.start and below > 0
+    return 0 < above < head.start and below > 0 and _is_labelled(text, above) and _is_labelled(text, below + 1)
 
 
-_LABELLED = re.compile(r"[ \t]*[^\W\d_][^:\n]{1,40}?[ \t]*:[ \t]*\S")
-"""A line that a label leads."""
+def _is_labelled(text: str, start: int) -> bool:
+    """Whether a label leads the line that begins at `start`."""
+    label, _, told = text[start : start + _BLOCK].split("\n", 1)[0].partition(":")
+    return label.strip()[:1].isalpha() and len(label) <= _LABEL and bool(told.strip())
+
+
+_LABEL = 40
+"""No label has more characters."""
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:

@@ -28,6 +28,7 @@ from parsers.facts.employer.findings import (
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.sentences import entered, labelled, owned, present, still_there, where
+from parsers.layout.dates.dates import dates
 from parsers.layout.headings import speaks_of_career
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import EMPTY_LINE
@@ -181,10 +182,10 @@ _BEYOND_GAP = 0.6
 def _is_beyond_gap(entry: Entry) -> bool:
     """Whether what tells the post goes on, below an empty line, to a line with a closed range and the employer."""
     before, _, after = entry.evidence.quote.partition((entry.employer or "")[:12])
-    return EMPTY_LINE.search(before.lstrip()) is not None and _CLOSED.search(after.split("\n", 1)[0]) is not None
+    return EMPTY_LINE.search(before.lstrip()) is not None and any(
+        when.last and not when.point for when in dates(after.split("\n", 1)[0])
+    )
 
-
-_CLOSED = re.compile(r"\b(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d\b")
 
 _SECONDED = vocabulary("employer_names.seconded")
 """Who is seconded to a network works there."""

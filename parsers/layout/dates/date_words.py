@@ -46,15 +46,12 @@ _DAYS = _numeric(
     rf"(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])",
 )
 _MONTHS_OF_YEARS = _numeric(
+    rf"(?P<d3>{_DAY})(?P<sign>[./-])(?P<m3>{_MONTH})(?=[^\d\n]{{1,16}}(?:\d\d?(?P=sign) ?){{2}}\d\d)\.?",
     rf"(?P<m>{_MONTH}) ?[./-] ?(?P<y>{_YEAR})",
     rf"(?P<y1>{_YEAR})\.(?P<m1>0[1-9]|1[0-2])",
     r"(?P<m2>0[1-9]|1[0-2])[./](?P<y2>\d\d)",
 )
-_DAY_OF_RANGE = re.compile(
-    rf"(?P<d>{_DAY})(?P<sign>[./-])(?P<m>{_MONTH})"
-    rf"(?=[^\d\n]{{1,16}}(?:{_DAY})(?P=sign) ?(?:{_MONTH})(?P=sign) ?(?:{_YEAR}|\d\d)(?!\d))\.?"
-)
-"""A day and its month that take the year from the day at their range's other end: "06/10 au 19/12/2022"."""
+"""The first is a day that takes its year from that at its range's other end: "06/10 au 19/12/2022"."""
 _ROMAN_MONTHS = _numeric(rf"(?:(?P<d>{_DAY})(?P<sign>[./ -]))?(?P<m>{_ROMAN})(?(sign)(?P=sign)|[./])(?P<y>{_YEAR})")
 """A month in Roman numbers: "12.IX.2009", "IX/2009"."""
 _TWO_YEARS = _numeric(rf"(?P<y>{_YEAR})(?: ?[-/] ?(?P<y1>(?:19|20)\d\d)|[-/](?P<y2>\d\d))")
@@ -225,12 +222,11 @@ def _now_end(flat: str, at: int) -> int:
 
 def _of_numbers(flat: str, at: int) -> _Found | None:
     """A date in digits."""
-    if match := _DAY_OF_RANGE.match(flat, at):
-        return _Found("day_month", at, match.end(), match=match)
     for kind, pattern in (("numeric", _DAYS), ("numeric", _MONTHS_OF_YEARS), ("years", _TWO_YEARS)):
         if match := pattern.match(flat, at):
-            short = match.re is _MONTHS_OF_YEARS and match["m2"] is not None
-            return _Found("short_numeric" if short else kind, at, match.end(), match=match)
+            told = match.groupdict()
+            short = "day_month" if told.get("m3") else "short_numeric" if told.get("m2") else kind
+            return _Found(short, at, match.end(), match=match)
     return _short_pair(flat, at) or _roman(flat, at)
 
 
@@ -368,7 +364,9 @@ def _numeric_words(found: _Found, start: int, end: int, *, joined: bool) -> list
         return _short_range(found, start, end, joined=joined)
     if found.kind == "years":
         return _two_years(int(told["y"]), told["y1"] or told["y2"], start, end, joined=joined)
-    year, month, day = (told.get(part) or told.get(f"{part}1") or told.get(f"{part}2") or "0" for part in "ymd")
+    year, month, day = (
+        told.get(part) or told.get(f"{part}1") or told.get(f"{part}2") or told.get(f"{part}3") or "0" for part in "ymd"
+    )
     number = int(year) if len(year) == 4 else century(int(year))
     numbers = (number, ROMAN.get(month) or int(month), int(day))
     return [DateWord(kind=found.kind, start=start, end=end, numbers=numbers, joined=joined)]

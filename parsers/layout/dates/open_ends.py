@@ -9,7 +9,6 @@ where the dates below, which lead their rows too, are all stretches of time, and
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
     from parsers.layout.dates.dates import DateRange
     from parsers.text.text import Span
 
-_LEADS = re.compile(r"[\s\-•*▪◦·(]*")
-_OPEN = re.compile(r"[ \t]*[-–—][ \t]+(?=[^\W\d_])")
+_BEFORE = " \t-–•*▪◦·("
+"""What may stand before a date that leads its row."""
+_DASHES = ("- ", "– ", "— ")
 _MONTH_DAYS = 31
 
 
@@ -29,15 +29,24 @@ def open_ends(text: str, found: Sequence[DateRange], bodies: Sequence[Span]) -> 
     opened: dict[int, DateRange] = {}
     for body in bodies:
         led = [when for when in found if body.start <= when.start < body.end and _leads(text, when)]
-        dash = _OPEN.match(text, led[0].end) if len(led) > 1 and led[0].point else None
-        alike = dash is not None and led[1].precision == led[0].precision
-        if dash and alike and all(_is_before(when, led[0]) for when in led[1:]):
-            opened[led[0].start] = replace(led[0], last=None, ongoing=True, point=False, end=dash.end())
+        behind = _behind_dash(text, led[0].end) if len(led) > 1 and led[0].point else None
+        if not behind or led[1].precision != led[0].precision:
+            continue
+        if all(_is_before(when, led[0]) for when in led[1:]):
+            opened[led[0].start] = replace(led[0], last=None, ongoing=True, point=False, end=behind)
     return tuple(opened.get(when.start, when) for when in found)
 
 
 def _leads(text: str, when: DateRange) -> bool:
-    return _LEADS.fullmatch(text, text.rfind("\n", 0, when.start) + 1, when.start) is not None
+    return not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip(_BEFORE)
+
+
+def _behind_dash(text: str, end: int) -> int | None:
+    """Where the words begin that follow a date behind a dash, on its row."""
+    row = text[end:].split("\n", 1)[0]
+    dashed = row.lstrip(" \t")
+    words = dashed[1:].lstrip(" \t")
+    return end + len(row) - len(words) if dashed.startswith(_DASHES) and words[:1].isalpha() else None
 
 
 def _is_before(when: DateRange, latest: DateRange) -> bool:
