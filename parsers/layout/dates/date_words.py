@@ -46,7 +46,7 @@ _DAYS = _numeric(
     rf"(?P<y1>{_YEAR})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])",
 )
 _MONTHS_OF_YEARS = _numeric(
-    rf"(?P<d3>{_DAY})(?P<sign>[./-])(?P<m3>{_MONTH})(?=[^\d\n]{{1,16}}(?:\d\d?(?P=sign) ?){{2}}\d\d)\.?",
+    rf"(?P<d3>{_DAY})(?P<sign>[./-])(?P<m3>{_MONTH})(?=[^\d\n]+(?:\d\d?(?P=sign) ?){{2}}\d\d)\.?",
     rf"(?P<m>{_MONTH}) ?[./-] ?(?P<y>{_YEAR})",
     rf"(?P<y1>{_YEAR})\.(?P<m1>0[1-9]|1[0-2])",
     r"(?P<m2>0[1-9]|1[0-2])[./](?P<y2>\d\d)",
