@@ -156,10 +156,8 @@ def _ends_first_sentence(rows: Rows, number: int, before: str, after: str) -> bo
     """
     above = rows.words(number - 1).rstrip() if number and rows.gap(number) <= 1 else ""
     starts = before.lstrip()[:1].isupper() and (not above or above.endswith(".") or len(above) <= _A_FULL_ROW)
-    return starts and before.rstrip().endswith(",") and bool(_NEW_SENTENCE.match(after))
-
-
-_NEW_SENTENCE = re.compile(r"\.[ \t]+[^\W\d_a-zà-ÿ]")
+    begins = after.startswith((". ", ".\t")) and after[1:].lstrip()[:1].isupper()
+    return starts and before.rstrip().endswith(",") and begins
 
 
 def _fills_cell(text: str, when: DateRange) -> bool:

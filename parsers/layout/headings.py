@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.layout.dates.dates import YEAR
 from parsers.layout.grid import cells
 from parsers.lexicon.country_names import LANGUAGES, country_codes
 from parsers.lexicon.patterns import spelled
@@ -90,14 +91,12 @@ def _known(text: str, spans: list[Span]) -> dict[int, Heading]:
     return {number: heading for number, heading in found.items() if heading.subject or number not in ended}
 
 
-_DATED = re.compile(r"\W*(?:\d{1,2}[./])?(?:19|20)\d\d\b")
-
-
 def _is_below_date(text: str, spans: list[Span], number: int) -> bool:
     """Whether the line right above one begins with a date: what follows is a post's name, though in capitals."""
     above = spans[number - 1] if number else None
     touches = above is not None and text.count("\n", above.end, spans[number].start) == 1
-    return touches and above is not None and _DATED.match(above.of(text)) is not None
+    year = YEAR.search(above.of(text)) if touches and above is not None else None
+    return year is not None and not any(map(str.isalpha, year.string[: year.start()]))
 
 
 def _ends_block(text: str, spans: list[Span], number: int) -> bool:
