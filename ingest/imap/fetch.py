@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from ingest.imap.bodystructure import outline
+from ingest.imap.unread import UnreadHeaders, UnreadOutline
 from parsers.mail.headers.headers import read_headers
 from parsers.values.sightings import Sighting
 
@@ -32,7 +32,7 @@ def sighting(  # noqa: PLR0913 - where it is, and what the server says of it
     block = answer.get(_HEADER, b"" if bare and answer.get(b"INTERNALDATE") else None)
     if not isinstance(block, bytes):
         return None
-    headers = read_headers(block)
+    headers = UnreadHeaders(block)
     size = answer.get(SIZE)
     structure = answer.get(b"BODYSTRUCTURE")
     return Sighting(
@@ -43,7 +43,7 @@ def sighting(  # noqa: PLR0913 - where it is, and what the server says of it
         received_at=_instant(answer.get(b"INTERNALDATE")) or arrival(headers),
         size=size if isinstance(size, int) and 0 <= size <= LARGEST_SIZE else 0,
         headers=headers,
-        outline=outline(structure) if structure is not None else None,
+        outline=UnreadOutline(structure) if structure is not None else None,
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ingest.uids import FolderStatus, UidList
     from parsers.values.sightings import Recorded, Sighting
 
-HEADERS_AT_ONCE = 800
+HEADERS_AT_ONCE = 1600
 OCTETS_OF_HEADERS = 4096
 """Bytes that the headers and the structure of a message mostly have at most."""
 BODIES_AT_ONCE = 10
@@ -80,7 +80,7 @@ class ImapMailbox:
         self._patient = False
         found = self._session.again(lambda: self._new(recorded))
         self._session.used = True
-        for batch in self._batches(found[:limit], self._headers):
+        for batch in self._batches(found[:limit], self._headers, count=HEADERS_AT_ONCE):
             self._sizes = {}  # of a batch that was taken nothing is fetched any more
             if seen := self._sightings(batch):
                 yield seen
@@ -90,7 +90,7 @@ class ImapMailbox:
         self.connect()
         self.unanswered = frozenset()
         self._patient = True
-        batched = self._batches(sorted(uids), self._headers)
+        batched = self._batches(sorted(uids), self._headers, count=HEADERS_AT_ONCE)
         seen = [each for batch in batched for each in self._sightings(batch, bare=True)]
         uidvalidity = self._session.status.uidvalidity
         for uid, original in self.fetch(sorted(self.unanswered)):
@@ -228,7 +228,7 @@ class ImapMailbox:
             return self._ask(uids, ["BODY.PEEK[]"])
 
     def _batches(
-        self, uids: Sequence[int], ask: _Ask, sizes: dict[int, int] | None = None, *, count: int = HEADERS_AT_ONCE
+        self, uids: Sequence[int], ask: _Ask, sizes: dict[int, int] | None = None, *, count: int
     ) -> Iterator[list[int]]:
         """The UIDs in groups, suspects each alone; in their order, as the ledger's cursor follows it."""
         for suspect, group in groupby(uids, key=lambda uid: (ask.__name__, uid) in self._suspects):

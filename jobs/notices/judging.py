@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jobs.notices.letters_on_call import LettersOnCall
+    from parsers.disposition.disposition import AtSight
     from parsers.values.documents import Document
     from parsers.values.headers import Headers
     from parsers.values.messages import Message
@@ -90,6 +91,11 @@ class Judge:
         rules = ((slug, self._rules[slug]) for slug in sorted(self._in_force))
         return tuple((slug, one.subject, one.title, one.closes_at.isoformat()) for slug, one in rules)
 
+    @property
+    def rules_in_force(self) -> tuple[NoticeRules, ...]:
+        """Of the notices in force, in the order in which `ruled` is told what a message is to each."""
+        return tuple(self._rules[slug] for slug in self._in_force)
+
     def knowing(self, letters: SentLetters | LettersOnCall) -> Judge:
         """The same judge, who knows which letters went out."""
         other = copy(self)
@@ -107,8 +113,10 @@ class Judge:
         """What a message is that is not read yet, and whether its original must be fetched to tell; so must what may
         come back on a letter.
         """
-        rules = [self._rules[slug] for slug in self._in_force]
-        seen = at_sight(headers, outline, rules, received_at)
+        return self.ruled(at_sight(headers, outline, self.rules_in_force, received_at), headers, received_at)
+
+    def ruled(self, seen: Sequence[AtSight], headers: Headers, received_at: datetime) -> tuple[Ruling, bool]:
+        """The same of a message that was seen under each of the `rules_in_force`."""
         verdicts = {slug: one.verdict for slug, one in zip(self._in_force, seen, strict=True)}
         ruling = self._about_letters(self._closest(verdicts, received_at, None), headers, None, received_at)
         comes_back = ruling.tie is not None or ruling.verdict.disposition is Disposition.BOUNCE

@@ -112,10 +112,17 @@ class Pool:
             try:
                 self._hand_over(theirs, share)
                 _send(ours, task)
+                _end(ours)
                 answer = _answer(ours)
             except OSError as exc:
                 raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
         return cast("tuple[Result, float]", _result(answer, answers.promised(function)))
+
+    def session(self, *, seconds: float) -> WorkerSession:
+        """A worker of its own for many small tasks, ended after `seconds`."""
+        ours, theirs = socket.socketpair()
+        self._hand_over(theirs, _Share(seconds=seconds, processor=self._confinement.cpu))
+        return WorkerSession(ours, time.monotonic() + seconds)
 
     def _hand_over(self, theirs: socket.socket, share: _Share) -> None:
         with theirs, self._lock:
@@ -183,6 +190,65 @@ class Pool:
         self.close()
 
 
+class WorkerSession:
+    """A worker that does one task after the other: for many small ones of a kind, whose bytes need no walls between.
+
+    For one thread at a time. Once a task has failed the worker is gone.
+    """
+
+    def __init__(self, ours: socket.socket, until: float) -> None:
+        self._ours = ours
+        self._until = until
+
+    def lasts(self, seconds: float) -> bool:
+        """Whether it is there for so long still."""
+        return self._ours.fileno() >= 0 and time.monotonic() + seconds <= self._until
+
+    def ask(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """What `function(*arguments)` gives.
+
+        Raises:
+            TaskFailed: it gave nothing.
+        """
+        try:
+            _send(self._ours, pickle.dumps((function, arguments), protocol=5))
+            return cast("Result", _value(_next_answer(self._ours), answers.promised(function)))
+        except OSError as exc:
+            self.close()
+            raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
+        except TaskFailed:
+            self.close()
+            raise
+
+    def interrupt(self) -> None:
+        """Have what another thread asks fail at once."""
+        _end(self._ours, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """The worker ends."""
+        self._ours.close()
+
+
+def _next_answer(ours: socket.socket) -> bytes:
+    """One answer of several, with its length before it; the verdict that comes in its place is shorter than any."""
+    begun = _piece(ours, VERDICT.size)
+    if len(begun) < VERDICT.size:
+        raise TaskFailed(Reason.CRASHED, "the worker was lost")
+    size = LENGTH.size + LENGTH.unpack(begun[: LENGTH.size])[0]
+    answer = begun + _piece(ours, size - len(begun)) if size <= ANSWER_BYTES else begun
+    if len(answer) < size:
+        raise _failure(VERDICT.unpack(begun)[0])
+    return answer
+
+
+def _piece(ours: socket.socket, count: int) -> bytes:
+    """So many bytes, or those that there are."""
+    data = bytearray()
+    while len(data) < count and (piece := ours.recv(min(1 << 20, count - len(data)))):
+        data += piece
+    return bytes(data)
+
+
 def clean_environment(folder: str) -> dict[str, str]:
     """What a worker knows of its surroundings: no secret, no setting, no session of a user."""
     return {
@@ -201,6 +267,12 @@ def _send(ours: socket.socket, task: bytes) -> None:
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a worker that died says why at its end
         ours.sendall(LENGTH.pack(len(task)))
         ours.sendall(task)
+
+
+def _end(ours: socket.socket, how: int = socket.SHUT_WR) -> None:
+    """There is no task after this one."""
+    with contextlib.suppress(OSError):
+        ours.shutdown(how)
 
 
 def _answer(ours: socket.socket) -> bytes:

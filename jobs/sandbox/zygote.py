@@ -2,7 +2,8 @@
 
 Started by `jobs.sandbox.pool` with an empty environment. Over a UNIX socket it gets, for each task, a header and one
 end of the task's own socket. It forks a worker, which confines itself, reads the task, answers and ends: no document
-can see another one's bytes. When the worker has ended, be it killed at its deadline, the zygote ends what it left
+can see another one's bytes. (Only of a `WorkerSession` one worker does task after task.) When the worker has ended, be it
+killed at its deadline, the zygote ends what it left
 running and closes the answer with a verdict: how it ended, and what it cost.
 """
 
@@ -81,6 +82,8 @@ PRELOADED = (
     "parsers.documents.word.docx.embedded",
     "parsers.documents.active_content",
     "parsers.documents.image.ocr",
+    "ingest.imap.bodystructure",
+    "parsers.disposition.disposition",
     "parsers.mail.message",
     "parsers.kinds.classify",
     "parsers.facts.extractors",
@@ -317,7 +320,7 @@ def _say(answer: socket.socket, code: int, processor: float) -> None:
 def work(
     answer: socket.socket, folder: Path, confinement: Confinement, readable: tuple[str, ...], *, counted: bool = False
 ) -> int:
-    """A worker's whole life: confine itself, do its task, answer. The exit status.
+    """A worker's whole life: confine itself, do its task, answer, until there is no more. The exit status.
 
     Where a wall does not hold, it takes no task at all, unless weak confinement was chosen by hand.
     """
@@ -328,20 +331,27 @@ def work(
     active = confine(confinement, writable=folder, readable=readable, counted=counted)
     if not confinement.weak and not set(WALLS) <= set(active):
         return UNCONFINED
-    try:
-        function, arguments = pickle.loads(_received(answer))  # noqa: S301 - from the daemon, before any hostile byte
-        result = answers.dump(function(*arguments), answers.promised(function))
-    except MemoryError:
-        return OUT_OF_MEMORY
-    except Exception as exc:  # noqa: BLE001 - whatever a parser raises costs only its document
-        result = answers.dump_error(f"{type(exc).__name__}: {exc}")
-    answer.sendall(LENGTH.pack(len(result)))
-    answer.sendall(result)
-    return 0
+    while True:
+        try:
+            task = _received(answer)
+            if task is None:
+                return 0
+            function, arguments = pickle.loads(task)  # noqa: S301 - from the daemon
+            result = answers.dump(function(*arguments), answers.promised(function))
+        except MemoryError:
+            return OUT_OF_MEMORY
+        except Exception as exc:  # noqa: BLE001 - whatever a parser raises costs only its document
+            result = answers.dump_error(f"{type(exc).__name__}: {exc}")
+        answer.sendall(LENGTH.pack(len(result)))
+        answer.sendall(result)
 
 
-def _received(answer: socket.socket) -> bytes:
-    (length,) = LENGTH.unpack(_exactly(answer, LENGTH.size))
+def _received(answer: socket.socket) -> bytes | None:
+    """The next task; None where there is none."""
+    begun = answer.recv(1)
+    if not begun:
+        return None
+    (length,) = LENGTH.unpack(begun + _exactly(answer, LENGTH.size - 1))
     return _exactly(answer, length)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+TELLING = ("message-id", "date", "from", "to", "subject", "received")
+"""Fields that no server rewrites while it holds a message; trace fields make each delivery its own."""
 
 # --- a message as a mailbox shows it -------------------------------------------------------------------------
 
@@ -31,6 +36,15 @@ class Headers:
     message_id: str | None = None
     date: datetime | None = None
     """The Date header where it can be read; the sender's word, never used to judge."""
+
+    @property
+    def fingerprint(self) -> str:
+        """By what a message without content is known again after UIDVALIDITY has changed.
+
+        A hash that gives nothing of the message away and is the same wherever and whenever the folder is read.
+        """
+        telling = [(name, value) for name, value in self.fields if name in TELLING]
+        return hashlib.sha256(json.dumps(telling, ensure_ascii=True).encode()).hexdigest()
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of the field `name` (lower case), in order."""

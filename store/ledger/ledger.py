@@ -14,7 +14,6 @@ from store.database.ids import next_id, taken_id
 from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.errors import NotInStore
 from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages
-from store.ledger.new_messages import fingerprint
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
 from store.notices import assign, fitting
@@ -213,7 +212,7 @@ class Ledger:
             if row is not None:
                 return row
         query = _BY_HEADERS if content_key is None else _BY_HEADERS_ALONE
-        return self._session.scalar(query, {**place, "fingerprint": fingerprint(sighting.headers)})
+        return self._session.scalar(query, {**place, "fingerprint": sighting.headers.fingerprint})
 
     def _message_of(self, row: SightingRow | None, content_key: str | None) -> MessageRow | None:
         message = None
@@ -261,7 +260,7 @@ class Ledger:
         row.mailbox, row.folder = sighting.mailbox, sighting.folder
         row.uidvalidity, row.uid, row.key = sighting.uidvalidity, sighting.uid, sighting.key
         row.received_at = min(row.received_at, sighting.received_at)
-        row.size, row.fingerprint = sighting.size, fingerprint(sighting.headers)
+        row.size, row.fingerprint = sighting.size, sighting.headers.fingerprint
         row.sha256 = digest or (row.sha256 if left == message.id else None)
         self._session.flush()
         if left is not None and left != message.id:

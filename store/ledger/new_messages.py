@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import bindparam, exists, or_, select
@@ -21,23 +19,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from parsers.values.headers import Headers
     from parsers.values.sightings import Sighting
 
 
 _Values: TypeAlias = "dict[str, Any]"
 """A row, by column."""
-TELLING = ("message-id", "date", "from", "to", "subject", "received")
-"""Fields that no server rewrites while it holds a message; trace fields make each delivery its own."""
-
-
-def fingerprint(headers: Headers) -> str:
-    """By what a message without content is known again after UIDVALIDITY has changed.
-
-    A hash that gives nothing of the message away and is the same wherever and whenever the folder is read.
-    """
-    telling = [(name, value) for name, value in headers.fields if name in TELLING]
-    return hashlib.sha256(json.dumps(telling, ensure_ascii=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,15 +32,16 @@ class NewMessage:
 
     sighting: Sighting
     verdict: Verdict
+    fingerprint: str = ""
+    """Of its headers; found here where nobody did before."""
     notice: str | None = None
     fits: frozenset[str] = frozenset()
     digest: str | None = None
     content_key: str | None = None
-    print: str = field(init=False)
-    """Its fingerprint."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "print", fingerprint(self.sighting.headers))
+        if not self.fingerprint:
+            object.__setattr__(self, "fingerprint", self.sighting.headers.fingerprint)
 
 
 _FOLDER = (SightingRow.mailbox == bindparam("mailbox"), SightingRow.folder == bindparam("folder"))
@@ -81,7 +68,7 @@ def unknown(session: Session, messages: Sequence[NewMessage]) -> frozenset[int]:
     """
     if not messages:
         return frozenset()
-    place, prints = messages[0].sighting, {one.sighting.uid: one.print for one in messages}
+    place, prints = messages[0].sighting, {one.sighting.uid: one.fingerprint for one in messages}
     folder = {"mailbox": place.mailbox, "folder": place.folder, "uidvalidity": place.uidvalidity}
     known = set(session.scalars(_HERE, folder | {"first": min(prints), "last": max(prints)}))
     moved: set[str] = set()
@@ -171,7 +158,7 @@ def _sighting(number: int, message: _Values, one: NewMessage) -> _Values:
         "uid": sighting.uid,
         "received_at": sighting.received_at,
         "size": sighting.size,
-        "fingerprint": one.print,
+        "fingerprint": one.fingerprint,
         "key": sighting.key,
         "sha256": message.get("sha256"),
     }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jobs.sandbox.pool import Pool
     from parsers.values.sightings import Sighting, StandIn
 
-TOGETHER = 32
+TOGETHER = 64
 """Originals of a batch, at most."""
 OCTETS = 8 << 20
 """Bytes of a batch; a larger original is one alone."""

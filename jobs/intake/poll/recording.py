@@ -7,7 +7,7 @@ the mail's place, is recorded as withheld, shown to a person, and asked for agai
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from types import MappingProxyType
@@ -19,21 +19,21 @@ from ingest.archive.removal import Cause
 from ingest.archive.tombstones import Known
 from ingest.backoff import pause_of_withheld
 from ingest.failpoint import reach
+from jobs.intake.poll.first_sight import FirstSight
 from jobs.intake.poll.keeping import ErasedMail, Keeper
 from parsers.disposition.answers import clues
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Headers
 from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
-from store.ledger.dispositions import doubted
-from store.ledger.new_messages import NewMessage, fingerprint
+from store.ledger.new_messages import NewMessage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     from ingest.mailbox import Mailbox
+    from jobs.intake.poll.first_sight import Seen
     from jobs.intake.poll.keeping import GivenMail, Keeping
-    from jobs.notices.judging import Judge, Ruling
     from jobs.runtime.workplace import Workplace
     from parsers.values.sightings import Recorded
     from store.transaction import Transaction
@@ -48,8 +48,7 @@ class _Taken:
     """A batch that is judged at sight, with what the mailbox gave of it on its way into the archive."""
 
     batch: Sequence[Sighting]
-    seen: Mapping[int, tuple[Ruling, bool]]
-    """What each is at sight, and whether its original is needed."""
+    seen: Mapping[int, Seen]
     buried: Mapping[int, ErasedMail]
     keeping: Keeping
     in_order: bool
@@ -64,10 +63,11 @@ class Intake:
         """UIDs that gave nothing so far, with their headers where those came."""
         self._place = place
         self._mailbox = mailbox
+        self._sight = FirstSight(place.pool)
         self._keeper = Keeper(place.archive, place.pool)
         self._under_way: deque[_Taken] = deque()
-        self._seen: Mapping[int, tuple[Ruling, bool]] = {}
-        """What the batch that is recorded is at sight, and whether its originals are needed."""
+        self._seen: Mapping[int, Seen] = {}
+        """What the batch that is recorded is at sight."""
         self._kept: dict[str, Provenance] = {}
         """What the originals of that batch are kept as: noted in the archive before the ledger says so."""
         self._recorded = recorded
@@ -81,29 +81,29 @@ class Intake:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """What is not recorded by now is looked at again by the next look."""
+        self._sight.__exit__(kind, error, trace)
         self._keeper.__exit__(kind, error, trace)
 
     def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
-        """Fetch the originals that may matter, and record the batch before: meanwhile these are kept and looked at.
+        """Judge a batch and fetch the originals that may matter; they are kept and looked at while more is taken.
 
         What gave no original is silent. Of a batch `in_order` everything before it is recorded, taken or silent.
         """
-        self._under_way.append(self._taken(batch, in_order=in_order))
+        self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
+        judging = self._sight.begin(self._place.judge, batch)
         if len(self._under_way) > 1:
             self._record_next()
+        self._under_way.append(self._taken(batch, judging.seen(), in_order=in_order))
 
     def finish(self) -> None:
         """Record what was taken and is not recorded yet."""
         while self._under_way:
             self._record_next()
 
-    def _taken(self, batch: Sequence[Sighting], *, in_order: bool) -> _Taken:
-        self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
-        buried = self._buried(batch)
-        rest = [s for s in batch if s.uid not in buried]
-        judge = self._place.judge.about(s.headers for s in rest)
-        seen = {s.uid: _at_sight(judge, s) for s in rest}
-        wanted = {s.uid: s for s in rest if seen[s.uid][1] or s.uid in self._demanded}
+    def _taken(self, batch: Sequence[Sighting], seen: Mapping[int, Seen], *, in_order: bool) -> _Taken:
+        buried = self._buried(seen)
+        rest = (s for s in batch if s.uid not in buried)
+        wanted = {s.uid: s for s in rest if seen[s.uid].wanted or s.uid in self._demanded}
         keeping = self._keeper.keep(self._mailbox.fetch(list(wanted)), wanted)
         self.silent.update((uid, s) for uid, s in wanted.items() if uid not in keeping.uids)
         return _Taken(batch=batch, seen=seen, buried=buried, keeping=keeping, in_order=in_order)
@@ -130,12 +130,12 @@ class Intake:
                 removal.remove(self._place.archive, known.digest, Cause.ERASURE)
         reach("poll.recorded")
 
-    def _buried(self, batch: Sequence[Sighting]) -> dict[int, ErasedMail]:
+    def _buried(self, seen: Mapping[int, Seen]) -> dict[int, ErasedMail]:
         """Those whose headers are those of a mail that was erased."""
         stones = self._place.archive.tombstones
         if not stones:
             return {}
-        found = ((s.uid, stones.of((Known.HEADERS, fingerprint(s.headers)))) for s in batch)
+        found = ((uid, stones.of((Known.HEADERS, one.fingerprint))) for uid, one in seen.items())
         return {uid: ErasedMail(on=stone.at.date()) for uid, stone in found if stone is not None}
 
     def _record_all(
@@ -161,9 +161,11 @@ class Intake:
         """
         if sighting.uid in self._asked or isinstance(given, ErasedMail) or (given and given.stand_in):
             return None
-        ruling, _ = self._seen[sighting.uid]
+        seen = self._seen[sighting.uid]
+        ruling = seen.ruling
         return NewMessage(
             sighting=sighting,
+            fingerprint=seen.fingerprint,
             verdict=_held(ruling.verdict, given),
             notice=ruling.notice,
             fits=frozenset(ruling.fits),
@@ -217,7 +219,7 @@ class Intake:
         self, transaction: Transaction, sighting: Sighting, given: GivenMail | ErasedMail | None, at: datetime
     ) -> None:
         if isinstance(given, ErasedMail):
-            keyed = self._place.archive.tombstones.keyed(Known.HEADERS, fingerprint(sighting.headers))
+            keyed = self._place.archive.tombstones.keyed(Known.HEADERS, sighting.headers.fingerprint)
             transaction.ledger.record_erased(sighting, fingerprint=keyed, on=given.on)
             self.counts[Disposition.UNRELATED.value] += 1
             return
@@ -225,7 +227,7 @@ class Intake:
         if stand_in is not None and stand_in.kind != "short":
             self._withhold(transaction, sighting, stand_in, given.digest if given else None, at)
             return
-        ruling, _ = self._seen[sighting.uid]
+        ruling = self._seen[sighting.uid].ruling
         verdict = _held(ruling.verdict, given)
         noted = transaction.ledger.record(
             sighting,
@@ -272,11 +274,6 @@ class Intake:
             headers=Headers(fields=()),
             in_junk=self._mailbox.is_junk,
         )
-
-
-def _at_sight(judge: Judge, sighting: Sighting) -> tuple[Ruling, bool]:
-    ruling, wanted = judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
-    return replace(ruling, verdict=doubted(ruling.verdict)) if sighting.in_junk else ruling, wanted
 
 
 def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:

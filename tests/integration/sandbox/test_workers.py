@@ -35,6 +35,44 @@ def test_a_task_gives_its_result(pool):
     assert [pool.submit(worker_deeds.double, n).result() for n in range(3)] == [0, 2, 4]
 
 
+def test_a_session_does_task_after_task_in_one_worker(pool):
+    session = pool.session(seconds=20)
+    assert [session.ask(worker_deeds.double, n) for n in range(3)] == [0, 2, 4]
+    assert [session.ask(worker_deeds.count_on) for _ in range(3)] == [1, 2, 3]
+    assert [pool.submit(worker_deeds.count_on).result() for _ in range(2)] == [1, 1]
+    assert session.lasts(1)
+    assert not session.lasts(21)
+    session.close()
+    assert not session.lasts(0)
+
+
+def test_a_session_whose_worker_is_lost_says_so_and_is_over(pool):
+    session = pool.session(seconds=20)
+    assert session.ask(worker_deeds.double, 4) == 8
+    with pytest.raises(TaskFailed) as caught:
+        session.ask(worker_deeds.segfault)
+    assert caught.value.reason is Reason.CRASHED
+    assert not session.lasts(0)
+    with pytest.raises(TaskFailed):
+        session.ask(worker_deeds.double, 4)
+
+
+def test_a_session_ends_at_its_time(pool):
+    session = pool.session(seconds=0.3)
+    with pytest.raises(TaskFailed) as caught:
+        session.ask(worker_deeds.sleep_for_ever)
+    assert caught.value.reason is Reason.TIMEOUT
+    assert not session.lasts(0)
+
+
+def test_what_a_session_is_asked_can_be_broken_off(pool):
+    session = pool.session(seconds=20)
+    assert session.ask(worker_deeds.double, 4) == 8
+    session.interrupt()
+    with pytest.raises(TaskFailed):
+        session.ask(worker_deeds.sleep_for_ever)
+
+
 def test_a_task_that_hangs_is_killed_and_the_others_go_on(pool):
     hung = pool.submit(worker_deeds.sleep_for_ever, seconds=0.3)
     others = [pool.submit(worker_deeds.double, n) for n in range(4)]

@@ -11,6 +11,7 @@ import stat
 import threading
 import time
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
 def double(number: int) -> int:
     return number * 2
+
+
+_COUNTED = count(1)
+
+
+def count_on() -> int:
+    """How often this worker was asked."""
+    return next(_COUNTED)
 
 
 def sleep_for_ever() -> None:

@@ -1,0 +1,160 @@
+"""A batch is at sight what each of its mails is, whoever looks at them: a worker, we, or both."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from structlog.testing import capture_logs
+
+from ingest.imap.fetch import sighting
+from jobs.intake.poll import first_sight
+from jobs.intake.poll.first_sight import FirstSight
+from jobs.notices.judging import Judge
+from jobs.sandbox.answers import TaskFailed
+from parsers.values.dispositions import Disposition
+from parsers.values.problems import Reason
+from store.values import Notice
+
+ARRIVED = datetime(2026, 3, 2, 10, tzinfo=UTC)
+NOTICES = [
+    Notice(slug=slug, title=title, subject=phrase, closes_at=datetime(2026, month, 15, tzinfo=UTC), timezone="UTC")
+    for slug, title, phrase, month in (("eo", "Charge de mission", "Recrutement EO", 3), ("p", "Poste", "Poste P", 4))
+]
+PLAIN = (b"text", b"plain", (b"charset", b"utf-8"), None, None, b"8bit", 120, 4, None, None, None, None)
+CV = (b"application", b"pdf", (b"name", b"cv.pdf"), None, None, b"base64", 9000, None, None, None, None)
+BLOCKS = (
+    b"From: anne@mail.example\r\nSubject: Recrutement EO\r\n\r\n",
+    b"From: anne@mail.example\r\nSubject: Recrutemnet EO, candidature\r\n\r\n",
+    b"From: news@letters.example\r\nList-Id: <n>\r\nSubject: Les nouvelles\r\n\r\n",
+    b"From: MAILER-DAEMON@mail.example\r\nReturn-Path: <>\r\nSubject: Undelivered\r\n\r\n",
+    b"From: anne@mail.example\r\nAuto-Submitted: auto-replied\r\nSubject: Absence\r\n\r\n",
+    b"From: anne@mail.example\r\nSubject: =?utf-8?q?R=C3=A9union?= \xff\r\n\r\n",
+    b"no header\r\nSubject: visite\r\n\r\n",
+    b"\r\n",
+    b"",
+)
+
+
+class Pool:
+    """Workers in this process: they wait until they may go on, and some are lost."""
+
+    def __init__(self, *, lost=False):
+        self.lost = lost
+        self.opened, self.closed, self.asked = 0, 0, 0
+        self.begun, self.may = threading.Event(), threading.Event()
+        self.may.set()
+
+    def session(self, *, seconds):
+        assert seconds
+        self.opened += 1
+        return self
+
+    def lasts(self, seconds):
+        return seconds and self.opened > self.closed
+
+    def ask(self, function, *arguments):
+        self.begun.set()
+        assert self.may.wait(20)
+        self.asked += 1
+        if self.lost:
+            self.close()
+            raise TaskFailed(Reason.CRASHED, "lost")
+        return function(*arguments)
+
+    def interrupt(self):
+        self.may.set()
+
+    def close(self):
+        self.closed = self.opened
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch):
+    monkeypatch.setattr(first_sight, "MANY", 20)
+    monkeypatch.setattr(first_sight, "PORTION", 4)
+
+
+def batch(count=54):
+    answers = [
+        {b"INTERNALDATE": ARRIVED, b"BODY[HEADER]": block, b"BODYSTRUCTURE": parts, b"RFC822.SIZE": 900}
+        for block in BLOCKS
+        for parts in (PLAIN, (PLAIN, CV, b"mixed"), None)
+    ]
+    return [sighting("a", "INBOX", 1, uid, answers[uid % len(answers)]) for uid in range(1, count + 1)]
+
+
+def alone(judge, mails):
+    """What the judge says of each, and its fingerprint."""
+    return [(*judge.at_sight(one.headers, one.outline, one.received_at), one.headers.fingerprint) for one in mails]
+
+
+def told(seen, mails):
+    found = [seen[one.uid] for one in mails]
+    return [(one.ruling, one.wanted, one.fingerprint) for one in found]
+
+
+def ready(sight, judge):
+    """The first batch only begins a worker; nobody waits for it."""
+    sight.begin(judge, batch()).seen()
+    sight._opening.result()
+
+
+@pytest.mark.parametrize("notices", [NOTICES[:1], NOTICES, []])
+def test_what_a_worker_says_is_what_we_would_say(notices):
+    judge, pool = Judge(notices), Pool()
+    with FirstSight(pool) as sight:
+        ready(sight, judge)
+        judging = sight.begin(judge, batch())
+        for _, answer in judging._asked:
+            answer.result()
+        assert told(judging.seen(), batch()) == alone(judge, batch())
+        assert pool.asked == 14
+    assert (pool.opened, pool.closed) == (1, 1)
+
+
+def test_what_the_worker_has_not_begun_is_judged_here():
+    judge, pool = Judge(NOTICES), Pool()
+    with FirstSight(pool) as sight:
+        ready(sight, judge)
+        pool.may.clear()
+        judging = sight.begin(judge, batch())
+        assert pool.begun.wait(20)
+        for _, answer in judging._asked[1:]:
+            answer.add_done_callback(lambda _: pool.may.set())  # cancelled: that one is ours
+        assert told(judging.seen(), batch()) == alone(judge, batch())
+        assert pool.asked < 14
+
+
+def test_a_lost_worker_costs_nothing_and_another_one_is_begun():
+    judge, pool = Judge(NOTICES), Pool(lost=True)
+    with FirstSight(pool) as sight:
+        ready(sight, judge)
+        judging = sight.begin(judge, batch())
+        judging._asked[0][1].exception()
+        with capture_logs() as logged:
+            assert told(judging.seen(), batch()) == alone(judge, batch())
+        assert {one["event"] for one in logged} == {"mail is judged without a worker beside"}
+        pool.lost = False
+        ready(sight, judge)
+        judging = sight.begin(judge, batch())
+        judging._asked[0][1].result()
+        assert told(judging.seen(), batch()) == alone(judge, batch())
+    assert pool.opened == 2
+
+
+def test_for_a_few_no_worker_is_begun():
+    judge, pool = Judge(NOTICES), Pool()
+    with FirstSight(pool) as sight:
+        assert told(sight.begin(judge, batch(19)).seen(), batch(19)) == alone(judge, batch(19))
+    assert pool.opened == 0
+
+
+def test_in_junk_nothing_is_an_application():
+    judge, mails = Judge(NOTICES), [sighting("a", "Junk", 1, 1, {b"BODY[HEADER]": BLOCKS[0], b"INTERNALDATE": ARRIVED})]
+    junk = [replace(one, in_junk=True) for one in mails]
+    with FirstSight(Pool()) as sight:
+        assert sight.begin(judge, mails).seen()[1].ruling.verdict.disposition is Disposition.APPLICATION
+        assert sight.begin(judge, junk).seen()[1].ruling.verdict.disposition is Disposition.NEAR_MISS
