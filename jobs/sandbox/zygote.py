@@ -2,9 +2,9 @@
 
 Started by `jobs.sandbox.pool` with an empty environment. Over a UNIX socket it gets, for each task, a header and one
 end of the task's own socket. It forks a worker, which confines itself, reads the task, answers and ends: no document
-can see another one's bytes. (Only of a `WorkerSession` one worker does task after task.) When the worker has ended, be it
-killed at its deadline, the zygote ends what it left
-running and closes the answer with a verdict: how it ended, and what it cost.
+can see another one's bytes. (Only of a `WorkerSession` one worker does task after task.) When the worker has ended, be
+it killed at its deadline, the zygote ends what it left running and closes the answer with a verdict: how it ended, and
+what it cost.
 """
 
 from __future__ import annotations

@@ -206,8 +206,13 @@ def shares(app: App, name: str, queues: Sequence[str], *, reading: int, beside: 
 
 
 async def give_back(app: App, workers: Sequence[Worker]) -> None:
-    """What is under way here is for others, at once."""
+    """What is under way here is for others: at once, or, where the queue is gone, when this worker is missed."""
     mine = {worker.worker_id for worker in workers}
-    for job in await app.job_manager.list_jobs_async(status="doing"):
-        if job.worker_id in mine:
-            await _hand_on(app, job)
+    try:
+        for job in await app.job_manager.list_jobs_async(status="doing"):
+            if job.worker_id in mine:
+                await _hand_on(app, job)
+    except (OperationalError, ConnectorException) as exc:
+        log.warning("stopped in the middle of a job: others take it when this worker is missed", error=str(exc).strip())
+    else:
+        log.warning("stopped in the middle of a job: it is given back")

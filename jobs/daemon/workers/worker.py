@@ -119,7 +119,6 @@ class QueueWorker:
             if late:
                 await engine.give_back(app, shares)
                 tasks.end()
-                log.warning("stopped in the middle of a job: it is given back")
                 self._leave(0)
 
     def _unheard(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
+from procrastinate.exceptions import ConnectorException
 from psycopg import OperationalError
 from structlog.testing import capture_logs
 
@@ -54,6 +56,49 @@ def test_a_server_that_gives_no_connection_is_the_store_s_fault():
 
     with pytest.raises(StoreUnreachable, match="the queue can't be reached: pool initialization"):
         asyncio.run(enter())
+
+
+class Queue:
+    """What an engine knows of its jobs; its server is away, or goes away meanwhile."""
+
+    def __init__(self, *, away="", goes_away=False):
+        self.job_manager = self
+        self.handed = []
+        self._away = away
+        self._goes_away = goes_away
+
+    async def list_jobs_async(self, status):
+        assert status == "doing"
+        if self._away:
+            raise ConnectorException(self._away)
+        return [SimpleNamespace(worker_id=number, id=number) for number in (1, 2, 1)]
+
+    async def retry_job(self, job):
+        if self._goes_away:
+            raise OperationalError("consuming input failed\n")
+        self.handed.append(job.id)
+
+
+@pytest.mark.parametrize(
+    ("queue", "handed", "said"),
+    [
+        (Queue(), [1, 1], [("stopped in the middle of a job: it is given back", None)]),
+        (
+            Queue(away="no route"),
+            [],
+            [("stopped in the middle of a job: others take it when this worker is missed", "no route")],
+        ),
+        (
+            Queue(goes_away=True),
+            [],
+            [("stopped in the middle of a job: others take it when this worker is missed", "consuming input failed")],
+        ),
+    ],
+)
+def test_what_is_under_way_when_a_worker_stops_is_given_back_or_left_to_be_missed(queue, handed, said):
+    with capture_logs() as told:
+        asyncio.run(engine.give_back(queue, [SimpleNamespace(worker_id=1)]))
+    assert (queue.handed, [(line["event"], line.get("error")) for line in told]) == (handed, said)
 
 
 def test_a_job_that_breaks_off_for_a_reason_that_we_know_ends():
