@@ -315,7 +315,7 @@ def _eml(data: bytes, _: FormatReader) -> ExtractedText:
 
 
 def _msg(data: bytes, _: FormatReader) -> ExtractedText:
-    from parsers.documents.container.outlook import msg_text
+    from parsers.documents.container.attached_mail import msg_text
 
     return plain_text(msg_text(data))
 

@@ -1,10 +1,12 @@
-"""A mail attached to a mail: its files, and its text."""
+"""A mail attached to a mail, Outlook's .msg too: its files, and its text."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.documents.container.members import Member, OpenedContainer, is_document
+from parsers.documents.container.outlook import msg_as_mail
 from parsers.mail.message import read_message
 from parsers.mail.quoting.enclosed import head_of
 from parsers.values.problems import Problem
@@ -31,3 +33,22 @@ def mail_text(data: bytes) -> str:
     """Sender, subject and body of an attached mail."""
     message = read_message(data, internal_domains=frozenset())
     return "\n\n".join(filter(None, (head_of(message.headers), message.body.text)))
+
+
+def open_msg(data: bytes, *, limits: Limits) -> OpenedContainer:
+    """The files of an Outlook message, and whether its text is a document of its own.
+
+    Raises:
+        Unreadable: corrupt.
+    """
+    opened = open_eml(msg_as_mail(data), limits=limits)
+    return replace(opened, members=tuple(replace(member, container="msg") for member in opened.members))
+
+
+def msg_text(data: bytes) -> str:
+    """Sender, subject and body of an Outlook message.
+
+    Raises:
+        Unreadable: corrupt.
+    """
+    return mail_text(msg_as_mail(data))

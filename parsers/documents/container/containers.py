@@ -54,7 +54,7 @@ def _eml(data: bytes, _: Sequence[str], limits: Limits) -> OpenedContainer:
 
 
 def _msg(data: bytes, _: Sequence[str], limits: Limits) -> OpenedContainer:
-    from parsers.documents.container.outlook import open_msg
+    from parsers.documents.container.attached_mail import open_msg
 
     return open_msg(data, limits=limits)
 

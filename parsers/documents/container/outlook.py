@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.encoders import encode_base64
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import olefile
 
-from parsers.documents.container.attached_mail import mail_text, open_eml
 from parsers.documents.text.html import read_html
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
@@ -23,8 +22,6 @@ from parsers.values.problems import Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.documents.container.members import OpenedContainer
-    from parsers.documents.limits import Limits
 
 SUBJECT, BODY, HTML, RTF, TRANSPORT_HEADERS = "0037", "1000", "1013", "1009", "007D"
 SENDER_NAME, SENDER_ADDRESS = "0C1A", "5D01"
@@ -86,25 +83,6 @@ class _Storage:
             if len(entry) > depth and tuple(entry[:depth]) == self.path and entry[depth].startswith(prefix)
         }
         return (_Storage(self.ole, (*self.path, name)) for name in sorted(names))
-
-
-def open_msg(data: bytes, *, limits: Limits) -> OpenedContainer:
-    """The files of an Outlook message, and whether its text is a document of its own.
-
-    Raises:
-        Unreadable: corrupt.
-    """
-    opened = open_eml(msg_as_mail(data), limits=limits)
-    return replace(opened, members=tuple(replace(member, container="msg") for member in opened.members))
-
-
-def msg_text(data: bytes) -> str:
-    """Sender, subject and body of an Outlook message.
-
-    Raises:
-        Unreadable: corrupt.
-    """
-    return mail_text(msg_as_mail(data))
 
 
 def msg_as_mail(data: bytes) -> bytes:

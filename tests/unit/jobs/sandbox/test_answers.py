@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from jobs.intake.poll import identity_tasks
+from jobs.intake.poll import identity_tasks, sight_tasks
 from jobs.reading import inspection
 from jobs.sandbox import answers, tasks
 from jobs.sandbox.answers import Parcel, TaskError, UntrustedValueError
@@ -154,6 +154,7 @@ TASKS = [
     *(page_images.file_task, page_images.path_task, page_images.picture_task, page_images.opens_task),
     page_images.typeset_task,
     *(printable_pdf.print_task, printable_pdf.join_task),
+    sight_tasks.sights_task,
 ]
 
 
