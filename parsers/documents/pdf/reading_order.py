@@ -314,7 +314,7 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line
         placed = _laid_out(glyphs, width, height)
     else:
         placed = _in_drawing_order(runs)
-    lines = _with_bullets(list(placed))
+    lines = with_dates_beside(_with_bullets(list(placed)))
     return tuple(Line(text=text, box=_shares(bounds, width, height), space_above=gap) for text, bounds, gap in lines)
 
 
@@ -334,6 +334,56 @@ def _with_bullets(lines: Sequence[PlacedText]) -> list[PlacedText]:
         for index, line in enumerate(lines)
         if line[0].strip() not in _BULLETS or id(line) in left_over
     ]
+
+
+def with_dates_beside(lines: Sequence[PlacedText]) -> list[PlacedText]:
+    """Dates that were taken for a column of their own, at the end of the lines whose rows they stand in.
+
+    A career's dates begin or end at one edge; each of such a column has a line on its very baseline, and these begin at
+    one edge. A side column with lines of its own meets those beside it only now and then.
+    """
+    beside: dict[int, int] = {}
+    edges: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, (text, bounds, _) in enumerate(lines):
+        if len(text.strip()) <= DATED_LABEL:
+            for side in (_LEFT, _RIGHT):
+                edges[side, round(bounds[side] / EDGE)].append(index)
+    for members in edges.values():
+        rows = {index: _row_of(lines, index) for index in members}
+        dated = [index for index in members if _YEAR.search(lines[index][0])]
+        if len(dated) < _COLUMN or 2 * len(dated) < len(members) or None in rows.values():
+            continue
+        found = {index: row for index, row in rows.items() if row is not None}
+        lefts = [lines[row][1][0] for row in found.values()]
+        if max(lefts) - min(lefts) <= EDGE and any(index != row + 1 for index, row in found.items()):
+            beside.update(found)
+    dates = {row: lines[index] for index, row in beside.items()}
+    return [_row_with(line, dates.get(index)) for index, line in enumerate(lines) if index not in beside]
+
+
+_LEFT, _RIGHT = 0, 2
+"""Where a rectangle has its edges."""
+_COLUMN = 2
+"""So many dates at one edge are a column."""
+
+
+def _row_of(lines: Sequence[PlacedText], index: int) -> int | None:
+    """The nearest line to the left on the very row of a line."""
+    _, (left, bottom, _, top), _ = lines[index]
+    on_row = (
+        (left - bounds[2], number)
+        for number, (_, bounds, _) in enumerate(lines)
+        if bounds[2] < left and abs(bounds[1] - bottom) <= _HAIR and abs(bounds[3] - top) <= _HAIR
+    )
+    return min(on_row, default=(0.0, None))[1]
+
+
+_HAIR = 1.5
+"""Points by which lines of one row differ."""
+
+
+def _row_with(line: PlacedText, date: PlacedText | None) -> PlacedText:
+    return (f"{line[0]}  {date[0]}", _around([line[1], date[1]]), line[2]) if date else line
 
 
 def _is_beside(bullet: tuple[float, float, float, float], line: tuple[float, float, float, float]) -> bool:

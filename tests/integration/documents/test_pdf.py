@@ -87,6 +87,36 @@ def test_dates_set_flush_right_stay_with_their_titles(read):
     assert lines(read(pdf.bytes())) == expected
 
 
+CAREER = [
+    ("Enseignante, lycée de Bure", "2019 – présent"),
+    ("Éducatrice, internat de Tellin", "2012 – 2019"),
+    ("Vendeuse, librairie du Marché", "2008 – 2012"),
+]
+
+
+def career(dated_at: int, lead: float) -> Pdf:
+    """A page whose dates are drawn after all posts, at one edge; `lead` is how far each stands above its post's row."""
+    pdf = Pdf()
+    for number, (post, _) in enumerate(CAREER):
+        pdf.draw(40, 700 - 60 * number, post).draw(
+            40, 686 - 60 * number, "ce que j'y ai fait, en une ligne assez longue"
+        )
+    pdf.draw(40, 500, "Divers")
+    for number, (_, when) in enumerate(CAREER):
+        pdf.draw(dated_at, 700 - 60 * number + lead, when)
+    return pdf
+
+
+def test_dates_set_in_a_column_at_the_right_are_read_in_the_rows_they_stand_in(read):
+    text = read(career(430, 0).bytes()).text.replace("\t", "  ")
+    assert all(f"{post}  {when}" in text for post, when in CAREER)
+
+
+def test_a_side_column_with_years_stays_one(read):
+    text = read(career(430, 5).bytes()).text.replace("\t", "  ")
+    assert not any(f"{post}  {when}" in text for post, when in CAREER)
+
+
 def test_a_table_is_read_row_by_row(read):
     rows = [
         ("Langue", "Parlé", "Écrit"),
