@@ -21,13 +21,14 @@ from parsers.facts.employer.findings import (
     KEY,
     LOAD_RULE,
     NETWORK_ONLY,
+    ONLY_RULE,
     TOLD_RULE,
     finding,
     is_past_post,
     state_at,
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
-from parsers.facts.employer.sentences import entered, labelled, owned, present, still_there, where
+from parsers.facts.employer.sentences import entered, labelled, named, owned, present, still_there, where
 from parsers.layout.dates.dates import dates
 from parsers.layout.headings import speaks_of_career
 from parsers.lexicon.vocabulary import vocabulary
@@ -76,6 +77,7 @@ def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tup
         *_beside(layout, entries),
         *_parted(layout, entries),
         *_signed(layout),
+        *_only_named(layout, at_work=bool(loads)),
         *headed(layout, entries),
         *headline(layout),
     )
@@ -287,6 +289,26 @@ def _told(layout: Layout) -> Iterator[Finding]:
                 stays = _STAYED if reading is entered and stayed else 0
                 yield finding(layout, sentence, told[0], certainty=told[1] + later + stays, rule=TOLD_RULE)
                 break
+
+
+def _only_named(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
+    """The one school that a letter names, beside the writer's work of today: whether it employs is to be verified."""
+    if layout.letter is None and layout.kind is not Kind.LETTER:
+        return
+    schools = []
+    for sentence in layout.sentences:
+        below = _below_salutation(layout, sentence)
+        if _is_addressed(layout, below):
+            continue
+        flat = folded(layout.text, below.start, below.end)
+        if (name := place_in(layout.text, below.start, below.end)) is not None:
+            schools.append((name, below, named(layout.text, below, flat, at_work=at_work)))
+    if len({fold(name) for name, *_ in schools}) == 1 and schools[0][2]:
+        yield finding(layout, schools[0][1], schools[0][0], certainty=_ONLY, rule=ONLY_RULE)
+
+
+_ONLY = 0.32
+"""How sure the one school is that a letter names: no verb tells that it employs."""
 
 
 _NO_POSTS = ("references", "interests", "projects", "volunteering", "publications")

@@ -20,6 +20,7 @@ TOLD_RULE = cite("employer.told")
 HEADED_RULE = cite("employer.headed")
 BESIDE_RULE = cite("employer.beside")
 LOAD_RULE = cite("employer.load")
+ONLY_RULE = cite("employer.only_named")
 NETWORK_ONLY = 0.3
 """How sure a network is as the employer of somebody whose school may be told elsewhere."""
 

@@ -34,6 +34,9 @@ _ANOTHER_TIME, _LEARNS = vocabulary("employer.another_time"), vocabulary("employ
 _APPLIES = vocabulary("applying.applies", "employer.applied")
 _MEMBER = vocabulary("employer.projects", "employer.studying")
 
+_OF_NOW = vocabulary("time.since", "time.now")
+_ONCE, _PUPILS = vocabulary("time.past", "time.was"), vocabulary("seniority.pupil", "employer.exchanged")
+
 _REACH = 130
 """How far after its verb or role an employer may be named, in characters."""
 _BEFORE = 70
@@ -136,6 +139,19 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
         elif not (other or _NONE.search(flat.text, match.start(), stop)) and (name := institution_in(text, begin, end)):
             readings.append((name, certainty - 0.05))
     return max(readings, key=lambda reading: reading[1], default=None)
+
+
+def named(text: str, sentence: Span, flat: Folded, *, at_work: bool) -> str | None:
+    """The school or centre of a sentence that tells of no other time, of nobody else and of no study there.
+
+    Where the text tells no work of today (`at_work`), the sentence itself has to speak of now, or since when.
+    """
+    if not at_work and not _OF_NOW.search(flat.text):
+        return None
+    told = (_OVER, _ANOTHER_TIME, _LEARNS, _APPLIES, _NONE, _OTHERS, _PUPILS, _ONCE)
+    if any(words.search(flat.text) for words in told):
+        return None
+    return place_in(text, sentence.start, sentence.end)
 
 
 def _named_at(text: str, name: str, begin: int, end: int) -> int:
