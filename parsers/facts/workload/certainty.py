@@ -9,7 +9,7 @@ from parsers.facts.career.stages import is_over
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.holder import OTHER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
-from parsers.facts.context.replaced import brackets_on_replaced, is_of_replaced
+from parsers.facts.context.replaced import brackets_on_replaced
 from parsers.facts.qualifications.titles import leading_title
 from parsers.facts.workload.labels import is_label
 from parsers.lexicon.vocabulary import vocabulary
@@ -39,7 +39,6 @@ _HEAD = 300
 def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, post: Post | None) -> float:
     """How surely a load is the writer's and of today; 0 where it is not."""
     current = post is not None and post.when.ongoing
-    replaced = is_of_replaced(text, mention.start)
     text = _unobscured(text, current=current)
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
@@ -47,7 +46,7 @@ def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, p
         return mention.certainty
     if not _is_own(told, text, left, mention.start) or told.wished or _is_of_no_post(text, left, right):
         return 0
-    if _is_past(layout, text, left, right, once=told.once) or replaced:
+    if _is_past(layout, text, left, right, once=told.once) or not text[mention.start : mention.end].strip():
         return 0
     placed = current or not mention.bare or (mention.rule == "fraction" and post) or _is_labelled(layout, focus)
     if not placed or _is_aside(layout, focus, post):

@@ -62,7 +62,10 @@ def part_of(value: float, start: int, end: int, *, certainty: float = 0.8) -> Lo
 
 def _is_of_a_day(text: str, whole: Quantity) -> bool:
     """Whether hours are those of a day in which something is open: "nous sommes ouverts 10 h sur 24"."""
-    return whole.value == _DAY and _OPENING.search(text) is not None and not _FULL.search(text)
+    if whole.value != _DAY or _OPENING.search(text) is None or _FULL.search(text):
+        return False
+    units = {count.unit for count in quantities(text)}
+    return "hour" in units and "lesson" not in units
 
 
 def _is_unplaced(text: str) -> bool:
