@@ -27,6 +27,7 @@ _NO_SERVICE = vocabulary("work.no_service")
 _POST = vocabulary("school.teachers", "school.staff")
 _SAME = vocabulary("work.same")
 _SCHOOL = vocabulary("school.places")
+_STAFF = vocabulary("school.staff")
 _TEACHER = vocabulary("school.teachers")
 _LEADING = vocabulary("school.leading")
 _EMPLOYS = vocabulary("school.places", "employer.bodies")
@@ -74,7 +75,7 @@ def is_held(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
         return True
     if (single or dated.subject == "education") and not _is_post(rows, sector, from_month=from_month):
         return False
-    if dated.subject == "education" and not dated.when.ongoing and _is_trained_for(rows, sector):
+    if dated.subject == "education" and not dated.when.ongoing and _is_trained_for(dated, rows, sector):
         return False
     if dated.subject == "education" and _TRAINS_TEACHERS.search(fold(" ".join(rows[:3]))):
         return False
@@ -101,11 +102,15 @@ def _is_work_under_mixed_heading(dated: DatedEntry, rows: Sequence[str], sector:
     return function and sector not in SERVICE and not (_is_course(rows) or _is_study(rows))
 
 
-def _is_trained_for(rows: Sequence[str], sector: Sector) -> bool:
-    """Whether a closed entry among studies names staff and no teacher: titles have such names ("Erzieherin")."""
+def _is_trained_for(dated: DatedEntry, rows: Sequence[str], sector: Sector) -> bool:
+    """Whether a closed entry among studies names staff and no teacher: titles have such names ("Erzieherin").
+
+    Who is named first, before a school, has learnt there ("Infirmière sociale, Institut …"), but among posts.
+    """
     flat = fold(" ".join(rows[:2]))
     told = _TEACHER.search(flat) or _STILL.search(flat) or _SAME.search(flat)
-    return sector == "education" and _LEADING.search(flat) is not None and not told
+    named = _LEADING.search(flat) or (not speaks_of_career(dated.title) and _STAFF.match(flat))
+    return sector == "education" and bool(named) and not told
 
 
 def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:

@@ -267,11 +267,12 @@ def _fact(
     both = with_echoes([*evidence[:3], *added.evidence], weak, kept=_KEPT)
     differ = abs(added.years - years) > 1
     claims = (Claim(value=years, evidence=evidence), Claim(value=added.years, evidence=added.evidence))
+    least = readings[0].finding.certainty < _WHOLE and state is State.CONTRARY and added.years > years
     opposed = state is not state_of(added.years, State.FOUND, criterion) or abs(added.years - years) > max(3, years / 3)
     return Fact(
         key=KEY,
         value=years,
-        state=State.TO_VERIFY if differ and opposed else state,
+        state=State.TO_VERIFY if least or (differ and opposed) else state,
         evidence=both,
-        claims=claims if differ else (),
+        claims=claims if differ or least else (),
     )

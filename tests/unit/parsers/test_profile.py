@@ -223,6 +223,14 @@ def test_few_years_beside_a_permanent_appointment_are_to_verify():
     assert fact("experience_years", source(entries=(entry(date(2023, 9, 1)),))).state is State.CONTRARY
 
 
+@pytest.mark.parametrize(("certainty", "state"), [(0.75, State.TO_VERIFY), (0.9, State.CONTRARY)])
+def test_few_years_that_may_be_those_of_one_post_are_to_verify_where_the_dates_add_up_to_more(certainty, state):
+    one = finding("experience_years", 1, certainty=certainty, quote="un an à l'école de Bure")
+    told = fact("experience_years", source(one, entries=(entry(date(2023, 9, 1)),)))
+    assert (told.value, told.state) == (1, state)
+    assert [claim.value for claim in told.claims] == ([1, 2] if state is State.TO_VERIFY else [])
+
+
 BEFORE = entry(date(2001, 9, 1), date(2012, 6, 30), quote="une école")
 GAPS = [
     ((entry(date(2015, 9, 1)),), (), State.TO_VERIFY),
