@@ -22,7 +22,7 @@ demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a
 
 test: $(VENV)/.test lint ## everything: lint, types, imports, tests
 	$(BIN)/pytest tests/unit -q -n 2 -p no:schemathesis
-	$(BIN)/pytest tests -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/unit --durations 25
+	$(BIN)/pytest tests -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/unit --durations 25
 
 unit: $(VENV)/.test ## the fast tests alone
 	$(BIN)/pytest tests/unit -q -p no:schemathesis
