@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ingest.imap.bodystructure import outline
@@ -9,60 +10,64 @@ from parsers.mail.headers.headers import read_headers
 from parsers.values.headers import Headers
 from parsers.values.sightings import Outline
 
-_HEADERS, _OUTLINE = frozenset(Headers.__slots__), frozenset(Outline.__slots__)
-
 
 class UnreadHeaders(Headers):
     """The headers that stand in `block`."""
 
-    __slots__ = ("block",)
+    __slots__ = ("_read", "block")
+    _read: Headers | None
     block: bytes
 
-    def __init__(self, block: bytes = b"", **read: Any) -> None:  # noqa: ANN401 - the fields, where a copy is made
+    def __init__(self, block: bytes = b"", **fields: Any) -> None:  # noqa: ANN401 - given where a copy is made
         object.__setattr__(self, "block", block)
-        if read:
-            super().__init__(**read)
+        object.__setattr__(self, "_read", Headers(**fields) if fields else None)
+
+    @property
+    def read(self) -> Headers:
+        """The same, read: who asks for much asks this, for each field that is asked of the unread costs a detour."""
+        if self._read is None:
+            object.__setattr__(self, "_read", read_headers(self.block))
+        return self._read  # type: ignore[return-value]  # it was set
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field
-        """Asked only for what is not there yet."""
-        if name not in _HEADERS:
-            raise AttributeError(name)
-        return _filled(self, read_headers(self.block), _HEADERS, name)
+        return getattr(self.read, name)
 
     def __eq__(self, other: object) -> bool:
-        return _alike(self, other, Headers, _HEADERS)
+        return self.read == (other.read if isinstance(other, UnreadHeaders) else other)
 
-    __hash__ = Headers.__hash__
+    def __hash__(self) -> int:
+        return hash(self.read)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return replace, (self.read,)
 
 
 class UnreadOutline(Outline):
     """The parts that a BODYSTRUCTURE describes."""
 
-    __slots__ = ("structure",)
+    __slots__ = ("_read", "structure")
+    _read: Outline | None
     structure: Any
 
-    def __init__(self, structure: Any = None, **read: Any) -> None:  # noqa: ANN401 - whatever the server sent
+    def __init__(self, structure: Any = None, **fields: Any) -> None:  # noqa: ANN401 - whatever the server sent
         object.__setattr__(self, "structure", structure)
-        if read:
-            super().__init__(**read)
+        object.__setattr__(self, "_read", Outline(**fields) if fields else None)
+
+    @property
+    def read(self) -> Outline:
+        """The same, read."""
+        if self._read is None:
+            object.__setattr__(self, "_read", outline(self.structure))
+        return self._read  # type: ignore[return-value]  # it was set
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field
-        """Asked only for what is not there yet."""
-        if name not in _OUTLINE:
-            raise AttributeError(name)
-        return _filled(self, outline(self.structure), _OUTLINE, name)
+        return getattr(self.read, name)
 
     def __eq__(self, other: object) -> bool:
-        return _alike(self, other, Outline, _OUTLINE)
+        return self.read == (other.read if isinstance(other, UnreadOutline) else other)
 
-    __hash__ = Outline.__hash__
+    def __hash__(self) -> int:
+        return hash(self.read)
 
-
-def _filled(unread: object, read: object, names: frozenset[str], asked: str) -> Any:  # noqa: ANN401 - any field
-    for name in names:
-        object.__setattr__(unread, name, getattr(read, name))
-    return getattr(read, asked)
-
-
-def _alike(one: object, other: object, kind: type, names: frozenset[str]) -> bool:
-    return isinstance(other, kind) and all(getattr(one, name) == getattr(other, name) for name in names)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return replace, (self.read,)

@@ -126,8 +126,10 @@ class Judging:
             yield one.uid, self._ruled(one, sights.seen[kind], print_)
 
     def _here(self, sighting: Sighting) -> Seen:
-        headers, rules = sighting.headers, self._judge.rules_in_force
-        seen = at_sight(headers, sighting.outline, rules, sighting.received_at)
+        headers, parts = sighting.headers, sighting.outline
+        headers = headers.read if isinstance(headers, UnreadHeaders) else headers
+        parts = parts.read if isinstance(parts, UnreadOutline) else parts
+        seen = at_sight(headers, parts, self._judge.rules_in_force, sighting.received_at)
         return self._ruled(sighting, seen, headers.fingerprint)
 
     def _ruled(self, sighting: Sighting, seen: Sequence[AtSight], fingerprint: str) -> Seen:
