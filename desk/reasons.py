@@ -96,12 +96,8 @@ def _evidence(fact: FactView | None) -> tuple[EvidenceView, ...]:
 
 
 def _passage(evidence: EvidenceView, detail: ApplicationDetail, speech: Speech) -> QuotedPassage:
-    quote = passage(evidence.quote)
-    if evidence.document_id is None:
-        return QuotedPassage(quote=quote, source=speech.text("mail"))
-    name = "".join(speech.file_name(document) for document in detail.documents if document.id == evidence.document_id)
-    page = speech.text("p. %(page)s") % {"page": evidence.page}
-    return QuotedPassage(quote=quote, source=f"{name}, {page}" if evidence.page else name)
+    source = speech.source(detail.documents, evidence.document_id, evidence.page)
+    return QuotedPassage(quote=passage(evidence.quote), source=source)
 
 
 def _decision(detail: ApplicationDetail) -> ReviewView | None:

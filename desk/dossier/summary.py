@@ -127,17 +127,9 @@ class _Writer:
                 by % {"author": fact.correction.author, "when": self._speech.moment(fact.correction.at)}, indent=5
             )
         for evidence in (fact.evidence if fact else ())[:QUOTES]:
-            self._sheets.quote(evidence.quote, self._source(evidence), self._language(evidence))
+            source = self._speech.source(self._detail.documents, evidence.document_id, evidence.page)
+            self._sheets.quote(evidence.quote, source, self._language(evidence))
         self._sheets.ln(1)
-
-    def _source(self, evidence: EvidenceView) -> str:
-        if evidence.document_id is None:
-            return self._t("mail")
-        known = {document.id: document for document in self._detail.documents}
-        document = known.get(evidence.document_id)
-        name = self._speech.file_name(document) if document else ""
-        page = self._t("p. %(page)s") % {"page": evidence.page}
-        return f"{name}, {page}" if evidence.page else name
 
     def _language(self, evidence: EvidenceView) -> str | None:
         spoken = [document.language for document in self._detail.documents if document.id == evidence.document_id]

@@ -16,7 +16,7 @@ from desk.i18n.languages import message
 from desk.i18n.speech import speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -37,13 +37,12 @@ ANOTHER = message("another post, time, place or sense")
 CHANGED = message("The rule has changed since this was read.")
 
 
-def explanations(told: Explanations, documents: Iterable[DocumentView]) -> RenderableType:
+def explanations(told: Explanations, documents: Sequence[DocumentView]) -> RenderableType:
     """Every fact with its passages and their rules, what changed their meaning, and what was set aside.
 
     `documents` are those of the application, whose names are told.
     """
-    words = speech(told.language)
-    shown = _Terminal(words, {document.id: words.file_name(document) for document in documents})
+    shown = _Terminal(speech(told.language), documents)
     parts: list[RenderableType] = []
     for fact in told.facts:
         parts += [*shown.fact(fact), Text("")]
@@ -53,9 +52,9 @@ def explanations(told: Explanations, documents: Iterable[DocumentView]) -> Rende
 class _Terminal:
     """One reader's terminal."""
 
-    def __init__(self, words: Speech, names: Mapping[int, str]) -> None:
+    def __init__(self, words: Speech, documents: Sequence[DocumentView]) -> None:
         self._words = words
-        self._names = names
+        self._documents = documents
         self._told: set[str] = set()
         """The rules whose sentence was told already: one does for many passages."""
 
@@ -87,7 +86,8 @@ class _Terminal:
             yield Text(f"{self._words.text('Texts that are not read for this')}{self._words.colon}", style="bold")
         for text in told.left_out:
             why = self._words.word(code_labels.LEFT_OUT, text.reason)
-            yield _at(1, Text(f"{line(self._where(text.document_id, None))}{self._words.colon} {why}"))
+            where = line(self._words.source(self._documents, text.document_id))
+            yield _at(1, Text(f"{where}{self._words.colon} {why}"))
 
     def _passage(self, passage: Passage, depth: int = 1) -> Iterator[RenderableType]:
         yield _at(depth, self._quote(passage))
@@ -116,14 +116,8 @@ class _Terminal:
             yield _at(4, Text(f"→ {self._words.text(ANOTHER)}"))
 
     def _quote(self, passage: Passage) -> Text:
-        where = line(self._where(passage.document_id, passage.page))
+        where = line(self._words.source(self._documents, passage.document_id, passage.page))
         return Text(f"« {quotes.passage(line(passage.quote))} » ").append(where, style="dim")
-
-    def _where(self, document_id: int | None, page: int | None) -> str:
-        if document_id is None:
-            return self._words.text("mail")
-        name = self._names[document_id]
-        return f"{name}, {self._words.text('p. %(page)s') % {'page': page}}" if page else name
 
     def _rule(self, rule: ToldRule) -> Text:
         told = Text(rule.cited, style="cyan")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ApplicationPage,
         ApplicationRow,
         Attention,
+        DocumentView,
         FactView,
         MessageView,
         ReviewView,
@@ -137,21 +138,19 @@ def _criteria(detail: ApplicationDetail) -> Table:
     table = Table(title="Critères", title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     table.add_column("Critère", no_wrap=True)
     table.add_column("Ce que disent les pièces")
-    names = {document.id: FRENCH.file_name(document) for document in detail.documents}
     for fact in detail.facts.values():
-        table.add_row(*_fact(fact, names))
+        table.add_row(*_fact(fact, detail.documents))
     return table
 
 
-def _fact(fact: FactView, names: dict[int, str]) -> list[Text]:
+def _fact(fact: FactView, documents: Sequence[DocumentView]) -> list[Text]:
     value = FRENCH.value(fact.key, fact.value)
     told = Text(FRENCH.word(code_labels.STATES, fact.state), STYLES[fact.state])
     told.append(f" : {line(value)}" if value else "", "bold")
     told.append(f" (corrigé par {line(fact.correction.author)})" if fact.correction else "", "not bold")
     for best in fact.evidence[:1]:
         told.append(f"\n« {quotes.passage(line(best.quote))} »", "not bold default")
-        document = names[best.document_id] if best.document_id is not None else "mail"
-        told.append(f" – {line(document)}" + (f", p. {best.page}" if best.page else ""), "not bold dim")
+        told.append(f" – {line(FRENCH.source(documents, best.document_id, best.page))}", "not bold dim")
     sign = Text(f"{code_labels.SIGNS[fact.state]} ", STYLES[fact.state])
     return [sign.append(line(FRENCH.short_label(fact.key, fact.labels)), "default"), told]
 

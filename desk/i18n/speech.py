@@ -17,7 +17,7 @@ from desk.i18n import clauses, code_labels
 from desk.i18n.languages import catalogue, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import timedelta
 
     from parsers.values.evidence import JSON
@@ -115,6 +115,13 @@ class Speech:
     def file_name(self, file: DocumentView | SearchHit) -> str:
         """What a file is called; a mail that is attached often has no name."""
         return file.filename or self.text(_NAMELESS_MAIL if file.media_type in _MAILS else _NAMELESS)
+
+    def source(self, documents: Iterable[DocumentView], document_id: int | None, page: int | None = None) -> str:
+        """Where words of an application with these documents stand: in a mail, or in a file and on its page."""
+        if document_id is None:
+            return self.text("mail")
+        name = next((self.file_name(document) for document in documents if document.id == document_id), "")
+        return f"{name}, {self.text('p. %(page)s') % {'page': page}}" if page else name
 
     def standing(self, standing: str, kind: str | None) -> str:
         """Whether an application still is one, and what is none."""
