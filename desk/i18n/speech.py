@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SIZES = ("B", "kB", "MB", "GB")
 FRENCH_SIZES = ("o", "ko", "Mo", "Go")
+ATTACHED_MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+"""Media types of files that are mails."""
 
 
 _NAMELESS, _NAMELESS_MAIL = message("file without a name"), message("attached mail")
-_MAILS = {"message/rfc822", "application/vnd.ms-outlook"}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", re.ASCII)
 """An instant as the rules write it in their clauses."""
 _LANGUAGES = frozenset({"languages", "other_languages"})
@@ -114,7 +115,7 @@ class Speech:
 
     def file_name(self, file: DocumentView | SearchHit) -> str:
         """What a file is called; a mail that is attached often has no name."""
-        return file.filename or self.text(_NAMELESS_MAIL if file.media_type in _MAILS else _NAMELESS)
+        return file.filename or self.text(_NAMELESS_MAIL if file.media_type in ATTACHED_MAILS else _NAMELESS)
 
     def source(self, documents: Iterable[DocumentView], document_id: int | None, page: int | None = None) -> str:
         """Where words of an application with these documents stand: in a mail, or in a file and on its page."""

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from desk.escaping import plain
 from desk.i18n import code_labels
 from desk.i18n.languages import LANGUAGES, catalogue
-from desk.i18n.speech import speech
+from desk.i18n.speech import ATTACHED_MAILS, speech
 from desk.letters.field_names import FIELDS
 from desk.web.components import assets
 from desk.web.components.downloads import DANGERS, is_dangerous
@@ -117,6 +117,7 @@ def environment(language: str) -> Environment:
         dangers=DANGERS,
         letter_fields=FIELDS,
         is_dangerous=is_dangerous,
+        attached_mails=ATTACHED_MAILS,
     )
     return found
 
