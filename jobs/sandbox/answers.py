@@ -11,7 +11,7 @@ import re
 import struct
 import threading
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -36,6 +36,8 @@ _LENGTH = struct.Struct("!Q")
 _RESULT, _ERROR = b"r", b"e"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BUILDING = threading.Lock()
+Digest: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
+"""SHA-256 in hexadecimal digits: it stands in an index, which holds no text of any length."""
 _SCALARS = (str, int, float, bool, type(None))
 
 

@@ -8,13 +8,17 @@ from jobs.intake.poll.identity_tasks import envelope_task, identities_task
 from jobs.runtime import logs
 from jobs.sandbox.answers import TaskFailed
 from parsers.values.headers import Headers
+from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
 
     from jobs.intake.poll.identity_tasks import ContentIdentity, Envelope
     from jobs.sandbox.pool import Pool
     from parsers.values.sightings import Sighting
+
+    _Asked: TypeAlias = tuple[bytes, Headers | None, int]
 
 log = logs.get()
 SECONDS = 30.0
@@ -28,16 +32,24 @@ def identities(pool: Pool, given: Sequence[tuple[bytes, Sighting]]) -> list[Cont
     """
     if not given:
         return []
-    asked = [(original, _announced(sighting.headers), sighting.size) for original, sighting in given]
+    asked = tuple((original, _announced(sighting.headers), sighting.size) for original, sighting in given)
     try:
-        return list(pool.submit(identities_task, tuple(asked), seconds=SECONDS).result())
+        return list(_asked(pool, asked, seconds=SECONDS))
     except TaskFailed:
         return [_alone(pool, one) for one in asked]
 
 
-def _alone(pool: Pool, asked: tuple[bytes, Headers | None, int]) -> ContentIdentity | None:
+def _asked(pool: Pool, asked: tuple[_Asked, ...], *, seconds: float | None = None) -> tuple[ContentIdentity, ...]:
+    """What a worker says of these: of its answer only the type is sure."""
+    known = pool.submit(identities_task, asked, seconds=seconds).result()
+    if len(known) != len(asked):
+        raise TaskFailed(Reason.CRASHED, "a worker told of more or fewer originals than it was given")
+    return known
+
+
+def _alone(pool: Pool, asked: _Asked) -> ContentIdentity | None:
     try:
-        (known,) = pool.submit(identities_task, (asked,)).result()
+        (known,) = _asked(pool, (asked,))
     except TaskFailed as exc:
         log.warning(
             "who a mail is can't be told: its copy in another mailbox is not known again", reason=exc.reason.value

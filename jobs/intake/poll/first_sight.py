@@ -11,6 +11,7 @@ from jobs.intake.poll.sight_tasks import sights_task
 from jobs.runtime import logs
 from jobs.sandbox.answers import TaskFailed
 from parsers.disposition.disposition import at_sight
+from parsers.values.problems import Reason
 from store.ledger.dispositions import doubted
 
 if TYPE_CHECKING:
@@ -140,7 +141,13 @@ class Judging:
 
 
 def _told(session: WorkerSession, judge: Judge, heads: tuple[Head, ...]) -> ToldSights:
-    return session.ask(sights_task, judge.rules_in_force, heads)
+    """What a worker says of these mails; one that says something else is ended."""
+    rules = judge.rules_in_force
+    told = session.ask(sights_task, rules, heads)
+    if not told.are_of(len(heads), len(rules)):
+        session.close()
+        raise TaskFailed(Reason.CRASHED, "a worker told of other mails or notices than it was asked about")
+    return told
 
 
 def _head(sighting: Sighting) -> Head | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jobs.sandbox.answers import Digest
 from parsers.values.headers import Headers
 from parsers.values.sightings import Outline, StandIn
 
@@ -16,7 +17,7 @@ from parsers.values.sightings import Outline, StandIn
 class ContentIdentity:
     """What the bytes of an original say of themselves."""
 
-    content_key: str
+    content_key: Digest
     """The same in both mailboxes."""
     stand_in: StandIn | None = None
     """What they are instead of the mail, where they are not the mail."""

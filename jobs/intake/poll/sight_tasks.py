@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from jobs.sandbox.answers import Digest
 from parsers.disposition.disposition import AtSight, NoticeRules, at_sight
 
 Head: TypeAlias = tuple[bytes, Any, datetime]
@@ -16,12 +17,20 @@ Head: TypeAlias = tuple[bytes, Any, datetime]
 class ToldSights:
     """What some mails are at sight: nearly all are one of a few things."""
 
-    prints: tuple[str, ...]
+    prints: tuple[Digest, ...]
     """Their fingerprints, in order."""
     kinds: tuple[int, ...]
     """By mail, which of `seen` it is."""
     seen: tuple[tuple[AtSight, ...], ...]
     """Under each of the notices."""
+
+    def are_of(self, mails: int, notices: int) -> bool:
+        """Whether they tell of so many mails under so many notices: of a worker only the types are sure."""
+        return (
+            len(self.prints) == len(self.kinds) == mails
+            and all(0 <= kind < len(self.seen) for kind in self.kinds)
+            and all(len(one) == notices for one in self.seen)
+        )
 
 
 def sights_task(rules: tuple[NoticeRules, ...], heads: tuple[Head, ...]) -> ToldSights:

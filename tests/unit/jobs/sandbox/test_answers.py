@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from jobs.intake.poll import identity_tasks, sight_tasks
+from jobs.intake.poll.sight_tasks import ToldSights
 from jobs.reading import inspection
 from jobs.sandbox import answers, tasks
-from jobs.sandbox.answers import Parcel, TaskError, UntrustedValueError
+from jobs.sandbox.answers import Digest, Parcel, TaskError, UntrustedValueError
 from jobs.sandbox.tasks import MemberName, OpenedFile, message_task
 from jobs.serve import page_images, printable_pdf
 from parsers.values.documents import Document, Kind, Page
@@ -60,6 +61,7 @@ def test_half_a_surrogate_pair_becomes_a_sign_and_moves_no_offset():
     assert answers.load(answers.dump(sent, Document), Document).text == "a\ufffdb"
 
 
+IDENTITIES = answers.promised(identity_tasks.identities_task)
 HOSTILE: dict[str, tuple[bytes, Any]] = {
     "nothing": (b"", int),
     "a pickle": (b"\x80\x05cposix\nsystem\n(S'true'\ntR.", int),
@@ -88,6 +90,14 @@ HOSTILE: dict[str, tuple[bytes, Any]] = {
     "deep parts of a mail": (framed(b'{"media_type":"x","parts":[' * 450 + b"]}" * 450), Outline),
     "too many items": (framed(b"[" + b"0," * 1_100_000 + b"0]"), Any),
     "too long a text": (framed(b'"' + b"x" * (33 << 20) + b'"'), str),
+    "a digest that no index holds": (framed(b'"' + b"f" * 9000 + b'"'), Digest),
+    "a digest and a line's end": (framed(b'"' + b"f" * 64 + b'\\n"'), Digest),
+    "another word for a digest": (framed(b'"' + b"g" * 64 + b'"'), Digest),
+    "another word for one of its digests": (
+        framed(b'{"prints":["' + b"g" * 64 + b'"],"kinds":[],"seen":[]}'),
+        ToldSights,
+    ),
+    "another word for what a mail is known by": (framed(b'[{"content_key":"me","stand_in":null}]'), IDENTITIES),
     "a length beyond the end": (b"r" + struct.pack("!Q", 1 << 62) + b"7", int),
     "half a length": (b"r\0\0\0", int),
     "files nobody asked for": (framed(b"7", b"file"), int),
@@ -105,6 +115,14 @@ def test_a_hostile_answer_is_no_value(name):
     with pytest.raises(UntrustedValueError):
         answers.load(data, kind)
     assert time.process_time() - before < 2
+
+
+def test_a_digest_passes():
+    key = "0123456789abcdef" * 4
+    told = (identity_tasks.ContentIdentity(content_key=key),)
+    assert answers.load(answers.dump(told, IDENTITIES), IDENTITIES) == told
+    sights = ToldSights(prints=(key,), kinds=(), seen=())
+    assert answers.load(answers.dump(sights, ToldSights), ToldSights) == sights
 
 
 def test_a_mail_nested_as_deeply_as_its_reader_goes_passes():

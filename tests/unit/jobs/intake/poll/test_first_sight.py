@@ -41,8 +41,9 @@ BLOCKS = (
 class Pool:
     """Workers in this process: they wait until they may go on, and some are lost."""
 
-    def __init__(self, *, lost=False):
+    def __init__(self, *, lost=False, forged=None):
         self.lost = lost
+        self.forged = forged
         self.opened, self.closed, self.asked = 0, 0, 0
         self.begun, self.may = threading.Event(), threading.Event()
         self.may.set()
@@ -62,7 +63,8 @@ class Pool:
         if self.lost:
             self.close()
             raise TaskFailed(Reason.CRASHED, "lost")
-        return function(*arguments)
+        told = function(*arguments)
+        return self.forged(told) if self.forged else told
 
     def interrupt(self):
         self.may.set()
@@ -142,6 +144,36 @@ def test_a_lost_worker_costs_nothing_and_another_one_is_begun():
         judging = sight.begin(judge, batch())
         judging._asked[0][1].result()
         assert told(judging.seen(), batch()) == alone(judge, batch())
+    assert pool.opened == 2
+
+
+FORGED = {
+    "a fingerprint too few": lambda told: replace(told, prints=told.prints[1:]),
+    "a kind too many": lambda told: replace(told, kinds=(*told.kinds, 0)),
+    "one mail fewer": lambda told: replace(told, prints=told.prints[1:], kinds=told.kinds[1:]),
+    "a kind that is not there": lambda told: replace(told, kinds=(len(told.seen), *told.kinds[1:])),
+    "a kind from the end": lambda told: replace(told, kinds=(-1, *told.kinds[1:])),
+    "a kind beyond any index": lambda told: replace(told, kinds=(1 << 80, *told.kinds[1:])),
+    "nothing": lambda told: replace(told, prints=(), kinds=(), seen=()),
+    "a notice too few": lambda told: replace(told, seen=tuple(one[1:] for one in told.seen)),
+    "a notice too many": lambda told: replace(told, seen=tuple((*one, one[0]) for one in told.seen)),
+}
+"""Answers of a worker taken over, each of the type that is promised."""
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_an_answer_about_other_mails_costs_its_worker_and_nothing_else(name):
+    judge, pool = Judge(NOTICES), Pool(forged=FORGED[name])
+    with FirstSight(pool) as sight:
+        ready(sight, judge)
+        judging = sight.begin(judge, batch())
+        assert judging._asked[0][1].exception().reason is Reason.CRASHED
+        with capture_logs() as logged:
+            assert told(judging.seen(), batch()) == alone(judge, batch())
+        assert {one["event"] for one in logged} == {"mail is judged without a worker beside"}
+        assert (pool.opened, pool.closed) == (1, 1)
+        pool.forged = None
+        ready(sight, judge)
     assert pool.opened == 2
 
 

@@ -91,6 +91,30 @@ def test_one_that_costs_its_worker_costs_the_others_nothing(archive, pool, keepe
     assert archive.get(kept[2].digest) == BOMB
 
 
+FORGED = {
+    "one fewer": lambda told: told[1:],
+    "one more": lambda told: (*told, told[0]),
+}
+"""Answers of a worker taken over, each of the type that is promised."""
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_an_answer_about_other_originals_counts_as_a_lost_worker(archive, pool, keeper, name):
+    forge, asked = FORGED[name], pool.submit
+
+    def forged(function, originals, **given):
+        done: Future[tuple[ContentIdentity, ...]] = Future()
+        told = asked(function, originals, **given).result()
+        done.set_result(forge(told) if len(originals) > 1 or originals[0][0] == mails(2)[1][1] else told)
+        return done
+
+    pool.submit = forged
+    kept = dict(keeper.keep(mails(3), sightings(3)))
+    assert pool.sizes == [3, 1, 1, 1]
+    assert [uid for uid, one in kept.items() if one.content_key is None] == [1]
+    assert [archive.get(one.digest) for one in kept.values()] == [original for _, original in mails(3)]
+
+
 def test_the_erased_among_others_is_not_taken_in(archive, keeper):
     by_bytes, by_content = mails(4)[1], mails(4)[2]
     found: tuple[ContentIdentity, ...] = identities_task(((by_content[1], None, 0),))
