@@ -28,7 +28,7 @@ from parsers.facts.employer.findings import (
     state_at,
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
-from parsers.facts.employer.sentences import entered, labelled, named, owned, present, still_there, where
+from parsers.facts.employer.sentences import entered, labelled, may_be_of_work, owned, present, still_there, where
 from parsers.layout.dates.dates import dates
 from parsers.layout.headings import speaks_of_career
 from parsers.lexicon.vocabulary import vocabulary
@@ -295,16 +295,17 @@ def _only_named(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
     """The one school that a letter names, beside the writer's work of today: whether it employs is to be verified."""
     if layout.letter is None and layout.kind is not Kind.LETTER:
         return
-    schools = []
-    for sentence in layout.sentences:
-        below = _below_salutation(layout, sentence)
-        if _is_addressed(layout, below):
-            continue
-        flat = folded(layout.text, below.start, below.end)
-        if (name := place_in(layout.text, below.start, below.end)) is not None:
-            schools.append((name, below, named(layout.text, below, flat, at_work=at_work)))
-    if len({fold(name) for name, *_ in schools}) == 1 and schools[0][2]:
-        yield finding(layout, schools[0][1], schools[0][0], certainty=_ONLY, rule=ONLY_RULE)
+    below = (_below_salutation(layout, sentence) for sentence in layout.sentences)
+    schools = [
+        (name, sentence)
+        for sentence in below
+        if not _is_addressed(layout, sentence) and (name := place_in(layout.text, sentence.start, sentence.end))
+    ]
+    if len({fold(name) for name, _ in schools}) != 1:
+        return
+    name, sentence = schools[0]
+    if may_be_of_work(folded(layout.text, sentence.start, sentence.end).text, at_work=at_work):
+        yield finding(layout, sentence, name, certainty=_ONLY, rule=ONLY_RULE)
 
 
 _ONLY = 0.32

@@ -141,17 +141,13 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
     return max(readings, key=lambda reading: reading[1], default=None)
 
 
-def named(text: str, sentence: Span, flat: Folded, *, at_work: bool) -> str | None:
-    """The school or centre of a sentence that tells of no other time, of nobody else and of no study there.
+def may_be_of_work(flat: str, *, at_work: bool) -> bool:
+    """Whether a folded sentence that names a school tells of no other time, of nobody else and of no study there.
 
     Where the text tells no work of today (`at_work`), the sentence itself has to speak of now, or since when.
     """
-    if not at_work and not _OF_NOW.search(flat.text):
-        return None
-    told = (_OVER, _ANOTHER_TIME, _LEARNS, _APPLIES, _NONE, _OTHERS, _PUPILS, _ONCE)
-    if any(words.search(flat.text) for words in told):
-        return None
-    return place_in(text, sentence.start, sentence.end)
+    others = (_OVER, _ANOTHER_TIME, _LEARNS, _APPLIES, _NONE, _OTHERS, _PUPILS, _ONCE)
+    return (at_work or _OF_NOW.search(flat) is not None) and not any(words.search(flat) for words in others)
 
 
 def _named_at(text: str, name: str, begin: int, end: int) -> int:
