@@ -51,7 +51,8 @@ def experience(
     """The years that count up to `cutoff`, and the timeline they were counted from.
 
     A total that the papers state stands before the sum of the entries, if its sentence is clear. Where both differ by
-    more than a career's usual gaps, or lie on two sides of the threshold, the fact is `to_verify` and shows both.
+    more than a career's usual gaps, or lie on two sides of the threshold, the fact is `to_verify` and shows both; so is
+    a sum that no sentence tells and whose posts leave a long gap.
     """
     timeline = _timeline(sources, cutoff)
     deciding = [said for said in stated if not said.finding.is_echo]
@@ -78,6 +79,7 @@ def beside_others(
     """Few years or none, beside a permanent appointment, which nobody has without years of service, are to verify.
 
     Where none were counted and no employer of other work is known, the longest stretch that the papers tell is shown.
+    Enough years are to verify where no sentence tells as many and no work that is known goes on until now.
     """
     tenure, employer = facts.get("tenure"), facts.get("current_employer")
     if tenure is None or tenure.value != "permanent":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from parsers.facts.experience.intervals import Months
     from parsers.values.profiles import Fact, PlacedEntry
 
 _RULE = cite("experience.gap")
@@ -44,23 +45,19 @@ def beside_nothing_of_now(years: Fact, timeline: Sequence[PlacedEntry], cutoff: 
 
 def _gap(timeline: Sequence[PlacedEntry], cutoff: date) -> list[PlacedEntry]:
     """The posts on the two sides of the longest gap after the first that counts, where it is too long."""
-    ordered = sorted(timeline, key=lambda row: months_in(row.entry, cutoff))
-    begun = next((months_in(row.entry, cutoff).start for row in ordered if row.counted), 0)
-    lasting: list[PlacedEntry] = []
-    for row in ordered:
-        if not lasting or months_in(row.entry, cutoff).end > months_in(lasting[-1].entry, cutoff).end:
-            lasting.append(row)
+    ordered = sorted(((months_in(row.entry, cutoff), row) for row in timeline), key=lambda post: post[0])
+    begun = next((months.start for months, row in ordered if row.counted), 0)
+    lasting: list[tuple[Months, PlacedEntry]] = []
+    for months, row in ordered:
+        if not lasting or months.end > lasting[-1][0].end:
+            lasting.append((months, row))
     gaps = [
-        (_between(one, other, cutoff), [one, other])
-        for one, other in pairwise(lasting)
-        if months_in(other.entry, cutoff).start > begun
+        (after.start - before.end, [one, other])
+        for (before, one), (after, other) in pairwise(lasting)
+        if after.start > begun
     ]
     length, sides = max(gaps, key=lambda gap: gap[0], default=(0, []))
     return sides if length > _LONGEST else []
-
-
-def _between(one: PlacedEntry, other: PlacedEntry, cutoff: date) -> int:
-    return months_in(other.entry, cutoff).start - months_in(one.entry, cutoff).end
 
 
 def _doubted(years: Fact, rows: Sequence[PlacedEntry]) -> Fact:
