@@ -314,7 +314,7 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line
         placed = _laid_out(glyphs, width, height)
     else:
         placed = _in_drawing_order(runs)
-    lines = with_dates_beside(_with_bullets(list(placed)))
+    lines = _with_dates_beside(_with_bullets(list(placed)))
     return tuple(Line(text=text, box=_shares(bounds, width, height), space_above=gap) for text, bounds, gap in lines)
 
 
@@ -336,7 +336,7 @@ def _with_bullets(lines: Sequence[PlacedText]) -> list[PlacedText]:
     ]
 
 
-def with_dates_beside(lines: Sequence[PlacedText]) -> list[PlacedText]:
+def _with_dates_beside(lines: Sequence[PlacedText]) -> list[PlacedText]:
     """Dates that were taken for a column of their own, at the end of the lines whose rows they stand in.
 
     A career's dates begin or end at one edge; each of such a column has a line on its very baseline, and these begin at
@@ -349,11 +349,12 @@ def with_dates_beside(lines: Sequence[PlacedText]) -> list[PlacedText]:
             for side in (_LEFT, _RIGHT):
                 edges[side, round(bounds[side] / EDGE)].append(index)
     for members in edges.values():
-        rows = {index: _row_of(lines, index) for index in members}
-        dated = [index for index in members if _YEAR.search(lines[index][0])]
-        if len(dated) < _COLUMN or 2 * len(dated) < len(members) or None in rows.values():
+        dated = sum(_YEAR.search(lines[index][0]) is not None for index in members)
+        if dated < _COLUMN or 2 * dated < len(members):
             continue
-        found = {index: row for index, row in rows.items() if row is not None}
+        found = {index: row for index in members if (row := _row_of(lines, index)) is not None}
+        if len(found) < len(members):
+            continue
         lefts = [lines[row][1][0] for row in found.values()]
         if max(lefts) - min(lefts) <= EDGE and any(index != row + 1 for index, row in found.items()):
             beside.update(found)
