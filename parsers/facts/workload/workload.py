@@ -76,16 +76,16 @@ def find_workload(layout: Layout, loads: Sequence[Load]) -> tuple[Finding, ...]:
         return ()
     note_weighed((load.mention.value, load.certainty, _evidence(layout, load), load.focus) for load in loads)
     told = chosen(loads, layout)
-    value = min(1.0, sum_of(told))
-    agreeing = [load for load in loads if load not in told and abs(load.mention.value - value) < _CLOSE]
-    main = _finding(layout, told, agreeing)
-    against = (_finding(layout, parts, ()) for parts in opposing(loads, told))
+    main = _finding(layout, told, loads)
+    against = (_finding(layout, parts) for parts in opposing(loads, told))
     return (main, *(replace(one, certainty=min(one.certainty, main.certainty)) for one in against))
 
 
-def _finding(layout: Layout, told: Sequence[Load], agreeing: Sequence[Load]) -> Finding:
-    """What loads are together, with the passages of those that name the same."""
-    value = round(min(1.0, sum_of(told)), 2)
+def _finding(layout: Layout, told: Sequence[Load], loads: Sequence[Load] = ()) -> Finding:
+    """What loads are together, with the passages of those of all `loads` that name the same."""
+    whole = min(1.0, sum_of(told))
+    agreeing = [load for load in loads if load not in told and abs(load.mention.value - whole) < _CLOSE]
+    value = round(whole, 2)
     ends = sorted(load.until for load in told if load.until)
     return Finding(
         key="workload",
