@@ -35,12 +35,11 @@ def clues(headers: Headers, message: Message | None = None) -> LetterClues:
     report = message.report if message else None
     answer = message.calendar_answer if message else None
     named = [*references(headers), *(report.references if report else ())]
-    told = [address for one in report.recipients for address in (one.original, one.address)] if report else []
-    addresses = [author_of(headers).email, *told, *(report.addresses if report else ())]
+    addresses = [author_of(headers).email, *([*_recipients(report), *report.addresses] if report else ())]
     return LetterClues(
-        tokens=frozenset(found.lower() for text in named for found in TOKEN.findall(text)),
+        tokens=frozenset(token for text in named for token in _tokens(text)),
         uids=frozenset({answer.uid} if answer else ()),
-        addresses=frozenset(address for address in addresses if address),
+        addresses=frozenset(filter(None, addresses)),
     )
 
 
@@ -76,7 +75,7 @@ def reported(report: DeliveryReport, letters: SentLetters, at: datetime) -> Tie 
     named = [letter for text in report.references for letter in _all_named(text, letters)]
     if named:
         return Tie(letter=named[0], by=TiedBy.REFERENCE, own=False)
-    told = [address for one in report.recipients for address in (one.original, one.address) if address]
+    told = _recipients(report)
     about = [
         one for one in letters.letters.values() if one.to_email in {*told, *report.addresses} and _is_fresh(one, at)
     ]
@@ -97,6 +96,11 @@ def outcome(report: DeliveryReport, letter: SentLetter) -> ReportedRecipient | N
 _BY_WEIGHT = {"failed": 0, "delayed": 1}
 
 
+def _recipients(report: DeliveryReport) -> list[str]:
+    """The addresses that a report is about, as a letter was sent to them and as they were in the end."""
+    return [address for one in report.recipients for address in (one.original, one.address) if address]
+
+
 def _is_fresh(letter: SentLetter, at: datetime) -> bool:
     return letter.sent_at - SKEW <= at <= letter.sent_at + PATIENCE
 
@@ -106,10 +110,15 @@ def _named(text: str, letters: SentLetters) -> SentLetter | None:
 
 
 def _all_named(text: str, letters: SentLetters) -> Iterable[SentLetter]:
-    for found in TOKEN.findall(text):
-        letter = letters.letters.get(letters.tokens.get(found.lower(), 0))
+    for token in _tokens(text):
+        letter = letters.letters.get(letters.tokens.get(token, 0))
         if letter is not None:
             yield letter
+
+
+def _tokens(text: str) -> list[str]:
+    """The parts of Message-IDs before their @ that a text may name, as letters are known by them."""
+    return [found.lower() for found in TOKEN.findall(text)]
 
 
 def _same_subject(given: str | None, ours: str) -> bool:
