@@ -212,4 +212,4 @@ def _tells_status(row: str, when: DateRange) -> bool:
     return not (closed and _TEACHER.search(before) and _SCHOOL.search(before))
 
 
-_PARTED = re.compile(r"(?:[,)]|\)[ ,:–-]+|\t| {2,}|, ?)\Z")
+_PARTED = re.compile(r"(?:\)[ ,:–-]*|, ?|\t| {2,})\Z")
