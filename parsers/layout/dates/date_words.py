@@ -225,8 +225,8 @@ def _of_numbers(flat: str, at: int) -> _Found | None:
     for kind, pattern in (("numeric", _DAYS), ("numeric", _MONTHS_OF_YEARS), ("years", _TWO_YEARS)):
         if match := pattern.match(flat, at):
             told = match.groupdict()
-            short = "day_month" if told.get("m3") else "short_numeric" if told.get("m2") else kind
-            return _Found(short, at, match.end(), match=match)
+            shape = "day_month" if told.get("m3") else "short_numeric" if told.get("m2") else kind
+            return _Found(shape, at, match.end(), match=match)
     return _short_pair(flat, at) or _roman(flat, at)
 
 
