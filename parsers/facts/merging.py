@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import JSON, Evidence, Finding
-    from parsers.values.profiles import Source
+    from parsers.values.profiles import PlacedEntry, Source
 
 _DECISIVE = 0.25
 """By so much certainty one reading must outweigh another to stand without a human's look."""
@@ -50,7 +50,7 @@ def findings_of(sources: Sequence[Source], key: str) -> list[tuple[Source, Findi
     return [(source, finding) for source in sources for finding in source.findings.facts if finding.key == key]
 
 
-def placed(source: Source, evidence: Iterable[Evidence]) -> tuple[PlacedEvidence, ...]:
+def placed(source: Source | PlacedEntry, evidence: Iterable[Evidence]) -> tuple[PlacedEvidence, ...]:
     """Evidence with the text it stands in."""
     return tuple(
         PlacedEvidence(message_id=source.message_id, document_id=source.document_id, evidence=piece)

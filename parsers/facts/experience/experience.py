@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.facts.experience.gaps import beside_gap, beside_nothing_of_now
 from parsers.facts.experience.intervals import Months, months_in, months_of, total, until, whole_years, without
-from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, state_of, with_echoes
+from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, placed, state_of, with_echoes
 from parsers.values.evidence import EVIDENCE_LIMIT, State
-from parsers.values.profiles import Claim, Fact, PlacedEntry, PlacedEvidence
+from parsers.values.profiles import Claim, Fact, PlacedEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import Entry
-    from parsers.values.profiles import Source
+    from parsers.values.profiles import PlacedEvidence, Source
 
 KEY = "experience_years"
 _WHOLE = 0.8
@@ -132,10 +132,7 @@ def _sum(timeline: Sequence[PlacedEntry], cutoff: date, lasting_on: Sequence[Mon
     lasting = any(_length(row.entry, cutoff) > 1 for row in counted)
     return _Sum(
         years=whole_years(total(served)) if lasting else None,
-        evidence=first_passages(
-            PlacedEvidence(message_id=row.message_id, document_id=row.document_id, evidence=row.entry.evidence)
-            for row in ordered
-        ),
+        evidence=first_passages(chain.from_iterable(placed(row, [row.entry.evidence]) for row in ordered)),
     )
 
 

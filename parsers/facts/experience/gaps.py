@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.intervals import month_number, months_in
-from parsers.facts.merging import first_passages
+from parsers.facts.merging import first_passages, placed
 from parsers.rules.registry import cite
 from parsers.values.evidence import State
-from parsers.values.profiles import PlacedEvidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,10 +61,5 @@ def _gap(timeline: Sequence[PlacedEntry], cutoff: date) -> list[PlacedEntry]:
 
 def _doubted(years: Fact, rows: Sequence[PlacedEntry]) -> Fact:
     """The years with the posts that leave a doubt about them."""
-    shown = [
-        PlacedEvidence(
-            message_id=row.message_id, document_id=row.document_id, evidence=replace(row.entry.evidence, rule=_RULE)
-        )
-        for row in rows
-    ]
-    return replace(years, state=State.TO_VERIFY, evidence=first_passages([*shown, *years.evidence]))
+    shown = (placed(row, [replace(row.entry.evidence, rule=_RULE)]) for row in rows)
+    return replace(years, state=State.TO_VERIFY, evidence=first_passages(chain(*shown, years.evidence)))
