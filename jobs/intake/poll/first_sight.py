@@ -10,7 +10,6 @@ from ingest.imap.unread import UnreadHeaders, UnreadOutline
 from jobs.intake.poll.sight_tasks import sights_task
 from jobs.runtime import logs
 from jobs.sandbox.answers import TaskFailed
-from parsers.disposition.disposition import at_sight
 from parsers.values.problems import Reason
 from store.ledger.dispositions import doubted
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from jobs.intake.poll.sight_tasks import Head, ToldSights
     from jobs.notices.judging import Judge, Ruling
     from jobs.sandbox.pool import Pool, WorkerSession
-    from parsers.disposition.disposition import AtSight
     from parsers.values.sightings import Sighting
 
 log = logs.get()
@@ -124,20 +122,22 @@ class Judging:
             log.warning("mail is judged without a worker beside", reason=exc.reason.value)
             return
         for one, print_, kind in zip(portion, sights.prints, sights.kinds, strict=True):
-            yield one.uid, self._ruled(one, sights.seen[kind], print_)
+            ruled = self._judge.ruled(sights.seen[kind], one.headers, one.received_at)
+            yield one.uid, _seen(one, ruled, print_)
 
     def _here(self, sighting: Sighting) -> Seen:
         headers, parts = sighting.headers, sighting.outline
         headers = headers.read if isinstance(headers, UnreadHeaders) else headers
         parts = parts.read if isinstance(parts, UnreadOutline) else parts
-        seen = at_sight(headers, parts, self._judge.rules_in_force, sighting.received_at)
-        return self._ruled(sighting, seen, headers.fingerprint)
+        ruled = self._judge.at_sight(headers, parts, sighting.received_at)
+        return _seen(sighting, ruled, headers.fingerprint)
 
-    def _ruled(self, sighting: Sighting, seen: Sequence[AtSight], fingerprint: str) -> Seen:
-        ruling, wanted = self._judge.ruled(seen, sighting.headers, sighting.received_at)
-        if sighting.in_junk:
-            ruling = replace(ruling, verdict=doubted(ruling.verdict))
-        return Seen(ruling=ruling, wanted=wanted, fingerprint=fingerprint)
+
+def _seen(sighting: Sighting, ruled: tuple[Ruling, bool], fingerprint: str) -> Seen:
+    ruling, wanted = ruled
+    if sighting.in_junk:
+        ruling = replace(ruling, verdict=doubted(ruling.verdict))
+    return Seen(ruling=ruling, wanted=wanted, fingerprint=fingerprint)
 
 
 def _told(session: WorkerSession, judge: Judge, heads: tuple[Head, ...]) -> ToldSights:
