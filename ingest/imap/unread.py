@@ -11,7 +11,26 @@ from parsers.values.headers import Headers
 from parsers.values.sightings import Outline
 
 
-class UnreadHeaders(Headers):
+class _Unread:
+    """In all but when it is read the value that is `read`."""
+
+    __slots__ = ()
+    read: Any
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field
+        return getattr(self.read, name)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.read == (other.read if isinstance(other, _Unread) else other))
+
+    def __hash__(self) -> int:
+        return hash(self.read)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return replace, (self.read,)
+
+
+class UnreadHeaders(_Unread, Headers):
     """The headers that stand in `block`."""
 
     __slots__ = ("_read", "block")
@@ -29,20 +48,8 @@ class UnreadHeaders(Headers):
             object.__setattr__(self, "_read", read_headers(self.block))
         return self._read  # type: ignore[return-value]  # it was set
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field
-        return getattr(self.read, name)
 
-    def __eq__(self, other: object) -> bool:
-        return self.read == (other.read if isinstance(other, UnreadHeaders) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.read)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return replace, (self.read,)
-
-
-class UnreadOutline(Outline):
+class UnreadOutline(_Unread, Outline):
     """The parts that a BODYSTRUCTURE describes."""
 
     __slots__ = ("_read", "structure")
@@ -59,15 +66,3 @@ class UnreadOutline(Outline):
         if self._read is None:
             object.__setattr__(self, "_read", outline(self.structure))
         return self._read  # type: ignore[return-value]  # it was set
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field
-        return getattr(self.read, name)
-
-    def __eq__(self, other: object) -> bool:
-        return self.read == (other.read if isinstance(other, UnreadOutline) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.read)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return replace, (self.read,)
