@@ -8,16 +8,15 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bench.federation.database import Watch
-from bench.federation.evenings import Spent, until
-from bench.federation.machines import Machines, configuration
+from bench.federation.evenings import Spent, at_work, until
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from bench.federation.database import Statements
+    from bench.federation.database import Statements, Watch
     from bench.federation.evenings import Surroundings
+    from bench.federation.machines import Machines
 
 LARGEST = 200_000
 """Bytes of a mail of such an evening: none is a scan."""
@@ -77,10 +76,7 @@ class _Course:
 
     def wait(self, second: float) -> None:
         """Until that second, or until every mail came and was read; notes each minute how it stands."""
-        while self.second < second and not self._is_through():
-            self._machines.check()
-            self._machines.look()
-            time.sleep(min(0.2, max(0.0, second - self.second)))
+        until(self._is_through, self._machines, at=self._begun + second)
 
     def _is_through(self) -> bool:
         if self.second < EACH * len(self._held.minutes):
@@ -97,11 +93,9 @@ def hold_deadline(place: Surroundings, checkout: Path, workers: int, interval: i
     """One evening on which all mails of a place come evenly over so many seconds."""
     soon = set(place.notices[::2])
     days = {notice: 1 if notice in soon else 60 for notice in place.notices}
-    text = configuration(place.folder, place.server, days, store=place.url, interval=interval)
     held = Deadline(workers=workers)
     mails = random.Random(2026).sample(place.mails, len(place.mails))
-    with Watch(place.cluster, place.url) as watch, Machines(checkout, place.folder, text, workers) as machines:
-        until(lambda: machines.told("working") == workers, machines)
+    with at_work(place, checkout, workers, interval, days) as (watch, machines):
         before = Spent.so_far(place, machines, watch)
         watch.begin()
         course = _Course(held, place, machines, watch)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +13,7 @@ from bench.federation.machines import Machines, configuration, seconds
 from store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bench.federation.database import Statements
@@ -95,14 +97,21 @@ class Surroundings:
         self.came.setdefault(mail.key, time.time())
 
 
-def hold(place: Surroundings, checkout: Path, workers: int, interval: int) -> Evening:
-    """One evening."""
-    text = configuration(
-        place.folder, place.server, dict.fromkeys(place.notices, 1), store=place.url, interval=interval
-    )
-    held = Evening(workers=workers)
+@contextmanager
+def at_work(
+    place: Surroundings, checkout: Path, workers: int, interval: int, days: Mapping[str, int]
+) -> Iterator[tuple[Watch, Machines]]:
+    """So many workers that have begun; `days` has in how many each notice closes."""
+    text = configuration(place.folder, place.server, days, store=place.url, interval=interval)
     with Watch(place.cluster, place.url) as watch, Machines(checkout, place.folder, text, workers) as machines:
         until(lambda: machines.told("working") == workers, machines)
+        yield watch, machines
+
+
+def hold(place: Surroundings, checkout: Path, workers: int, interval: int) -> Evening:
+    """One evening."""
+    held = Evening(workers=workers)
+    with at_work(place, checkout, workers, interval, dict.fromkeys(place.notices, 1)) as (watch, machines):
         _all_at_once(held, place, machines, watch)
         _one_by_one(held, place, machines, watch)
         held.largest = sorted(machines.largest.values())
@@ -128,15 +137,15 @@ def _one_by_one(held: Evening, place: Surroundings, machines: Machines, watch: W
     for mail in place.mails[round(len(place.mails) * AT_ONCE) :]:
         due = time.monotonic() + pause
         place.deliver(mail)
-        until(lambda due=due: time.monotonic() >= due, machines)  # type: ignore[misc]
+        until(lambda: False, machines, at=due)
     until(lambda: watch.is_through(len(place.came)), machines)
     readable, late = watch.readable(), place.came.keys() - before
     held.latencies = sorted(readable[key] - place.came[key] for key in late if key in readable)
 
 
-def until(is_so: Callable[[], bool], machines: Machines) -> None:
-    """Waits; a worker that ends ends all."""
-    while not is_so():
+def until(is_so: Callable[[], bool], machines: Machines, *, at: float = math.inf) -> None:
+    """Waits, until that instant of the monotonic clock at most; a worker that ends ends all."""
+    while (left := at - time.monotonic()) > 0 and not is_so():
         machines.check()
         machines.look()
-        time.sleep(0.2)
+        time.sleep(min(0.2, left))
