@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-TELLING = ("message-id", "date", "from", "to", "subject", "received")
+_TELLING = ("message-id", "date", "from", "to", "subject", "received")
 """Fields that no server rewrites while it holds a message; trace fields make each delivery its own."""
 
 # --- a message as a mailbox shows it -------------------------------------------------------------------------
@@ -43,7 +43,7 @@ class Headers:
 
         A hash that gives nothing of the message away and is the same wherever and whenever the folder is read.
         """
-        telling = [(name, value) for name, value in self.fields if name in TELLING]
+        telling = [(name, value) for name, value in self.fields if name in _TELLING]
         return hashlib.sha256(json.dumps(telling, ensure_ascii=True).encode()).hexdigest()
 
     def all(self, name: str) -> tuple[str, ...]:
