@@ -109,11 +109,11 @@ def certainty(flat: str, told: Duration) -> float:
         return 0.55
     if near.follows(_AGO) or _is_somebody_elses(near) or _is_age(told.unit, near):
         return 0.0  # something else was so long ago: a moment, no stretch
-    return max(_OF_SERVICE * told.unit.startswith(_SERVICE_UNIT), _told_beside(near), _framed(_own(near)))
+    served = _OF_SERVICE if _SERVICE_YEARS.match(told.unit) else 0.0
+    return max(served, _told_beside(near), _framed(_own(near)))
 
 
-_SERVICE_UNIT = "dienst"
-"""With which a year of service is called one: "Dienstjahre", "dienstjaren"."""
+_SERVICE_YEARS, _WORKING_YEARS = vocabulary("duration.service_years"), vocabulary("duration.working_years")
 _OF_SERVICE = 0.7
 
 
@@ -347,7 +347,7 @@ def _is_outside_school(near: Around) -> bool:
 
 def is_working_life(flat: str, whole: Duration) -> bool:
     """Whether a number of years is that of a whole working life: "30 ans de métier", "23 Berufsjahre"."""
-    return bool(_WORKING_LIFE.match(flat, whole.end)) or whole.unit.startswith(("berufs", "beroeps"))
+    return bool(_WORKING_LIFE.match(flat, whole.end) or _WORKING_YEARS.match(whole.unit))
 
 
 def _taught(near: Around) -> float:
