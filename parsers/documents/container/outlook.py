@@ -107,8 +107,8 @@ def _mail(message: _Storage, depth: int = 0) -> bytes:
 
 def _head(message: _Storage) -> str:
     """The headers that it came with, or its sender and subject; without what tells its parts, which are ours."""
-    sender = f"From: {message.text(SENDER_NAME)} <{message.text(SENDER_ADDRESS)}>"
-    head = message.text(TRANSPORT_HEADERS).strip() or f"{sender}\nSubject: {message.text(SUBJECT)}"
+    name, address, subject = (" ".join(message.text(key).split()) for key in (SENDER_NAME, SENDER_ADDRESS, SUBJECT))
+    head = message.text(TRANSPORT_HEADERS).strip() or f"From: {name} <{address}>\nSubject: {subject}"
     return _PARTS_HEADERS.sub("", head.replace("\r", "") + "\n").strip()
 
 

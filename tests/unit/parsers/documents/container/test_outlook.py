@@ -31,6 +31,13 @@ def test_it_is_told_and_read_with_who_wrote_it(read):
     assert read(msg()).text.splitlines() == ["Odile Lambert <o.lambert@school.example>", "Recommandation", "", PRAISE]
 
 
+def test_a_subject_of_several_lines_ends_no_headers(read):
+    streams = outlook(PRAISE, subject="Recommandation\r\n\r\nde Jeanne", sender=ODILE, files={"cv.pdf": PDF})
+    data = compound(streams)
+    assert read(data).text.splitlines()[1:] == ["Recommandation de Jeanne", "", PRAISE]
+    assert [member.name for member in opened(data).members] == ["cv.pdf"]
+
+
 def test_its_own_headers_are_no_part_of_its_text(read):
     streams = outlook(PRAISE, subject="Recommandation", sender=ODILE)
     parts = "Content-Type: multipart/mixed;\r\n boundary=x\r\n"
@@ -51,7 +58,7 @@ def test_its_files_keep_their_names_and_bytes():
     names = ["cv.pdf", "Diplôme d’État.pdf", "a\r\nX-Y: z.pdf"]
     members = opened(msg(files=dict.fromkeys(names, PDF))).members
     assert [member.content.rstrip(b"\0") for member in members] == [PDF] * 3
-    assert [member.name for member in members][:2] == names[:2]
+    assert [member.name for member in members] == [*names[:2], "a X-Y: z.pdf"]
     assert {member.container for member in members} == {"msg"}
 
 
