@@ -10,6 +10,7 @@ import json
 import math
 import os
 import pickle
+import select
 import signal
 import socket
 import subprocess
@@ -28,7 +29,7 @@ from jobs.sandbox.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VE
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from jobs.sandbox.mail_budget import MailBudget
@@ -199,6 +200,7 @@ class WorkerSession:
     def __init__(self, ours: socket.socket, until: float) -> None:
         self._ours = ours
         self._until = until
+        self._promised: Any = None
 
     def lasts(self, seconds: float) -> bool:
         """Whether it is there for so long still."""
@@ -210,19 +212,43 @@ class WorkerSession:
         Raises:
             TaskFailed: it gave nothing.
         """
-        try:
+        self.give(function, *arguments)
+        return cast("Result", self.answer())
+
+    def give(self, function: Callable[..., object], *arguments: object) -> None:
+        """A task whose `answer` is asked for before another is given.
+
+        Raises:
+            TaskFailed: the worker is gone.
+        """
+        self._promised = answers.promised(function)
+        with self._or_over():
             _send(self._ours, pickle.dumps((function, arguments), protocol=5))
-            return cast("Result", _value(_next_answer(self._ours), answers.promised(function)))
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether `answer` need not wait for the worker."""
+        return self._ours.fileno() < 0 or bool(select.select([self._ours], [], [], 0)[0])
+
+    def answer(self) -> Any:  # noqa: ANN401 - as the task's function promises it
+        """What the task gives that was given last.
+
+        Raises:
+            TaskFailed: it gave nothing.
+        """
+        with self._or_over():
+            return _value(_next_answer(self._ours), self._promised)
+
+    @contextlib.contextmanager
+    def _or_over(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as exc:
             self.close()
             raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
         except TaskFailed:
             self.close()
             raise
-
-    def interrupt(self) -> None:
-        """Have what another thread asks fail at once."""
-        _end(self._ours, socket.SHUT_RDWR)
 
     def close(self) -> None:
         """The worker ends."""

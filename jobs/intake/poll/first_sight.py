@@ -14,7 +14,7 @@ from parsers.values.problems import Reason
 from store.ledger.dispositions import doubted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from jobs.intake.poll.sight_tasks import Head, ToldSights
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 log = logs.get()
 MANY = 200
 """Mails for which a worker is worth its start."""
-PORTION = 100
-"""Mails that a worker is sent at once."""
 SECONDS = 120.0
 """After so long a worker is ended, and another begun."""
+STEP = 0.05
+"""By so much of a batch a worker's part grows or shrinks."""
+LEAST, MOST = 0.1, 0.9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,21 +49,26 @@ class FirstSight:
         self._pool = pool
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sight")
         self._opening: Future[WorkerSession] | None = None
+        self._part = 0.5
+        """Of a batch what a worker judges: such that it and we end together."""
 
     def begin(self, judge: Judge, batch: Sequence[Sighting]) -> Judging:
-        """Have a worker begin with a batch, where there are many and one is ready."""
+        """Have a worker begin with its part of a batch, where there are many and one is ready."""
         heads = [(one, head) for one in batch if (head := _head(one))]
         session = self._ready() if len(heads) >= MANY else None
-        if session is None:
-            return Judging(judge, batch, [])
-        asked = []
-        for portion in (heads[at : at + PORTION] for at in range(0, len(heads), PORTION)):
-            told = self._thread.submit(_told, session, judge, tuple(head for _, head in portion))
-            asked.append(([one for one, _ in portion], told))
-        return Judging(judge, batch, asked)
+        if session is not None:
+            heads = heads[: round(self._part * len(heads))]
+            asked = AskedOf(session, judge, heads)
+            if asked.given():
+                return Judging(judge, batch, asked, self._share_out)
+        return Judging(judge, batch)
+
+    def _share_out(self, *, waited: bool) -> None:
+        """One task a batch: a thread that hands a worker one small task after the other waits for ours at each."""
+        self._part = max(LEAST, self._part - STEP) if waited else min(MOST, self._part + STEP)
 
     def _ready(self) -> WorkerSession | None:
-        """A worker that waits for tasks; where there is none, one is begun for the next batch."""
+        """A worker that waits for a task; where there is none, one is begun for the next batch."""
         if self._opening is not None and not self._opening.done():
             return None
         session = self._opened()
@@ -70,8 +76,14 @@ class FirstSight:
             return session
         if session is not None:
             session.close()
-        self._opening = self._thread.submit(self._pool.session, seconds=SECONDS)
+        self._opening = self._thread.submit(self._open)
         return None
+
+    def _open(self) -> WorkerSession:
+        """A worker that has answered once: a task is given to one that is there, so that nobody waits for its start."""
+        session = self._pool.session(seconds=SECONDS)
+        session.ask(sights_task, (), ())
+        return session
 
     def _opened(self) -> WorkerSession | None:
         opening = self._opening
@@ -85,43 +97,84 @@ class FirstSight:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        session = self._opened()
-        if session is not None:
-            session.interrupt()
         self._thread.shutdown(wait=True, cancel_futures=True)
         if (session := self._opened()) is not None:
             session.close()
+
+
+class AskedOf:
+    """What a worker is asked about a part of a batch."""
+
+    def __init__(self, session: WorkerSession, judge: Judge, heads: Sequence[tuple[Sighting, Head]]) -> None:
+        self.mails = [one for one, _ in heads]
+        self._session = session
+        self._heads = tuple(head for _, head in heads)
+        self._rules = judge.rules_in_force
+
+    def given(self) -> bool:
+        """Whether the worker has its task."""
+        try:
+            self._session.give(sights_task, self._rules, self._heads)
+        except TaskFailed as exc:
+            _told_of(exc)
+            return False
+        return True
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nobody need wait for the answer."""
+        return self._session.has_answered
+
+    def told(self) -> ToldSights | None:
+        """What the worker says; None where it was lost. One that tells of something else is ended."""
+        try:
+            told: ToldSights = self._session.answer()
+        except TaskFailed as exc:
+            _told_of(exc)
+            return None
+        if told.are_of(len(self.mails), len(self._rules)):
+            return told
+        self._session.close()
+        _told_of(TaskFailed(Reason.CRASHED, "a worker told of other mails or notices than it was asked about"))
+        return None
+
+
+def _told_of(failure: TaskFailed) -> None:
+    log.warning("mail is judged without a worker beside", reason=failure.reason.value)
 
 
 class Judging:
     """A batch that is being judged."""
 
     def __init__(
-        self, judge: Judge, batch: Sequence[Sighting], asked: Sequence[tuple[Sequence[Sighting], Future[ToldSights]]]
+        self,
+        judge: Judge,
+        batch: Sequence[Sighting],
+        asked: AskedOf | None = None,
+        share_out: Callable[..., None] | None = None,
     ) -> None:
         self._judge = judge
         self._batch = batch
         self._asked = asked
+        self._share_out = share_out
 
     def seen(self) -> dict[int, Seen]:
         """What each mail is, by UID."""
         self._judge = self._judge.about(one.headers for one in self._batch)
-        told: dict[int, Seen] = {}
-        for portion, answer in reversed(self._asked):
-            if answer.cancel():  # the worker has not come so far
-                told.update((one.uid, self._here(one)) for one in portion)
-            else:
-                told.update(self._by_worker(portion, answer))
-        return {one.uid: told.get(one.uid) or self._here(one) for one in self._batch}
+        theirs = {one.uid for one in self._asked.mails} if self._asked else frozenset()
+        seen = {one.uid: self._here(one) for one in self._batch if one.uid not in theirs}
+        seen.update(self._by_worker())
+        return {one.uid: seen.get(one.uid) or self._here(one) for one in self._batch}
 
-    def _by_worker(self, portion: Sequence[Sighting], answer: Future[ToldSights]) -> Iterator[tuple[int, Seen]]:
-        """What the worker says of these; nothing where it was lost."""
-        try:
-            sights = answer.result()
-        except TaskFailed as exc:
-            log.warning("mail is judged without a worker beside", reason=exc.reason.value)
+    def _by_worker(self) -> Iterator[tuple[int, Seen]]:
+        """What the worker says of its part; nothing where it was lost."""
+        if self._asked is None or self._share_out is None:
             return
-        for one, print_, kind in zip(portion, sights.prints, sights.kinds, strict=True):
+        self._share_out(waited=not self._asked.is_answered)
+        sights = self._asked.told()
+        if sights is None:
+            return
+        for one, print_, kind in zip(self._asked.mails, sights.prints, sights.kinds, strict=True):
             ruled = self._judge.ruled(sights.seen[kind], one.headers, one.received_at)
             yield one.uid, _seen(one, ruled, print_)
 
@@ -138,16 +191,6 @@ def _seen(sighting: Sighting, ruled: tuple[Ruling, bool], fingerprint: str) -> S
     if sighting.in_junk:
         ruling = replace(ruling, verdict=doubted(ruling.verdict))
     return Seen(ruling=ruling, wanted=wanted, fingerprint=fingerprint)
-
-
-def _told(session: WorkerSession, judge: Judge, heads: tuple[Head, ...]) -> ToldSights:
-    """What a worker says of these mails; one that says something else is ended."""
-    rules = judge.rules_in_force
-    told = session.ask(sights_task, rules, heads)
-    if not told.are_of(len(heads), len(rules)):
-        session.close()
-        raise TaskFailed(Reason.CRASHED, "a worker told of other mails or notices than it was asked about")
-    return told
 
 
 def _head(sighting: Sighting) -> Head | None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from jobs.config import configuration
 from jobs.intake.poll import first_sight, polling, scanning
-from jobs.intake.poll.first_sight import Judging
+from jobs.intake.poll.first_sight import AskedOf, FirstSight
 from jobs.runtime.workplace import open_workplace
 from store.database.models import MessageRow, SightingRow
 from tests import mailboxes
@@ -52,13 +52,21 @@ def ledger(place, mailbox):
     return [tuple(row) for table in rows for row in table]
 
 
+def when_it_is_there(self, ready=FirstSight._ready):
+    """A worker that was begun is there at the next batch, however soon that comes."""
+    if self._opening is not None:
+        self._opening.result()
+    return ready(self)
+
+
 def test_a_worker_and_we_come_to_the_same(has_dovecot, tmp_path, monkeypatch):
     del has_dovecot
     monkeypatch.setenv("CANDIDATURES_TEST", PASSWORD)
     monkeypatch.setattr("ingest.imap.mailbox.HEADERS_AT_ONCE", 250)
     by_worker = []
-    asked = Judging._by_worker
-    monkeypatch.setattr(Judging, "_by_worker", lambda self, *told: by_worker.append(told) or asked(self, *told))
+    asked = AskedOf.told
+    monkeypatch.setattr(AskedOf, "told", lambda self: by_worker.append(self.mails) or asked(self))
+    monkeypatch.setattr(FirstSight, "_ready", when_it_is_there)
     with Dovecot() as server, ExitStack() as stack:
         for number in range(700):
             server.deliver("a", mail(number), FIRST + timedelta(hours=number))
@@ -69,7 +77,6 @@ def test_a_worker_and_we_come_to_the_same(has_dovecot, tmp_path, monkeypatch):
             places.append(stack.enter_context(open_workplace(settings)))
             polling.prepare(places[-1])
         beside, alone = places
-        beside.pool.session(seconds=60).close()  # workers are there before the first batch: it need not wait for any
         mailbox = polling.open_mailboxes(beside.settings)[0]
         stack.callback(mailbox.close)
         told = ledger(beside, mailbox)

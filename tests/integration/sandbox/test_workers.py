@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 import socket
 from contextlib import suppress
@@ -65,12 +66,20 @@ def test_a_session_ends_at_its_time(pool):
     assert not session.lasts(0)
 
 
-def test_what_a_session_is_asked_can_be_broken_off(pool):
+def test_a_session_works_while_we_do_something_else(pool):
     session = pool.session(seconds=20)
-    assert session.ask(worker_deeds.double, 4) == 8
-    session.interrupt()
+    session.give(worker_deeds.double, 4)
+    select.select([session._ours], [], [], 20)
+    assert session.has_answered
+    assert session.answer() == 8
+    session.give(worker_deeds.sleep_for_ever)
+    assert not session.has_answered
+    session.close()
+    assert session.has_answered
     with pytest.raises(TaskFailed):
-        session.ask(worker_deeds.sleep_for_ever)
+        session.answer()
+    with pytest.raises(TaskFailed):
+        session.give(worker_deeds.double, 4)
 
 
 def test_a_task_that_hangs_is_killed_and_the_others_go_on(pool):

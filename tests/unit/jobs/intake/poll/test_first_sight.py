@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -39,14 +38,14 @@ BLOCKS = (
 
 
 class Pool:
-    """Workers in this process: they wait until they may go on, and some are lost."""
+    """Workers in this process: of some the answer is late, and some are lost."""
 
     def __init__(self, *, lost=False, forged=None):
         self.lost = lost
         self.forged = forged
-        self.opened, self.closed, self.asked = 0, 0, 0
-        self.begun, self.may = threading.Event(), threading.Event()
-        self.may.set()
+        self.opened, self.closed = 0, 0
+        self.has_answered = True
+        self.given = []
 
     def session(self, *, seconds):
         assert seconds
@@ -57,26 +56,34 @@ class Pool:
         return seconds and self.opened > self.closed
 
     def ask(self, function, *arguments):
-        self.begun.set()
-        assert self.may.wait(20)
-        self.asked += 1
+        return function(*arguments)
+
+    def give(self, function, *arguments):
+        if self.lost == "at once":
+            self.close()
+            raise TaskFailed(Reason.CRASHED, "lost")
+        self.given.append((function, arguments))
+
+    def answer(self):
         if self.lost:
             self.close()
             raise TaskFailed(Reason.CRASHED, "lost")
+        function, arguments = self.given[-1]
         told = function(*arguments)
         return self.forged(told) if self.forged else told
 
-    def interrupt(self):
-        self.may.set()
-
     def close(self):
         self.closed = self.opened
+
+    @property
+    def parts(self):
+        """How many mails each task was about."""
+        return [len(heads) for _, (_, heads) in self.given]
 
 
 @pytest.fixture(autouse=True)
 def _few(monkeypatch):
     monkeypatch.setattr(first_sight, "MANY", 20)
-    monkeypatch.setattr(first_sight, "PORTION", 4)
 
 
 def batch(count=54):
@@ -109,41 +116,34 @@ def test_what_a_worker_says_is_what_we_would_say(notices):
     judge, pool = Judge(notices), Pool()
     with FirstSight(pool) as sight:
         ready(sight, judge)
-        judging = sight.begin(judge, batch())
-        for _, answer in judging._asked:
-            answer.result()
-        assert told(judging.seen(), batch()) == alone(judge, batch())
-        assert pool.asked == 14
+        assert told(sight.begin(judge, batch()).seen(), batch()) == alone(judge, batch())
+        assert pool.parts == [27]
     assert (pool.opened, pool.closed) == (1, 1)
 
 
-def test_what_the_worker_has_not_begun_is_judged_here():
+@pytest.mark.parametrize(("has_answered", "parts"), [(True, [27, 30, 32, 35]), (False, [27, 24, 22, 19])])
+def test_a_worker_gets_so_much_that_it_and_we_end_together(has_answered, parts):
     judge, pool = Judge(NOTICES), Pool()
+    pool.has_answered = has_answered
     with FirstSight(pool) as sight:
         ready(sight, judge)
-        pool.may.clear()
-        judging = sight.begin(judge, batch())
-        assert pool.begun.wait(20)
-        for _, answer in judging._asked[1:]:
-            answer.add_done_callback(lambda _: pool.may.set())  # cancelled: that one is ours
-        assert told(judging.seen(), batch()) == alone(judge, batch())
-        assert pool.asked < 14
+        for _ in range(40):
+            assert told(sight.begin(judge, batch()).seen(), batch()) == alone(judge, batch())
+    assert pool.parts[:4] == parts
+    assert pool.parts[-1] == (49 if has_answered else 5)
 
 
-def test_a_lost_worker_costs_nothing_and_another_one_is_begun():
-    judge, pool = Judge(NOTICES), Pool(lost=True)
+@pytest.mark.parametrize("lost", ["at once", "later"])
+def test_a_lost_worker_costs_nothing_and_another_one_is_begun(lost):
+    judge, pool = Judge(NOTICES), Pool(lost=lost)
     with FirstSight(pool) as sight:
         ready(sight, judge)
-        judging = sight.begin(judge, batch())
-        judging._asked[0][1].exception()
         with capture_logs() as logged:
-            assert told(judging.seen(), batch()) == alone(judge, batch())
-        assert {one["event"] for one in logged} == {"mail is judged without a worker beside"}
+            assert told(sight.begin(judge, batch()).seen(), batch()) == alone(judge, batch())
+        assert [one["event"] for one in logged] == ["mail is judged without a worker beside"]
         pool.lost = False
         ready(sight, judge)
-        judging = sight.begin(judge, batch())
-        judging._asked[0][1].result()
-        assert told(judging.seen(), batch()) == alone(judge, batch())
+        assert told(sight.begin(judge, batch()).seen(), batch()) == alone(judge, batch())
     assert pool.opened == 2
 
 
@@ -166,11 +166,9 @@ def test_an_answer_about_other_mails_costs_its_worker_and_nothing_else(name):
     judge, pool = Judge(NOTICES), Pool(forged=FORGED[name])
     with FirstSight(pool) as sight:
         ready(sight, judge)
-        judging = sight.begin(judge, batch())
-        assert judging._asked[0][1].exception().reason is Reason.CRASHED
         with capture_logs() as logged:
-            assert told(judging.seen(), batch()) == alone(judge, batch())
-        assert {one["event"] for one in logged} == {"mail is judged without a worker beside"}
+            assert told(sight.begin(judge, batch()).seen(), batch()) == alone(judge, batch())
+        assert [one["event"] for one in logged] == ["mail is judged without a worker beside"]
         assert (pool.opened, pool.closed) == (1, 1)
         pool.forged = None
         ready(sight, judge)
