@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, union, update
 from sqlalchemy.orm import load_only
 
 from parsers.values.letters import SentLetter, SentLetters
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, CompoundSelect
     from sqlalchemy.orm import Session
 
     from parsers.values.letters import LetterClues
@@ -111,12 +111,14 @@ class Answers:
     def sent(self, clues: LetterClues | None = None) -> SentLetters:
         """The letters that went out, by what a mail that comes back names of them: all, or those of some clues."""
         references = select(LetterReference.token, LetterReference.letter_id)
-        wanted: ColumnElement[bool] = or_(LetterRow.id.in_(select(LetterReference.letter_id)), LetterRow.state.in_(OUT))
         if clues is not None:
             references = references.where(LetterReference.token.in_(clues.tokens))
         tokens: dict[str, int] = dict(self._session.execute(references).all())
+        wanted: ColumnElement[bool] = or_(
+            exists().where(LetterReference.letter_id == LetterRow.id), LetterRow.state.in_(OUT)
+        )
         if clues is not None:
-            wanted = and_(wanted, self._clued(clues, tokens.values()))
+            wanted = and_(wanted, LetterRow.id.in_(self._clued(clues, tokens.values())))
         query = select(LetterRow, Membership.application_id).outerjoin(
             Membership, Membership.message_id == LetterRow.message_id
         )
@@ -130,11 +132,15 @@ class Answers:
         return SentLetters(letters=letters, tokens=tokens, uids=uids, others=others)
 
     @staticmethod
-    def _clued(clues: LetterClues, letters: Collection[int]) -> ColumnElement[bool]:
-        """Of a letter: a mail with these clues may be about it, or names one of these."""
+    def _clued(clues: LetterClues, letters: Collection[int]) -> CompoundSelect[tuple[int]]:
+        """The letters that a mail with these clues may be about, or that it names: each way of them by its index."""
         entries = select(InterviewRow.id).where(InterviewRow.uid.in_(clues.uids))
-        email = func.lower(LetterRow.to_email)
-        return or_(LetterRow.id.in_(letters), LetterRow.interview_id.in_(entries), email.in_(clues.addresses))
+        ways = (
+            LetterRow.id.in_(letters),
+            LetterRow.interview_id.in_(entries),
+            func.lower(LetterRow.to_email).in_(clues.addresses),
+        )
+        return union(*(select(LetterRow.id).where(way) for way in ways))
 
     def all(
         self, *, letter_ids: Collection[int] | None = None, message_ids: Collection[int] | None = None

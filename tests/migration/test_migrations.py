@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
+from sqlalchemy.schema import CreateIndex
 
 from alembic import command
 from store import Store
 from store.database import migrations
+from store.database.models import Base
 from store.errors import StoreError
 
 HOUSE = Path(__file__).parents[2]
@@ -57,3 +59,17 @@ def test_a_store_of_todays_schema_is_not_migrated_again(tmp_path, monkeypatch):
     Store.open(url, upgrade=True).close()
     monkeypatch.delattr(command, "upgrade")
     Store.open(url, upgrade=True).close()
+
+
+def test_the_migrated_indexes_are_the_models_to_the_word(tmp_path):
+    """The comparison of both databases leaves out SQLite's indexes of expressions: SQLAlchemy tells nothing of them."""
+    store = Store.open(f"sqlite:///{tmp_path / 'store.db'}", upgrade=True)
+    models = {
+        index.name: str(CreateIndex(index).compile(store.engine))
+        for table in Base.metadata.tables.values()
+        for index in table.indexes
+    }
+    with store.engine.connect() as connection:
+        made = dict(connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index'").all())
+    assert {name: made.get(name) for name in models} == models
+    store.close()

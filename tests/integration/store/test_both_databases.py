@@ -65,6 +65,7 @@ def fill(post):
     post.record(post.sighting(subject="Facture"), UNRELATED)
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")  # tests/migration compares them
 def test_the_migrated_schema_is_the_models(store):
     def ours(name, kind, *_):
         return not (kind == "table" and str(name).startswith("search_texts"))

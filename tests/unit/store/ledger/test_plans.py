@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from sqlalchemy import event, inspect
+from sqlalchemy import event
 
+from parsers.values.letters import LetterClues
 from store.ledger.new_messages import NewMessage
 from tests.unit.store.posting import APPLIES
 
@@ -17,24 +18,28 @@ ROWS = 200_000
 LARGE = (
     *("messages", "sightings", "message_notices", "bodies", "documents", "pages", "claims", "claim_tokens"),
     *("memberships", "facts", "evidence", "applications", "possible_duplicates"),
+    *("letters", "letter_references", "interviews"),
 )
 ALL_PAIRS = "ORDER BY possible_duplicates.first_message_id, possible_duplicates.second_message_id"
 """They are counted anew, all that there are: pairs are few. What is asked of one message's pairs is not among it."""
+ANY = "SELECT (EXISTS (SELECT letter_references.token"
+"""Whether any letter went out: it ends at the first."""
 PARTIAL = "ix_applications_duplicate_count|ix_applications_tags"
 """Indexes that hold a few rows of a table alone: going through one is no going through the table."""
 
 
 def told_of_many_rows(store):
     """A unique index tells one row from all others; any other narrows them to some dozens by its first column."""
-    inspector = inspect(store.engine)
     with store.engine.begin() as connection:
         connection.exec_driver_sql("ANALYZE")
-        for table in set(LARGE) & set(inspector.get_table_names()):
+        for table in LARGE:
             connection.exec_driver_sql("DELETE FROM sqlite_stat1 WHERE tbl = ?", (table,))
-            for index in inspector.get_indexes(table):
-                rows = 40 if re.fullmatch(PARTIAL, index["name"]) else ROWS
-                stat = " ".join(str(40 if at else rows) for at in range(len(index["column_names"]) + 1))
-                connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index["name"], stat))
+            made = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
+            for index in connection.exec_driver_sql(made, (table,)).scalars().all():
+                rows = 40 if re.fullmatch(PARTIAL, index) else ROWS
+                columns = connection.exec_driver_sql("SELECT count(*) FROM pragma_index_info(?)", (index,)).scalar_one()
+                stat = " ".join(str(40 if at else rows) for at in range(columns + 1))
+                connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index, stat))
             connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, NULL, ?)", (table, str(ROWS)))
         connection.exec_driver_sql("ANALYZE sqlite_schema")
 
@@ -58,7 +63,8 @@ def scanned(store, work):
             given = parameters[0] if many else parameters
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
             whole = rf"SCAN ({'|'.join(LARGE)})\b(?!.* USING (COVERING )?INDEX ({PARTIAL})$)"
-            if not statement.endswith(ALL_PAIRS) and any(re.match(whole, step[-1]) for step in plan):
+            passed = statement.startswith(ANY) or statement.endswith(ALL_PAIRS)
+            if not passed and any(re.match(whole, step[-1]) for step in plan):
                 found.add(statement)
     return found
 
@@ -79,7 +85,13 @@ def read(tx, post):
     tx.applications.refresh(1)
 
 
-@pytest.mark.parametrize("work", [taken_in, read])
+def asked_for_letters(tx, post):
+    del post
+    several = frozenset(f"{number}@mail.example" for number in range(100))
+    tx.answers.sent(LetterClues(tokens=several, uids=several, addresses=several))
+
+
+@pytest.mark.parametrize("work", [taken_in, read, asked_for_letters])
 def test_no_table_of_200_000_is_gone_through(store, post, work):
     post.take_in()
     told_of_many_rows(store)
