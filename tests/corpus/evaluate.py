@@ -41,6 +41,7 @@ TARGETS = {
     "languages": 0.93,
     "employer": 0.85,
     "state": 0.93,
+    "sure_and_right": 0.97,
     "evidence": 0.92,
     "evidence_placed": 0.98,
     "precision": 0.95,

@@ -120,25 +120,28 @@ def _score_values(tally, who, truth, facts, doubtful):
     def got(key):
         return facts[key].value if key in facts else None
 
+    def add(key, right, value):
+        tally.add(key, right, f"{who}: {want[key]}, got {value}")
+        state = facts[key].state if key in facts else None
+        if state in {"found", "contrary"}:  # a doubt is no error
+            tally.add("sure_and_right", right, f"{who}: {key} {want[key]}, told as {state}: {value}")
+
     if "tenure" not in doubtful:
         tenure = got("tenure") or "unstated"
-        tally.add(
-            "tenure", tenure in accepted(truth, "tenure", want["tenure"]), f"{who}: {want['tenure']}, got {tenure}"
-        )
+        add("tenure", tenure in accepted(truth, "tenure", want["tenure"]), tenure)
     if "workload" not in doubtful:
         load = got("workload")
         close = any(
             load is None if w is None else load is not None and abs(load - w) < 0.02
             for w in accepted(truth, "workload", want["workload"])
         )
-        tally.add("workload", close, f"{who}: {want['workload']}, got {load}")
+        add("workload", close, load)
         if not close:
             unlike = "unread" if load is None else "unsaid" if want["workload"] is None else "another"
             tally.add(f"workload wrong: {unlike}", right=False)
     if "experience_years" not in doubtful:
         years = got("experience_years")
-        miss = f"{who}: {want['experience_years']}, got {years}"
-        tally.add("experience_years", years_right(truth, years), miss)
+        add("experience_years", years_right(truth, years), years)
         unlike = "unread" if years is None else "unsaid" if want["experience_years"] is None else "over"
         under = years is not None and want["experience_years"] is not None and years < want["experience_years"]
         if not years_right(truth, years):
@@ -146,7 +149,7 @@ def _score_values(tally, who, truth, facts, doubtful):
     if "orientation" not in doubtful:
         told = bool(got("orientation"))
         right = told in accepted(truth, "orientation", want["orientation"])
-        tally.add("orientation", right, f"{who}: want {want['orientation']}")
+        add("orientation", right, told)
     _score_lists(tally, who, truth, got)
 
 
