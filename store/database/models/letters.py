@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - read at run time by the mapper
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parsers.values.evidence import JSON  # noqa: TC001 - read at run time by the mapper
@@ -96,5 +96,5 @@ class LetterRow(Base):
         UniqueConstraint("message_id", "once"),
         Index("ix_letters_state", "state", "id"),
         Index("ix_letters_attempted_at", "attempted_at"),
-        Index("ix_letters_to_email", text("lower(to_email)")),
+        Index("ix_letters_to_email", literal_column("lower(to_email)")),
     )
