@@ -22,7 +22,7 @@ from parsers.facts.career.stages import end_of, head_of, is_load_row, stages, ti
 from parsers.facts.context.evidence import evidence
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.text import Span, fold
+from parsers.text.text import Span, fold, folded
 from parsers.values.evidence import Entry
 
 if TYPE_CHECKING:
@@ -221,10 +221,17 @@ _ROWS_ABOVE = 3
 
 def _employer(rows: Sequence[str], before: _Told | None, sector: Sector, form: HeadForm | None) -> str | None:
     """The employer; "same school" means that of the entry before."""
-    same = next((number for number, row in enumerate(rows[:2]) if _SAME.search(fold(row))), None)
-    if before is not None and before.employer and same is not None and not any(map(place_in, rows[:same])):
+    same = next((told for number, row in enumerate(rows[:2]) if (told := _before_same(row, rows[:number]))), None)
+    if before is not None and before.employer and same is not None and not any(map(place_in, same)):
         return before.employer
     return employer_in(rows, named_only=sector in SERVICE, form=form)
+
+
+def _before_same(row: str, above: Sequence[str]) -> list[str] | None:
+    """What a head tells before the words "the same" of a row: "CPMS libre de Huy, idem" is the same function there."""
+    flat = folded(row)
+    same = _SAME.search(flat.text)
+    return [*above, row[: flat.span(*same.span()).start]] if same else None
 
 
 def _title_above(layout: Layout, dated: DatedEntry) -> list[str]:

@@ -13,7 +13,7 @@ from parsers.text.marks import WORD_OR_NUMBER, behind, is_spread
 from parsers.text.text import fold, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.lexicon.vocabulary import Mention, Vocabulary
     from parsers.text.text import Folded
@@ -129,12 +129,25 @@ def _stop(text: str, begin: int) -> int:
 def _is_wrapped(text: str, begin: int, line_end: re.Match[str]) -> bool:
     """Whether a line ends within a name that begins at `begin`: at a hyphen, or behind a small word or its sort."""
     told, rest = text[begin : line_end.start()], text[line_end.end() :].split("\n", 1)[0]
+    words = [fold(word) for word in WORD_OR_NUMBER.findall(told)]
+    if rest[:1].islower():
+        return _goes_on(words, rest)
     if not rest[:1].isupper():
         return False
-    words = [fold(word) for word in WORD_OR_NUMBER.findall(told)]
     if told.endswith("-") or (words and words[-1] in _OPEN):
         return True
-    return bool(words) and set(words) <= _SORTS and not is_function(rest)
+    return bool(words) and set(words) <= _SORTED and not is_function(_PART.split(rest, maxsplit=1)[0])
+
+
+_PART = re.compile(r"\W{2,}|[,;:(]")
+
+
+def _goes_on(words: Sequence[str], rest: str) -> bool:
+    """Whether a line in small letters goes on with the sort that the line above ends with: "Institut/technique X"."""
+    following = fold(_EDGES.sub("", rest.split(maxsplit=1)[0]))
+    if not words or words[-1] not in _SORTED:
+        return False
+    return following in _KINDS or (following in _OF and _has_name(f" {rest}", 0))
 
 
 def _name(text: str, begin: int) -> str:
@@ -158,6 +171,7 @@ _OPENS = frozenset(spelled("employer_names.opens"))
 _COUNTS = frozenset(spelled("employer_names.counts"))
 _OF = frozenset(spelled("employer_names.of"))
 _OPEN, _BETWEEN = _JOINTS | _OF, _KINDS | _OF
+_SORTED = _SORTS | _KINDS
 """The small words of names; `_KINDS` are words of their kind, that may end one ("Institut technique")."""
 _NUMBERED = re.compile(r" \d{1,2} (?:de |du |d['’]|van )(?:la |l['’]|de )?[A-ZÀ-Ý]")
 _NEXT = re.compile(r"[\s'’-]+(?:[«“\"]\s*)?([\w|°]+)")
@@ -218,6 +232,8 @@ def _name_end(text: str, begin: int, end: int) -> int:
             continue
         bare = _EDGES.sub("", word.group())
         flat = fold(bare)
+        if word.start() == begin and flat not in _KINDS and bare[:1].islower():
+            continue  # the word of its sort: "hotelschool"
         if not flat or flat in _JOINTS:
             joints += [flat] if flat else []
             if len(joints) > 1 and joints[0] in _OPENS:

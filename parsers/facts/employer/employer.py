@@ -96,7 +96,7 @@ def _ongoing(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) ->
         if (served and _is_learnt(entry)) or not (served or _tells_post(layout, entry)):
             continue
         certainty = (0.9 if place_in(entry.employer) else 0.6) if served else 0.45
-        if not served and _NO_SERVICE.search(fold(entry.evidence.quote)):
+        if not served and _NO_SERVICE.search(_head_of(entry)):
             certainty = 0.25
         seconded = _SECONDED.search(fold(entry.evidence.quote))
         if seconded and is_network(entry.employer):
@@ -164,7 +164,13 @@ def _holds_none(entry: Entry) -> bool:
     if entry.sector in SERVICE:
         return False
     led = any(_PROJECTS.match(part) and not is_function(part) for part in told)
-    return led or any(_STUDYING.search(part) or _TRAINED.match(part) for part in told)
+    return led or any(_studies(part) or _TRAINED.match(part) for part in told)
+
+
+def _studies(part: str) -> bool:
+    """Whether a folded part tells of studies, and of no function before them ("informatrice sur les études")."""
+    studied = _STUDYING.search(part)
+    return studied is not None and not is_function(part[: studied.start()])
 
 
 def _is_exchange(entry: Entry) -> bool:
@@ -197,10 +203,17 @@ def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Of an ongoing post whose school is not named: the school of the post beside it, to verify."""
     service = [entry for entry in entries if entry.sector in SERVICE]
     for at, entry in enumerate(service):
-        beside = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
+        near = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
+        beside = sorted(near, key=lambda other: _end_beside(other, entry), reverse=True)
         if entry.ongoing and not entry.employer and beside:
             evidence = (replace(entry.evidence, rule=ENTRY_RULE), replace(beside[0].evidence, rule=ENTRY_RULE))
             yield Finding(key=KEY, value=beside[0].employer, state=State.TO_VERIFY, evidence=evidence, certainty=0.42)
+
+
+def _end_beside(post: Entry, when: Entry) -> date:
+    """The day on which a post ended that was held while another had begun; the first of all days for any other."""
+    beside = post.end and when.start and (when.start - post.end).days < -_MONTH
+    return post.end if beside and post.end else date.min
 
 
 def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -215,7 +228,7 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
         if entry.end and entry.employer and not _holds_none(entry) and not _is_learnt(entry) and entry.sector != "break"
         if not _is_event(entry)
     ]
-    if not ended or any(entry.ongoing for entry in entries):
+    if not ended or any(entry.ongoing and _may_hold(entry) for entry in entries):
         return
     served = [entry for entry in ended if entry.sector in SERVICE]
     for latest in dict.fromkeys(max(posts, key=lambda e: e.end or date.min) for posts in (served, ended) if posts):
@@ -225,6 +238,11 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
         yield Finding(
             key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
         )
+
+
+def _may_hold(entry: Entry) -> bool:
+    """Whether what goes on may be a post: no state, leave or load without a word of who employs."""
+    return bool(entry.employer) or entry.sector in SERVICE
 
 
 def _is_event(entry: Entry) -> bool:
@@ -237,8 +255,13 @@ _MONTH = 31
 
 def _is_learnt(entry: Entry) -> bool:
     """Whether the head of what is told of a school is a degree or a course, and no function there."""
-    told = fold(" ".join(entry.evidence.quote.split("\n", _HEAD)[:_HEAD]))
+    told = _head_of(entry)
     return _LEARNT.search(told) is not None and _HELD.search(told) is None
+
+
+def _head_of(entry: Entry) -> str:
+    """The rows that name a post, folded."""
+    return fold(" ".join(entry.evidence.quote.split("\n", _HEAD)[:_HEAD]))
 
 
 _HEAD = 2

@@ -35,9 +35,20 @@ def under_one_name(readings: Sequence[SourcedFinding]) -> list[SourcedFinding]:
 def is_same(one: str, other: str) -> bool:
     """Whether two names tell one organisation: the own words of the one are among the other's, the sorts agree."""
     (sort, own), (sort_too, own_too) = _parts(one), _parts(other)
-    if not own or not own_too or (sort and sort_too and sort != sort_too):
+    if sort and sort_too and sort != sort_too:
         return False
+    if not own or not own_too:
+        return min(len(one.split()), len(other.split())) >= _WORDS and _is_cut(fold(one), fold(other))
     return own <= own_too or own_too <= own
+
+
+_WORDS = 3
+"""A name of fewer words that tell its sort is no part of another one's."""
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Whether one name is the beginning of the other: its line ended there."""
+    return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
 def _parts(name: str) -> tuple[str, frozenset[str]]:

@@ -64,7 +64,7 @@ _NUMBER = re.compile(
 )
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""
-_DASH = re.compile(rf"-{{1,3}}>?|=+>|~|»|>|…|\.\.\.?|/|\ufffd(?=\s)|[{_ARROWS}]")
+_DASH = re.compile(rf"-{{1,3}}>?|=+>|~|»|>|…|\.{{2,}}|/|\ufffd(?=\s)|[{_ARROWS}]")
 _BOOK = PhraseBook(
     "dates.now",
     *(f"months.{month}" for month in MONTHS),
@@ -208,7 +208,7 @@ def _is_open_end(flat: str, at: int) -> bool:
     return not (flat[after : after + 1].isdigit() or _now_end(flat, after))
 
 
-_DOTS = re.compile(r"\.(?: ?\.){2}")
+_DOTS = re.compile(r"\.(?: ?\.){2,}")
 
 
 _LEADS = frozenset(f"-{_ARROWS}>")

@@ -179,8 +179,9 @@ def _read_end(text: str, tokens: list[DateWord], first: DatePoint, *, between: b
         return point
     if point is not None and (ended := _later_that_year(text, first, point)):
         return ended
-    if hinge and hinge.trailing and hinge.kind == "dash" and first.first:
-        return DatePoint(None, None, "day", hinge.start, hinge.end, after=first.after + 1)
+    last = tokens[at - 1]
+    if hinge and last.trailing and last.kind == "dash" and first.first:
+        return DatePoint(None, None, "day", last.start, last.end, after=at)
     return None
 
 
