@@ -38,19 +38,18 @@ def entry_at(layout: Layout, offset: int) -> DatedEntry | None:
 def is_over(layout: Layout, offset: int) -> bool:
     """Whether `offset` stands in an entry that has ended."""
     entry = entry_at(layout, offset)
-    return entry is not None and _has_ended(entry.when, _Same(layout.dates))
+    return entry is not None and has_ended(layout, entry.when)
 
 
 def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
     """Whether a closed range stands right beside a place: "mi-temps de 2015 à 2017", "2015-2017 : mi-temps"."""
-    known = _Same(layout.dates)
     number = bisect_right(layout.dates, start, key=lambda when: when.start)
     for when in layout.dates[max(0, number - 1) : number + 1]:
         before = when.start < start
         gap = layout.text[when.end : start] if before else layout.text[end : when.start]
         if before and "," in gap and _ends_clause(layout, when):
             continue
-        if _BESIDE.fullmatch(gap) and _has_ended(when, known):
+        if _BESIDE.fullmatch(gap) and has_ended(layout, when):
             return True
     return False
 
@@ -58,7 +57,7 @@ def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
 def _ends_clause(layout: Layout, when: DateRange) -> bool:
     """Whether a date ends what stands before it: "temps plein jusqu'en 2021, …"."""
     line = layout.text[layout.text.rfind("\n", 0, when.start) + 1 : when.start]
-    return len(re.sub(r"\W", "", re.split(r"[;|(.]", line)[-1])) > _LEAD
+    return len(re.sub(r"\W", "", re.split(r"[;|(]|\.(?= [^\W\d_]{5})", line)[-1])) > _LEAD
 
 
 _LEAD = 4
@@ -79,29 +78,44 @@ def is_latest(layout: Layout, when: DateRange) -> bool:
 
 
 def has_ended(layout: Layout, when: DateRange) -> bool:
-    """Whether a range or a school year is over, among a text's dates."""
-    return _has_ended(when, _Same(layout.dates))
-
-
-def _has_ended(when: DateRange, dates: _Same) -> bool:
-    """Whether a range or a school year is over; a point in time tells nothing of an end.
+    """Whether a range or a school year is over, among a text's dates; a point in time tells nothing of an end.
 
     Who writes of one post that it goes on ("2019 – heden") writes so of all: a closed range is over then. Else it is
     over when the text knows a later date. The latest day that a text names lies ahead ("renouvelé jusqu'au 31 août").
     """
     if when.ongoing or when.last is None or (when.point and when.precision != "school_year"):
         return False
-    latest = _latest(dates)
+    known = _Same(layout.dates)
+    latest = _latest_begun(known) if when.precision in {"day", "month"} else _latest(known)
     later = latest is not None and when.last < latest
     if when.precision == "school_year":
-        later = later or any(_takes_over(other, when.last) for other in dates.found)
+        later = later or any(_takes_over(other, when.last) for other in layout.dates)
     ahead = not later and (when.precision == "day" or (when.first is None and when.precision != "year"))
-    return later or (not when.point and not ahead and any(other.ongoing for other in dates.found))
+    return later or (not when.point and not ahead and any(_shows_end(layout, other, when) for other in layout.dates))
+
+
+def _shows_end(layout: Layout, other: DateRange, when: DateRange) -> bool:
+    """Whether a date that goes on tells that a closed range does not: it is written like it, or began when that ended.
+
+    One within a sentence or a row ("TDI depuis 2016") tells nothing of a range that leads its row.
+    """
+    if not other.ongoing or when.last is None:
+        return False
+    follows = other.first is not None and other.first.year >= when.last.year
+    return follows or _leads_row(layout, other) or not _leads_row(layout, when)
+
+
+def _leads_row(layout: Layout, when: DateRange) -> bool:
+    return not any(c.isalnum() for c in layout.text[layout.line_at(when.start).start : when.start])
 
 
 def _takes_over(when: DateRange, school_year_ends: date) -> bool:
     """Whether a post that goes on began with the school year after one that ends on a day: in the weeks around it."""
-    return when.ongoing and when.first is not None and abs((when.first - school_year_ends).days) <= _WEEKS
+    if not when.ongoing or when.first is None:
+        return False
+    if when.precision == "year":
+        return when.first.year == school_year_ends.year
+    return abs((when.first - school_year_ends).days) <= _WEEKS
 
 
 _WEEKS = 45
@@ -127,4 +141,16 @@ class _Same:
 def _latest(dates: _Same) -> date | None:
     """The latest beginning, or end of a closed stretch, that a text names."""
     known = [day for when in dates.found for day in (when.first, None if when.ongoing else when.last) if day]
+    return max(known, default=None)
+
+
+@lru_cache(maxsize=8)
+def _latest_begun(dates: _Same) -> date | None:
+    """The same, of school years their beginning: a day in the latest one ("jusqu'au 30 juin") is before nothing."""
+    known = [
+        day
+        for when in dates.found
+        for day in (when.first, None if when.ongoing or when.precision == "school_year" else when.last)
+        if day
+    ]
     return max(known, default=None)

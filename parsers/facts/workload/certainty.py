@@ -12,6 +12,7 @@ from parsers.facts.context.present_time import is_before_latest, is_of_another_t
 from parsers.facts.context.replaced import brackets_on_replaced
 from parsers.facts.qualifications.titles import leading_title
 from parsers.facts.workload.labels import is_label
+from parsers.facts.workload.mention import THENCE
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -46,7 +47,10 @@ def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, p
         return mention.certainty
     if not _is_own(told, text, left, mention.start) or told.wished or _is_of_no_post(text, left, right):
         return 0
-    if _is_past(layout, text, left, right, once=told.once) or not text[mention.start : mention.end].strip():
+    lasts = mention.since == THENCE
+    if (not lasts and _is_past(layout, text, left, right, once=told.once)) or not text[
+        mention.start : mention.end
+    ].strip():
         return 0
     placed = current or not mention.bare or (mention.rule == "fraction" and post) or _is_labelled(layout, focus)
     if not placed or _is_aside(layout, focus, post):

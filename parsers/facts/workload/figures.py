@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _BESIDE, _FULL, _WORKS = vocabulary("load.beside"), vocabulary("load.full"), vocabulary("load.works")
 _EQUIVALENT, _TOTAL = vocabulary("load.equivalent"), vocabulary("shares.total")
 _OUT = vocabulary("shares.out_of", "shares.among")
-_PERCENT, _PERCENT_OF, _SINCE = vocabulary("shares.percent"), vocabulary("shares.percent_of"), vocabulary("time.since")
+_PERCENT, _PERCENT_OF, _SINCE = (
+    vocabulary("shares.percent"),
+    vocabulary("shares.percent_of"),
+    vocabulary("time.since", "time.thence"),
+)
 _MARK, _RATE, _HOUSE = vocabulary("marks.mark"), vocabulary("marks.rate"), vocabulary("marks.house")
 _CLOCK, _OPENING = vocabulary("marks.round_clock", "marks.guard"), vocabulary("marks.opening")
 _DAY = 24

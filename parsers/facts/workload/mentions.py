@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from parsers.facts.workload.figures import equivalents, fractions, partitive, pe
 from parsers.facts.workload.labels import is_cell, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
 from parsers.facts.workload.levels import is_the_measure
-from parsers.facts.workload.mention import LoadMention
+from parsers.facts.workload.mention import THENCE, LoadMention
 from parsers.facts.workload.periods import completing, lacking, reduced
 from parsers.facts.workload.quantities import WHOLES, fractions_of, quantities
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
@@ -30,6 +31,7 @@ _TENURED, _TEMPORARY = vocabulary("load.tenured_part"), vocabulary("load.tempora
 _MEASURE, _REST = vocabulary("shares.measure"), vocabulary("shares.rest")
 _ADDS, _ANOTHER = vocabulary("shares.adds"), vocabulary("shares.another")
 _BECOMES, _FROM, _DATED = vocabulary("shares.becomes"), vocabulary("shares.from"), vocabulary("time.dated")
+_THENCE = vocabulary("time.thence")
 
 _BESIDE = 6
 """So near after a date, a load is the one that began then: "Vollzeit, seit 2022 vier Fünftel"."""
@@ -95,6 +97,8 @@ def _in_context(text: str, mention: LoadMention, found: list[LoadMention]) -> Lo
 
 def _since(text: str, mention: LoadMention, left: int, found: list[LoadMention]) -> int:
     """How plainly a load is told to be the latest: of now, by a leave, or with its own beginning."""
+    if _is_thence(text, mention):
+        return THENCE
     if mention.rule == "reduction" or is_of_now(text, mention.start):
         return 2
     at = next((at for at in range(mention.end, len(text)) if text[at] not in " (,"), len(text))
@@ -102,6 +106,18 @@ def _since(text: str, mention: LoadMention, left: int, found: list[LoadMention])
     shared = after and any(0 <= other.start - after.end() < _BESIDE for other in found)
     before = _DATED.search(text, max(left, mention.start - _DATE_NEAR), mention.start)
     return int(bool(before or (after and not shared)))
+
+
+_ENDS = re.compile(r" ?(?:[,;.()|]|$)")
+
+
+def _is_thence(text: str, mention: LoadMention) -> bool:
+    """Whether a load is told to have lasted since a time that was told before: "75 % depuis", "seither 18/24"."""
+    after = _THENCE.match(text, mention.end)
+    if after and _ENDS.match(text, after.end()):
+        return True
+    before = _THENCE.last(text, mention.start - _DATE_NEAR, mention.start)
+    return before is not None and not text[before.end() : mention.start].strip(" :,")
 
 
 def _shares(text: str) -> Iterator[LoadMention]:

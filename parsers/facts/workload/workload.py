@@ -23,8 +23,9 @@ from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import counted
-from parsers.facts.workload.posts import Load, chosen, is_same, opposing, sum_of
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
+from parsers.facts.workload.sums.posts import Load, chosen, is_same, opposing, sum_of
+from parsers.facts.workload.sums.tables import tables
 from parsers.layout.grid import GAP
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
@@ -54,6 +55,8 @@ _HALF = 0.5
 _CLOSE = 0.011
 _FEW = 4
 """Fewer words than these tell too little to be evidence by themselves."""
+_LABEL = 2
+"""A label before a row's date has no more words."""
 _DATES = 8
 """A sentence tells no more dates than these."""
 _OF_NOW = 2
@@ -165,9 +168,14 @@ def _present(
     layout: Layout, told: Sequence[tuple[Span, Folded, list[LoadMention]]], *, elsewhere: str = ""
 ) -> Iterator[Load]:
     """The loads of the present among those that are told."""
+    placed = [(view.span(one.start, one.end), one) for _, view, found in told for one in found]
+    side_by_side = tables(layout, placed)
+    sure = {side_by_side.get(focus.start) for focus, one in placed if not one.bare} - {None}
     for span, view, found in told:
-        for mention in found:
-            focus = view.span(mention.start, mention.end)
+        for given in found:
+            focus = view.span(given.start, given.end)
+            table = side_by_side.get(focus.start, 0)
+            mention = replace(given, bare=False) if given.bare and table in sure else given
             post = _post_of(layout, span, focus, view.text, mention)
             if post and post.other and _counts_there(post, elsewhere):
                 post = replace(post, other=False)
@@ -179,11 +187,30 @@ def _present(
                     focus=focus,
                     post=post.line if post else -1,
                     since=max(mention.since, int(post.stage)) if post else mention.since,
-                    began=post.when.first.toordinal() if post and post.stage and post.when.first else 0,
-                    total=_is_total(view.text, mention, found),
+                    began=_change(layout, focus, mention, post),
+                    first=post.when.first.toordinal() if post and post.when.first else 0,
+                    total=_is_total(view.text, given, found),
+                    table=table,
                     certainty=certainty,
                     until=_end_of(post),
+                    yearly=post is not None and post.when.precision == "school_year",
                 )
+
+
+def _change(layout: Layout, focus: Span, mention: LoadMention, post: Post | None) -> int:
+    """The ordinal of the day on which a load began: of its post's stage, or by the date beside it; 0 for none.
+
+    Outside of dated posts the last date before it in its row tells it: "Prestations  01.09.2023  quatre cinquièmes".
+    """
+    if post:
+        return post.when.first.toordinal() if post.stage and post.when.first else 0
+    line = layout.line_at(focus.start)
+    own = [when for when in layout.dates_in(*line) if when.first and (when.point or when.ongoing)]
+    before = [
+        when for when in own if when.end <= focus.start and len(layout.text[line.start : when.start].split()) <= _LABEL
+    ]
+    beside = before[-1:] or (own[:1] if mention.since else [])
+    return beside[0].first.toordinal() if beside and beside[0].first else 0
 
 
 def _in_cells(text: str, view: Folded) -> str:
@@ -195,8 +222,10 @@ def _in_cells(text: str, view: Folded) -> str:
 
 
 def _end_of(post: Post | None) -> date | None:
-    """The day or the month in which a post ended; years alone are a school year's, that may go on."""
+    """The day or the month in which a post ended, the end of its school year; years alone may go on."""
     when = post.when if post else None
+    if when and when.precision == "school_year":
+        return when.last
     ended = when and not (when.ongoing or when.point) and when.precision in {"day", "month"}
     return when.last if when and ended else None
 
@@ -227,7 +256,9 @@ def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: LoadMe
     post = career_of(layout).at(focus.start)
     if post is None or post.when.ongoing or post.when.last is None:
         return post
-    of_now = mention.since == _OF_NOW and mention.rule != "reduction"
+    if _is_of_row_above(layout, focus, post):
+        return None
+    of_now = mention.since >= _OF_NOW and mention.rule != "reduction"
     if is_over(layout, post) and (of_now or _WORKS.search(text, 0, mention.start)):
         return None
     number = bisect_left(layout.dates, span.start, key=lambda when: when.start)
@@ -237,6 +268,12 @@ def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: LoadMe
         if when.ongoing and when.first and when.first > post.when.last:
             return None
     return post
+
+
+def _is_of_row_above(layout: Layout, focus: Span, post: Post) -> bool:
+    """Whether a load stands in a row above that of a post's date, which tells a load of its own."""
+    row = layout.line_at(post.when.start)
+    return focus.end <= row.start and any(mentions(folded(layout.text, row.start, row.end).text))
 
 
 def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:

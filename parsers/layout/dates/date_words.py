@@ -180,6 +180,9 @@ def _is_letter(character: str) -> bool:
 
 def _in_digits_or_marks(flat: str, at: int) -> _Found | None:
     """A numeric date, a year, a day, a dash, or the mark that a stretch goes on."""
+    if leader := _LEADER.match(flat, at):
+        leads_to_date = _YEAR_NEXT.match(flat, leader.end()) or _now_end(flat, leader.end())
+        return _Found("dash" if leads_to_date else "leader", at, leader.end())
     if _is_open_end(flat, at):
         dots = _DOTS.match(flat, at)
         return _Found("now", at, dots.end() if dots else at + 1)
@@ -209,6 +212,9 @@ def _is_open_end(flat: str, at: int) -> bool:
 
 
 _DOTS = re.compile(r"\.(?: ?\.){2,}")
+_LEADER = re.compile(r"\.(?:\.{3,}|(?: \.){3,}) ?")
+"""The dots that lead from a date to the end of its range, or to another cell of its row; three are an open end."""
+_YEAR_NEXT = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?!\d)")
 
 
 _LEADS = frozenset(f"-{_ARROWS}>")

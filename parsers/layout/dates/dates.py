@@ -246,7 +246,7 @@ def _pair(opening: DateWord, first: DatePoint, other: DatePoint) -> tuple[DateRa
         last=last,
         ongoing=ongoing,
         precision=precision,
-        start=min(opening.start, first.start),
+        start=first.start if opening.kind == "since" and not ongoing else min(opening.start, first.start),
         end=other.end,
     )
     return span, other.after

@@ -32,9 +32,15 @@ class Load:
     since: int
     """How plainly it came after the other loads of its post (`LoadMention.since`)."""
     began: int
-    """The ordinal of the day on which a change within the post began; 0 where none is told."""
+    """The ordinal of the day on which a change began, within its post or told beside the load; 0 where none is told."""
+    first: int = 0
+    """That of the day on which its post began."""
     total: bool
     certainty: float
+    table: int = 0
+    """Which rows side by side it stands in (`tables`); 0 for none."""
+    yearly: bool = False
+    """Whether its post is told by a school year, that may be over."""
     until: date | None = None
     """The day or month in which its post ended, where one is told."""
 
@@ -42,6 +48,8 @@ class Load:
 _SAME_LOAD, _SAME_POST, _LATER = (vocabulary(f"posts.{name}") for name in ("same_load", "same", "later"))
 
 _CLOSE = 0.011
+_PLAIN = 0.5
+"""A load in figures or with its label is as certain without a date or a word of today."""
 _HALF = 0.5
 _NEXT_LINE = re.compile(r"[^\n]{0,60}\n[^\S\n]*(?:[-•*–►▪·] {0,3})?")
 """The rest of a line, up to where the next one begins, or the words of the next bullet."""
@@ -61,10 +69,32 @@ def chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
     totals = [load for load in loads if load.total and not load.mention.partial]
     if totals:
         return [max(totals, key=lambda load: load.certainty)]
+    if together := _together(loads):
+        return together
     posts = _by_post([load for load in loads if not _is_part_of_other(load, loads)] or loads, layout)
     dated = [load for place, group in posts.items() if place >= 0 for load in group]
     outside = posts.get(-1, [])
+    past = dated and all(load.yearly for load in dated) and _certainty_of(outside) >= _PLAIN
+    if outside and (past or _is_later(outside, dated)):
+        return outside
     return max(dated, outside, key=lambda group: (_certainty_of(group), sum_of(group)))
+
+
+def _is_later(outside: Sequence[Load], dated: Sequence[Load]) -> bool:
+    """Whether a load outside of the posts tells of a change that came after they began: "depuis 2022 à 4/5"."""
+    began = max((load.began for load in outside if load.mention.since), default=0)
+    return 0 < max((load.first for load in dated), default=0) < began
+
+
+def _together(loads: Sequence[Load]) -> list[Load]:
+    """The loads of the table whose posts are held side by side, unless one outside is told to be that of now."""
+    rows: dict[int, list[Load]] = {}
+    for load in loads:
+        if load.table:
+            rows.setdefault(load.table, []).append(load)
+    best = max(rows.values(), key=lambda table: (len(table), sum_of(table)), default=[])
+    later = any(load.since > max(one.since for one in best) for load in loads if load not in best) if best else False
+    return best if len(best) > 1 and not later else []
 
 
 def opposing(loads: Sequence[Load], told: Sequence[Load]) -> list[list[Load]]:
@@ -73,13 +103,15 @@ def opposing(loads: Sequence[Load], told: Sequence[Load]) -> list[list[Load]]:
     Little is believed only where no other load is told with which it would be more than a half; more, where none as
     sure tells less. A change that came later, and a sum that the text gives, stand.
     """
-    if any(load.total for load in told):
+    if any(load.total for load in told) or (len(told) > 1 and all(load.table for load in told)):
         return []
     latest, value = max(load.mention.since for load in told), sum_of(told)
     others = [
         load
         for load in loads
-        if load.mention.since >= latest and not any(is_same(load.mention, one.mention) for one in told)
+        if load.mention.since >= latest
+        and not any(is_same(load.mention, one.mention) for one in told)
+        and not _is_part_of_other(load, loads)
     ]
     if value > _HALF:
         return [[load] for load in others if load.mention.value <= _HALF and load.certainty >= _certainty_of(told)]
