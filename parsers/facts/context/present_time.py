@@ -56,8 +56,12 @@ def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
 
 def _ends_clause(layout: Layout, when: DateRange) -> bool:
     """Whether a date ends what stands before it: "temps plein jusqu'en 2021, …"."""
-    line = layout.text[layout.text.rfind("\n", 0, when.start) + 1 : when.start]
-    return len(re.sub(r"\W", "", re.split(r"[;|(]|\.(?= [^\W\d_]{5})", line)[-1])) > _LEAD
+    before = layout.text[layout.text.rfind("\n", 0, when.start) + 1 : when.start]
+    opens = max(before.rfind(mark) for mark in ";|(")
+    full_stop = before.rfind(". ")
+    if before[full_stop + 2 : full_stop + 3].isupper():
+        opens = max(opens, full_stop)
+    return sum(c.isalnum() for c in before[opens + 1 :]) > _LEAD
 
 
 _LEAD = 4

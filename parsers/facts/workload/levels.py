@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,7 +80,8 @@ def is_the_measure(text: str, start: int) -> bool:
         if told.start == start and (told.equated or _has_part_before(text, told)):
             return True
     makes = _MAKES.before(text, start, reach=_ARTICLE)
-    return makes is not None or bool(_EQUAL_BEFORE.search(text, 0, start))
+    before = text[max(0, start - _EQUATED) : start].rstrip()
+    return makes is not None or (before.endswith("=") and any(c.isdigit() for c in before))
 
 
 def _has_part_before(text: str, full: Stated) -> bool:
@@ -92,7 +92,8 @@ def _has_part_before(text: str, full: Stated) -> bool:
     )
 
 
-_EQUAL_BEFORE = re.compile(r"\d[\w. ]{0,9}= ?\Z")
+_EQUATED = 12
+"""So near before a full load stands the number that it is equal to."""
 
 
 def full_load_of(post: str) -> int | None:

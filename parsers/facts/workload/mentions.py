@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -39,6 +38,8 @@ _NEAR = 40
 _DATE_NEAR = 45
 _JOINT = 18
 """So far behind a load stands what joins it to the one before."""
+_ENDS = ",;.()|"
+"""Marks behind which a clause has ended."""
 _TWO, _HALF_LOAD = 2, 0.5
 
 
@@ -108,13 +109,10 @@ def _since(text: str, mention: LoadMention, left: int, found: list[LoadMention])
     return int(bool(before or (after and not shared)))
 
 
-_ENDS = re.compile(r" ?(?:[,;.()|]|$)")
-
-
 def _is_thence(text: str, mention: LoadMention) -> bool:
     """Whether a load is told to have lasted since a time that was told before: "75 % depuis", "seither 18/24"."""
     after = _THENCE.match(text, mention.end)
-    if after and _ENDS.match(text, after.end()):
+    if after and text[after.end() : after.end() + 2].lstrip()[:1] in {"", *_ENDS}:
         return True
     before = _THENCE.last(text, mention.start - _DATE_NEAR, mention.start)
     return before is not None and not text[before.end() : mention.start].strip(" :,")

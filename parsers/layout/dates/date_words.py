@@ -180,9 +180,11 @@ def _is_letter(character: str) -> bool:
 
 def _in_digits_or_marks(flat: str, at: int) -> _Found | None:
     """A numeric date, a year, a day, a dash, or the mark that a stretch goes on."""
-    if leader := _LEADER.match(flat, at):
-        leads_to_date = _YEAR_NEXT.match(flat, leader.end()) or _now_end(flat, leader.end())
-        return _Found("dash" if leads_to_date else "leader", at, leader.end())
+    if end := _leader_end(flat, at):
+        after = end + flat.startswith(" ", end)
+        date = _in_digits_or_marks(flat, after) if flat[after : after + 1].isdigit() else None
+        dated = (date and date.kind in {"numeric", "year", "years"}) or _now_end(flat, after)
+        return _Found("dash" if dated else "leader", at, end)
     if _is_open_end(flat, at):
         dots = _DOTS.match(flat, at)
         return _Found("now", at, dots.end() if dots else at + 1)
@@ -212,9 +214,19 @@ def _is_open_end(flat: str, at: int) -> bool:
 
 
 _DOTS = re.compile(r"\.(?: ?\.){2,}")
-_LEADER = re.compile(r"\.(?:\.{3,}|(?: \.){3,}) ?")
-"""The dots that lead from a date to the end of its range, or to another cell of its row; three are an open end."""
-_YEAR_NEXT = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?!\d)")
+
+
+def _leader_end(flat: str, at: int) -> int:
+    """Where the dots end that lead from a date to the end of its range, or to another cell; 0 where they are three.
+
+    "... ." are three, and the next line's bullet.
+    """
+    dots = _DOTS.match(flat, at)
+    even = dots is not None and ("  " in dots.group().replace(".", "") or " " not in dots.group())
+    return dots.end() if dots and even and dots.group().count(".") > _OPEN_END else 0
+
+
+_OPEN_END = 3
 
 
 _LEADS = frozenset(f"-{_ARROWS}>")

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,11 +25,11 @@ _FIGURES = frozenset({"fraction", "share", "percentage", "periods", "fte"})
 _CLOSE = 0.011
 _BETWEEN = 3
 """So many lines, and no empty paragraph of more, lie between two rows of a table."""
-_NUMBERED = re.compile(r"\s*(?:[-–•*►▪·>]|\(?\d{1,2}[.)°]|[a-zA-Z][.)])\s*")
-_PLACE_AND_NEXT = re.compile(
-    r"e?s?[ (]{0,2}(?:[\w']{1,4} )?[A-ZÀ-Þ][^\n\d;|]{1,40}?\)?\s?(?:[-–,;+/|]|et|en|und|and)\s?"
-)
-"""The place of a load, and what leads to the next: " Waltzing - "."""
+_BULLETS = "-–•*►▪·> "
+_JOINS = ("-", "–", ",", ";", "+", "/", "|", " et", " en", " und", " and")
+"""What stands between one place and the load of the next."""
+_PLACE = 45
+"""A place in a row of several has no more characters."""
 
 
 class _Row(NamedTuple):
@@ -64,11 +63,16 @@ def _rows(layout: Layout, loads: Sequence[tuple[Span, LoadMention]]) -> Iterator
             continue
         begin = _begin(layout.text[line.start : focus.start])
         head = layout.text[line.start + begin : focus.start]
-        if lead := _NUMBERED.match(head):
-            head = head[lead.end() :]
+        head = _without_number(head.lstrip(_BULLETS))
         if sum(c.isalpha() for c in head) >= _LETTERS and not _is_label(head) and not _tells_time(layout, line, begin):
             start = line.start + begin
             yield _Row(focus, mention, line, start - layout.text.rfind("\n", 0, start), head)
+
+
+def _without_number(head: str) -> str:
+    """A row's head without the number of its item: "1° coordinatrice", "b) éducatrice"."""
+    number, _, rest = head.partition(" ")
+    return rest.lstrip() if len(number) <= _LETTERS and number[-1:] in {".", ")", "°"} else head
 
 
 def _begin(said: str) -> int:
@@ -125,10 +129,20 @@ def _places(layout: Layout, loads: Sequence[tuple[Span, LoadMention]]) -> Iterat
     """Loads of one line, each followed by its place: "9/24 Waltzing - 8/24 Galgenberg"."""
     run: list[tuple[Span, LoadMention]] = list(loads[:1])
     for (before, _), load in pairwise(loads):
-        if not _PLACE_AND_NEXT.fullmatch(layout.text, before.end, load[0].start):
+        if not _is_place(layout.text[before.end : load[0].start]):
             if len(run) > 1:
                 yield run
             run = []
         run.append(load)
     if len(run) > 1:
         yield run
+
+
+def _is_place(between: str) -> bool:
+    """Whether a load's place, and what leads to the next load, is all that stands between two: " Waltzing - "."""
+    said = between.rstrip()
+    mark = next((mark for mark in _JOINS if said.endswith(mark)), "")
+    place = said.removesuffix(mark).strip(" (")
+    words = place.split(" ")[:2]
+    named = any(word[:1].isupper() for word in words)
+    return bool(mark) and named and len(place) <= _PLACE and not any(c.isdigit() or c in "\n;|" for c in place)
