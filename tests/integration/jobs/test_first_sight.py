@@ -5,6 +5,7 @@ So are the mails that come back on letters: of a worker's part too it is told wh
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -164,8 +165,8 @@ def test_of_mails_that_come_back_on_letters_too(both):
     assert len(told) == 1400
     by_it = {said[one.uid] for one in by_worker}
     for told_of in (
-        "it answers letter 2, but",
-        "it answers letter 3, from an address that",
+        r"it answers letter \d, but",
+        r"it answers letter \d, from an address",
         "it comes from the address",
     ):
-        assert any(reason.startswith(told_of) for reason in by_it), told_of
+        assert any(re.match(told_of, reason) for reason in by_it), told_of
