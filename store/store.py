@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
-from store.database.daemon_lock import DaemonLock, IntakeLock, PassLock, SendersLock, WorkersLock
+from store.database.daemon_lock import DaemonLock, IntakeLock, LockConnections, PassLock, SendersLock, WorkersLock
 from store.database.engines import connect, describe, reading, writing
 from store.database.scrubbing import scrub
 from store.database.sessions import StoreSession
@@ -44,6 +44,7 @@ class Store:
         self._given = given
         self._logic = logic or ByToken()
         self._clock = clock
+        self._for_locks = LockConnections(engine)
 
     @classmethod
     def open(
@@ -157,13 +158,13 @@ class Store:
         self, *, alone: bool = False, stopping: Callable[[], bool] = lambda: False, patience: float | None = None
     ) -> PassLock:
         """Work beside that of workers, or `alone` on a store that workers share."""
-        return PassLock(self.engine, alone=alone, stopping=stopping, patience=patience)
+        return PassLock(self.engine, self._for_locks, alone=alone, stopping=stopping, patience=patience)
 
     def taking_in(
         self, *, alone: bool = False, stopping: Callable[[], bool] = lambda: False, patience: float | None = None
     ) -> IntakeLock:
         """Polls of workers, beside one another; or `alone`, without one. Reading goes on."""
-        return IntakeLock(self.engine, alone=alone, stopping=stopping, patience=patience)
+        return IntakeLock(self.engine, self._for_locks, alone=alone, stopping=stopping, patience=patience)
 
     def sending(self) -> SendersLock:
         """The letters held against every other sender."""
@@ -172,6 +173,7 @@ class Store:
     def close(self) -> None:
         """Gives the connections back."""
         self.engine.dispose()
+        self._for_locks.close()
 
     def _session(self, connection: Connection) -> StoreSession:
         session = StoreSession(connection)

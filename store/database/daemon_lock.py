@@ -7,16 +7,17 @@ lock file beside it.
 from __future__ import annotations
 
 import fcntl
+import threading
 import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from store.database.engines import describe, sqlite_file, translated
+from store.database.engines import apart, describe, sqlite_file, translated
 from store.errors import StoreLocked, StoreNotWritable
 
 if TYPE_CHECKING:
@@ -130,6 +131,26 @@ class WorkersLock(DaemonLock):
         connection.scalar(select(func.pg_advisory_lock_shared(self.on_machine, self.number_of(self._machine))))
 
 
+class LockConnections:
+    """Connections for locks that last longer than a transaction, made when one is asked for first."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._making = threading.Lock()
+        self._apart: Engine | None = None
+
+    def take(self) -> Connection:
+        """One that holds nothing; closed, it is for the next."""
+        with self._making:
+            self._apart = self._apart or apart(self._engine)
+        return self._apart.connect()
+
+    def close(self) -> None:
+        """Gives them back to the server."""
+        if self._apart is not None:
+            self._apart.dispose()
+
+
 class PassLock:
     """Work on a store that workers share: side by side with other work, or alone, on a connection of its own.
 
@@ -144,12 +165,14 @@ class PassLock:
     def __init__(
         self,
         engine: Engine,
+        connections: LockConnections,
         *,
         alone: bool,
         stopping: Callable[[], bool] = lambda: False,
         patience: float | None = None,
     ) -> None:
         self._engine = engine
+        self._connections = connections
         self._alone = alone
         self._stopping = stopping
         self._patience = patience
@@ -160,9 +183,12 @@ class PassLock:
         if self._engine.dialect.name != "postgresql":
             return True
         with translated(self._engine):
-            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            self._connection.detach()  # the pool's places are for transactions; and when it is closed its locks go
-            return self._let_in(self._connection) if self._alone else self._beside(self._connection)
+            self._connection = self._connections.take()
+            try:
+                return self._let_in(self._connection) if self._alone else self._beside(self._connection)
+            except BaseException:
+                self._give_back()
+                raise
 
     def _let_in(self, connection: Connection) -> bool:
         if self._patience is not None:
@@ -184,10 +210,20 @@ class PassLock:
         return True
 
     def __exit__(self, *exc: object) -> None:
-        if self._connection is not None:
-            with suppress(SQLAlchemyError):
-                self._connection.close()  # and with it whatever it held
-        self._connection = None
+        self._give_back()
+
+    def _give_back(self) -> None:
+        """For the next who asks; one that can't be told to hold nothing is closed, and with it goes what it held."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            connection.execute(select(func.pg_advisory_unlock_all()))
+            if self._patience is not None:
+                connection.execute(text("RESET lock_timeout"))
+        except SQLAlchemyError:
+            connection.invalidate()
+        connection.close()
 
 
 class IntakeLock(PassLock):

@@ -32,8 +32,13 @@ if TYPE_CHECKING:
 BUSY_MILLISECONDS = 5000
 """How long a writer waits for another one on SQLite."""
 
+KEPT_APART = 4
+"""Connections for locks that stay open: two polls at once have as many."""
+
 LOCK_MILLISECONDS = 30_000
 """The same on PostgreSQL, where it may be another machine's."""
+
+CONNECT_SECONDS = 10
 
 WRITES = "store_writes"
 """Execution option: the transaction will write, so SQLite takes its lock at once and two writers can't deadlock."""
@@ -50,7 +55,7 @@ def connect(url: str, *, read_only: bool = False) -> Engine:
         options |= {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     elif parsed.get_backend_name() == "postgresql":
         kept = {"options": "-c default_transaction_read_only=on"} if read_only else {}
-        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10, **kept}}
+        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS, **kept}}
     elif read_only:
         options |= {"creator": partial(_open_to_read, parsed.database or "")}
     engine = _create(parsed, options)
@@ -59,6 +64,23 @@ def connect(url: str, *, read_only: bool = False) -> Engine:
         event.listen(engine, "connect", _prepare_to_read if read_only else _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def apart(engine: Engine) -> Engine:
+    """More connections to the same server, each statement for itself: for who holds one longer than a transaction.
+
+    The pool's places are for transactions; here there is one for everybody who asks, and a few stay open.
+    """
+    return _create(
+        engine.url,
+        {
+            "pool_pre_ping": True,
+            "isolation_level": "AUTOCOMMIT",
+            "pool_size": KEPT_APART,
+            "max_overflow": -1,
+            "connect_args": {"connect_timeout": CONNECT_SECONDS},
+        },
+    )
 
 
 def _parse(url: str) -> URL:

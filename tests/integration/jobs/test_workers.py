@@ -8,6 +8,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from ingest.archive import removal
 from jobs.config import configuration
@@ -155,6 +157,41 @@ def test_a_poll_of_nothing_new_waits_for_nobody_who_records(cluster, mails):
         with elsewhere.begin(of=["a notice"]):
             tasks.poll(mailbox)
         assert mailbox not in [one.name for one in tasks.due()]
+
+
+def count_connections(request):
+    """All that this process opens from now on."""
+    opened = []
+
+    def noted(*told):
+        opened.append(told)
+
+    event.listen(Pool, "connect", noted)
+    request.addfinalizer(lambda: event.remove(Pool, "connect", noted))
+    return opened
+
+
+def test_a_worker_polls_and_reads_on_the_connections_that_it_has(cluster, mails, request):
+    settings = configuration.load(mails.configure(mails.folder / "shared", store=cluster.database()))
+    opened = count_connections(request)
+    with open_workplace(settings) as place:
+        work_queue.install(place.store.engine)
+        now = [datetime.now(UTC)]
+        tasks = Tasks(place, worker="one", stopping=lambda: False, clock=lambda: now[0])
+
+        def poll():
+            now[0] += timedelta(days=1)
+            for one in tasks.due():
+                tasks.poll(one.name)
+
+        poll()
+        with place.store.peek() as transaction:
+            first, second = (one.message_id for one in transaction.ledger.pending(2))
+        tasks.read(first)
+        opened.clear()
+        poll()
+        tasks.read(second)
+        assert opened == []
 
 
 def test_what_is_to_leave_is_kept_in_mind_while_others_leave(cluster, mails, monkeypatch):

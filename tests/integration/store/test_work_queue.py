@@ -177,3 +177,40 @@ def test_who_has_no_patience_is_told_that_others_are_at_work(store):
         assert not held
     with store.working(alone=True, patience=0.001) as held:
         assert held
+
+
+def held_locks(store):
+    """The advisory locks of this database, and the connections to it, but for the one that asks."""
+    with store.engine.connect() as connection:
+        here = "(SELECT oid FROM pg_database WHERE datname = current_database())"
+        locks = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = {here}"
+        others = f"SELECT pid FROM pg_stat_activity WHERE datid = {here} AND pid <> pg_backend_pid()"
+        return connection.scalar(text(locks)), set(connection.scalars(text(others)))
+
+
+def test_a_lock_goes_with_its_block_and_the_connection_is_for_the_next(store):
+    connections = set()
+    for alone, patience in ((False, None), (True, None), (True, 0.001), (False, None)):
+        with store.working(alone=alone, patience=patience) as held:
+            locks, others = held_locks(store)
+            assert (held, locks) == (True, 1)
+            connections |= others
+        assert held_locks(store)[0] == 0
+    with store.working(), store.working(alone=True, patience=0.001) as held:
+        assert not held
+    assert held_locks(store)[0] == 0
+    assert len(connections) == 1
+    with store.working(), store.taking_in():
+        assert held_locks(store)[0] == 2
+    assert held_locks(store)[0] == 0
+
+
+def test_who_held_a_lock_on_a_connection_that_was_cut_holds_the_next(store):
+    with store.working(alone=True):
+        _, others = held_locks(store)
+        with store.engine.connect() as connection:
+            for pid in others:
+                connection.execute(text("SELECT pg_terminate_backend(:pid, 10000)"), {"pid": pid})
+        assert held_locks(store)[0] == 0
+    with store.working(alone=True) as held:
+        assert (held, held_locks(store)[0]) == (True, 1)
