@@ -43,6 +43,8 @@ class _Sum:
 
     years: int | None
     evidence: tuple[PlacedEvidence, ...]
+    narrated: bool
+    """All of them stand in sentences, which may tell the rest otherwise."""
 
 
 def experience(
@@ -126,13 +128,15 @@ def _sum(timeline: Sequence[PlacedEntry], cutoff: date, lasting_on: Sequence[Mon
     """The months of the posts; where sentences tell all of them, of those that last since a beginning, too."""
     counted = [row for row in timeline if row.counted and row.entry.precision != "season"]
     breaks = [months_in(row.entry, cutoff) for row in timeline if row.entry.sector == "break" and not row.entry.ongoing]
-    told = lasting_on if all(row.entry.evidence.rule.startswith("experience.narrated") for row in counted) else ()
+    narrated = all(row.entry.evidence.rule.startswith("experience.narrated") for row in counted)
+    told = lasting_on if narrated else ()
     served = until(without(chain((months_in(row.entry, cutoff) for row in counted), told), breaks), cutoff)
     ordered = sorted(counted, key=lambda row: -_length(row.entry, cutoff))
     lasting = any(_length(row.entry, cutoff) > 1 for row in counted)
     return _Sum(
         years=whole_years(total(served)) if lasting else None,
         evidence=first_passages(chain.from_iterable(placed(row, [row.entry.evidence]) for row in ordered)),
+        narrated=narrated,
     )
 
 
@@ -153,14 +157,23 @@ def _told(
     if not usable:
         return None
     best = max(usable, key=lambda pair: (pair[1].finding.certainty, pair[0]))
+    same = [said for years, said in usable if abs(years - best[0]) <= 1]
+    told = best[0], sorted(same, key=lambda said: said.weight, reverse=True)
+    if added.narrated and _tells_days(best[1]) and (best[0] > (added.years or 0) or best[1].finding.detail["broken"]):
+        return told
     unread = best[1].finding.certainty >= _NAMED and best[0] > (added.years or 0) + elsewhere + _UNREAD
     if best[1].finding.certainty < _SURE and added.years is not None and not unread:
         return None
     partial = best[1].finding.certainty < _WHOLE
     if added.years is not None and added.years > best[0] + (1 if partial else max(3, best[0] / 3)):
         return None
-    same = [said for years, said in usable if abs(years - best[0]) <= 1]
-    return best[0], sorted(same, key=lambda said: said.weight, reverse=True)
+    return told
+
+
+def _tells_days(said: SourcedFinding) -> bool:
+    """Whether sentences tell a career by several of its days: more than single ones do."""
+    rule = said.finding.evidence[0].rule
+    return said.finding.certainty >= _NAMED and rule.startswith("experience.chronicle")
 
 
 def _credible(
@@ -260,7 +273,8 @@ def _fact(
         )
     years, readings = told
     evidence = evidence_of(readings)
-    state = state_of(years, State.FOUND, criterion)
+    doubtful = all(said.finding.detail.get("doubt") for said in readings)
+    state = State.TO_VERIFY if doubtful else state_of(years, State.FOUND, criterion)
     if added.years is None:
         return Fact(key=KEY, value=years, state=state, evidence=with_echoes(evidence, weak))
     both = with_echoes([*evidence[:3], *added.evidence], weak, kept=_KEPT)

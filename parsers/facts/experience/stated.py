@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.sectors import is_school, sector_of
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
+from parsers.facts.experience.chronicle import chronicle
 from parsers.facts.experience.durations import Duration, bare_after, durations, years_in
 from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
@@ -83,7 +84,11 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         found.extend(_shares(layout, sentence, flat))
         found.extend(_ordinals(layout, sentence, flat))
         found.extend(_beginnings(layout, sentence, flat))
-    return (*found, *lengths_beside_posts(layout))
+    return (
+        *found,
+        *chronicle(layout, begun={said.detail.get("since") for said in found}),
+        *lengths_beside_posts(layout),
+    )
 
 
 def _asks(flat: str) -> bool:

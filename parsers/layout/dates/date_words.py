@@ -12,7 +12,7 @@ from parsers.lexicon.slots import MONTHS
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SEASONS: tuple[tuple[str, int, int, int], ...] = (
     ("start_of_school_year", 9, 9, 0),
@@ -23,6 +23,9 @@ SEASONS: tuple[tuple[str, int, int, int], ...] = (
     ("early", 1, 2, 0),
     ("middle", 6, 7, 0),
     ("late", 11, 12, 0),
+    ("easter", 4, 4, 0),
+    ("all_saints", 11, 11, 0),
+    ("christmas", 12, 12, 0),
 )
 """Set, first and last month, and 1 where it is a season (work of a few weeks) and not a beginning or an end."""
 ROMAN = {
@@ -69,7 +72,7 @@ _BOOK = PhraseBook(
     "dates.now",
     *(f"months.{month}" for month in MONTHS),
     *(f"dates.{season}" for season, *_ in SEASONS),
-    *(f"dates.{kind}" for kind in ("since", "begins", "until", "between", "from", "to", "and", "of")),
+    *(f"dates.{kind}" for kind in ("since", "begins", "until", "between", "from", "to", "and", "of", "same_year")),
 )
 _WORDS = beginnings(phrase for phrase in _BOOK.phrases if phrase[0].isalpha())
 _START = re.compile(rf"\b(?:[dl]'|\d|[ivx]{{1,4}}[./]|{_WORDS})|['=~»>….?/\ufffd{_ARROWS}-]")
@@ -129,9 +132,18 @@ def words(text: str) -> list[DateWord]:
     for read in _all(fold.text):
         if not _stands_alone(text, fold, read):
             continue
-        found.extend(_word(text, fold, read, joined=last >= 0 and _glued(fold.text, text, fold, last, read.start)))
+        joined = last >= 0 and _glued(fold.text, text, fold, last, read.start)
+        found.extend(_of_the_year_before(word, found) for word in _word(text, fold, read, joined=joined))
         last = read.end
     return found
+
+
+def _of_the_year_before(word: DateWord, before: Sequence[DateWord]) -> DateWord:
+    """The year that "the same year" takes up, where it follows a month or a season: the last one told."""
+    if word.kind != "same_year" or not word.joined:
+        return word
+    year = next((told.numbers[0] for told in reversed(before) if told.kind in {"year", "numeric", "school_year"}), None)
+    return replace(word, kind="year", numbers=(year,)) if year else word
 
 
 def _all(flat: str) -> Iterator[_Found]:

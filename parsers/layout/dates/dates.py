@@ -113,7 +113,7 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     """A range, an open range or a point that begins at token `at`; with the token that follows it."""
     opening = tokens[at]
     lead = at + 1 if opening.kind in {"since", "until", "between", "from"} else at
-    while lead > at and lead < len(tokens) and tokens[lead].kind in {"of", "since"} and tokens[lead].joined:
+    while lead > at and lead < len(tokens) and tokens[lead].kind in {"of", "since", "from"} and tokens[lead].joined:
         lead += 1
     if lead > at and (lead >= len(tokens) or not tokens[lead].joined):
         return None
@@ -169,7 +169,7 @@ def _read_end(text: str, tokens: list[DateWord], first: DatePoint, *, between: b
         return other
     hinge = joined_word(tokens, first.after, "to", "dash", "and" if between else "until")
     at = first.after
-    while hinge and joined_word(tokens, at, "of", "to", "until", "dash", "and" if between else "to"):
+    while hinge and joined_word(tokens, at, "of", "from", "to", "until", "dash", "and" if between else "to"):
         at += 1
     now = joined_word(tokens, at, "now")
     if now:
