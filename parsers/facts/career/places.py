@@ -182,7 +182,7 @@ def _has_name(text: str, end: int) -> bool:
 
     A number of two digits at most is a name before what it is of: "centre PMS 3 de la Ville".
     """
-    if _NUMBERED.match(text, end):
+    if _NUMBERED.match(text, end) or _OF_TRADE.match(text, end):
         return True
     while word := _NEXT.match(text, end):
         if word[1][0].isupper() or word[1][0] == "|" or word[1].startswith("n°"):
@@ -195,6 +195,10 @@ def _has_name(text: str, end: int) -> bool:
 
 _NUMBER_SIGN = re.compile(r"(?:[Nn][°ºr]\.?|Nr\.?|nr\.?) ?(?=\d)")
 """What stands before a school's number: "école communale n° 3"."""
+
+
+_OF_TRADE = re.compile(r"\s+(?:d['’]|de\s+(?:l['’]|la\s+)?|des\s+|du\s+)[a-zà-ÿ]{5,}\s+(?:d['’]|de\s+|du\s+)[A-ZÀ-Ý]")
+"""A trade and a town: "école d'agriculture d'Ath"."""
 
 
 def _is_sort_of(text: str, end: int) -> bool:
@@ -294,6 +298,24 @@ def _behind_sort(text: str, begin: int, end: int) -> int:
 
 
 _SORT = 30
+
+_BODIES = vocabulary("employer.bodies", "employer_names.authorities")
+
+
+def bodies_in(text: str, start: int, end: int) -> Iterator[str]:
+    """The public bodies and authorities that a text names: "la ville d'Ath", "das Ministerium der X"."""
+    flat = folded(text, start, end)
+    for sort in _BODIES.finditer(flat.text):
+        begin = flat.span(*sort.span()).start
+        named = _AUTHORITY.match(text, begin, end)
+        if named and may_employ(clean(named.group())):
+            yield clean(named.group())
+
+
+_AUTHORITY = re.compile(
+    rf"\w+(?:\s+\w+)??(?:\s+(?:de|du|des|der|van|of|for|für|voor)(?:\s+l[ae])?|\s+de l['’])?\s+(?:d['’])?{_PROPER_WORD}"
+    rf"(?:\s+(?:{_PROPER_WORD}|(?:de|du|der|van)(?!\w)))*"
+)
 
 
 _GUIDANCE_BODY = re.compile(

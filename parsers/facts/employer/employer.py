@@ -28,6 +28,7 @@ from parsers.facts.employer.findings import (
     state_at,
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
+from parsers.facts.employer.prose import told_in_prose
 from parsers.facts.employer.sentences import entered, labelled, may_be_of_work, owned, present, still_there, where
 from parsers.layout.dates.dates import dates
 from parsers.layout.headings import speaks_of_career
@@ -77,7 +78,7 @@ def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tup
         *_beside(layout, entries),
         *_parted(layout, entries),
         *_signed(layout),
-        *_only_named(layout, at_work=bool(loads)),
+        *_in_prose(layout, at_work=bool(loads)),
         *headed(layout, entries),
         *headline(layout),
     )
@@ -314,21 +315,31 @@ def _told(layout: Layout) -> Iterator[Finding]:
                 break
 
 
-def _only_named(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
-    """The one school that a letter names, beside the writer's work of today: whether it employs is to be verified."""
+def _in_prose(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
+    """Of the places that a letter names, the one that is likeliest where the writer works, to be verified.
+
+    Surer is the only school of a letter, even if work is told elsewhere in it.
+    """
+    own = list(_own_sentences(layout))
+    schools = [(span, name) for span in own if (name := place_in(layout.text, span.start, span.end))]
+    if found := told_in_prose(layout.text, own):
+        sentence, name, certainty = found
+        yield finding(layout, sentence, name, certainty=certainty, rule=ONLY_RULE)
+    if len({fold(name) for _, name in schools}) != 1:
+        return
+    sentence, name = schools[0]
+    if (found and name == found[1]) or may_be_of_work(folded(layout.text, *sentence).text, at_work=at_work):
+        yield finding(layout, sentence, name, certainty=_ONLY, rule=ONLY_RULE)
+
+
+def _own_sentences(layout: Layout) -> Iterator[Span]:
+    """A letter's sentences, but for its address and its salutation; none of another paper."""
     if layout.letter is None and layout.kind is not Kind.LETTER:
         return
-    below = (_below_salutation(layout, sentence) for sentence in layout.sentences)
-    schools = [
-        (name, sentence)
-        for sentence in below
-        if not _is_addressed(layout, sentence) and (name := place_in(layout.text, sentence.start, sentence.end))
-    ]
-    if len({fold(name) for name, _ in schools}) != 1:
-        return
-    name, sentence = schools[0]
-    if may_be_of_work(folded(layout.text, sentence.start, sentence.end).text, at_work=at_work):
-        yield finding(layout, sentence, name, certainty=_ONLY, rule=ONLY_RULE)
+    for sentence in layout.sentences:
+        below = _below_salutation(layout, sentence)
+        if not _is_addressed(layout, below):
+            yield below
 
 
 _ONLY = 0.32

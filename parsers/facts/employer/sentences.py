@@ -30,7 +30,7 @@ _STILL = vocabulary("employer.still")
 _ENTERED = vocabulary("employer.entered")
 _NONE = vocabulary("employer.seeking", "posts.jobless", "employer.studying")
 _OTHERS = vocabulary("people.other")
-_ANOTHER_TIME, _LEARNS = vocabulary("employer.another_time"), vocabulary("employer.learns")
+_ANOTHER_TIME, _LEARNS = vocabulary("employer.another_time"), vocabulary("employer.learns", "employer.visited")
 _APPLIES = vocabulary("applying.applies", "employer.applied")
 _MEMBER = vocabulary("employer.projects", "employer.studying")
 
