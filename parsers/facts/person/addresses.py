@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.person.countries import country_of
 from parsers.facts.person.row import Row, row_above, row_around
+from parsers.layout.dates.dates import YEAR
 from parsers.layout.headings import subject_of
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import WORD, behind, mark_at
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -39,16 +41,16 @@ BARE_PLACE = (
 """A place with no code before it."""
 _SMALL = re.compile(r"[a-zà-ÿœ’']{3,30}(?:[- ][a-zà-ÿœ’']{1,30}){0,3}(?=[ \t]*(?:$|[,|·(\n]))")
 """A place of somebody who writes no capitals."""
-_JOIN = re.compile(r" *[-–—,|·/]? +| ?[-–—,|·/] ?")
-_FIELD = re.compile(r"\s+[^\W\d_]{3,12}\s*:?\s*")
-_BELOW = re.compile(r"[ ,]?\n *")
+_JOINTS = frozenset("-–—,|·/")
+"""Marks that may stand between a code and its place."""
 _BEFORE = re.compile(rf"{BARE_PLACE},?(?: [-–/])? ?\(?$")
 _AROUND = re.compile(
     r"(?P<city>\b[A-ZÀ-ÞŒ][\w’']{1,30}(?:-[\w’']{1,30}){0,4}), "
     r"(?P<street>[^,;\n\d]{5,50} \d{1,4}[^,;\n(]{0,12})(?:, ?| ?\()$"
 )
 """A place and a street before the code."""
-_ENDS = re.compile(r"[ \t]*(?=$|[|·,;.)\n])")
+_ENDS = frozenset("|·,;.)\n")
+"""What may follow a code that its place stands before."""
 _HOUSE = re.compile(
     r"[a-z)] ?,? ?(?:n°? ?)?\d{1,4} ?(?:[a-z]\b|bis|ter)?(?:[/ ,](?: ?(?:bte|boite|bus|b))? ?\w{1,4})?[ ,|·/(-]*$"
 )
@@ -64,7 +66,7 @@ _MOST = 300
 _RANGE = 80
 """How far behind its place a street may stand."""
 _WIDE = 3 * _RANGE
-_SEPARATED = re.compile(r"(?:^|[,;|·(/–—▪■●•∙◆♦►▸-]) ?$")
+_SEPARATES = frozenset(",;|·(/–—▪■●•∙◆♦►▸-")
 _PARTED = frozenset(",;|·)/–—.▪■●•∙◆♦►▸")
 _BULLETS = " -–—•▪■●∙◆♦►▸📍⌂�"
 _SHORT = 40
@@ -118,17 +120,18 @@ def _coded(text: str, match: re.Match[str]) -> _Coded | None:
         return None
     country = match["country"]
     told = bool(country)
-    if behind := _behind(text, match.end()):
-        city, end, small, label = behind
+    if following := _behind(text, match.end()):
+        city, end, small, label = following
         return _Coded(code, country, city, match.start(), end, usual=not small, small=small, told=told or label)
     if before := _before(text, match):
         city, start, street = before
         end = match.end() + (text[match.end() : match.end() + 1] == ")")
         return _Coded(code, country, city, start, end, usual=False, told=told or street)
-    if not _is_year(code) and (below := _BELOW.match(text, match.end())):
-        place = _PLACE.match(text, below.end())
+    if not _is_year(code) and text.startswith(("\n", " \n", ",\n"), match.end()):
+        below = behind(text, " ", text.index("\n", match.end()) + 1)
+        place = _PLACE.match(text, below)
         city = place_of(place.group()) if place else ""
-        line = text[below.end() : below.end() + _RANGE].partition("\n")[0]
+        line = text[below : below + _RANGE].partition("\n")[0]
         if place and city and subject_of(line) is None and "@" not in line:
             return _Coded(code, country, city, match.start(), place.start() + len(city), told=told)
     return None
@@ -136,17 +139,32 @@ def _coded(text: str, match: re.Match[str]) -> _Coded | None:
 
 def _behind(text: str, end: int) -> tuple[str, int, bool, bool] | None:
     """The place behind a code, where it ends, whether it is in small letters, and whether a label announces it."""
-    field = _FIELD.match(text, end)
-    labelled = bool(field and _LABELS.fullmatch(fold(field.group()).strip(" :")))
-    join = field if labelled else _JOIN.match(text, end)
-    if join is None:
+    label = _label_end(text, end)
+    begin = label or _join_end(text, end)
+    if begin == end:
         return None
     for pattern in (_PLACE, _SMALL):
-        place = pattern.match(text, join.end())
+        place = pattern.match(text, begin)
         city = place_of(place.group()) if place else ""
         if place and city and not country_of(city) and not _STREETS.match(fold(city)):
-            return city, place.start() + len(city), pattern is _SMALL, labelled
+            return city, place.start() + len(city), pattern is _SMALL, label > 0
     return None
+
+
+def _label_end(text: str, code: int) -> int:
+    """Where the label of a place ends that stands behind the end of a code, with its colon; 0 for none."""
+    word = WORD.match(text, behind(text, None, code))
+    if word is None or word.start() == code or not _LABELS.fullmatch(fold(word.group())):
+        return 0
+    end = behind(text, None, word.end())
+    return behind(text, None, end + 1) if text.startswith(":", end) else end
+
+
+def _join_end(text: str, code: int) -> int:
+    """Where blanks and a mark end that lead from the end of a code to its place; a mark joins on both sides or none."""
+    at = behind(text, " ", code)
+    joins = text[at : at + 1] in _JOINTS and (at == code or text.startswith(" ", at + 1))
+    return behind(text, " ", at + 1) if joins else at
 
 
 def _before(text: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
@@ -155,7 +173,8 @@ def _before(text: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
     if around := _AROUND.search(text, begin, match.start()):
         return around["city"], around.start(), True
     found = _BEFORE.search(text, begin, match.start())
-    if found is None or not _ENDS.match(text, match.end()):
+    follows = text[behind(text, " \t", match.end()) :][:1]
+    if found is None or (follows and follows not in _ENDS):
         return None
     city, start = place_of(found["city"]), found.start("city")
     if (country_of(city) or _is_region(city)) and (region := re.search(rf"{BARE_PLACE},? *$", text[begin:start])):
@@ -228,7 +247,13 @@ def _untold(text: str, row: Row, coded: _Coded) -> float:
         return ALONE
     bounded = not rest.strip() or rest.lstrip()[:1] in _PARTED or rest.startswith(("  ", "\t", " - "))
     ends = not rest.strip() and not before[-2:].strip().isdigit()
-    return INLINE if bounded and (ends or _SEPARATED.search(before)) else 0.0
+    return INLINE if bounded and (ends or _is_separated(before)) else 0.0
+
+
+def _is_separated(before: str) -> bool:
+    """Whether what stands before a code on its line is nothing, or ends with a mark that parts."""
+    last = before.removesuffix(" ")[-1:]
+    return not last or last in _SEPARATES
 
 
 def _is_born_there(row: Row, at: int) -> bool:
@@ -270,31 +295,46 @@ _NEAR = 140
 _SENTENCE = 300
 _MOVED_THERE, _LEFT, _COMING, _ANOTHERS = 3.0, 0.25, 0.4, 0.5
 """An address that somebody has moved to stands before all, one left behind after all."""
-_BOUND = re.compile(r"[;|(]|\. | - ")
-_ASIDE = re.compile(r"\s?\(([^();]{1,40})")
+_BOUNDS = (";", "|", "(", ". ", " - ")
+_ASIDE = 40
+"""So much of a bracket behind an address is read, in characters."""
 _FORMER, _MOVED = vocabulary("address.former"), vocabulary("address.moved")
 _SOON, _OTHERS = vocabulary("address.soon"), vocabulary("address.others")
-_UNTIL_THEN = re.compile(r"-(?:19|20)\d\d\b")
-"""The end of a span of years."""
 
 
 def residence(layout: Layout, start: int, end: int, after: int) -> float:
     """By how much an address at `start` to `end` counts more or less than another; `after` is where one before ends."""
     text, row = layout.text, row_around(layout.text, start)
     near = max(row.start, after, start - _NEAR)
-    bounds = [found.end() for found in _BOUND.finditer(text, near, start - 2)] if start - 2 > near else []
-    near = bounds[-1] if bounds and not _BOUND.search(text, max(near, start - 3), start) else near
-    aside = _ASIDE.match(text, end)
-    beside = fold(aside[1]) if aside else ""
+    near = _bounded(text, near, start)
+    beside = _beside(text, end)
     sentence = fold(layout.sentence_at(start).of(text)[:_SENTENCE])
     if _SOON.search(sentence) and _MOVED.search(sentence) is None:
         return _COMING
     if (
         row.search(_FORMER, near, start)
         or _FORMER.search(beside)
-        or _UNTIL_THEN.search(f"{row.told(near, start)} | {beside}")
+        or _is_until_then(f"{row.told(near, start)} | {beside}")
     ):
         return _LEFT
     if _MOVED.search(sentence):
         return _MOVED_THERE
     return _ANOTHERS if row.search(_OTHERS, near, start) or _OTHERS.search(beside) else 1.0
+
+
+def _bounded(text: str, near: int, start: int) -> int:
+    """Where the part of a line that leads to an address at `start` begins, no earlier than `near`."""
+    ends = [at + len(mark) for mark in _BOUNDS if (at := text.rfind(mark, near, max(near, start - 2))) >= 0]
+    parted = any(text.find(mark, max(near, start - 3), start) >= 0 for mark in _BOUNDS)
+    return max(ends) if ends and not parted else near
+
+
+def _beside(text: str, end: int) -> str:
+    """The beginning of the bracket that opens behind an address, folded; empty where none does."""
+    at = end + text[end : end + 1].isspace()
+    return fold(text[at + 1 : mark_at(text, "();", at + 1, at + 1 + _ASIDE)]) if text.startswith("(", at) else ""
+
+
+def _is_until_then(told: str) -> bool:
+    """Whether folded words tell the end of a span of years: "2009-2014"."""
+    return any(told[year.start() - 1 : year.start()] == "-" for year in YEAR.finditer(told))
