@@ -18,6 +18,7 @@ from phonenumbers import NumberParseException, PhoneNumberType
 from parsers.facts.person.countries import HOME
 from parsers.layout.grid import GAP
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import mark_at
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ _DATE = re.compile(
     r"\b(?:(?:\d{1,2}/){2}\d\d ?[–-] ?(?:\d{1,2}/){2}\d\d|"
     r"(?:\d{1,2} ?[./-] ?){1,2}(?:19|20)\d\d|(?:19|20)\d\d ?[–-] ?(?:19|20)\d\d)\b"
 )
-_TRUNK = re.compile(r"\( ?0 ?\)")
+_TRUNK = ("(0)", "( 0)", "(0 )", "( 0 )")
+"""The 0 that is dialled at home alone, as people write it behind a prefix."""
 _MISREAD = str.maketrans("OoIl", "0011")
-_BETWEEN = re.compile(r"\s*[/–‑−-]\s*")
+_BETWEEN = frozenset("/–‑−-")
+"""Marks that stand between two numbers."""
 _WHOLE = 7
 """So many digits behind a stroke or a dash are a number of their own."""
 _NEIGHBOURS = ("FR", "NL", "LU", "DE")
@@ -51,7 +54,8 @@ _USUAL = frozenset(
 _AT_HOME: Mapping[str, float] = MappingProxyType({HOME: 1.0})
 _AS_SURE = 0.1
 """So near in weight two countries are told as surely as each other."""
-_ASIDE = re.compile(r" ?\(([^()\n]{2,40})\)")
+_ASIDE = 40
+"""A bracket behind a number that tells whose it is has no more characters."""
 _ANOTHERS, _REACHED = vocabulary("phone.anothers"), vocabulary("phone.reached")
 _PRIVATE, _BEARERS = vocabulary("phone.private"), vocabulary("phone.bearers")
 
@@ -117,8 +121,7 @@ def phones(text: str, *, regions: Mapping[str, float] = _AT_HOME) -> Iterator[Ph
     for run in islice(_runs(text), _MOST):
         for start, end, numbers in _numbers(text, run.start(), run.end(), regions):
             line = fold(text[max(before, text.rfind("\n", 0, start) + 1) : end])
-            aside = _ASIDE.match(text, end)
-            told = f"{line[-80:]} {fold(aside[1]) if aside else ''}"
+            told = f"{line[-80:]} {_beside(text, end)}"
             before = end
             yield Phone(
                 number=_spelt(numbers[0]),
@@ -130,6 +133,13 @@ def phones(text: str, *, regions: Mapping[str, float] = _AT_HOME) -> Iterator[Ph
                 asked=bool(_REACHED.search(line, max(0, len(line) - 40))),
                 rivals=tuple(_spelt(other) for other in numbers[1:]),
             )
+
+
+def _beside(text: str, end: int) -> str:
+    """What stands in brackets behind a number, folded; empty where nothing does."""
+    at = end + text.startswith(" ", end)
+    close = mark_at(text, "()\n", at + 1, at + 2 + _ASIDE)
+    return fold(text[at + 1 : close]) if text.startswith("(", at) and text.startswith(")", close) else ""
 
 
 def _spelt(number: PhoneNumber) -> str:
@@ -185,7 +195,7 @@ def _parts(text: str, groups: Sequence[_Group], at: int) -> bool:
         return True
     wide = len(groups[at].digits) > 2 or before != before.strip()
     whole = (groups[at].digits.startswith("0") and wide) or len(groups[at].digits) >= _WHOLE
-    return whole and (bool(_BETWEEN.fullmatch(before)) or "  " in before)
+    return whole and (before.strip() in _BETWEEN or "  " in before)
 
 
 def _first(
@@ -204,9 +214,8 @@ def _first(
 
 def _read(written: str, first: _Group, digits: str, regions: Mapping[str, float]) -> Sequence[PhoneNumber]:
     """What a written number may be: the likeliest first, several where nothing tells of which country it is."""
-    if _TRUNK.search(written):
-        digits = _TRUNK.sub("", written).translate(_MISREAD)
-        digits = re.sub(r"\D", "", digits)
+    if trunk := next((trunk for trunk in _TRUNK if trunk in written), ""):
+        digits = re.sub(r"\D", "", written.replace(trunk, "").translate(_MISREAD))
     if first.international or digits.startswith("00"):
         number = _valid("+" + digits.lstrip("0"), None)
         return [number] if number else []
