@@ -31,8 +31,7 @@ _NAME = 60
 _OTHER_SUBJECTS = frozenset(
     {"experience", "education", "references", "skills", "computing", "interests", "publications"}
 )
-_BULLET = re.compile(r"\s*(?:[•*▪◦‣■□○➢➤✓>]|-\s)\s*(?=[a-zà-ÿ])")
-"""An item of a list, in small letters."""
+_BULLETS = frozenset("•*▪◦‣■□○➢➤✓>")
 _HEAD_LINES = 14
 _FOOT_LINES = 8
 _ADDRESSEE, _REFEREES = vocabulary("letter.addressee"), vocabulary("phone.referees")
@@ -127,12 +126,18 @@ def _may_be_particular(layout: Layout, row: Span) -> bool:
         and section.subject in _OTHER_SUBJECTS
     ):
         return False
-    if _BULLET.match(row.of(layout.text)) and not EMAIL.search(row.of(layout.text)):
+    if _is_small_item(row.of(layout.text)) and not EMAIL.search(row.of(layout.text)):
         return False
     if _REFEREES.match(fold(row.of(layout.text))):
         return False
     ranged = any(row.start <= when.start < row.end and not when.point for when in layout.dates)
     return not ranged and row.end - row.start <= _WIDEST
+
+
+def _is_small_item(line: str) -> bool:
+    """Whether a line is an item of a list, in small letters."""
+    item = line.lstrip()
+    return (item[:1] in _BULLETS or item[:2].rstrip() == "-") and item[1:].lstrip()[:1].islower()
 
 
 def _letter(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:

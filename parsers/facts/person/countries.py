@@ -26,7 +26,8 @@ _CODES = {4: ("BE", "LU", "CH", "AT"), 5: ("FR", "DE")}
 """By the digits of a postal code: the countries whose codes have so many."""
 _HOST = re.compile(r"[@.](?:[\w-]+\.)+([a-z]{2})\b")
 _PREFIX = re.compile(r"(?:\+|\b00) ?\(?([1-9]\d{0,2})")
-_PIECES = re.compile(r"[,;|()•·/]| - | {2,}")
+_PARTING = str.maketrans(dict.fromkeys(",;|()•·", "/"))
+"""Marks between two particulars of a line, made one."""
 _BIRTH = vocabulary("address.birth")
 _NAMED, _DIALLED, _HOSTED, _CODED, _WRITTEN = 3.0, 2.0, 1.0, 1.0, 0.4
 
@@ -60,7 +61,7 @@ def regions(lines: Iterable[str], codes: Iterable[str], language: str | None) ->
 def _weigh(weight: dict[str, float], line: str, language: str | None) -> None:
     """Add what one folded line tells."""
     if not _BIRTH.search(line):
-        for piece in _PIECES.split(line):
+        for piece in line.replace(" - ", "/").translate(_PARTING).split("/"):
             if country := country_of(piece, language):
                 weight[country] += _NAMED
     for host in _HOST.findall(line):
