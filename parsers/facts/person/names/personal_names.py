@@ -22,8 +22,6 @@ _TITLES, _DEGREES, _MARRIED = vocabulary("name.titles"), vocabulary("name.degree
 _NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.status"), vocabulary("name.anothers")
 _LABELS, _PAPERS = vocabulary("name.labels"), vocabulary("name.papers")
 _FIELDS = vocabulary("name.family_fields", "name.given_fields", "address.birth")
-_VALUE = re.compile(r":[^:]*\w[^:]*\s\Z")
-"""A field with its value, before the next field."""
 _CALLED = re.compile(
     r"\s*\(?\s?[\"„“”«»'‘]{1,2}\s?[^\W\d_][\w. -]{0,20}?[^\W\d_]\s?[\"„“”«»'’]{1,2}\s?\)?(?=[\s,]|$)"
     r"|\s\([A-ZÀ-Þ][^\W\d_]{1,15}\)(?=\s[\w'’])",
@@ -32,8 +30,11 @@ _CALLED = re.compile(
 _USED = re.compile(r"^(?:[A-ZÀ-Þ]\.[ -]?)+\(([A-ZÀ-Þ][\w-]{1,15})\)\s")
 """Initials with the name used in brackets: "J.P. (Jan) Smit"."""
 _PREPOSITIONS = frozenset(spelled("name.prepositions"))
-_WORD = re.compile(r"^(?:['’‘][tns]|[^\W\d_](?:[^\W\d_]|['’‘.-])*)$")
-_ELIDED = re.compile(r"(?:[JjCcNnSsTtMm]|[Qq]u|QU)['’‘]")
+_WITHIN = str.maketrans(dict.fromkeys("'’‘.-", ""))
+"""What may stand within a name, between letters."""
+_SHORTENED = frozenset(apostrophe + letter for apostrophe in "'’‘" for letter in "tns")
+"""Particles that begin with an apostrophe: "in 't Veld"."""
+_ELIDED = tuple(word + mark for word in (*"JjCcNnSsTtMm", "Qu", "qu", "QU") for mark in "'’‘")
 """What stands before a verb and never in a name: "j'ai", "c'est", "qu'on"."""
 _JOINED = re.compile(r"[dlts]['’‘][A-ZÀ-Þ]|T['’‘][A-ZÀ-Þ]{3}|[NM]['’‘][A-ZÀ-Þ][a-zà-ÿ]")
 """A particle that joins to its name: "d'Ursel", "t'Kint"."""
@@ -48,8 +49,6 @@ _LINE = 160
 _BREAK = re.compile(r"\s[|·•–—/-]\s|\t|\s{3,}|[|·•(✉☎✆]")
 _DASHED = re.compile(r"([^\W\d_])[–‐‑](?=[^\W\d_])")
 """A dash that joins two names."""
-_STRAY = re.compile(r"^[^\W\d_] {2,}(?=[^\W\d_]{2})")
-"""One letter apart from the line that follows it."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}.*[^\W\d_]|[^\W\d_](?: {1,4}[^\W\d_]){4,}")
 """Letters with a space after each."""
 _HOUSE = re.compile(r"\d{1,4} ?[a-zA-Z]?(?= *(?:[,;|·•(]|$))")
@@ -96,7 +95,7 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
     `lenient` takes words that are hardly ever a name's, or are written small: for what something else confirms.
     """
     line = _DASHED.sub(r"\1-", line)
-    written = _unspaced(_STRAY.sub("", line.strip(_DECORATION))[:_LINE])
+    written = _unspaced(_without_stray(line.strip(_DECORATION))[:_LINE])
     written = written[: next(iter(further_fields(written)), None)]
     if is_anothers(written):
         return None
@@ -104,6 +103,13 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
     bare = _CALLED.sub(" ", _USED.sub(r"\1 ", bare))
     pieces = _BREAK.split(bare)
     return next((name for piece in pieces[:2] if (name := _read_piece(piece, lenient=lenient))), None)
+
+
+def _without_stray(line: str) -> str:
+    """A line without one letter that stands apart before it."""
+    apart = line[:1].isalpha() and line.startswith("  ", 1)
+    rest = line[1:].lstrip(" ") if apart else line
+    return rest if rest[:1].isalpha() and rest[1:2].isalpha() else line
 
 
 def further_fields(line: str) -> list[int]:
@@ -114,8 +120,14 @@ def further_fields(line: str) -> list[int]:
     return [
         flat.offsets[label.start()]
         for label in _FIELDS.finditer(flat.text, 1)
-        if _VALUE.search(flat.text, 0, label.start()) and flat.text[label.end() :].lstrip().startswith(":")
+        if _ends_with_value(flat.text[: label.start()]) and flat.text[label.end() :].lstrip().startswith(":")
     ]
+
+
+def _ends_with_value(flat: str) -> bool:
+    """Whether a folded line ends with a field's colon, its value and a space."""
+    _, colon, value = flat.rpartition(":")
+    return bool(colon) and value.endswith(" ") and any(c.isalnum() or c == "_" for c in value)
 
 
 def _unspaced(line: str) -> str:
@@ -215,11 +227,16 @@ def _has_family_in_capitals(words: str) -> bool:
 def _is_name(words: str, *, lenient: bool = False) -> bool:
     """Whether every word may be part of a name."""
     return bool(words) and all(
-        _WORD.match(word)
+        _is_written_as_name(word)
         and (lenient or fold(word).strip(".") not in _NEVER)
-        and (_JOINED.match(word) or not _ELIDED.match(word))
+        and (_JOINED.match(word) or not word.startswith(_ELIDED))
         for word in words.split()
     )
+
+
+def _is_written_as_name(word: str) -> bool:
+    """Whether a word is made of letters, and of what may stand between them."""
+    return word in _SHORTENED or (word[0].isalpha() and word.translate(_WITHIN).isalpha())
 
 
 def _is_preposition(word: str, following: str) -> bool:
