@@ -17,8 +17,8 @@ from parsers.facts.knowledge import find_passages
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.person.person import find_person
 from parsers.facts.qualifications.qualifications import qualifications
+from parsers.facts.tenure.doubts import tenure_or_doubt
 from parsers.facts.tenure.echoes import echoed_tenure
-from parsers.facts.tenure.tenure import find_tenure
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.kinds.notice import is_notice, quotations
 from parsers.layout.sections import sections
@@ -44,7 +44,7 @@ ALWAYS: tuple[Extractor, ...] = (find_person, find_languages)
 """Read from every text, whatever the notice asks: the person, languages, the present employer."""
 
 EXTRACTORS: dict[str, Extractor] = {
-    "tenure": find_tenure,
+    "tenure": tenure_or_doubt,
     "orientation": find_orientation,
     "qualifications": qualifications,
     "experience": stated_years,

@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 
+_FEW = 4
+"""Fewer words than these tell too little to be evidence by themselves."""
+
+
+def passage(layout: Layout, span: Span) -> Span:
+    """A sentence, or where it is a few words ("Full time.") the line that it stands in."""
+    if len(span.of(layout.text).split()) >= _FEW:
+        return span
+    line = layout.line_at(span.start)
+    return Span(min(line.start, span.start), max(line.end, span.end))
+
+
 def evidence(layout: Layout, span: Span, focus: Span, rule: str) -> Evidence:
     """The passage `span` around `focus` as evidence of `rule` (id and version)."""
     quoted = squeeze_quote(layout.text, span, focus)

@@ -18,6 +18,7 @@ WRITER = vocabulary("people.writer")
 OTHER = vocabulary("people.other")
 _WRITER_IS = vocabulary("people.writer_is")
 _OTHER_IS = vocabulary("people.other_is")
+_RELATIVE, _OBJECT = vocabulary("people.relative"), vocabulary("people.object")
 _VERB_REACH = 2
 """So many words at most stand between a verb and what it says of its subject."""
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
@@ -41,7 +42,7 @@ def holder_of(sentence: str, start: int) -> Holder:
     The nearest subject before decides, but for a verb in the first or third person right before.
     """
     others = list(_outside_brackets(OTHER, sentence, start))
-    firsts = list(_outside_brackets(WRITER, sentence, start))
+    firsts = [first for first in _outside_brackets(WRITER, sentence, start) if not _is_object(sentence, first)]
     led = not others or bool(firsts and firsts[0].start() < others[0].start())
     if verb := _verb(_WRITER_IS, sentence, start):
         return Holder(own=True, explicit=True, led=True, modifier=_modifier("explicit", "people.writer_is", verb))
@@ -53,6 +54,11 @@ def holder_of(sentence: str, start: int) -> Holder:
     if firsts and firsts[-1].start() > others[-1].start():
         return Holder(own=True, explicit=True, led=led, modifier=_modifier("explicit", "people.writer", firsts[-1]))
     return Holder(own=False, explicit=False, led=led, modifier=_modifier("other", "people.other", others[-1]))
+
+
+def _is_object(sentence: str, first: Mention) -> bool:
+    """Whether somebody else does something with the writer: "la remplaçante qui me supplée"."""
+    return _RELATIVE.before(sentence, first.start()) is not None and _OBJECT.match(sentence, first.start()) is not None
 
 
 def others_verb(sentence: str, start: int) -> Mention | None:

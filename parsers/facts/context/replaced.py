@@ -11,7 +11,7 @@ from parsers.lexicon.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REPLACES = vocabulary("people.replaced")
+_REPLACES, _TITLE = vocabulary("people.replaced"), vocabulary("people.title")
 _REACH = 90
 """So far before a word the person is named whom it may be told of, in characters."""
 _PARTED = re.compile(r"[,;:!?]|\w{5}\. ")
@@ -30,6 +30,29 @@ def is_of_replaced(text: str, start: int) -> bool:
     between = text[lead.end() : start]
     name, _, _ = between.partition("(")
     return not (")" in between or _PARTED.search(name) or WRITER.search(between))
+
+
+def is_of_named(text: str, start: int) -> bool:
+    """Whether what begins at `start` is told of somebody named by title in brackets or behind a colon.
+
+    "Intérim (M. Lune, nommé depuis 1998)"; "titulaire de l'emploi : Mme Lune (définitive)".
+    """
+    lead = _TITLE.last(text, max(0, start - _REACH), start)
+    if lead is None:
+        return False
+    between, before = text[lead.end() : start].strip(" ."), text[: lead.start()].rstrip(" ")
+    name = between.rstrip(" ,(").split()
+    if not 0 < len(name) <= _NAMES or name[0] in {"le", "la", "les"} or not all(map(_is_name, name)):
+        return False
+    return bool(before) and between.endswith(("(", ",")) and (between[-1] == "(" or before[-1] in "(:")
+
+
+def _is_name(word: str) -> bool:
+    return all(part.isalpha() for part in word.replace("'", "-").split("-"))
+
+
+_NAMES = 4
+"""So many words a name has at most."""
 
 
 def brackets_on_replaced(text: str) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import assertion_of
+from parsers.facts.context.modifiers import words_between
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import united, vocabulary
-from parsers.text.text import Folded, folded
+from parsers.text.text import Folded, Span, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,12 @@ _TEMPORARY_NO_LONGER = vocabulary("appointment_context.temporary_no_longer")
 _APPOINTMENT = vocabulary("appointment_context.appointment")
 _OF_A_NOUN = (vocabulary("appointment_context.mine_is_not"), vocabulary("appointment_context.mine_is"))
 """What answers only an appointment told by its noun, in words that are nobody else's."""
+_IS_SO, _SINCE = vocabulary("appointment_context.is_so"), vocabulary("time.since")
 _ANSWERS = (
     (_NO_LONGER, "permanent", 0.7),
     (vocabulary("appointment_context.is_not"), "temporary", 1.0),
     (_OF_A_NOUN[0], "temporary", 1.0),
-    (vocabulary("appointment_context.is_so"), "permanent", 0.85),
+    (_IS_SO, "permanent", 0.85),
     (_OF_A_NOUN[1], "permanent", 0.85),
 )
 _ANY = united(_TEMPORARY_NO_LONGER, *(phrases for phrases, *_ in _ANSWERS))
@@ -43,9 +45,11 @@ _NEAR = 60
 
 def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
     """What the sentence of that number answers, in itself or to the one before it."""
+    span, before = layout.sentences[number], _before(layout, number)
+    if before.endswith("?") and _ASKED_OF_WRITER.search(before) and not _OBLIGED.search(before):
+        yield from _replies(layout, view, span)
     if not _ANY.may_say(view.text):
         return
-    span = layout.sentences[number]
     if (over := _TEMPORARY_NO_LONGER.search(view.text)) and assertion_of(view.text, *over.span()).own:
         yield Hit(layout=layout, view=view, span=span, match=over, rule="answered").says("permanent", 0.7, "answered")
         return
@@ -53,12 +57,42 @@ def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
         match = phrases.search(view.text)
         if match is None:
             continue
-        before = _before(layout, number)
-        asked = value == "temporary" or phrases is _NO_LONGER or _asks(before)
+        lasts = phrases is _IS_SO and _SINCE.match(view.text, match.end()) is not None
+        asked = lasts or value == "temporary" or phrases is _NO_LONGER or _asks(before) or _ends_in(before, phrases)
         if _tells(view.text, match.start(), phrases) or (asked and _tells(before, len(before), phrases)):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule="answered")
             yield hit.says(value, certainty, "answered")
             return
+
+
+def _replies(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
+    """What a short sentence replies to a question of tenure: "Définitif ou temporaire ? Définitif."."""
+    if len(view.text.split()) > _SHORT:
+        return
+    for phrases, value, certainty in _REPLIES:
+        match = phrases.match(view.text) or (phrases.last(view.text) if phrases is _YES else None)
+        if match and (match.start() <= 1 or not view.text[match.end() :].strip(" .!")):
+            hit = Hit(layout=layout, view=view, span=span, match=match, rule="answered")
+            yield hit.says(value, certainty, "answered")
+            return
+
+
+_ASKED_OF_WRITER = vocabulary(
+    "permanent_appointment.in_full",
+    "permanent_appointment.definitive",
+    "permanent_appointment.appointed",
+    "permanent_appointment.one_word",
+    "permanent_appointment.noun",
+)
+_OBLIGED, _YES = vocabulary("status_fields.obliged"), vocabulary("status_fields.yes")
+_REPLIES = (
+    (vocabulary("status_fields.no"), "temporary", 0.9),
+    (_YES, "permanent", 0.8),
+    (vocabulary("temporary_appointment.status"), "temporary", 0.7),
+    (vocabulary("permanent_appointment.one_word", "permanent_appointment.appointed"), "permanent", 0.8),
+)
+_SHORT = 8
+"""So many words at most has a reply."""
 
 
 def _before(layout: Layout, number: int) -> str:
@@ -71,6 +105,15 @@ def _before(layout: Layout, number: int) -> str:
 def _asks(said: str) -> bool:
     """Whether a sentence leaves something to be answered: it tells what others say, or its end is open."""
     return bool(_REPORTED.search(said)) or '"' in said or said.endswith((";", "?", ":", ","))
+
+
+def _ends_in(said: str, phrases: Vocabulary) -> bool:
+    """Whether the sentence before ends in the noun that "la mienne" takes up, whoever's appointment it tells."""
+    noun = _APPOINTMENT.last(said) if phrases in _OF_A_NOUN else None
+    return noun is not None and words_between(said, noun.end(), len(said.rstrip(" .!"))) <= _LAST_WORDS
+
+
+_LAST_WORDS = 3
 
 
 def _tells(text: str, end: int, phrases: Vocabulary) -> bool:

@@ -27,9 +27,9 @@ _TEMPORARY = vocabulary(
 _PERMANENT = vocabulary(
     "permanent_appointment.in_full", "permanent_appointment.definitive", "permanent_appointment.appointed"
 )
-_NOUN = vocabulary("permanent_appointment.noun")
-_RULES = (("temporary", _TEMPORARY), ("permanent", _PERMANENT), ("permanent", _NOUN))
-_ANY = united(_TEMPORARY, _PERMANENT, _NOUN)
+NOUN = vocabulary("permanent_appointment.noun")
+_RULES = (("temporary", _TEMPORARY), ("permanent", _PERMANENT), ("permanent", NOUN))
+_ANY = united(_TEMPORARY, _PERMANENT, NOUN)
 _OTHER_THINGS = vocabulary("temporary_appointment.other_after")
 _ASIDE = ("references", "interests", "education", "volunteering")
 _MOST = 3
@@ -39,7 +39,7 @@ _MOST = 3
 def echoed_tenure(layout: Layout) -> Iterator[Finding]:
     """The writer's words of temporary and of permanent work, of whatever time."""
     for value in ("temporary", "permanent"):
-        passages = (hit for told, hit in _told(layout) if told == value)
+        passages = (hit for told, hit in words_of_tenure(layout) if told == value)
         pieces = tuple(evidence(layout, hit.span, hit.focus, _RULE) for hit in islice(passages, _MOST))
         if pieces:
             yield Finding(
@@ -47,7 +47,8 @@ def echoed_tenure(layout: Layout) -> Iterator[Finding]:
             )
 
 
-def _told(layout: Layout) -> Iterator[tuple[str, Hit]]:
+def words_of_tenure(layout: Layout) -> Iterator[tuple[str, Hit]]:
+    """Every place where the writer's own tenure is spoken of, of whatever time, with what its words would mean."""
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):
             continue

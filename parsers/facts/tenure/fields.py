@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.facts.tenure.statements import Hit
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
 
 _TEACHER, _STEPS = vocabulary("school.teachers", "seniority.role"), vocabulary("status_fields.steps")
@@ -34,7 +35,7 @@ _HEADING = vocabulary("status_fields.heading")
 _APART = re.compile(r"(?:^|\n|\t| {2,}|[,;:(/|+•·–—-][ \t]?|\d[ \t]?%?[ \t]?)$")
 _ROW = 400
 """A table's row is no longer, in characters."""
-_CODES = frozenset({"td", "t.d", "td.", "t.d."})
+_CODES = frozenset({"td", "t.d", "td.", "t.d.", "vb", "v.b", "vb.", "v.b."})
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d[ :|-]{1,3}$")
 _TO_DATE = 6
 """So near behind words of tenure the date stands when it was, in characters."""
@@ -43,7 +44,7 @@ _UNTICKED = ("☐", "□", "❏", "❑", "◻", "[]", "[ ]", "( )")
 _ENDING = re.compile(r"(?:\(e\)|[.·]e\b)?[ )]{0,3}")
 """What still belongs to words of tenure: "nommé(e)"."""
 _ASKS = re.compile(r" ?[:?=-]{1,2} ?")
-_ALONE = re.compile(r" ?(?:[+,;:(.)|/\d]|$)")
+_ALONE = re.compile(r" ?(?:[+,;:(.)|/\d?]|$)")
 
 
 def answered(hit: Hit) -> bool | None:
@@ -82,13 +83,21 @@ def _answered_below(hit: Hit) -> bool | None:
 
 
 def headed(layout: Layout) -> Iterator[Statement]:
-    """The first dated line under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019"."""
+    """The dated lines under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019"."""
     for section in layout.sections:
-        if section.heading and _HEADING.fullmatch(fold(section.heading.of(layout.text)).strip(" :.")):
+        if section.heading and _HEADING.fullmatch(_without_number(fold(section.heading.of(layout.text))).strip(" :.")):
             inside = (when.start for when in layout.dates if section.start <= when.start < section.end)
-            if (at := next(inside, None)) is not None:
-                line = layout.line_at(at)
+            for line in dict.fromkeys(map(layout.line_at, inside)):
                 yield Statement(value="permanent", certainty=0.8, span=line, focus=line, rule=cite("tenure.headed"))
+
+
+def _without_number(heading: str) -> str:
+    """A heading without what counts it: "II. Nominations"."""
+    number, _, rest = heading.strip().partition(" ")
+    return rest if number.endswith((".", ")")) and len(number) <= _NUMERAL else heading
+
+
+_NUMERAL = 5
 
 
 def is_unticked(hit: Hit) -> bool:
@@ -98,11 +107,18 @@ def is_unticked(hit: Hit) -> bool:
 
 def date_beside(hit: Hit) -> bool:
     """Whether a date stands right behind the words, as behind a heading or a field: when it was."""
+    return date_behind(hit) is not None
+
+
+def date_behind(hit: Hit) -> DateRange | None:
+    """The date right behind the words."""
     number = bisect_left(hit.layout.dates, hit.focus.end, key=lambda when: when.start)
     if number == len(hit.layout.dates):
-        return False
-    between = hit.layout.text[hit.focus.end : hit.layout.dates[number].start]
-    return len(between) <= _TO_DATE and not any(c.isalnum() for c in fold(between).replace("le ", " "))
+        return None
+    when = hit.layout.dates[number]
+    between = hit.layout.text[hit.focus.end : when.start]
+    near = len(" ".join(between.split())) <= _TO_DATE
+    return when if near and not any(c.isalnum() for c in fold(between).replace("le ", " ")) else None
 
 
 def stands_alone(hit: Hit) -> bool:

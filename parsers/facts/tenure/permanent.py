@@ -6,9 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.modifiers import words_between
+from parsers.facts.context.present_time import has_ended as has_ended_then
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
-from parsers.facts.tenure.fields import answered, date_beside, is_status, is_unticked, stands_alone
+from parsers.facts.tenure.fields import answered, date_behind, date_beside, is_status, is_unticked, stands_alone
 from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, may_be_outside, misleads
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import united, vocabulary
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from parsers.facts.context.assertion import Assertion
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Vocabulary
 
 _RULES = (
     (vocabulary("permanent_appointment.in_full"), 0.95, "permanent"),
@@ -28,10 +30,10 @@ _RULES = (
     (vocabulary("permanent_appointment.civil_servant"), 0.6, "civil_servant"),
     (vocabulary("permanent_appointment.one_word"), 0.8, "status"),
 )
-_NOUN = vocabulary("permanent_appointment.noun")
+_NOUN, _ABBREVIATED = vocabulary("permanent_appointment.noun"), vocabulary("permanent_appointment.abbreviated")
 _IMPLIES, _NOW = vocabulary("permanent_appointment.implies"), vocabulary("time.now")
 
-_ANY = united(*(phrases for phrases, *_ in _RULES), _NOUN, _IMPLIES)
+_ANY = united(*(phrases for phrases, *_ in _RULES), _NOUN, _ABBREVIATED, _IMPLIES)
 
 
 def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
@@ -40,24 +42,33 @@ def permanent(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
         return
     claimed = False
     for phrases, certainty, rule in _RULES:
-        for match in islice(phrases.finditer(view.text), PLENTY):
-            hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
+        for hit in _hits(layout, view, span, phrases, rule):
             if is_unticked(hit) or (rule == "status" and not stands_alone(hit)):
                 continue
             statement = _read(hit, certainty, rule)
             if statement and not (claimed and _is_denied_from_afar(hit, statement)):
                 claimed = claimed or (statement.value == "permanent" and statement.certainty > _PLAIN)
                 yield statement
-    for match in islice(_NOUN.finditer(view.text), PLENTY):
-        hit = Hit(layout=layout, view=view, span=span, match=match, rule="nomination")
+    for hit in _hits(layout, view, span, _NOUN, "nomination"):
         statement = _by_noun(hit)
         if statement and not (claimed and _is_denied_from_afar(hit, statement)):
             yield statement
+    yield from _by_few_words(layout, view, span)
 
-    for match in islice(_IMPLIES.finditer(view.text), PLENTY):
-        hit = Hit(layout=layout, view=view, span=span, match=match, rule="implied")
+
+def _by_few_words(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
+    """What is told by a position that only permanent staff can be in, or by a short form with its date."""
+    for hit in _hits(layout, view, span, _ABBREVIATED, "nomination"):
+        if hit.assertion.plain and date_beside(hit):
+            yield hit.says("permanent", 0.8, "dated", span=layout.line_at(hit.focus.start))
+    for hit in _hits(layout, view, span, _IMPLIES, "implied"):
         if _is_in_position(hit):
             yield hit.says("permanent", 0.35, "implied")
+
+
+def _hits(layout: Layout, view: Folded, span: Span, phrases: Vocabulary, rule: str) -> Iterator[Hit]:
+    for match in islice(phrases.finditer(view.text), PLENTY):
+        yield Hit(layout=layout, view=view, span=span, match=match, rule=rule)
 
 
 _PLAIN = 0.8
@@ -85,14 +96,29 @@ def _read(hit: Hit, certainty: float, rule: str) -> Statement | None:
     if not _of_the_writer(hit, told) or misleads(hit, rule):
         return None
     if (answer := answered(hit)) is not None:
-        return hit.says("permanent", certainty, rule) if answer else hit.says("temporary", 1.0, "denied")
+        told_by = ("permanent", certainty, rule) if answer else ("temporary", 1.0, "denied")
+        return hit.says(*told_by, span=hit.with_answer)
     if told.own and _is_possessed(hit) and _is_taken_for_granted(hit, told):
         return hit.says("permanent", 0.7, "possessed")
     if _is_met(hit) and not _is_denied(hit, told):
         return hit.says("permanent", 0.8, "met")
-    if hit.view.text.endswith("?") or told.reported or told.quoted or (rule == "status" and not is_status(hit)):
-        return None
-    return _asserted(hit, told, certainty, rule)
+    return None if _is_not_told(hit, told, rule) else _asserted(hit, told, certainty, rule)
+
+
+def _is_not_told(hit: Hit, told: Assertion, rule: str) -> bool:
+    """Whether the words are only asked, reported or quoted, or one word that is no status."""
+    if told.reported and not told.quoted and _is_denied_at_once(hit, told):
+        return False
+    asked = hit.view.text.endswith("?") or told.reported or told.quoted
+    return asked or (rule == "status" and not is_status(hit))
+
+
+def _is_denied_at_once(hit: Hit, told: Assertion) -> bool:
+    """Whether words right before deny, in a clause that reports nothing: "puisque l'appel y insiste : ni nommée"."""
+    return any(
+        said.set == "context.denied" and words_between(hit.view.text, said.end, hit.match.start()) == 0
+        for said in told.modifiers
+    ) and all(said.end <= hit.place.left for said in told.modifiers if said.category == "reported")
 
 
 def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Statement | None:
@@ -103,7 +129,7 @@ def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Stateme
         return _awaited(hit, told, rule)
     if rule == "appointed" and hit.has(context.INTERIM):
         return hit.says("temporary", 0.35, "ad_interim")
-    if has_ended(hit, told, rule) or is_outside(hit) or _is_only_named(hit):
+    if has_ended(hit, told, rule) or _is_closed(hit) or is_outside(hit) or _is_only_named(hit):
         return None
     if is_over(hit.layout, hit.focus.start) and not _goes_on(hit):
         return hit.says("permanent", _IN_AN_EARLIER_POST, "earlier")
@@ -114,6 +140,16 @@ def _asserted(hit: Hit, told: Assertion, certainty: float, rule: str) -> Stateme
 
 _BY_AN_AUTHORITY = 0.3
 """Of an appointment by a town of which nothing says that it is in its schools: it is to be verified."""
+
+
+def _is_closed(hit: Hit) -> bool:
+    """Whether a stretch of time that is over stands right behind the words: "vast benoemd van 2012 tot 2021"."""
+    if hit.has(context.LASTED) and hit.assertion.once:
+        return True
+    when = date_behind(hit)
+    if when is None or when.first is None or when.point or when.start >= hit.layout.line_at(hit.focus.start).end:
+        return False
+    return has_ended_then(hit.layout, when)
 
 
 def _goes_on(hit: Hit) -> bool:
@@ -141,13 +177,18 @@ def _is_possessed(hit: Hit) -> bool:
 def _is_taken_for_granted(hit: Hit, told: Assertion) -> bool:
     """Whether "ma nomination" is asked about, risked or kept: there is one."""
     text = hit.view.text
-    if told.lost or told.quoted or hit.has(context.WAS, context.AWAITED, context.DELAYED):
+    if told.lost or told.quoted or _is_topic(hit) or hit.has(context.WAS, context.AWAITED, context.DELAYED):
         return False
     if hit.has(context.KEEPING) or (
         hit.has(context.LEAVING) and (told.negated or told.wished or hit.has(context.WONDERED))
     ):
         return True
     return not told.negated and (text.endswith("?") or (told.hypothetical and hit.has(context.WONDERED)))
+
+
+def _is_topic(hit: Hit) -> bool:
+    """Whether nothing else stands in their sentence: "Ma nomination ?" says only what comes next is about."""
+    return not (hit.view.text[: hit.match.start()] + hit.view.text[hit.match.end() :]).strip(" ?!.:")
 
 
 def _is_only_named(hit: Hit) -> bool:
@@ -198,13 +239,29 @@ def _by_noun(hit: Hit) -> Statement | None:
     told = hit.assertion
     if not _speaks_of_one(hit, told):
         return None
-    if not told.negated and (date_beside(hit) or _is_met(hit)):
+    if _has_come(hit, told) or (not told.negated and (date_beside(hit) or _is_met(hit))):
         return hit.says("permanent", 0.8, "dated")
     if _is_denied(hit, told):
-        return _denied(hit)
+        return None if _is_contrasted(hit) else _denied(hit)
     if hit.has(context.DELAYED_AFTER):
         return hit.says("temporary", 0.45, "awaited")
     return _awaited(hit, told, "nomination") if is_hypothetical(hit, told) else None
+
+
+def _has_come(hit: Hit, told: Assertion) -> bool:
+    """Whether the appointment came, with a date in its sentence: "kam am 1. Oktober 2022 die Ernennung"."""
+    if not (told.plain or _is_contrasted(hit)) or told.wished or told.lost or hit.has(context.AWAITED, context.DELAYED):
+        return False
+    if not hit.has(context.CAME) or hit.has(context.SOMEBODYS):
+        return False
+    start, end = hit.span
+    return any(start <= when.start < end for when in hit.layout.dates)
+
+
+def _is_contrasted(hit: Hit) -> bool:
+    """Whether the words are set against others that are meant instead: "das Amt, nicht die Ernennung"."""
+    contrast = context.CONTRASTED.of(hit.place)
+    return contrast is not None and contrast.start == hit.place.left + (hit.view.text[hit.place.left] == " ")
 
 
 def _speaks_of_one(hit: Hit, told: Assertion) -> bool:

@@ -11,7 +11,7 @@ from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
-from parsers.facts.context.replaced import is_of_replaced
+from parsers.facts.context.replaced import is_of_named, is_of_replaced
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
@@ -43,7 +43,7 @@ def is_hypothetical(hit: Hit, told: Assertion) -> bool:
 
 def has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
     """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
-    if told.lost or hit.has(context.WAS, context.RETIRED):
+    if (told.lost if not hit.has(context.SINCE) else hit.lost) or hit.has(context.WAS, context.RETIRED):
         return True
     if rule != "civil_servant":
         return False
@@ -158,7 +158,9 @@ def misleads(hit: Hit, rule: str) -> bool:
         return True
     if hit.rule != "permanent" and _is_of_leisure(hit):
         return True
-    if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.TITLED) or is_of_replaced(hit.view.text, hit.match.start()):
+    if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.PEER, context.TITLED):
+        return True
+    if is_of_replaced(hit.view.text, hit.match.start()) or is_of_named(hit.view.text, hit.match.start()):
         return True
     if rule == "appointed" and hit.match.group() == "nomme" and hit.has(context.NAMES):
         return True

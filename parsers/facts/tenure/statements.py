@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.modifiers import ModifierRule, Place, place_of
 from parsers.rules.registry import cite
-from parsers.text.text import fold
+from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout
     from parsers.lexicon.vocabulary import Mention, Vocabulary
-    from parsers.text.text import Folded, Span
+    from parsers.text.text import Folded
 
 
 _BESIDE = 60
@@ -52,6 +53,12 @@ class Hit:
         """Where they stand in their sentence, and in which clause of it."""
         return place_of(self.view.text, self.match.start(), self.match.end())
 
+    @property
+    def lost(self) -> bool:
+        """Whether they are given up, or ended; what is told after a loss, in a clause of its own, came after it."""
+        told = (said for said in self.assertion.modifiers if said.category == "lost")
+        return any(said.end > self.place.left for said in told)
+
     def has(self, *rules: ModifierRule) -> bool:
         """Whether the words around them say one of these things of them."""
         return any(rule.of(self.place) for rule in rules)
@@ -80,8 +87,17 @@ class Hit:
         """Where they stand in the text."""
         return self.view.span(self.match.start(), self.match.end())
 
-    def says(self, value: str, certainty: float, rule: str) -> Statement:
-        """What they amount to, by a rule."""
+    @property
+    def with_answer(self) -> Span:
+        """Their sentence, with the next one where it is a question: "Nommée ? Oui, depuis 2011."."""
+        sentences = self.layout.sentences
+        number = bisect_right(sentences, self.span)
+        if not self.view.text.endswith("?") or number == len(sentences):
+            return self.span
+        return Span(self.span.start, sentences[number].end)
+
+    def says(self, value: str, certainty: float, rule: str, *, span: Span | None = None) -> Statement:
+        """What they amount to, by a rule; `span` is the passage that tells it, their sentence unless given."""
         return Statement(
-            value=value, certainty=certainty, span=self.span, focus=self.focus, rule=cite(f"tenure.{rule}")
+            value=value, certainty=certainty, span=span or self.span, focus=self.focus, rule=cite(f"tenure.{rule}")
         )

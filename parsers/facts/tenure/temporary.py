@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import entry_at, is_before_latest, is_over
 from parsers.facts.tenure import context
+from parsers.facts.tenure.fields import answered
 from parsers.facts.tenure.scope import is_outside
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import united, vocabulary
@@ -42,8 +43,10 @@ def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     for phrases, certainty, rule in _RULES if _ANY.may_say(view.text) else ():
         for match in islice(phrases.finditer(view.text), PLENTY):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
-            if _is_temporary_now(hit, certainty):
-                yield hit.says("temporary", certainty + (0.05 if hit.assertion.explicit else 0), rule)
+            answer = answered(hit) if view.text.endswith("?") else None
+            if answer or (answer is None and _is_temporary_now(hit, certainty)):
+                sure = certainty + (0.05 if hit.assertion.explicit else 0)
+                yield hit.says("temporary", sure, rule, span=hit.with_answer)
 
 
 def _is_temporary_now(hit: Hit, certainty: float) -> bool:
@@ -53,12 +56,12 @@ def _is_temporary_now(hit: Hit, certainty: float) -> bool:
         not _is_plain(hit, told)
         or is_outside(hit)
         or (hit.view.text.endswith("?") and not told.explicit)
-        or told.lost
+        or hit.lost
         or told.wished
-        or _is_of_another_thing(hit)
+        or is_of_another_thing(hit)
     ):
         return False
-    if not hit.says_before(_STILL) and (_was_once(hit, told) or hit.says_before(_ONCE)):
+    if was_once(hit, told):
         return False
     if hit.layout.in_subject(hit.focus.start, "education", "references"):
         return False
@@ -70,7 +73,7 @@ def _is_temporary_now(hit: Hit, certainty: float) -> bool:
     return entry.when.ongoing or certainty > 0.5 or _is_in_school(hit, entry)
 
 
-def _is_of_another_thing(hit: Hit) -> bool:
+def is_of_another_thing(hit: Hit) -> bool:
     """Whether the words right beside say that something else is temporary: "exposition temporaire"."""
     before, after = _OF_OTHER_THINGS
     text, start, end = hit.view.text, hit.match.start(), hit.match.end()
@@ -97,7 +100,12 @@ def _is_plain(hit: Hit, told: Assertion) -> bool:
     return told.plain
 
 
-def _was_once(hit: Hit, told: Assertion) -> bool:
+def was_once(hit: Hit, told: Assertion) -> bool:
+    """Whether the words tell of a time that is over, and nothing beside them that it lasts."""
+    return not hit.says_before(_STILL) and (_is_past(hit, told) or hit.says_before(_ONCE))
+
+
+def _is_past(hit: Hit, told: Assertion) -> bool:
     """Whether the clause tells of a time that is over: a contract's last day lies ahead, unless a later is told."""
     if not told.once:
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
-from parsers.facts.context.evidence import evidence
+from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.present_time import entry_at
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.tenure.answers import answers
@@ -50,7 +50,7 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
             key="tenure",
             value=value,
             state=State.TO_VERIFY if chosen[0].certainty < 0.4 else state,
-            evidence=tuple(evidence(layout, s.span, s.focus, s.rule) for s in chosen),
+            evidence=tuple(evidence(layout, passage(layout, s.span), s.focus, s.rule) for s in chosen),
             certainty=chosen[0].certainty,
             detail=_detail(layout, chosen),
         ),

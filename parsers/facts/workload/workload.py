@@ -15,7 +15,7 @@ from parsers.facts.career.sectors import is_school
 from parsers.facts.career.stages import is_over
 from parsers.facts.context.assertion import clause
 from parsers.facts.context.authorship import tells_of_candidate
-from parsers.facts.context.evidence import evidence
+from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.workload.certainty import certainty_of
 from parsers.facts.workload.labels import begins_with_label
@@ -53,8 +53,6 @@ _OF_THEM, _COMPLETES = vocabulary("hours.of_them"), vocabulary("hours.completes"
 
 _HALF = 0.5
 _CLOSE = 0.011
-_FEW = 4
-"""Fewer words than these tell too little to be evidence by themselves."""
 _LABEL = 2
 """A label before a row's date has no more words."""
 _DATES = 8
@@ -115,15 +113,7 @@ def _beginning(layout: Layout, told: Sequence[Load]) -> dict[str, JSON]:
 
 
 def _evidence(layout: Layout, load: Load) -> Evidence:
-    return evidence(layout, _passage(layout, load), load.focus, cite(f"workload.{load.mention.rule}"))
-
-
-def _passage(layout: Layout, load: Load) -> Span:
-    """The sentence of a load, or where it is a few words ("Full time.") the line that it stands in."""
-    if len(load.span.of(layout.text).split()) >= _FEW:
-        return load.span
-    line = layout.line_at(load.focus.start)
-    return Span(min(line.start, load.span.start), max(line.end, load.span.end))
+    return evidence(layout, passage(layout, load.span), load.focus, cite(f"workload.{load.mention.rule}"))
 
 
 @reads("workload")

@@ -52,7 +52,7 @@ def test_an_address_is_read(text, code, city):
         ("Ehemann : Lehrer, definitiv ernannt.", None),
         ("Echtgenote: vast benoemd leerkracht", None),
         ("Suis-je nommée ? La question se pose.", None),
-        ("Auf die definitive Ernennung warte ich seit drei Jahren.", None),
+        ("Auf die definitive Ernennung warte ich seit drei Jahren.", "temporary"),
         ("« personnel nommé ou engagé à titre définitif » : ce n'est pas moi.", "temporary"),
         ("Ich bin seit 2009 definitiv ernannt.", "permanent"),
     ],
