@@ -389,7 +389,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     if _ORDINAL.search(text[max(0, stop.start() - 3) : stop.start()]) and _MONTH_AHEAD.match(text, stop.end()):
         return False
     after = text[stop.end() : min(end, stop.end() + 20)].lstrip()
-    return not after or not after[0].islower()
+    return not after or not (after[0].islower() or after[0] in ":,;)")
 
 
 def _is_short(before: str) -> bool:

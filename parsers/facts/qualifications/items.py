@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.qualifications.titles import TITLE, leading_title
+from parsers.facts.qualifications.titles import INSTITUTION, TITLE, is_bare, leading_title
 from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 _LEAD = re.compile(
-    r"^[\s\W\d_]*(?:(?:à|et|tot|bis|to|and|und)\b[\s\W]*(?=\d)[\d\s\W]*)?(?:(?:en|in|depuis|obtenue?|behaald|le|:)\b[\s\W\d]*)?"
+    r"^(?:[\s\W_]|\d+(?!\d?[a-zè]{1,3}\b))*(?:(?:à|et|tot|bis|to|and|und)\b[\s\W]*(?=\d)[\d\s\W]*)?(?:(?:en|in|depuis|obtenue?|behaald|le|:)\b[\s\W\d]*)?"
 )
 
 _HEAD = 60
@@ -42,22 +42,45 @@ def _whole_sentences(layout: Layout) -> Iterator[Span]:
             yield Span(start, sentence.end)
 
 
-_ACRONYM = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
+_ACRONYM = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[A-Z]\.(?:[A-Z][a-z]{0,2}\.)+$")
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     """A line with several titles ("Bachelier …, 2004 ; CAP, 2010") as one piece each, rows that were joined apart."""
     begin, entitled = sentence.start, TITLE.may_say(folded(text, *sentence).text)
     for stop in _BREAK.finditer(text, sentence.start, sentence.end):
-        titled = entitled and TITLE.search(folded(text, stop.end(), sentence.end).text, 0, _HEAD)
-        rest = _LEAD.sub("", text[stop.end() : sentence.end][:_HEAD]) if titled else ""
-        full = "\n" in stop.group() and _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()])
-        if full or (stop.group()[0] == "\n" and stop.group().strip()) or (rest and leading_title(fold(rest))):
+        if _ends_row(text, begin, stop) or (entitled and _begins_title(text, begin, stop, sentence.end)):
             yield Span(begin, stop.start())
             begin = stop.end()
     yield Span(begin, sentence.end)
 
 
+def _ends_row(text: str, begin: int, stop: re.Match[str]) -> bool:
+    """Whether a row of a list ends at a line feed."""
+    if "\n" not in stop.group():
+        return False
+    led = stop.group()[0] == "\n" and stop.group().strip()
+    return bool(led or _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()]))
+
+
+def _begins_title(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    """Whether a title of its own begins behind a break, and no word alone of what stands before ("…, certificat")."""
+    line = text.find("\n", stop.end(), end)
+    end = line if line >= 0 else end
+    head = folded(text, stop.end(), end).text[: 2 * _HEAD]
+    if not TITLE.search(head, 0, _HEAD):
+        return False
+    rest = fold(_LEAD.sub("", text[stop.end() : end][: 2 * _HEAD]))
+    title = leading_title(rest)
+    return title is not None and not (is_bare(rest, title.end()) and _is_subject(fold(text[begin : stop.start()])))
+
+
+def _is_subject(flat: str) -> bool:
+    """Whether a stretch may be what a title is in: it names neither a title of its own nor where it was taken."""
+    return bool(_WORD.search(flat)) and not (TITLE.search(flat) or INSTITUTION.search(flat))
+
+
+_WORD = re.compile(r"[a-z]{5}")
 _BREAK = re.compile(
     r"\s;\s|;\s|\s[·•|/]\s|(?<=[\d)])(?: [-–—]|,) |\t| {3,}|"
     r"\n\s*(?:\(|(?:\w{3,9}\.? )?(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n"

@@ -1,17 +1,39 @@
-"""The words of titles: what names one, what leads a line with one, who is one by training."""
+"""The grammar of titles: the word of a degree, what it is in, and where its words end.
+
+A degree's word leads what it is in ("licence en droit", "CAP coiffure"), or stands behind it as a word of its own
+("« Conseiller en orientation », certificat, ULiège", "Didactique (diplôme, 2010)").
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from parsers.layout.dates.dates import YEAR
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import mark_at
 
 if TYPE_CHECKING:
     from parsers.lexicon.vocabulary import Mention
 
-TITLE = vocabulary("qualifications.title")
+TITLE = vocabulary("qualifications.title", "qualifications.named", "qualifications.holder")
+"""The words of degrees, and what they make of who holds one."""
+TEACHING = vocabulary("qualifications.named")
+"""Those to teach, which name nothing else, wherever they stand."""
+HOLDER = vocabulary("qualifications.holder")
+LEVEL = vocabulary("qualifications.level")
 STUDIED = vocabulary("qualifications.studied")
+PROFESSION = vocabulary("qualifications.studied", "qualifications.holder")
 BY_TRAINING = vocabulary("qualifications.by_training")
+INSTITUTION = vocabulary("qualifications.institution")
+_GRANTS = vocabulary("qualifications.institution", "school.places", "school.universities")
+GRANTED_BY = vocabulary("qualifications.granted_by")
+_SPECIALITY = vocabulary("qualifications.speciality")
+_STOP = vocabulary("qualifications.stop")
+ITEM_LIMIT = 150
+"""No title has more characters."""
+_ASIDE = 60
+"""A bracket of more characters is no part of a title."""
 
 
 def leading_title(text: str, start: int = 0, *, most: int = 2) -> Mention | None:
@@ -20,3 +42,44 @@ def leading_title(text: str, start: int = 0, *, most: int = 2) -> Mention | None
     before = text[start : found.start()] if found else ""
     plain = not before or (before.endswith(" ") and before.replace(" ", "a").isalnum())
     return found if plain and len(before.split()) <= most else None
+
+
+_BARE = re.compile(r" ?(?:$|[,;:)(|/.\"-]|(?:19|20)\d\d\b)")
+
+
+def is_bare(flat: str, end: int) -> bool:
+    """Whether a degree's word that ends at `end` is said without what it is in: a mark, a year or a school follows."""
+    if _BARE.match(flat, end):
+        return True
+    joined = GRANTED_BY.match(flat, end)
+    return _GRANTS.match(flat, joined.end() if joined else end) is not None
+
+
+def phrase_end(flat: str, at: int) -> int:
+    """Where the words of a title that go on at `at` end: at a mark, or at a word that leads on.
+
+    A bracket that tells no year and no school belongs to it, and so does a speciality told behind a comma.
+    """
+    most = min(len(flat), at + ITEM_LIMIT)
+    stop = _STOP.search(flat, at, most)
+    most = stop.start() if stop else most
+    end = mark_at(flat, ",;!?:()", at, most)
+    while end < most:
+        after = _past_aside(flat, end, most)
+        if special := _SPECIALITY.match(flat, after + 1) if flat[after : after + 1] == "," else None:
+            after = special.end()
+        elif after == end or (TITLE.match(flat, end + 1) is None and _is_of_study(flat, end, after)):
+            break
+        end = mark_at(flat, ",;!?:()", after, most)
+    return at + len(flat[at:end].rstrip(" ."))
+
+
+def _past_aside(flat: str, at: int, most: int) -> int:
+    """Behind the bracket that opens at `at`; `at` itself where none does, or it is long."""
+    close = flat.find(")", at, min(most, at + _ASIDE)) if flat[at] == "(" else -1
+    return close + 1 if close > 0 else at
+
+
+def _is_of_study(flat: str, start: int, end: int) -> bool:
+    """Whether a bracket tells where and when a title was taken."""
+    return bool(YEAR.search(flat, start, end) or INSTITUTION.search(flat, start, end))

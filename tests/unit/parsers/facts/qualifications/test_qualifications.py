@@ -79,6 +79,46 @@ HELD = [
     ("J'ai fait une licence en droit puis l'agrégation.", "agrégation"),
     ("J'ai terminé mes études d'institutrice maternelle en 2001.", "institutrice maternelle"),
     ("Logopède de formation, je travaille dans le spécialisé.", "Logopède de formation"),
+    ("2015 → 2020   Institut du Val (Ciney), maths, AESS\n              mi-temps, temporaire\n", "AESS"),
+    ("Institut du Val, prof de cuisine (CAP)\nMaître d'hôtel / École hôtelière de Spa, A2, 1991\n", "Maître d'hôtel"),
+    ("« Animer un groupe », certificat, UMons / 2018 / 200 h\n", "Animer un groupe », certificat"),
+    (
+        "Titres\nLe conseil en classe, UNamur, certificat (12 ECTS), juin 2021\n",
+        "Le conseil en classe, UNamur, certificat",
+    ),
+    (
+        "Éducatrice en accompagnement\n(bachelier, Haute École de Mons, 2011)\n",
+        "Éducatrice en accompagnement (bachelier",
+    ),
+    ("Tourneur qualifié (A3, 1985), Institut technique de Ham\n", "Tourneur qualifié (A3"),
+    ("Puériculture, 7e P, Institut du Val, 1999\n", "Puériculture, 7e P"),
+    ("CELTA ............ 2004\nB.Ed. (primary), University of Cork ..... 1998\n", "B.Ed. (primary)"),
+    ("Licence pro « vente », 2006 ....... équiv. : bachelier ; reçue\n", "Licence pro « vente »"),
+    ("Instit. mat. : diplôme de l'École normale de Huy (1999).\n", "Instit. mat."),
+    ("DUT génie civil (Metz, 2001) | non reconnu en Belgique\n", "DUT génie civil"),
+    (
+        "Graduée en droit de l'école de Huy, j'en suis sortie, plus tard, licenciée en histoire.",
+        "licenciée en histoire",
+    ),
+    ("J'ai d'abord un graduat en vente, le soir, en 1996 ; la licence, terminée en 2001.", "licence"),
+    ("Vous trouverez copie du régendat en couture (Huy, 1989).", "régendat en couture"),
+    (
+        "J'ai pris congé pour une formation en médiation (certificat universitaire, ULiège, 2024).",
+        "formation en médiation (certif",
+    ),
+    (
+        "Le CAP, je l'ai reçu en 2002, après le brevet de maîtrise en horlogerie délivré à Spa.",
+        "brevet de maîtrise en horlogerie",
+    ),
+    ("Van opleiding ben ik regentes wiskunde-fysica.", "regentes wiskunde-fysica"),
+    ("Van vorming ben ik verpleegkundige; ik geef les sinds 2004.", "verpleegkundige"),
+    ("Daarbovenop haalde ik het brevet van coördinator.", "brevet van coördinator"),
+    ('Het getuigschrift "zorgcoach" (Hasselt, 2022) volgde ik op eigen initiatief.', 'getuigschrift "zorgcoach"'),
+    ("Geaggregeerde voor het secundair onderwijs (Gent, 1988), richting Frans-Latijn.", "richting Frans-Latijn"),
+    ("° licentie oude geschiedenis, VUB 2001\n° D-cursus, Aalst 1995\n", "licentie oude geschiedenis"),
+    ("Erstes Staatsexamen 2001 (Physik, Sport), in Bonn bestanden.", "Staatsexamen 2001 (Physik, Sport)"),
+    ("Erzieherin A1, Institut am Park, 2000.\n", "Erzieherin A1"),
+    ("I gained the CELTA in Dublin in 2010.", "CELTA"),
 ]
 
 
@@ -115,6 +155,16 @@ NOT_HELD = [
     "Formations suivies\n2014  Gestion des conflits\n",
     "DIPLÔMES\n2015  RCP\n",
     "Je vous joins mes diplômes.",
+    "Je vous envoie ma candidature en annexe.",
+    "Instituteur primaire, Institut du Val | 2013 à aujourd'hui | temps plein\n",
+    "Études\nMaster en enseignement : admise en septembre, pas commencé\n",
+    "Brevet supérieur ? C'est pas fait.\n",
+    "Le CAPAES m'a tentée ; le dossier n'a jamais été défendu.",
+    "Een universitair diploma heb ik niet.",
+    "De licentie pedagogiek heb ik na een jaar opgegeven.",
+    "J'ai fait visiter l'atelier à une classe de 7e professionnelle.",
+    "Comptabilité (bachelier) 240 périodes\n",
+    "TR ●●○○○   A2, cursus in het CVO\n",
 ]
 
 

@@ -1,0 +1,175 @@
+"""Titles that a CV lists: under a heading of studies, led by a degree's word, or with it in a cell behind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.facts.qualifications.columns import study_columns
+from parsers.facts.qualifications.held import DATED, LEAVING, LED, NAMED, NEVER, SHORT, UNNAMED, Held
+from parsers.facts.qualifications.items import list_items
+from parsers.facts.qualifications.titles import (
+    INSTITUTION,
+    LEVEL,
+    STUDIED,
+    TEACHING,
+    TITLE,
+    is_bare,
+    leading_title,
+    phrase_end,
+)
+from parsers.layout.dates.dates import YEAR
+from parsers.layout.grid import cells
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.rules.registry import cite
+from parsers.text.text import Span, fold, folded
+from parsers.values.documents import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention
+    from parsers.text.text import Folded
+
+RULE = cite("qualifications.listed")
+_SHORT_COURSE = vocabulary("qualifications.short_course")
+_STUDY_HEAD = vocabulary("qualifications.study_head")
+_CONTINUED_HEAD = vocabulary("qualifications.continued_head")
+_SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
+_IN_PROGRESS = vocabulary("qualifications.in_progress")
+_SPOKEN = vocabulary("people.i")
+"""A sentence of the writer's: `told.py` reads it."""
+_SCHOOL = vocabulary("school.places", "school.universities")
+_TEACHER = vocabulary("school.teachers")
+_REACH = 250
+"""How much of a long item its date is looked for in, in characters."""
+_NOT_HERE = frozenset(
+    {"experience", "interests", "references", "contact", "personal", "computing", "languages", "volunteering"}
+)
+
+
+def listed(layout: Layout) -> Iterator[Held]:
+    """Titles that lead a line or an entry, or stand in it, under a heading of studies or under none."""
+    columns = study_columns(layout)
+    for item in list_items(layout):
+        section = layout.section_at(item.start)
+        flat = folded(layout.text, item.start, item.end)
+        if section.heading and item.start < section.start and item.end <= section.heading.end:
+            continue
+        if _IN_PROGRESS.search(flat.text) or flat.text.rstrip().endswith("?"):
+            continue
+        under = section.subject == "education" or any(part.start <= item.start < part.end for part in columns)
+        if certainty := 0.0 if _unfinished(layout, item) else _certainty(layout, item, flat.text, under=under):
+            yield Held(span=_with_subject(layout, item, flat.text), certainty=certainty, rule=RULE)
+        elif not under and _is_list(layout, item, flat.text):
+            yield from _behind(layout, item, flat)
+
+
+def _certainty(layout: Layout, item: Span, flat: str, *, under: bool) -> float:
+    return _under(layout, item, flat) if under else _elsewhere(layout, item, flat)
+
+
+def _under(layout: Layout, item: Span, flat: str) -> float:
+    """How surely an item under a heading of studies is a title: by its name, or because a year stands beside it."""
+    if _SCHOOL_LEAVING.search(flat):
+        return LEAVING
+    if TITLE.search(flat) or STUDIED.search(flat):
+        return SHORT if _SHORT_COURSE.search(flat) else NAMED
+    head = fold(layout.section_at(item.start).title)
+    plain = _STUDY_HEAD.search(head) and not _CONTINUED_HEAD.search(head) and _is_dated(layout, item)
+    described = re.search(r"\b[a-zà-ÿ]{3,}", item.of(layout.text))
+    named = (
+        described
+        and len(flat.split()) > 1
+        and not (_SHORT_COURSE.search(flat) or _SPOKEN.search(flat) or _SCHOOL.match(flat))
+    )
+    return UNNAMED if plain and named else 0.0
+
+
+def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
+    """How surely a line outside of studies is a title: where a title leads it; in a career, where a year stands by."""
+    subject = layout.section_at(item.start).subject
+    if layout.kind is Kind.LETTER or _in_letter(layout, item) or _SPOKEN.search(flat):
+        return 0.0
+    if subject in _NOT_HERE:
+        certain = subject not in NEVER and leading_title(flat, most=1) and not STUDIED.match(flat)
+        certainty = DATED if certain and _is_dated(layout, item) else 0.0
+    else:
+        certainty = LED if leading_title(flat) else 0.0
+    return min(certainty, LEAVING) if _SCHOOL_LEAVING.search(flat) else certainty
+
+
+def _is_list(layout: Layout, item: Span, flat: str) -> bool:
+    """Whether an item is a line of a list that may name a title behind its subject, or beside a post."""
+    if layout.kind is Kind.LETTER or _in_letter(layout, item) or _SPOKEN.search(flat):
+        return False
+    return layout.section_at(item.start).subject not in _NOT_HERE
+
+
+def _behind(layout: Layout, item: Span, flat: Folded) -> Iterator[Held]:
+    """A degree's word in a cell, in brackets or behind a mark: with its subject before it, or alone beside a post."""
+    for title in TITLE_OR_LEVEL.finditer(flat.text):
+        start = flat.span(*title.span()).start
+        if not _BEHIND.search(layout.text, max(item.start, start - 8), start):
+            continue
+        if TEACHING.match(flat.text, title.start()):
+            end = flat.span(title.start(), phrase_end(flat.text, title.end())).end
+            end = min(end, cells(layout.text, start, layout.line_at(start).end)[0].end)
+            yield Held(span=Span(start, end), certainty=LED, rule=RULE)
+            return
+        if _is_of_subject(layout, item, flat.text, title):
+            yield Held(span=_with_subject(layout, item, flat.text), certainty=DATED, rule=RULE)
+            return
+
+
+def _is_of_subject(layout: Layout, item: Span, flat: str, title: Mention) -> bool:
+    """Whether what stands before a degree's word is what it is in: a year or a school is told, and no post before."""
+    end = title.end() + _TAKEN
+    school = INSTITUTION.search(flat, 0, end) or _SCHOOL.search(flat, 0, end)
+    year = YEAR.search(flat, 0, end)
+    taken = (school and year) if LEVEL.match(flat, title.start()) else (school or year)
+    taught = _TEACHER.search(flat, 0, title.start()) and not STUDIED.match(flat)
+    if not taken or taught or not is_bare(flat, title.end()):
+        return False
+    leads = layout.text[item.start].isupper() or item.start == layout.line_at(item.start).start
+    return leads and not _unfinished(layout, item)
+
+
+_TAKEN = 40
+"""No farther behind a degree's word, in characters, is told where and when it was taken."""
+_BEHIND = re.compile(r"(?:[,;:|/(»\"”•·]|[-–—]|\t| {3})\s*[«(]?$")
+"""What stands before a word that begins a cell of its own."""
+TITLE_OR_LEVEL = vocabulary(*TITLE.names, *LEVEL.names)
+
+
+def _with_subject(layout: Layout, item: Span, flat: str) -> Span:
+    """An item with the line above, where it is a bracket that tells of which degree that line is."""
+    bracket = layout.text[: item.start].rstrip(" ")
+    title = leading_title(flat, most=0)
+    if not (bracket.endswith("(") and title and is_bare(flat, title.end())):
+        return item
+    above = layout.line_at(max(0, len(bracket) - 2)) if bracket[:-1].rstrip(" \t").endswith("\n") else None
+    return Span(layout.line_at(len(bracket[:-1].rstrip()) - 1).start, item.end) if above else item
+
+
+def _is_dated(layout: Layout, item: Span) -> bool:
+    """Whether a year stands on an item's line."""
+    return bool(YEAR.search(layout.line_at(item.start).of(layout.text)[:_REACH]))
+
+
+_OPEN = re.compile(r"(?:202[4-9] ?(?:[-–—>]|->)|(?:19|20)\d\d ?[-–—>]? ?(?:\.{2,3}|…))[ \t]*:?[ \t]*$")
+"""A range without an end before a title: "2024 –"; behind an older year a dash only parts it from the title."""
+
+
+def _unfinished(layout: Layout, item: Span) -> bool:
+    """Whether its date runs on, or lies after the latest papers can tell ("2024 – …")."""
+    row = max(layout.text.rfind("\n", 0, item.start) + 1, item.start - 60)
+    if _OPEN.search(layout.text[row : item.start]):
+        return True
+    return any(when.ongoing for when in layout.dates_in(row, min(item.end, item.start + _REACH)))
+
+
+def _in_letter(layout: Layout, item: Span) -> bool:
+    letter = layout.letter
+    return letter is not None and letter.above.start <= item.start < letter.closing.end

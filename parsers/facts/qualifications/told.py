@@ -1,0 +1,146 @@
+"""Titles that sentences claim: "je possède mon graduat en … et mon certificat …", "logopède de formation"."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from parsers.facts.context.assertion import assertion_of
+from parsers.facts.qualifications.held import LEAVING, TOLD, Held
+from parsers.facts.qualifications.titles import BY_TRAINING, HOLDER, INSTITUTION, PROFESSION, TITLE, is_bare, phrase_end
+from parsers.layout.dates.dates import YEAR
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.rules.registry import cite
+from parsers.text.marks import is_parted
+from parsers.text.text import PLENTY, Span, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.layout.sections import Layout
+
+RULE = cite("qualifications.told")
+_SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
+_IN_PROGRESS = vocabulary("qualifications.in_progress")
+_COMPLETED = vocabulary("qualifications.completed")
+_OWNED = vocabulary("qualifications.owned")
+_OTHERS = vocabulary("people.family", "qualifications.others")
+_AND = vocabulary("qualifications.and")
+_COURSE = vocabulary("qualifications.course")
+_BEFORE, _NEARLY, _AFTER = 80, 40, 90
+"""So many characters around a title tell whose it is, and whether it is held."""
+_CHAIN = 100
+"""A further title of the same claim stands no farther behind the one before, in characters."""
+
+
+def told(layout: Layout) -> Iterator[Held]:
+    """The titles that sentences outside of a list of studies claim for the applicant."""
+    going = False
+    for sentence in layout.sentences:
+        if layout.section_at(sentence.start).subject == "education":
+            continue
+        held = list(_claimed(layout, sentence, going=going))
+        yield from held
+        going = bool(held) or (going and layout.text[sentence.end - 1] in ";:")
+
+
+def _claimed(layout: Layout, sentence: Span, *, going: bool) -> Iterator[Held]:
+    """The titles that a sentence claims; `going` tells that the one before claims some."""
+    flat = folded(layout.text, sentence.start, sentence.end)
+    trained = set(_trained(flat.text))
+    titles = sorted({*trained, *(title.where for title in islice(TITLE.finditer(flat.text), PLENTY))})
+    reached = 0
+    for title in titles:
+        if title.start < reached:
+            continue
+        end = phrase_end(flat.text, title.end)
+        after = next((further.start for further in titles if further.start >= end), len(flat.text))
+        chained = _is_chain(flat.text, reached, title.start) if reached else going and _goes_on(flat.text, title.start)
+        owned = chained or title in trained or _is_claimed(flat.text, title, after)
+        if not owned or _is_refused(flat.text, title, after):
+            continue
+        start, reached = _subject_start(flat.text, title), end
+        leaving = _SCHOOL_LEAVING.match(flat.text, title.start)
+        certainty = LEAVING if leaving and leaving.end() <= title.end else TOLD
+        yield Held(span=flat.span(start, reached), certainty=certainty, rule=RULE)
+
+
+def _trained(flat: str) -> Iterator[Span]:
+    """The professions that somebody is said to be by training."""
+    for found in BY_TRAINING.finditer(flat):
+        profession = PROFESSION.last(flat, *found.span())
+        if profession:
+            leads = profession.start() == found.start()
+            yield found.where if leads else profession.where
+
+
+def _is_claimed(flat: str, title: Span, after: int) -> bool:
+    """Whether a sentence claims a title for the applicant: by what stands before, or behind it up to `after`."""
+    if _LED_BY.fullmatch(flat, 0, title.start):
+        return True
+    claims = _OWNED.finditer(flat, max(0, title.start - _CLAIM), title.start)
+    if any(not is_parted(flat, ".;!?", claim.end(), title.start) for claim in claims):
+        return True
+    if HOLDER.match(flat, title.start) and assertion_of(flat, *title).explicit:
+        return True
+    return (
+        _is_taken(flat, title.end, after)
+        or _COMPLETED.search(flat, title.end, min(after, title.end + _AFTER)) is not None
+    )
+
+
+_CLAIM = 60
+_LED_BY = re.compile(r"\W*|.*: (?:une? |l'|een |eine? )?|apres (?:une? |mon |ma |mes |des )(?:etudes d\W?\w* )?")
+"""What may stand before a title at a sentence's beginning, or behind a colon."""
+
+
+def _is_taken(flat: str, at: int, after: int) -> bool:
+    """Whether a bracket, or what stands behind a comma, tells when or where a title was taken."""
+    end = phrase_end(flat, at)
+    mark = _MARK.match(flat, end)
+    if not mark:
+        return False
+    stop = min(after, end + _NEARLY)
+    return bool(YEAR.search(flat, mark.end(), stop) or INSTITUTION.search(flat, mark.end(), stop))
+
+
+_MARK = re.compile(r" ?[,(]")
+
+
+def _is_chain(flat: str, start: int, end: int) -> bool:
+    """Whether a further title belongs to the claim of the one before: "and" or a mark leads to it."""
+    if end - start > _CHAIN:
+        return False
+    return is_parted(flat, ",:(", start, end) or bool(_AND.search(flat, start, end))
+
+
+def _goes_on(flat: str, at: int) -> bool:
+    """Whether a sentence's first title goes on with those of the sentence before: "la licence, …", "puis un master"."""
+    return len(flat[:at].split()) <= _GOING
+
+
+_GOING = 4
+
+
+def _is_refused(flat: str, title: Span, after: int) -> bool:
+    """Whether a title is somebody else's, or not held (yet)."""
+    start, end = title
+    if flat.startswith("?", phrase_end(flat, end)) or flat.startswith(" ?", phrase_end(flat, end)):
+        return True
+    if _OTHERS.search(flat, max(0, start - _BEFORE), start):
+        return True
+    if _IN_PROGRESS.search(flat, max(0, start - _NEARLY), start):
+        return True
+    told = assertion_of(flat, start, end)
+    if not told.own or told.negated or told.hypothetical or told.reported:
+        return True
+    return _IN_PROGRESS.search(flat, end, min(after, end + _AFTER)) is not None
+
+
+def _subject_start(flat: str, title: Span) -> int:
+    """Where the words of a title begin: with the course before, where a bracket tells what it led to."""
+    if flat[title.start - 1 : title.start] != "(" or not is_bare(flat, title.end):
+        return title.start
+    course = _COURSE.last(flat, title.start - _BEFORE, title.start)
+    return course.start() if course and not is_parted(flat, ".;,", course.end(), title.start) else title.start
