@@ -27,7 +27,7 @@ _BEGAN = vocabulary("career.began")
 _EARLIER = vocabulary("career.earlier")
 _JOINT = vocabulary("career.joint")
 _THEN = vocabulary("career.then")
-_OWN = vocabulary("people.own")
+_OWN, _NAMED = vocabulary("people.own"), vocabulary("people.named")
 _OF_SCHOOLS = vocabulary("school.classes", "school.teachers", "school.places", "school.cpms", "seniority.work")
 _SCHOOL = vocabulary("school.places", "school.cpms")
 _ELSEWHERE = vocabulary("work.places", "work.training_bodies", "work.no_service")
@@ -279,6 +279,8 @@ def _told_of_service(near: Around) -> float:
     bare = near.follows(_BARE_AFTER)
     if bare is None:
         return 0.0
+    if near.earlier(_UNPAID, 90):
+        return ECHO
     if near.follows(_SERVICE_AFTER):
         return _OF_SERVICE
     return weight_of_field(near, bare.end(), _OF_YOUTH if near.leads(_PASSED) else 0.55)
@@ -398,12 +400,20 @@ def _began_elsewhere(near: Around) -> bool:
 
 def _is_somebody_elses(near: Around) -> bool:
     """Whether the years are another person's, another trade's, those of a training, or denied."""
-    if near.earlier(_OTHERS, 70) or near.leads(_THEIRS) or _is_denied(near) or _is_other_trade(near, 45):
+    if near.earlier(_OTHERS, 70) or near.leads(_THEIRS) or _is_named(near):
+        return True
+    if _is_denied(near) or _is_other_trade(near, 45):
         return True
     return bool(near.follows(_SCHOOL_DOES) or near.leads(_TRAINING, _TRAINED_FOR) or near.follows(_LEARNT))
 
 
 _TRAINED_FOR = 12
+
+
+def _is_named(near: Around) -> bool:
+    """Whether the years stand behind somebody's title and name: "M. Delvaux, trente ans de métier"."""
+    named = _NAMED.last(near.text, max(near.left, near.start - 70), near.start)
+    return named is not None and _OWN.search(near.text, named.end(), near.start) is None
 
 
 def _is_other_trade(near: Around, reach: int) -> bool:

@@ -13,12 +13,12 @@ from parsers.facts.career.sectors import is_school, sector_of
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.chronicle import chronicle
-from parsers.facts.experience.durations import Duration, bare_after, durations, years_in
+from parsers.facts.experience.durations import LONGEST, Duration, bare_after, durations, years_in
 from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
-from parsers.lexicon.numerals import first_number
+from parsers.lexicon.numerals import first_number, numbers
 from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.slots import SLOTS
 from parsers.lexicon.vocabulary import vocabulary
@@ -54,7 +54,11 @@ _OTHERS = vocabulary("seniority.others")
 _PASSED = vocabulary("seniority.passed")
 _REQUIRED = vocabulary("seniority.required")
 _RUNNING_SCHOOL_YEAR = vocabulary("seniority.running_school_year")
-_RUNNING_YEAR = vocabulary("seniority.running_year", "seniority.running_school_year")
+_ORDER = vocabulary("seniority.order")
+_RUNNING_YEAR = vocabulary("seniority.running_year", "seniority.running_school_year", "seniority.order")
+_CONCLUDED, _UNDERSTOOD = vocabulary("seniority.concluded"), vocabulary("seniority.understood")
+_LESSONS, _NOW = vocabulary("hours.lesson"), vocabulary("seniority.by_now")
+_HALF, _YEARS = vocabulary("duration.half"), vocabulary("duration.years")
 _THE_REST = vocabulary("seniority.the_rest")
 _TRADE = vocabulary("seniority.trade")
 _WORK = vocabulary("seniority.work")
@@ -82,6 +86,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         running = run_on(layout, sentence, flat.text, told, running)
         found.extend(sequence(layout, running))
         found.extend(_shares(layout, sentence, flat))
+        found.extend(_understood(layout, sentence, flat))
         found.extend(_ordinals(layout, sentence, flat))
         found.extend(_beginnings(layout, sentence, flat))
     return (
@@ -192,13 +197,50 @@ def _is_joined(flat: str, first: Duration, then: Duration) -> bool:
     return bool(each) and not _THIS_ONE.match(flat, then.end)
 
 
+def _understood(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
+    """A number whose years were told before, or that a reckoning comes to: "j'en ai trente", "reken op zeventien"."""
+    for words, weight in ((_CONCLUDED, _SUREST), (_UNDERSTOOD, _BARE)):
+        for match in words.finditer(flat.text):
+            start, end, value = list(numbers(match.group()))[-1]
+            at = match.start() + end
+            half = _HALF.match(flat.text, at)
+            if not 1 <= value <= LONGEST or _is_counted(flat.text, at):
+                continue
+            clause = max(flat.text.rfind(mark, 0, match.start()) + 1 for mark in ",;:")
+            if _speaks_of_years(layout, sentence) and not _OTHERS.search(flat.text, clause, match.start()):
+                focus = flat.span(match.start() + start, half.end() if half else at)
+                yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=weight)
+
+
+_SUREST, _BARE = 0.97, 0.96
+_PARAGRAPHS = 420
+"""So far before a number without a unit its years and their school are told."""
+
+
+def _is_counted(flat: str, at: int) -> bool:
+    """Whether a word follows a number that may be what it counts."""
+    return not any(words.match(flat, at) for words in (_UNIT_OVER, _PLACED, _BARE_AFTER, _NOW))
+
+
+_UNIT_OVER = re.compile(r"\s*(?:[.,;:!?)]|$|tou[ts]|all|(?:et demi|en een half|and a half|einhalb|a)\b)")
+
+
+def _speaks_of_years(layout: Layout, sentence: Span) -> bool:
+    """Whether a sentence, or what stands before and after it, tells of schools and counts years last, no lessons."""
+    around = fold(layout.text[max(0, sentence.start - _PARAGRAPHS) : sentence.end + _NEAR])
+    years, lessons = _YEARS.last(around), _LESSONS.last(around)
+    counts_years = years is not None and not (lessons and lessons.start() > years.start())
+    return counts_years and _SCHOOLED.search(around) is not None
+
+
 def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """The year that is running: "ma vingtième année dans l'enseignement", "mijn achttiende schooljaar"."""
     for match in _RUNNING_YEAR.finditer(flat.text):
-        at = flat.text.index(" ", match.start()) + 1
-        value = ordinal_value(flat.text[at : SLOTS["ordinal"].end(flat.text, at)])
+        value = next(_ordinal_values(flat.text, *match.span()), None)
+        in_order = _ORDER.match(flat.text, match.start())
         schooled = (
-            _RUNNING_SCHOOL_YEAR.match(flat.text, match.start())
+            (in_order and _YEARS.search(_before(layout, sentence) + flat.text[: match.start()]))
+            or _RUNNING_SCHOOL_YEAR.match(flat.text, match.start())
             or _BARE_AFTER.match(flat.text, match.end())
             or is_of_schools(flat.text, match.end(), len(flat.text))
         )
@@ -206,6 +248,13 @@ def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]
             continue
         focus = flat.span(match.start(), match.end())
         yield finding(layout, (sentence, focus), TOTAL_RULE, value=value, certainty=0.78)
+
+
+def _ordinal_values(flat: str, start: int, end: int) -> Iterator[int]:
+    """The numbers that words of an order tell."""
+    starts = (start, *(at + 1 for at in range(start, end) if flat[at] == " "))
+    told = (ordinal_value(flat[at : SLOTS["ordinal"].end(flat, at)]) for at in starts)
+    yield from (value for value in told if value is not None)
 
 
 def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
