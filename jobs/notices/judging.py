@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -13,12 +14,13 @@ from jobs.notices.lifecycle import over_at, takes_at
 from parsers.disposition.answers import answered, answering_calendar, clues, reported
 from parsers.disposition.automatic_headers import is_bulk
 from parsers.disposition.disposition import NoticeRules, at_sight, dispose_for
+from parsers.disposition.notice_index import NoticeIndex
 from parsers.disposition.subject import carries
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 from parsers.values.letters import NO_LETTERS, LetterClues, SentLetters, Tie, TiedBy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from jobs.notices.letters_on_call import LettersOnCall
@@ -39,6 +41,8 @@ CLOSENESS = (
     Disposition.UNRELATED,
 )
 """What a message is, where there are several notices: the first of these that any of them gives."""
+KEPT_TURNS = 16
+"""Of so many times it is kept which notices were open: mails come in the order in which they arrived."""
 APPLIES = (Disposition.APPLICATION, Disposition.LATE)
 ANSWERS = "it answers letter {letter}"
 STRANGER = "it answers letter {letter}, from an address that is not the candidate's"
@@ -79,6 +83,11 @@ class Judge:
         self._until = {slug: over_at(notice).astimezone(UTC) for slug, notice in self._notices.items()}
         self._in_force = [slug for slug, notice in self._notices.items() if notice.closed_at is None]
         self._taking = frozenset(self._in_force)
+        self._turns = sorted({at for slug in self._in_force for at in self._turns_of(slug)})
+        """When what is open changes."""
+        self._open: dict[int, frozenset[str]] = {}
+        self.rules_in_force = NoticeIndex(self._rules[slug] for slug in self._in_force)
+        """Of the notices in force, in the order in which `ruled` is told what a message is to each."""
 
     @property
     def internal_domains(self) -> frozenset[str]:
@@ -90,11 +99,6 @@ class Judge:
         """By what the notices in force know their mail from its headers, for telling whether that has changed."""
         rules = ((slug, self._rules[slug]) for slug in sorted(self._in_force))
         return tuple((slug, one.subject, one.title, one.closes_at.isoformat()) for slug, one in rules)
-
-    @property
-    def rules_in_force(self) -> tuple[NoticeRules, ...]:
-        """Of the notices in force, in the order in which `ruled` is told what a message is to each."""
-        return tuple(self._rules[slug] for slug in self._in_force)
 
     def knowing(self, letters: SentLetters | LettersOnCall) -> Judge:
         """The same judge, who knows which letters went out."""
@@ -117,11 +121,35 @@ class Judge:
 
     def ruled(self, seen: Sequence[AtSight], headers: Headers, received_at: datetime) -> tuple[Ruling, bool]:
         """The same of a message that was seen under each of the `rules_in_force`."""
-        verdicts = {slug: one.verdict for slug, one in zip(self._in_force, seen, strict=True)}
-        ruling = self._about_letters(self._closest(verdicts, received_at, None), headers, None, received_at)
+        kinds = list({id(one): one for one in seen}.values())  # of most mails one for all notices
+        ruling = self._about_letters(self._seen_as(seen, kinds, received_at), headers, None, received_at)
         comes_back = ruling.tie is not None or ruling.verdict.disposition is Disposition.BOUNCE
         awaited = bool(self._letters and self._in_force)
-        return ruling, any(one.needs_original for one in seen) or (awaited and comes_back)
+        return ruling, any(one.needs_original for one in kinds) or (awaited and comes_back)
+
+    def _seen_as(self, seen: Sequence[AtSight], kinds: Sequence[AtSight], received_at: datetime) -> Ruling:
+        """By the closest verdict; a mail that is the same to all and points to none is looked at once."""
+        if len(kinds) == 1 < len(seen) and not (kinds[0].verdict.specific or kinds[0].verdict.disposition in APPLIES):
+            fits = self._open_at(received_at)
+            return Ruling(verdict=kinds[0].verdict, notice=next(iter(fits)) if len(fits) == 1 else None, fits=fits)
+        verdicts = {slug: one.verdict for slug, one in zip(self._in_force, seen, strict=True)}
+        return self._closest(verdicts, received_at, None)
+
+    def _open_at(self, at: datetime) -> frozenset[str]:
+        """Of the notices in force those that were open then, else all."""
+        turn = bisect_right(self._turns, at)
+        if turn not in self._open:
+            if len(self._open) >= KEPT_TURNS:
+                self._open.clear()
+            was_open = frozenset(one for one in self._in_force if self._was_open(one, at))
+            self._open[turn] = was_open or frozenset(self._in_force)
+        return self._open[turn]
+
+    def _was_open(self, slug: str, at: datetime) -> bool:
+        return takes_at(self._notices[slug], at, until=self._until[slug])
+
+    def _turns_of(self, slug: str) -> Iterator[datetime]:
+        yield from filter(None, (self._notices[slug].opens_at, self._until[slug]))
 
     def judge(  # noqa: PLR0913 - what is known of a message, each part for itself
         self,
@@ -204,7 +232,8 @@ class Judge:
             return Ruling(verdict=Verdict(disposition=Disposition.UNRELATED, reason="no notice is open"), notice=None)
         if len(verdicts) == 1:
             return self._only(*verdicts.popitem(), stands)
-        best = min((verdict.disposition for verdict in verdicts.values()), key=CLOSENESS.index)
+        kinds = {id(verdict): verdict.disposition for verdict in verdicts.values()}
+        best = min(kinds.values(), key=CLOSENESS.index)
         if best in APPLIES:
             return self._applying(verdicts)
         alike = {slug: verdict for slug, verdict in verdicts.items() if verdict.disposition is best}
@@ -234,7 +263,7 @@ class Judge:
     def _other(self, verdicts: dict[str, Verdict], received_at: datetime, stands: str | None) -> Ruling:
         """Those it points to; where it points to none, those that were open when it came, else all."""
         pointed = [slug for slug, verdict in verdicts.items() if verdict.specific]
-        open_then = [s for s in verdicts if takes_at(self._notices[s], received_at, until=self._until[s])]
+        open_then = [slug for slug in verdicts if self._was_open(slug, received_at)]
         fits = pointed or open_then or list(verdicts)
         chosen = min(fits, key=lambda slug: (self._notices[slug].closes_at, slug))
         alone = chosen if len(fits) == 1 else None

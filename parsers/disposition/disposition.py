@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, says_automatic
+from parsers.disposition.notice_index import NoticeIndex
 from parsers.disposition.resemblance import MailLook, Resemblance
 from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
 from parsers.disposition.subject import carries, prefix_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from parsers.values.messages import Message
     from parsers.values.sightings import Outline
 
+FEW = 4
+"""So many notices are tried in turn: to look them up costs as much."""
 _BY_COLLEAGUE = "somebody forwards an application with the notice's phrase in its subject"
 
 
@@ -109,13 +112,26 @@ class AtSight:
 
 
 def at_sight(
-    headers: Headers, outline: Outline | None, notices: Sequence[NoticeRules], received_at: datetime
+    headers: Headers, outline: Outline | None, notices: Sequence[NoticeRules] | NoticeIndex, received_at: datetime
 ) -> list[AtSight]:
-    """The disposition of a message that is not read yet under each of the notices, as `dispose` has it."""
+    """The disposition of a message that is not read yet under each of the notices, as `dispose` has it.
+
+    Of many those are looked up that it may say something of; to all others it is the same.
+    """
+    index = notices if isinstance(notices, NoticeIndex) else NoticeIndex(notices)
     if verdict := _by_machine(headers, outline):
-        return [AtSight(verdict=verdict, needs_original=False)] * len(notices)
+        return [AtSight(verdict=verdict, needs_original=False)] * len(index.rules)
     look = MailLook(headers, outline)
-    return [_unread(headers, outline, look, notice, received_at) for notice in notices]
+    if len(index.rules) <= FEW:
+        return [_unread(headers, outline, look, notice, received_at) for notice in index.rules]
+    found = [_unread(headers, outline, look, index.nobodys, received_at)] * len(index.rules)
+    for colleagues, of in index.of_colleague(author_of(headers)):
+        seen = _unread(headers, outline, look, colleagues, received_at)
+        for at in of:
+            found[at] = seen
+    for at in index.pointed_at(headers.subject, look.words_of_a_post):
+        found[at] = _unread(headers, outline, look, index.rules[at], received_at)
+    return found
 
 
 def _unread(

@@ -47,7 +47,7 @@ _BODY = 20_000
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _COMMON = frozenset(spelled("applying.common"))
-_ENOUGH = 2
+ENOUGH = 2
 """So many of the words that make a notice's title stand in a mail that is about it, beside a word of posts."""
 
 
@@ -111,7 +111,7 @@ class MailLook:
         if self._message is None and not (slip or self._says_anything):
             return self._silent
         quotes = bool(phrase) and carries(self._words, phrase)
-        about = len(_telling(title) & self._said_words) >= _ENOUGH and self._says_post
+        about = len(telling(title) & self._said_words) >= ENOUGH and self._says_post
         pointing = slip, quotes, about
         if pointing not in self._like:
             self._like[pointing] = self._pointing(replace(self._signs, slip=slip, quotes=quotes, about=about))
@@ -131,6 +131,11 @@ class MailLook:
         """Whether a mail that is not read yet has words that may tell: of most neither the subject nor a file does."""
         may_say = HEADLINE.may_say(fold(self._headers.subject or ""))
         return may_say or next(_names(self._outline, None), None) is not None
+
+    @property
+    def words_of_a_post(self) -> frozenset[str]:
+        """What a mail that is not read yet says of a post, if it does: by these it may be about a notice's."""
+        return self._said_words if self._says_anything and self._says_post else frozenset()
 
     @cached_property
     def _silent(self) -> Resemblance:
@@ -248,7 +253,7 @@ def _names(outline: Outline | None, message: Message | None) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _telling(title: str) -> frozenset[str]:
+def telling(title: str) -> frozenset[str]:
     """The words that make a title."""
     return frozenset(word for word in _WORD.findall(fold(title)) if word not in _COMMON and len(word) > 2)
 

@@ -18,6 +18,11 @@ _PREFIX = re.compile(
     rf"(?P<forward>{alternatives('mail_headers.forward_prefix')}))\.? ?(?:\[\d+\]|\(\d+\))? ?:"
 )
 _WORD = re.compile(r"[^\W_]+")
+_LOOKED_AT = 60
+"""Words of a subject that are looked at for slips."""
+_SLIPS = 2
+_KNOWN_WORDS = 4096
+"""Of so many words of subjects it is kept which phrases they resemble."""
 
 
 def prefix_of(subject: str | None) -> str | None:
@@ -51,7 +56,7 @@ def carries(subject: str | None, phrase: str) -> bool:
 def nearly_carries(subject: str | None, phrase: str) -> bool:
     """Whether the phrase stands in a subject with a slip of the keyboard or with its words turned round."""
     wanted, whole, longest = _phrase(phrase)
-    words = _words(subject)[:60] if subject and wanted else ()
+    words = _words(subject)[:_LOOKED_AT] if subject and wanted else ()
     if len(wanted) > 1 and set(words).issuperset(wanted):
         return True
     like = [at - longest for at, word in enumerate(words) if _resembles(word, wanted[longest])]
@@ -65,12 +70,63 @@ def _resembles(word: str, wanted: str) -> bool:
     """A slip or two in a long word; of a short one only the order of its letters, or a nought for an o."""
     if len(wanted) <= 4:
         return sorted(word.replace("0", "o")) == sorted(wanted)
-    return abs(len(word) - len(wanted)) <= 2 and _distance(word, wanted, 2) <= 2
+    return abs(len(word) - len(wanted)) <= _SLIPS and _distance(word, wanted, _SLIPS) <= _SLIPS
 
 
 def _glued(word: str, whole: str) -> bool:
     """The phrase written as one word, with a slip."""
-    return abs(len(word) - len(whole)) <= 2 and _distance(word, whole, 2) <= 2
+    return abs(len(word) - len(whole)) <= _SLIPS and _distance(word, whole, _SLIPS) <= _SLIPS
+
+
+class Phrases:
+    """Many notices' phrases: those that a subject may carry, or nearly, are looked up and not tried in turn."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._by_whole: dict[str, list[int]] = {}
+        self._by_longest: dict[str, list[int]] = {}
+        for at, (words, whole, longest) in enumerate(map(_phrase, phrases)):
+            if words:
+                self._by_whole.setdefault(whole, []).append(at)
+                self._by_longest.setdefault(words[longest], []).append(at)
+        self._most = max(map(len, self._by_whole), default=0)
+        self._by_end: dict[str, list[str]] = {}
+        for whole in self._by_whole:
+            self._by_end.setdefault(whole[-2:], []).append(whole)
+        self._by_length: dict[int, list[str]] = {}
+        for longest_word in self._by_longest:
+            self._by_length.setdefault(len(longest_word), []).append(longest_word)
+        self._resembling: dict[str, tuple[str, ...]] = {}
+
+    def near(self, subject: str | None) -> set[int]:
+        """Where those stand that the subject `carries` or `nearly_carries`, and few others."""
+        words = _words(subject) if subject else ()
+        found: set[int] = set()
+        for at in range(len(words)):
+            together = ""
+            for word in words[at:]:
+                together += word
+                if len(together) > self._most:
+                    break
+                found.update(self._by_whole.get(together, ()))
+        for word in {*words[:_LOOKED_AT]}:
+            for longest in self._resembled_by(word):
+                found.update(self._by_longest[longest])
+            for whole in self._by_end.get(word[-2:], ()):
+                if abs(len(whole) - len(word)) <= _SLIPS:
+                    found.update(self._by_whole[whole])
+        return found
+
+    def _resembled_by(self, word: str) -> tuple[str, ...]:
+        """The phrases' longest words that a word of a subject is, or resembles."""
+        known = self._resembling.get(word)
+        if known is None:
+            lengths = range(len(word) - _SLIPS, len(word) + _SLIPS + 1)
+            alike = [one for length in lengths for one in self._by_length.get(length, ())]
+            known = tuple(one for one in alike if one == word or _resembles(word, one))
+            if len(self._resembling) >= _KNOWN_WORDS:
+                self._resembling.clear()
+            self._resembling[word] = known
+        return known
 
 
 class _Phrase(NamedTuple):

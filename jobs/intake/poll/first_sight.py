@@ -109,7 +109,7 @@ class AskedOf:
         self.mails = [one for one, _ in heads]
         self._session = session
         self._heads = tuple(head for _, head in heads)
-        self._rules = judge.rules_in_force
+        self._rules = judge.rules_in_force.rules
 
     def given(self) -> bool:
         """Whether the worker has its task."""
@@ -174,8 +174,8 @@ class Judging:
         sights = self._asked.told()
         if sights is None:
             return
-        for one, print_, kind in zip(self._asked.mails, sights.prints, sights.kinds, strict=True):
-            ruled = self._judge.ruled(sights.seen[kind], one.headers, one.received_at)
+        for one, print_, seen in zip(self._asked.mails, sights.prints, sights.seen(), strict=True):
+            ruled = self._judge.ruled(seen, one.headers, one.received_at)
             yield one.uid, _seen(one, ruled, print_)
 
     def _here(self, sighting: Sighting) -> Seen:

@@ -31,7 +31,9 @@ FILES = Outline(
 def ruling(subject, *notices, at=ARRIVED, known=(), outline=FILES):
     sender = Address(email="anne@mail.example")
     headers = Headers(fields=(("subject", subject),), subject=subject, sender=sender)
-    made = Judge(notices).judge(headers, outline, at, known=known)
+    judge = Judge(notices)
+    made = judge.judge(headers, outline, at, known=known)
+    assert known or judge.at_sight(headers, outline, at)[0] == made
     return made.verdict.disposition, made.notice, set(made.fits)
 
 
@@ -64,6 +66,24 @@ def test_a_near_miss_that_points_to_none_is_shown_to_all_that_were_open(order):
     assert ruling("Ma candidature", *order) == (Disposition.NEAR_MISS, None, {"eo", "be"})
     after = CLOSES + timedelta(days=10)
     assert ruling("Ma candidature", *order, at=after) == (Disposition.NEAR_MISS, "be", {"be"})
+
+
+def test_a_mail_that_points_to_none_of_many_is_shown_to_those_that_were_open_when_it_came():
+    days = [CLOSES + timedelta(days=day) for day in range(30)]
+    many = [
+        replace(
+            EO, slug=f"n{at:02}", closes_at=day, grace_hours=0, opens_at=None if at % 3 else day - timedelta(days=5)
+        )
+        for at, day in enumerate(days)
+    ]
+    judge = Judge(many)
+    sender = Address(email="anne@mail.example")
+    headers = Headers(fields=(("subject", "Ma candidature"),), subject="Ma candidature", sender=sender)
+    for at in (*days, *(day - timedelta(seconds=1) for day in days), days[0] - timedelta(days=99), days[-1]):
+        seen, _ = judge.at_sight(headers, FILES, at)
+        assert seen == judge.judge(headers, FILES, at)
+        was_open = {one.slug for one in many if (one.opens_at is None or at >= one.opens_at) and at < one.closes_at}
+        assert seen.fits == (was_open or {one.slug for one in many})
 
 
 def test_a_near_miss_that_points_to_one_is_shown_to_that_one():

@@ -94,7 +94,7 @@ HOSTILE: dict[str, tuple[bytes, Any]] = {
     "a digest and a line's end": (framed(b'"' + b"f" * 64 + b'\\n"'), Digest),
     "another word for a digest": (framed(b'"' + b"g" * 64 + b'"'), Digest),
     "another word for one of its digests": (
-        framed(b'{"prints":["' + b"g" * 64 + b'"],"kinds":[],"seen":[]}'),
+        framed(b'{"prints":["' + b"g" * 64 + b'"],"kinds":[],"under":[],"sights":[]}'),
         ToldSights,
     ),
     "another word for what a mail is known by": (framed(b'[{"content_key":"me","stand_in":null}]'), IDENTITIES),
@@ -121,7 +121,7 @@ def test_a_digest_passes():
     key = "0123456789abcdef" * 4
     told = (identity_tasks.ContentIdentity(content_key=key),)
     assert answers.load(answers.dump(told, IDENTITIES), IDENTITIES) == told
-    sights = ToldSights(prints=(key,), kinds=(), seen=())
+    sights = ToldSights(prints=(key,), kinds=(), under=(), sights=())
     assert answers.load(answers.dump(sights, ToldSights), ToldSights) == sights
 
 

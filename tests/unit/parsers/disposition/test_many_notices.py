@@ -6,8 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from parsers.disposition import disposition, resemblance
 from parsers.disposition.disposition import at_sight, dispose, dispose_for
+from parsers.disposition.subject import Phrases, carries, nearly_carries
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
@@ -20,6 +24,7 @@ NOTICES = [
     replace(NOTICE, internal_domains=frozenset({"home.example"})),
     replace(NOTICE, subject="Recrutement", title="Bibliothécaire"),
     replace(NOTICE, subject="", title=""),
+    replace(NOTICE, subject="P0 E", title=""),
 ]
 MAILS = [
     mail("Subject: Recrutement EO", "Voici ma candidature.", "CV Jeanne.pdf"),
@@ -29,6 +34,14 @@ MAILS = [
     mail("Subject: TR: Recrutement CPMS", "Voir plus bas.\n\nRecrutement EO"),
     mail("Subject: Bonjour", "Je retire ma candidature au Recrutement EO."),
     mail("Subject: photo", "", "scan.pdf"),
+    mail("Subject: RecrutemenEO"),
+    mail("Subject: Recrutemencpms"),
+    mail("Subject: EO recrutement"),
+    mail("Subject: Recrutmeent E.O."),
+    mail("Subject: Recrut-ement_CPMS"),
+    mail("Subject: e, p0"),
+    mail("Subject: Poste au centre PMS de Virton, psychologue", "Bonjour", "cv.pdf"),
+    mail("From: x@sub.home.example\nSubject: Bonjour"),
 ]
 AT = CLOSES - timedelta(days=1)
 
@@ -39,7 +52,8 @@ def test_it_is_judged_as_under_each_alone():
         told = dispose_for(headers, outline, NOTICES, received_at=AT, message=message)
         assert told == [dispose(headers, outline, notice=one, received_at=AT, message=message) for one in NOTICES]
         seen = at_sight(headers, outline, NOTICES, AT)
-        assert seen == [at_sight(headers, outline, [one], AT)[0] for one in NOTICES]
+        alone = [at_sight(headers, outline, [one], AT)[0] for one in NOTICES]
+        assert list(map(repr, seen)) == list(map(repr, alone))  # also whether each points to the notice
 
 
 def test_it_is_looked_at_once():
@@ -52,3 +66,39 @@ def test_it_is_looked_at_once():
         dispose_for(headers, outline, many, received_at=AT, message=message)
     assert signals.call_count == 1
     assert read.call_count <= 2
+
+
+def slipped(told):
+    """A word with a slip of the keyboard: a letter gone, doubled, or changed with its neighbour."""
+    word, at = told[0], told[1] % len(told[0])
+    before, letter, after = word[:at], word[at], word[at + 1 :]
+    return (before + after, before + letter * 2 + after, before + after[:1] + letter + after[1:])[told[1] % 3]
+
+
+WORDS = ("recrutement", "eo", "e", "poste", "psychologue", "cpms", "p12", "p0", "2026")
+PHRASES = st.lists(st.sampled_from(WORDS), max_size=3)
+
+
+@given(
+    phrases=st.lists(PHRASES, min_size=5, max_size=12),
+    meant=st.integers(0, 4),
+    turned=st.booleans(),
+    glue=st.sampled_from((" ", "", "-")),
+    slips=st.lists(st.integers(0, 40), max_size=3),
+)
+def test_a_subject_that_nearly_says_one_of_many_phrases_leads_to_it(phrases, meant, turned, glue, slips):
+    words = phrases[meant][:: -1 if turned else 1]
+    words = [slipped((word, slip)) for word, slip in zip(words, slips, strict=False)] + words[len(slips) :]
+    for subject in (glue.join(words), f"poste {glue.join(words)} 2026"):
+        said = [" ".join(phrase) for phrase in phrases]
+        meant_too = {at for at, one in enumerate(said) if carries(subject, one) or nearly_carries(subject, one)}
+        assert meant_too <= Phrases(said).near(subject)
+
+
+def test_to_all_that_it_says_nothing_of_it_is_the_same_thing():
+    headers, outline = read_headers(MAILS[6]), read_outline(MAILS[6])
+    many = [replace(NOTICE, subject=f"Recrutement {number}") for number in range(50)]
+    with patch.object(disposition, "_unread", wraps=disposition._unread) as judged:
+        seen = at_sight(headers, outline, many, AT)
+    assert judged.call_count <= 2
+    assert len({id(one) for one in seen}) == 1

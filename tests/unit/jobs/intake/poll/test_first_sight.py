@@ -20,7 +20,10 @@ from store.values import Notice
 ARRIVED = datetime(2026, 3, 2, 10, tzinfo=UTC)
 NOTICES = [
     Notice(slug=slug, title=title, subject=phrase, closes_at=datetime(2026, month, 15, tzinfo=UTC), timezone="UTC")
-    for slug, title, phrase, month in (("eo", "Charge de mission", "Recrutement EO", 3), ("p", "Poste", "Poste P", 4))
+    for slug, title, phrase, month in (
+        ("eo", "Charge de mission", "Recrutement EO", 3),
+        ("p", "Psychologue au centre de Virton", "Poste P", 4),
+    )
 ]
 PLAIN = (b"text", b"plain", (b"charset", b"utf-8"), None, None, b"8bit", 120, 4, None, None, None, None)
 CV = (b"application", b"pdf", (b"name", b"cv.pdf"), None, None, b"base64", 9000, None, None, None, None)
@@ -31,6 +34,8 @@ BLOCKS = (
     b"From: MAILER-DAEMON@mail.example\r\nReturn-Path: <>\r\nSubject: Undelivered\r\n\r\n",
     b"From: anne@mail.example\r\nAuto-Submitted: auto-replied\r\nSubject: Absence\r\n\r\n",
     b"From: anne@mail.example\r\nSubject: =?utf-8?q?R=C3=A9union?= \xff\r\n\r\n",
+    b"From: anne@mail.example\r\nSubject: Candidature\r\n\r\n",
+    b"From: anne@mail.example\r\nSubject: Candidature au poste de psychologue, centre de Virton\r\n\r\n",
     b"no header\r\nSubject: visite\r\n\r\n",
     b"\r\n",
     b"",
@@ -111,7 +116,13 @@ def ready(sight, judge):
     sight._opening.result()
 
 
-@pytest.mark.parametrize("notices", [NOTICES[:1], NOTICES, []])
+MANY_NOTICES = [
+    *NOTICES,
+    *(replace(NOTICES[0], slug=f"q{at}", subject=f"Poste Q{at}", title=f"Poste {at}") for at in range(40)),
+]
+
+
+@pytest.mark.parametrize("notices", [NOTICES[:1], NOTICES, [], MANY_NOTICES])
 def test_what_a_worker_says_is_what_we_would_say(notices):
     judge, pool = Judge(notices), Pool()
     with FirstSight(pool) as sight:
@@ -151,12 +162,15 @@ FORGED = {
     "a fingerprint too few": lambda told: replace(told, prints=told.prints[1:]),
     "a kind too many": lambda told: replace(told, kinds=(*told.kinds, 0)),
     "one mail fewer": lambda told: replace(told, prints=told.prints[1:], kinds=told.kinds[1:]),
-    "a kind that is not there": lambda told: replace(told, kinds=(len(told.seen), *told.kinds[1:])),
+    "a kind that is not there": lambda told: replace(told, kinds=(len(told.under), *told.kinds[1:])),
     "a kind from the end": lambda told: replace(told, kinds=(-1, *told.kinds[1:])),
     "a kind beyond any index": lambda told: replace(told, kinds=(1 << 80, *told.kinds[1:])),
-    "nothing": lambda told: replace(told, prints=(), kinds=(), seen=()),
-    "a notice too few": lambda told: replace(told, seen=tuple(one[1:] for one in told.seen)),
-    "a notice too many": lambda told: replace(told, seen=tuple((*one, one[0]) for one in told.seen)),
+    "nothing": lambda told: replace(told, prints=(), kinds=(), under=(), sights=()),
+    "a notice too few": lambda told: replace(told, under=tuple(one[1:] for one in told.under)),
+    "a notice too many": lambda told: replace(told, under=tuple((*one, one[0]) for one in told.under)),
+    "a verdict that is not there": lambda told: replace(told, sights=told.sights[1:]),
+    "a verdict from the end": lambda told: replace(told, under=tuple((-1, *one[1:]) for one in told.under)),
+    "more kinds than mails": lambda told: replace(told, under=told.under * 40),
 }
 """Answers of a worker taken over, each of the type that is promised."""
 
