@@ -54,8 +54,8 @@ _USUAL = frozenset(
 _AT_HOME: Mapping[str, float] = MappingProxyType({HOME: 1.0})
 _AS_SURE = 0.1
 """So near in weight two countries are told as surely as each other."""
-_ASIDE = 40
-"""A bracket behind a number that tells whose it is has no more characters."""
+_FEWEST, _ASIDE = 2, 40
+"""A bracket behind a number that tells whose it is has so many characters at least and at most."""
 _ANOTHERS, _REACHED = vocabulary("phone.anothers"), vocabulary("phone.reached")
 _PRIVATE, _BEARERS = vocabulary("phone.private"), vocabulary("phone.bearers")
 
@@ -139,7 +139,8 @@ def _beside(text: str, end: int) -> str:
     """What stands in brackets behind a number, folded; empty where nothing does."""
     at = end + text.startswith(" ", end)
     close = mark_at(text, "()\n", at + 1, at + 2 + _ASIDE)
-    return fold(text[at + 1 : close]) if text.startswith("(", at) and text.startswith(")", close) else ""
+    told = text.startswith("(", at) and text.startswith(")", close) and close > at + _FEWEST
+    return fold(text[at + 1 : close]) if told else ""
 
 
 def _spelt(number: PhoneNumber) -> str:
