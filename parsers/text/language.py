@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from parsers.text.marks import WORD
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -13,9 +14,8 @@ _LANGUAGES = ("fr", "nl", "de", "en")
 _ENOUGH = 3
 """Fewer words than this say nothing."""
 _SAMPLE = 4_000
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſ]+")
-"""The letters that the four languages are written in (Unicode: Basic Latin, Latin-1 Supplement, Latin Extended-A)."""
+_LAST_LETTER = "ſ"
+"""The four languages are written in letters up to this (Unicode: Basic Latin, Latin-1 Supplement, Latin Extended-A)."""
 
 
 @cache
@@ -34,8 +34,8 @@ def _identifier() -> LanguageIdentifier:
 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language most of the text is in, or None where there is too little, or in other letters."""
-    words = _WORD.findall(text[: 4 * _SAMPLE])
-    latin = [word for word in words if _LATIN.fullmatch(word)]
+    words = [word for word in WORD.findall(text[: 4 * _SAMPLE]) if len(word) > 1]
+    latin = [word for word in words if max(word) <= _LAST_LETTER]
     if len(latin) < _ENOUGH or 2 * len(latin) < len(words):
         return None
     language, _ = _identifier().classify(" ".join(latin)[:_SAMPLE])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 DIGITS = "0123456789"
 WORD = re.compile(r"[^\W\d_]+")
@@ -24,6 +25,12 @@ def behind(text: str, marks: str | None, start: int, end: int | None = None) -> 
     return start + len(rest) - len(rest.lstrip(marks))
 
 
+def in_word(text: str, at: int) -> bool:
+    """Whether a letter, a digit or a low line stands at a place: a word goes on there."""
+    character = text[at : at + 1]
+    return character.isalnum() or character == "_"
+
+
 def is_parted(text: str, marks: str, start: int = 0, end: int | None = None) -> bool:
     """Whether one of `marks` stands between two places."""
     return any(text.find(mark, start, end) >= 0 for mark in marks)
@@ -37,10 +44,10 @@ def is_near(text: str, start: int, end: int, *, most: int, parting: str) -> bool
 def is_spread(text: str, at: int) -> bool:
     """Whether the line at a place is spread to both edges: most of its words stand apart, so no gap parts cells."""
     start, end = text.rfind("\n", 0, at) + 1, mark_at(text, "\n", at)
-    gaps = _GAP.findall(text, start, end)
-    return len(gaps) >= _FEWEST_GAPS and sum(len(gap) > 1 for gap in gaps) * 3 >= len(gaps) * 2
+    words = [bool(word) for word in text[start:end].strip().split(" ")]
+    gaps, wide = sum(words) - 1, sum(after and not before for before, after in pairwise(words))
+    return gaps >= _FEWEST_GAPS and wide * 3 >= gaps * 2
 
 
-_GAP = re.compile(r"(?<=\S) +(?=\S)")
 _FEWEST_GAPS = 4
 """A row of cells has fewer, or single spaces within them."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.text.marks import DIGITS, in_word
 from parsers.values.evidence import QUOTE_LIMIT
 
 if TYPE_CHECKING:
@@ -263,7 +264,7 @@ _BULLET = re.compile(
 )
 _GOING_ON = (
     "a au aux avec chez comme dans de des du en et la le les ma mon mes ou par pour que qui "
-    "sa se ses son sous sur un une votre vos "
+    "sa se ses son sous sur un une votre vos d' l' j' m' n' s' t' c' qu' "
     "aan als bij dat de die door een het ik in met mijn naar om op te tot uit van voor wat "
     "als am an auf bei das dem den der des die ein eine einem einen einer fur im in mein meine mit "
     "seit und vom von zu zum zur "
@@ -271,8 +272,6 @@ _GOING_ON = (
 )
 """Small words, in four languages, that no sentence ends with; no lexicon set: the lexicon is read by what is here."""
 _OPEN_WORDS = frozenset(_GOING_ON.split())
-_LAST_WORD = re.compile(r"\w+'?$")
-_ELIDED = re.compile(r"[dljmnstcq]u?'")
 _PROSE_WIDTH = 55
 """From this many characters a line is one of running text, which its margin has cut."""
 _SHORTENED = (
@@ -283,15 +282,10 @@ _SHORTENED = (
 )
 """Words that are written short, with a full stop behind them that ends no sentence."""
 _SHORT_WORDS = frozenset(_SHORTENED.split()) | frozenset("abcdefghijklmnopqrstuvwxyz")
-_AFTER_MARKS = re.compile(r"[^\s(\"'/]*$")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"»”’')\]]*(?=\s)|;(?=\s)")
 """Looked for once in a run of dots, from its beginning: whether white space follows is the same from each of them."""
-_MONTH_AHEAD = re.compile(
-    r"\s+(?:jan|feb|m.r[zsc]|apr|mai|mei|jun|jul|aug|sep|okt|nov|de[zc]|jahrg|klasse|stufe|schul|grad|leerjaar)",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(r"(?:^|\D)\d{1,2}$")
-"""A German or Dutch ordinal is written with a full stop: "1. September", "2. Stufe"."""
+_COUNTED = "jan feb mars marz marc apr mai mei jun jul aug sep okt nov dez dec jahrg klasse stufe schul grad leerjaar"
+"""How words begin that follow a German or Dutch ordinal, which has a full stop: "1. September", "2. Stufe"."""
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -326,9 +320,8 @@ def _runs_on(text: str, before: Span, line: Span) -> bool:
 
 def _goes_on(end: str) -> bool:
     """Whether a sentence goes on behind the folded end of a line: a comma, a bracket, a small word."""
-    last = _LAST_WORD.search(end)
-    told = last.group() if last else ""
-    return end.endswith((",", "(")) or told in _OPEN_WORDS or _ELIDED.fullmatch(told) is not None
+    start = next((at for at in range(len(end.removesuffix("'")), 0, -1) if not in_word(end, at - 1)), 0)
+    return end.endswith((",", "(")) or end[start:] in _OPEN_WORDS
 
 
 def _is_greeting(line: str, gap: str, head: str) -> bool:
@@ -386,7 +379,8 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return True
     if stop.group() == "." and _is_short(fold(text[max(begin, stop.start() - 12) : stop.start()])):
         return False
-    if _ORDINAL.search(text[max(0, stop.start() - 3) : stop.start()]) and _MONTH_AHEAD.match(text, stop.end()):
+    ordinal = _is_ordinal(text[max(0, stop.start() - 3) : stop.start()])
+    if ordinal and fold(text[stop.end() : stop.end() + 20]).startswith(tuple(_COUNTED.split())):
         return False
     after = text[stop.end() : min(end, stop.end() + 20)].lstrip()
     return not after or not (after[0].islower() or after[0] in ":,;)")
@@ -394,8 +388,12 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
 
 def _is_short(before: str) -> bool:
     """Whether the word that stands before a full stop, folded, is an abbreviation or an initial."""
-    word = _AFTER_MARKS.search(before)
-    return word is not None and word.group() in _SHORT_WORDS
+    return before[max(before.rfind(mark) for mark in " (\"'/") + 1 :] in _SHORT_WORDS
+
+
+def _is_ordinal(before: str) -> bool:
+    """Whether a number of one or two digits stands before a full stop, of which the last three characters are given."""
+    return 0 < len(before) - len(before.rstrip(DIGITS)) < 3
 
 
 def squeeze_quote(text: str, span: Span, focus: Span) -> Span:

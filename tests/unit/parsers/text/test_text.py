@@ -97,6 +97,7 @@ def test_abbreviations_do_not_end_a_sentence():
 
 def test_a_german_ordinal_does_not_end_a_sentence():
     assert len(quoted("Ich bin seit dem 1. September 2013 definitiv ernannt. Ich unterrichte gern.")) == 2
+    assert len(quoted("Ich bin seit dem 1. Jänner 2013 definitiv ernannt. Ich unterrichte gern.")) == 2
 
 
 def test_bullets_begin_a_sentence():
