@@ -12,16 +12,15 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.data import LexiconError, Table, tables
-from parsers.lexicon.patterns import beginnings, hyphened
+from parsers.lexicon.patterns import beginnings, hyphened, spelled
 from parsers.lexicon.syntax import spellings
+from parsers.text.marks import in_word
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_OF = re.compile(r"<([\d|-]+)>")
-"""The numbers whose words a compound is made of: "<20-90>", "<60|80>"."""
-_HALF = re.compile(r"(?:und)?einhalb|[ -]et[ -]demie?|[ -]?en[ -]?(?:een[ -]?)?half|[ -]and[ -]a[ -]half")
+_HALVES = tuple(half for phrase in spelled("numbers.halves") for half in hyphened(phrase, "-", " ", ""))
 """What makes a number half a one more; it stands right behind it."""
 
 
@@ -48,9 +47,9 @@ def _worded(table: Table) -> Iterator[tuple[str, float]]:
 
 
 def _compounds(table: Table, plain: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """The numbers that are put together of two: their sum."""
+    """The numbers that are put together of two ("<20-90>en<1-9>"): their sum."""
     for phrase in (spelling for written in table.phrases for spelling in spellings(written)):
-        before, first, between, second, after = _OF.split(phrase)
+        before, first, between, second, after = phrase.replace(">", "<").split("<")
         for (one, added), (other, to) in product(_among(first, plain), _among(second, plain)):
             yield f"{before}{one}{between}{other}{after}", added + to
 
@@ -75,7 +74,6 @@ NUMBER_HEADS = frozenset(_LENGTHS)
 """The first letters of numbers in words: no other word begins one."""
 
 _FIGURES = re.compile(r"(?:1000|\d{1,3}(?:[.,]\d{1,2})?)(?!\d|[.,]\d)")
-_GOES_ON = re.compile(r"\w|[.,]\d")
 
 
 def number_ends(text: str, at: int) -> Iterator[int]:
@@ -84,8 +82,8 @@ def number_ends(text: str, at: int) -> Iterator[int]:
     It may end within a word: "dreiviertel", "vingtieme".
     """
     for end in _whole_ends(text, at):
-        if half := _HALF.match(text, end):
-            yield half.end()
+        if half := next((half for half in _HALVES if text.startswith(half, end)), ""):
+            yield end + len(half)
         yield end
 
 
@@ -104,7 +102,12 @@ def number_end(text: str, at: int) -> int:
         return figures.end() if figures else 0
     if text[at : at + 3] not in _LENGTHS and text[at : at + 2] not in _LENGTHS:
         return 0
-    return next((end for end in number_ends(text, at) if not _GOES_ON.match(text, end)), 0)
+    return next((end for end in number_ends(text, at) if not _goes_on(text, end)), 0)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word or a number in digits goes on at an offset."""
+    return in_word(text, at) or (text[at : at + 1] in {".", ","} and text[at + 1 : at + 2].isdecimal())
 
 
 _JOINING = frozenset("./,")
@@ -137,7 +140,7 @@ def value_of(words: str) -> float | None:
     word = re.sub(r"[\s-]+", "-", squeezed)
     if word in _VALUES:
         return _VALUES[word]
-    halved = (end for end in _whole_ends(word, 0) if _HALF.fullmatch(word, end))
+    halved = (end for end in _whole_ends(word, 0) if word[end:] in _HALVES)
     return next((_VALUES[word[:end]] + 0.5 for end in halved), None)
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from parsers.lexicon.data import LexiconError, tables
 from parsers.lexicon.syntax import spellings
+from parsers.text.marks import in_word
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_KNOWN = re.compile(r"\\([ ~-])")
 _BETWEEN = {" ": " ", "~": r"\w*", "-": "[ -]?"}
 
 
@@ -40,8 +40,7 @@ def words_in(*names: str) -> frozenset[str]:
 
 def alternatives(name: str) -> str:
     """All phrases of a set as alternatives for folded text, the longest first; raises as `spelled` does."""
-    words = spelled(name)
-    return "|".join(_KNOWN.sub(lambda mark: _BETWEEN[mark.group(1)], re.escape(word)) for word in words)
+    return "|".join("".join(_BETWEEN.get(c) or re.escape(c) for c in word) for word in spelled(name))
 
 
 class PhraseBook:
@@ -84,18 +83,15 @@ def hyphened(word: str, *joints: str) -> Iterator[str]:
 def beginning(name: str, text: str) -> str:
     """The longest phrase of a set that a folded text begins with, in whole words; "" for none. Raises as `spelled`."""
     phrases, longest = _known(name)
-    ends = [found.end() for found in _WORD.finditer(text, 0, longest)]
-    return next((text[:end] for end in reversed(ends) if text[:end] in phrases), "")
-
-
-_WORD = re.compile(r"\w+(?!\w)")
+    whole = (text[:end] for end in range(longest, 0, -1) if not in_word(text, end))
+    return next((words for words in whole if words in phrases), "")
 
 
 @cache
 def _known(name: str) -> tuple[frozenset[str], int]:
-    """The phrases of a set, and how far into a text the longest of them reaches."""
+    """The phrases of a set, and how many characters the longest of them has."""
     words = spelled(name)
-    return frozenset(words), len(words[0]) + 1
+    return frozenset(words), len(words[0])
 
 
 @cache

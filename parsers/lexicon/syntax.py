@@ -30,8 +30,6 @@ _GAP = 3
 _PIECE = re.compile(
     r"(?P<gap>…(?P<reach>\d*))|(?P<slot><[a-z_]+>)|(?P<set>\{[a-z_.]+\})|(?P<any>\*)|(?P<edge>[\^$])|(?P<words>[^…<{*^$]+)"
 )
-_ELIDED = re.compile(r"(?:\w|\w*qu|aujourd|entr)'")
-_STEM = re.compile(r"(~?)([^\s~]+)(~?)")
 
 
 class Element(NamedTuple):
@@ -125,13 +123,13 @@ def _words(written: str) -> Iterator[Element]:
 @lru_cache(maxsize=4096)
 def _written(part: str) -> tuple[Element, ...]:
     """What stands between two spaces; the same words stand in phrase after phrase."""
-    stem = _STEM.fullmatch(part)
-    if stem is None:
+    before, after = part.startswith("~"), part.endswith("~")
+    word = part[before : len(part) - after]
+    if not word or "~" in word:
         raise PhraseError(f"has a ~ in the midst of {part!r}")
-    before, word, after = stem.groups()
     folded = _folded(word)
     if len(folded) < 2:
-        kinds = {("", ""): "word", ("", "~"): "stem", ("~", ""): "tail", ("~", "~"): "inner"}
+        kinds = {(False, False): "word", (False, True): "stem", (True, False): "tail", (True, True): "inner"}
         return tuple(Element(kinds[before, after], only) for only in folded)
     first, *middle, last = folded
     return (
@@ -144,4 +142,6 @@ def _written(part: str) -> tuple[Element, ...]:
 def _folded(word: str) -> list[str]:
     """The tokens of a written word; one that is elided ("[de|d'] yoga") keeps its apostrophe before a space too."""
     flat = fold(word)
-    return list(tokens(f"{flat}x").words[:-1] if _ELIDED.fullmatch(flat) else tokens(flat).words)
+    head = flat.removesuffix("'")
+    elided = head != flat and head.isalnum() and (len(head) == 1 or head.endswith(("qu", "aujourd", "entr")))
+    return list(tokens(f"{flat}x").words[:-1] if elided else tokens(flat).words)

@@ -17,7 +17,6 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"(?:(?:[a-z]++|[0-9]++)(?: |\Z))*+")
 """Words and numbers with nothing but a space between them, which are tokens as they are."""
-_WRITTEN_BESIDE = re.compile(rf"{_ENDING}|\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,13 @@ def written(text: str) -> list[str]:
 
 
 def bare(written: str) -> str:
-    """The word that is written so."""
-    return _WRITTEN_BESIDE.sub("", written) if len(written) > 1 and not written.isalnum() else written
+    """The word that is written so: without the dots of an abbreviation, and without an ending of inclusive writing."""
+    if len(written) == 1 or written.isalnum():
+        return written
+    at = next(at for at, character in enumerate(written) if not character.isalnum())
+    if at == 1 and written[1] == ".":
+        return written.replace(".", "")
+    return f"{written[:at]}'" if written.endswith("'") else written[:at]
 
 
 def is_word(token: str) -> bool:
