@@ -206,10 +206,12 @@ def _tells_status(row: str, when: DateRange) -> bool:
     status = _STATUS.search(before)
     if status is None or _TEACHER.search(before, status.end()):
         return False
-    if not when.point and _PARTED.search(row) and _POST.search(before, 0, status.start()):
+    if not when.point and _is_parted(row) and _POST.search(before, 0, status.start()):
         return False
     closed = not when.point and when.last is not None
     return not (closed and _TEACHER.search(before) and _SCHOOL.search(before))
 
 
-_PARTED = re.compile(r"(?:\)[ ,:–-]*|, ?|\t| {2,})\Z")
+def _is_parted(row: str) -> bool:
+    """Whether a bracket, a comma or a column ends what stands before a date on its row."""
+    return row.endswith((",", ", ", "\t", "  ")) or row.rstrip(" ,:–-").endswith(")")

@@ -49,9 +49,8 @@ _WHERE, _ARTICLES = frozenset(spelled("headings.where")), frozenset(spelled("hea
 _LONGEST = max(map(len, _KNOWN))
 _LIMIT = 64
 _ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)°:–-]\s*(?=\S)")
-_FRAME = re.compile(r"^[\W_]*?(?:[-=_*#~+<>«»|❧■□▪►▶•●○◆◇✦★☆]+\s*)?(.*?)[\s\W_]*$")
-_RULER = re.compile(r"^\s*[-=_*~–—]{3,}\s*$")
-_SPACED = re.compile(r"^(?:\S{1,3} +){3,}\S{1,3}$")
+_FRAME, _RULER = "-=_*#~+<>«»|❧■□▪►▶•●○◆◇✦★☆", "-=_*~–—"
+"""Marks that a heading stands behind, and those that a line below it is drawn with."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +77,7 @@ def _known(text: str, spans: list[Span]) -> dict[int, Heading]:
     found: dict[int, Heading] = {}
     for number, span in enumerate(spans):
         following = spans[number + 1] if number + 1 < len(spans) else None
-        ruled = following is not None and bool(_RULER.match(following.of(text)))
+        ruled = following is not None and _is_ruler(following.of(text))
         heading = _heading(text, span, ruled=ruled, top=number < 3)
         before = found.get(number - 1)
         if heading and before and heading.subject is None and _only_qualifies(heading.title):
@@ -144,7 +143,7 @@ def _may_head(line: str) -> bool:
 
 
 def _unknown(text: str, span: Span) -> Heading:
-    title = _FRAME.sub(r"\1", span.of(text)).strip()
+    title = _unframed(span.of(text))
     return Heading(start=span.start, end=span.end, body=span.end, subject=_told_by(title), title=title)
 
 
@@ -179,7 +178,7 @@ def speaks_of_career(title: str) -> bool:
 
 def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None:
     line = span.of(text)
-    if _RULER.match(line):
+    if _is_ruler(line):
         return None
     label = _label(text, span)
     if label:
@@ -187,7 +186,7 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
     if len(line) > 2 * _LIMIT:
         return None
     bare = _ROMAN.sub("", line)
-    title = _FRAME.sub(r"\1", bare).strip()
+    title = _unframed(bare)
     if not title or len(title) > _LIMIT or title[-1:] in ",;":
         return None
     subject = subject_of(title)
@@ -195,6 +194,18 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
     if formless or (subject == "interests" and _names_place(title)):
         return None
     return Heading(start=span.start, end=span.end, body=span.end, subject=subject or _told_by(title), title=title)
+
+
+def _is_ruler(line: str) -> bool:
+    """Whether a line, without blanks around it, is drawn under what stands above."""
+    return len(line) > 2 and not line.strip(_RULER)
+
+
+def _unframed(line: str) -> str:
+    """A line without the marks before it, and without all behind its last letter or digit."""
+    inside = line.lstrip(_FRAME)
+    end = next((at for at in range(len(inside), 0, -1) if inside[at - 1].isalnum()), 0)
+    return inside[:end].strip()
 
 
 def _names_place(title: str) -> bool:
@@ -259,10 +270,16 @@ def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
     letters = list(filter(str.isalpha, title))
     if len(letters) < 4 or any(map(str.isdigit, title)) or "@" in title or len(title.split()) > 8 or _is_post(title):
         return False
-    if ruled or _SPACED.match(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***")):
+    if ruled or _is_spaced(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***")):
         return True
     capitals = all(map(str.isupper, letters))
     return capitals or (bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;")
+
+
+def _is_spaced(title: str) -> bool:
+    """Whether a title is written with a space behind each letter or two."""
+    pieces = [piece for piece in title.split(" ") if piece]
+    return len(pieces) > 3 and all(len(piece) <= 3 for piece in pieces)
 
 
 def _is_post(title: str) -> bool:

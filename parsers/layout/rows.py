@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from parsers.layout.dates.dates import DateRange
 
-_BULLET = re.compile(r"^\s*(?:[-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7]|\d{1,2}[.)])\s")
+_BULLETS = frozenset("-–•·*▪◦‣■□○➢➤✓>\uf0b7\uf0a7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,9 @@ class Rows:
     def bulleted(self, number: int) -> bool:
         """Whether row `number` begins with a bullet or an item's number."""
         line = self.text.rfind("\n", 0, self.spans[number].start) + 1
-        return bool(_BULLET.match(self.text[line : self.spans[number].end]))
+        first, *others = self.text[line : self.spans[number].end].split(maxsplit=1)
+        item = first[-1] in ".)" and first[:-1].isdecimal() and len(first) <= 3
+        return bool(others) and (first in _BULLETS or item)
 
 
 _DATES_A_ROW = 24

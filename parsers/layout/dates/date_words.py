@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import PhraseBook, beginnings
 from parsers.lexicon.slots import MONTHS
+from parsers.text.marks import DIGITS, in_word
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ _ROMAN_MONTHS = _numeric(rf"(?:(?P<d>{_DAY})(?P<sign>[./ -]))?(?P<m>{_ROMAN})(?(
 _TWO_YEARS = _numeric(rf"(?P<y>{_YEAR})(?: ?[-/] ?(?P<y1>(?:19|20)\d\d)|[-/](?P<y2>\d\d))")
 _SHORT_PAIR = re.compile(r"(?P<y>\d\d)(?P<sign> ?-{1,2}>? ?|/)(?P<last>\d\d|\.\.\.|\?)?")
 """Two years of two digits each, or one that goes on."""
-_ENDS = re.compile(_DONE)
 _NUMBER = re.compile(
     r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[.,]\d)|(?P<short_year>'\d\d)(?!\d)"
     r"|(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|ste|de|e|st|nd|rd|th)?\.?)(?![\w%€])"
@@ -84,14 +84,10 @@ _IN_BOOK = {f"months.{month}": number for number, month in enumerate(MONTHS, 1)}
 _GLUE = " ,:.()[]'\"|"
 _GLUED = 8
 """So much light punctuation, and no more, holds two words of a date together."""
-_DIGITS_BEFORE = re.compile(r"[\d+][ ./()-]{0,2}$")
-_NUMBERED = re.compile(r"[ \t|]*\(?\d{1,2}(?:[.)]\s+|[ \t]*(?:\t| {2}|\|)[ \t|]*)")
-"""The number of an item in a list, or of a table's row."""
 _NEW_CELL = ("\t", "   ")
 """What a table's cell begins after: digits before it are no number that goes on."""
 _GAP = 200
 """An open dash leads so far at most, in characters: "2009-    Professeur"."""
-_OPEN_DASH = re.compile(r"[ .\t]*(?:$|\n|[|;:),\t]|(?=  ))")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -271,8 +267,8 @@ def _short_pair(flat: str, at: int) -> _Found | None:
     if not match:
         return None
     end = match.end() if match["last"] else _now_end(flat, match.end())
-    goes_on = flat[end : end + 1] in {".", "/", "-"} and flat[end + 1 : end + 2].isdigit()
-    if not end or not _ENDS.match(flat, end) or goes_on or _month_follows(flat, end):
+    joined = flat[end : end + 1] in {".", ",", "-"} and flat[end + 1 : end + 2].isdigit()
+    if not end or joined or flat.startswith("/", end) or in_word(flat, end) or _month_follows(flat, end):
         return None
     first, last = int(match["y"]), match["last"] or ""
     joined = match["sign"] == "-" or (match["sign"] == "/" and not 0 < first <= _DAYS_OF_A_MONTH)
@@ -326,8 +322,15 @@ def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
 
 def _opens_cell(text: str, line: int, start: int) -> bool:
     """Whether a number opens a table's cell, or follows an item's number: what stands before is another thing."""
-    numbered = _NUMBERED.fullmatch(text, line, start) is not None
-    return numbered or text[max(line, start - 4) : start].endswith(_NEW_CELL)
+    return _is_item_number(text[line:start]) or text[max(line, start - 4) : start].endswith(_NEW_CELL)
+
+
+def _is_item_number(lead: str) -> bool:
+    """Whether a line begins with the number of an item in a list, or of a table's row, and nothing else."""
+    number = lead.lstrip(" \t|").removeprefix("(")
+    behind = number.lstrip(DIGITS)
+    parted = not behind.strip(" \t|") and any(gap in behind for gap in ("\t", "  ", "|"))
+    return 0 < len(number) - len(behind) < 3 and (parted or (behind[:1] in {".", ")"} and behind[1:].isspace()))
 
 
 def _is_short_range(text: str, fold: Folded, found: _Found) -> bool:
@@ -336,7 +339,7 @@ def _is_short_range(text: str, fold: Folded, found: _Found) -> bool:
     line = text.rfind("\n", 0, start) + 1
     first, last = _two_short_years(found)
     lasting = _EARLIEST <= first < (last or _LATEST) <= _LATEST
-    return lasting and not any(c.isalnum() for c in text[line:start]) and bool(_CELL_END.match(text, end))
+    return lasting and not any(c.isalnum() for c in text[line:start]) and text.startswith(_CELL_ENDS, end)
 
 
 def _two_short_years(found: _Found) -> tuple[int, int]:
@@ -347,12 +350,13 @@ def _two_short_years(found: _Found) -> tuple[int, int]:
 
 
 _EARLIEST, _LATEST = 1960, 2030
-_CELL_END = re.compile(r"[ ]?(?:\t| {2}|[:|])")
+_CELL_ENDS = ("\t", " \t", "  ", ":", " :", "|", " |")
 
 
 def _after_digits(near: str) -> bool:
     """Whether digits run up to here that are no date's: "0496/18.33.70", "BE68 5390 2007"."""
-    if not _DIGITS_BEFORE.search(near):
+    number = near.rstrip(" ./()-")
+    if len(near) - len(number) > 2 or not (number.endswith("+") or number[-1:].isdecimal()):
         return False
     run = re.search(r"[\d+][\d ./()+-]*$", near)
     return bool(run) and not re.search(r"(?:^|\D)(?:(?:19|20)\d\d|\d\d?[./-]\d\d?|[./-]\d\d)[ /(-]{0,3}$", near)
@@ -378,11 +382,18 @@ def _word(text: str, fold: Folded, found: _Found, *, joined: bool) -> list[DateW
             numbers=numbers,
             joined=joined,
             opening=not text[text.rfind("\n", 0, start) + 1 : start].strip(),
-            trailing=found.kind == "dash" and (glued or bool(_OPEN_DASH.match(text, end))),
+            trailing=found.kind == "dash" and (glued or _leads_nowhere(behind)),
             bare_pair=found.kind == "day" and len(said) == 2 and said.isdigit(),
             bracketed=text[start - 1 : start] == "(",
         )
     ]
+
+
+def _leads_nowhere(behind: str) -> bool:
+    """Whether what stands behind a dash on its line, dots apart, is nothing, a mark that parts or another cell."""
+    rest = behind.lstrip(" .\t")
+    blank = behind[: len(behind) - len(rest)]
+    return rest[:1] in {"", *"\n|;:),"} or "\t" in blank or "  " in blank
 
 
 def _numeric_words(found: _Found, start: int, end: int, *, joined: bool) -> list[DateWord]:
