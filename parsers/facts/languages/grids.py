@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.languages.levels import is_denied, marks, says_spoken
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import WORD_OR_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,8 @@ _SPEAKING = vocabulary("languages.speaking")
 _SKILL = vocabulary("languages.speaking", "languages.other_skills")
 _NATIVE = vocabulary("languages.mother")
 _LABELS = vocabulary("languages.labels")
-_CEFR = re.compile(r"\b[abc][12]\b|\bmat\b|\bl1\b|\bnative\b")
+_LEVELS = frozenset({"a1", "a2", "b1", "b2", "c1", "c2", "mat", "l1", "native"})
+"""Heads of columns that are a level each."""
 _FIGURE = re.compile(r"\b\d\b|-")
 _TICKS = frozenset("x✓✔●■•✗")
 _LEGEND = re.compile(r"\b(?P<digit>[0-6]) ?[=:] ?(?P<words>[a-z][^,;=()\d]{1,30})")
@@ -71,7 +73,7 @@ def _is_in(taken: Sequence[tuple[int, int, bool, bool]], at: int) -> bool:
 
 def is_skill(word: str) -> bool:
     """Whether a folded word is the head of a column in a table of languages."""
-    return bool(_SKILL.fullmatch(word) or _LABELS.fullmatch(word) or _CEFR.fullmatch(word))
+    return bool(_SKILL.fullmatch(word) or _LABELS.fullmatch(word) or word in _LEVELS)
 
 
 def speaking_columns(heads: Sequence[str]) -> list[bool]:
@@ -123,5 +125,5 @@ def has_levels(head: str) -> bool:
 
 def _level_heads(head: str) -> list[int]:
     """Where the heads of columns of levels stand: "A1", "mat."."""
-    figures = {found.start() for found in _CEFR.finditer(head)}
+    figures = {word.start() for word in WORD_OR_NUMBER.finditer(head) if word.group() in _LEVELS}
     return sorted(figures | {found.start() for found in _NATIVE.finditer(head)})

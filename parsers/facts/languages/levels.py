@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span
 
@@ -33,7 +34,7 @@ _ONLY_READ = vocabulary("language_levels.only_read")
 _OF = vocabulary("language_levels.of")
 
 _SKILL = vocabulary("languages.speaking", "languages.other_skills")
-_ARTICLE = re.compile(r" (?:l'|le |la |les |het |das |the )?")
+_ARTICLES = frozenset(spelled("language_levels.articles"))
 _VERB = re.compile(r"\b(?:je|j'|ik|ich|i|ech) ?$")
 """Who claims right before a word makes it a verb: "je parle"."""
 _JOINT = re.compile(r"(?: (?:de|du|des|d'|en|of|in|van|het|le|la|les|l'|the|de l'|de la))*[ :']*$")
@@ -193,7 +194,8 @@ def _lead(text: str, start: int, end: int, *, levels_first: bool) -> ToldLevel |
 def _before_article(text: str, start: int, end: int) -> tuple[Mark, ...]:
     """The level before a name with its article, which decides nothing: "je parle couramment l'allemand"."""
     words = [mark for mark in marks(text, max(start, end - _REACH), end) if mark.kind != "figure"]
-    led = words and _ARTICLE.fullmatch(text, words[-1].end, end)
+    between = text[words[-1].end : end] if words else ""
+    led = between.startswith(" ") and (between == " " or between.strip() in _ARTICLES)
     return tuple(_run(text, words)) if led else ()
 
 

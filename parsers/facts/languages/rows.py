@@ -12,6 +12,7 @@ from parsers.facts.languages.levels import marks
 from parsers.facts.languages.names import Name, names_in
 from parsers.layout.grid import column_at
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import mark_at
 from parsers.text.text import Folded, Span, folded
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _TABLE = vocabulary("languages.table")
 _BULLET = re.compile(r"[\W_]*(?:\d{1,2}[.)]? )?")
 _BEHIND_LABEL = re.compile(r"(?:\(s\))? ?(?P<mark>[:?-])? ?(?=[a-z])")
 _BEHIND_SAYING = re.compile(r"(?: [\w' ]{2,20})? ?(?P<mark>:) ?(?=[a-z])")
-_ITEMS = re.compile(r"[^,;/|•·]+")
+_PARTING = ",;/|•·"
+"""Marks between two items of a list."""
 _DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
 """A bullet that is a step of a scale."""
 
@@ -69,8 +71,7 @@ def label_end(text: str) -> int | None:
 
 def first_item_end(text: str, start: int, end: int) -> int:
     """Where the first item of a list from `start` on ends."""
-    item = _ITEMS.match(text, start, end)
-    return item.end() if item else start
+    return mark_at(text, _PARTING, start, end)
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,13 @@ class LanguageLine:
 
     def _is_one_each(self, start: int) -> bool:
         """Whether each item of the line from a place on names a language."""
-        items = (item for item in _ITEMS.finditer(self.view.text, start) if item.group().strip())
-        return all(any(item.start() <= name.start < item.end() for name in self.names) for item in items)
+        text, at = self.view.text, start
+        while at < len(text):
+            end = first_item_end(text, at, len(text))
+            if text[at:end].strip() and not any(at <= name.start < end for name in self.names):
+                return False
+            at = end + 1
+        return True
 
     def cells(self, least: int) -> list[bool]:
         """The cells of a table's row, or of a line that holds nothing but levels."""
