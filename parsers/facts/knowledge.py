@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import judge
@@ -19,6 +19,7 @@ from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
+from parsers.text.marks import mark_at
 from parsers.text.text import PLENTY, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
@@ -37,8 +38,8 @@ _WRITER = vocabulary("people.writer")
 _POST = vocabulary("claims.post_applied_for")
 _OTHER_SENSE = vocabulary("claims.other_sense")
 _NOT_YET = vocabulary("claims.not_yet")
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
-_LABEL = re.compile(r" ?:(?= |$)")
+_ADDRESS = ("@", "://", "www.")
+"""What tells an address of mail or the web."""
 
 
 def find_passages(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
@@ -71,7 +72,7 @@ def _is_claimed(layout: Layout, text: str, match: re.Match[str], focus: Span) ->
     led = said.led and _WRITER.search(text, 0, match.start()) is not None
     if not (said.own or led) or said.negated or said.reported or said.wished or said.hypothetical:
         return False
-    labels = match.start() == 0 and _LABEL.match(text, match.end()) and not layout.in_subject(focus.start, *_ABILITIES)
+    labels = match.start() == 0 and _is_label(text, match.end()) and not layout.in_subject(focus.start, *_ABILITIES)
     if labels or _is_name_of_something(text, match) or _NOT_YET.search(text) or _POST.search(text):
         return False
     letter = layout.letter
@@ -81,11 +82,19 @@ def _is_claimed(layout: Layout, text: str, match: re.Match[str], focus: Span) ->
     return (said.explicit or led) if in_body else _is_listed(layout, match.group(), focus)
 
 
+def _is_label(text: str, end: int) -> bool:
+    """Whether a colon follows what ends there, with nothing written to it."""
+    colon = end + text.startswith(" ", end)
+    return text.startswith(":", colon) and text[colon + 1 : colon + 2] in {"", " "}
+
+
 def _is_name_of_something(text: str, match: re.Match[str]) -> bool:
     """Whether a term is part of a mail address, of a link or of words of another sense."""
-    addresses = (found.span() for found in _ADDRESS.finditer(text))
-    around = chain(addresses, (found.span() for found in _OTHER_SENSE.finditer(text)))
-    return any(start < match.end() and match.start() < end for start, end in around)
+    words = text[text.rfind(" ", 0, match.start()) + 1 : mark_at(text, " ", match.end())]
+    senses = _OTHER_SENSE.finditer(text)
+    return any(mark in words for mark in _ADDRESS) or any(
+        sense.start() < match.end() and match.start() < sense.end() for sense in senses
+    )
 
 
 def _is_listed(layout: Layout, term: str, focus: Span) -> bool:
