@@ -138,7 +138,7 @@ def phones(text: str, *, regions: Mapping[str, float] = _AT_HOME) -> Iterator[Ph
 def _beside(text: str, end: int) -> str:
     """What stands in brackets behind a number, folded; empty where nothing does."""
     at = end + text.startswith(" ", end)
-    close = mark_at(text, "()\n", at + 1, at + 2 + _ASIDE)
+    close = mark_at(text, "()\n", at + 1, at + 1 + _ASIDE)
     told = text.startswith("(", at) and text.startswith(")", close) and close > at + _FEWEST
     return fold(text[at + 1 : close]) if told else ""
 
