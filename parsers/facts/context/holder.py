@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.modifiers import Modifier, words_between
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
+from parsers.text.marks import mark_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ _OTHER_IS = vocabulary("people.other_is")
 _RELATIVE, _OBJECT = vocabulary("people.relative"), vocabulary("people.object")
 _VERB_REACH = 2
 """So many words at most stand between a verb and what it says of its subject."""
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-"""Whoever is named in a bracket that is closed is no subject of what comes after it."""
+_BRACKET = 200
+"""A bracket that is closed within so many characters: whoever it names is no subject of what comes after it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +78,11 @@ def _verb(verbs: Vocabulary, sentence: str, start: int) -> Mention | None:
 
 def _outside_brackets(phrases: Vocabulary, sentence: str, end: int) -> Iterator[Mention]:
     """The mentions before `end` that stand in no closed bracket."""
-    brackets = [found.span() for found in _BRACKETS.finditer(sentence, 0, end)]
-    for mention in phrases.finditer(sentence, 0, end):
-        if not any(left < mention.start() < right for left, right in brackets):
-            yield mention
+    return (found for found in phrases.finditer(sentence, 0, end) if not _is_in_brackets(sentence, found.start(), end))
+
+
+def _is_in_brackets(sentence: str, at: int, end: int) -> bool:
+    """Whether a place stands in a bracket that is closed before `end`, and in which no other opens."""
+    opens = sentence.rfind("(", 0, at)
+    closes = mark_at(sentence, "()", opens + 1, min(end, opens + 1 + _BRACKET))
+    return opens >= 0 and at <= closes < end and sentence.startswith(")", closes)

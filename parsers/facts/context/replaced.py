@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.holder import WRITER
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import is_parted, mark_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 _REPLACES, _TITLE = vocabulary("people.replaced"), vocabulary("people.title")
 _REACH = 90
 """So far before a word the person is named whom it may be told of, in characters."""
-_PARTED = re.compile(r"[,;:!?]|\w{5}\. ")
-"""A mark at which the words on a person end; a full stop behind a title ("M. Lune") is none."""
-_BRACKET = re.compile(r"[^,;:!?()]{0,40}(?P<inside>\([^()]{1,60}\))")
+_MARKS = ",;:!?"
+"""Marks at which the words on a person end; so does a full stop, but for that behind a title ("M. Lune")."""
+_WORD = 5
+"""A title has fewer letters."""
+_NAME, _BRACKET = 40, 60
+"""So many characters the name of who is replaced has at most, and the bracket behind it."""
 
 
 def is_of_replaced(text: str, start: int) -> bool:
@@ -29,7 +32,13 @@ def is_of_replaced(text: str, start: int) -> bool:
         return False
     between = text[lead.end() : start]
     name, _, _ = between.partition("(")
-    return not (")" in between or _PARTED.search(name) or WRITER.search(between))
+    return not (")" in between or is_parted(name, _MARKS) or _has_full_stop(name) or WRITER.search(between))
+
+
+def _has_full_stop(name: str) -> bool:
+    """Whether a sentence ends among words on a person."""
+    words = (word.removesuffix(".") for word in name.split(" ")[:-1] if word.endswith("."))
+    return any(len(word) >= _WORD and word[-_WORD:].isalnum() for word in words)
 
 
 def is_of_named(text: str, start: int) -> bool:
@@ -58,5 +67,7 @@ _NAMES = 4
 def brackets_on_replaced(text: str) -> Iterator[tuple[int, int]]:
     """The brackets of a folded sentence that tell of one who is replaced."""
     for lead in _REPLACES.finditer(text):
-        if bracket := _BRACKET.match(text, lead.end()):
-            yield bracket.span("inside")
+        begin = mark_at(text, f"{_MARKS}()", lead.end(), lead.end() + _NAME)
+        end = mark_at(text, "()", begin + 1, begin + 1 + _BRACKET)
+        if text.startswith("(", begin) and text.startswith(")", end) and end > begin + 1:
+            yield begin, end + 1
