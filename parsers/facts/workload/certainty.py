@@ -29,7 +29,7 @@ _BEGUN, _UNTIL, _PAST = vocabulary("posts.begun"), vocabulary("posts.until"), vo
 _GIVEN_UP, _OFFERED, _SOUGHT = vocabulary("posts.given_up"), vocabulary("posts.offered"), vocabulary("posts.sought")
 _NO_POST, _JOBLESS = vocabulary("posts.no_post"), vocabulary("posts.jobless")
 _STAND_IN, _OFFICE = vocabulary("posts.stand_in"), vocabulary("posts.office")
-_SUBJECT = vocabulary("posts.subject_line")
+_SUBJECT, _POSSESSED = vocabulary("posts.subject_line"), vocabulary("load.possessed")
 _NOW = vocabulary("time.now")
 _PRESENT = vocabulary("time.now", "time.since", "load.works", "load.held")
 
@@ -90,7 +90,7 @@ _LIST = 4
 
 def _is_own(told: Assertion, text: str, left: int, start: int) -> bool:
     """Whether a load is claimed of the writer; after a colon, whoever was named before it is of no account."""
-    if told.plain:
+    if told.plain or (_POSSESSED.before(text, start) and not (told.hypothetical or told.quoted)):
         return True
     if told.negated or told.hypothetical or told.reported or told.quoted or not told.led:
         return False

@@ -29,6 +29,7 @@ _PERCENT, _PERCENT_OF, _SINCE = (
     vocabulary("time.since", "time.thence"),
 )
 _MARK, _RATE, _HOUSE = vocabulary("marks.mark"), vocabulary("marks.rate"), vocabulary("marks.house")
+_POSSESSED, _LED = vocabulary("load.possessed"), vocabulary("load.led")
 _CLOCK, _OPENING = vocabulary("marks.round_clock", "marks.guard"), vocabulary("marks.opening")
 _DAY = 24
 """The hours of a day, which a full load of primary school has, too."""
@@ -84,7 +85,7 @@ def _misleads(text: str, told: Fraction) -> bool:
         return True
     if told.worded:
         return False
-    if told.sign != "/" and not _BESIDE.search(text):
+    if told.sign != "/" and not (_BESIDE.search(text) or _POSSESSED.before(text, start)):
         return True
     stop = mark_at(text, ",;(", end, end + 45)
     if _MARK.search(text, start - 40, start) or _MARK.search(text, end, stop):
@@ -194,7 +195,8 @@ def percentages(text: str) -> Iterator[LoadMention]:
         plain, taken = round(value * 100) % 5 == 0, value <= _HALF and is_taken_away(text, count.start, end)
         if is_of_something_else(text, end) and not taken:
             continue
-        told = taken or _BESIDE.search(text, left, right) or (plain and _SINCE.match(text, end))
+        placed = plain and _LED.before(text, count.start) and is_placed(text, end)
+        told = taken or placed or _BESIDE.search(text, left, right) or (plain and _SINCE.match(text, end))
         if told or (plain and is_cell(text, count.start, end)):
             yield LoadMention(
                 value=value,

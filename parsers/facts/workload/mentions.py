@@ -12,7 +12,7 @@ from parsers.facts.workload.labels import is_cell, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
 from parsers.facts.workload.levels import is_the_measure
 from parsers.facts.workload.mention import THENCE, LoadMention
-from parsers.facts.workload.periods import completing, lacking, reduced
+from parsers.facts.workload.periods import completing, full_counts, lacking, reduced
 from parsers.facts.workload.quantities import WHOLES, fractions_of, quantities
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
 from parsers.lexicon.numerals import mended, value_of
@@ -147,6 +147,11 @@ def _reduced(text: str) -> Iterator[LoadMention]:
         yield LoadMention(value=value, start=start, end=end, rule="fraction", certainty=0.75, exact=True)
 
 
+def _full_counts(text: str) -> Iterator[LoadMention]:
+    for start, end, value in full_counts(text):
+        yield LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6, exact=True)
+
+
 def _completions(text: str) -> Iterator[LoadMention]:
     """Periods that complete the part of a whole that the sentence told before."""
     told = next((fraction for fraction in fractions_of(text) if fraction.whole.value in WHOLES), None)
@@ -172,7 +177,7 @@ def _words(text: str) -> Iterator[LoadMention]:
 _WORDED = (_days, _shares, _words)
 """The readers of loads that are told without a number."""
 _FIGURES = (partitive, fractions, spread, equivalents, _shares, percentages)
-_READERS = (_lacking, _reduced, _days, *_FIGURES, _words, _completions)
+_READERS = (_lacking, _reduced, _days, *_FIGURES, _words, _full_counts, _completions)
 
 
 def _in_words(text: str, told: Said, value: float) -> Iterator[LoadMention]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from parsers.facts.workload.labels import is_cell
 from parsers.facts.workload.levels import is_the_measure, stated_full_loads
-from parsers.facts.workload.quantities import ANNUAL, WHOLES, counts, quantities
+from parsers.facts.workload.quantities import ANNUAL, WHOLES, Quantity, counts, quantities
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import DIGITS, is_near
+from parsers.text.marks import DIGITS, behind, is_near
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ _PART_OF, _LACKING = vocabulary("hours.part_of"), vocabulary("hours.lacking")
 _COMPLETES, _COMPLETES_AFTER = vocabulary("hours.completes"), vocabulary("hours.completes_after")
 _VERB, _FULL = vocabulary("load.verb"), vocabulary("load.full")
 _CHANGED, _FROM, _BECOMES = (vocabulary(f"shares.{name}") for name in ("changed", "from", "becomes"))
+
+_BECAME, _TOTAL = vocabulary("shares.became"), vocabulary("shares.total")
+_MINE, _NOUN, _COMPLETELY = vocabulary("load.mine"), vocabulary("load.noun"), vocabulary("load.completely")
+_WORKS = vocabulary("load.works")
 
 _FEWEST = 2
 _LONGEST_WHOLE = 36
@@ -45,6 +50,54 @@ def counted(text: str, whole: int) -> Count | None:
     if total > whole:
         apart, total = apart[:1], apart[0][2]
     return apart[0][0], apart[-1][1], total / whole
+
+
+def full_by_itself(text: str, *, in_post: bool) -> Count | None:
+    """Periods or hours that are a full load of some level, where a folded sentence counts them alone.
+
+    Outside of a post words tell that they are given, or that they are those of a week.
+    """
+    given = counts(text)
+    total = next((count for count in given if _TOTAL.before(text, count.start)), None)
+    if total is None and len(given) != 1:
+        return None
+    count = total or given[0]
+    fulls = FULL_LESSONS if count.unit == "lesson" else FULL_HOURS
+    if count.value not in fulls or count.yearly:
+        return None
+    cell = is_cell(text, count.start, count.end)
+    placed = in_post or count.weekly or _MINE.search(text) is not None
+    alone = cell and (placed or len(text) - (count.end - count.start) <= _ALONE)
+    if not (alone or total or _is_told_to_be_given(text, count)):
+        return None
+    return count.start, count.end, 1.0
+
+
+def _is_told_to_be_given(text: str, count: Quantity) -> bool:
+    """Whether words tell that periods are given: "mes 24 périodes", "20 périodes, que j'assure toutes"."""
+    near = max(0, count.start - _NEAR)
+    words = (_VERB, _MINE, _NOUN)
+    after = _WORKS.search(text, count.end, count.end + _NEAR)
+    return after is not None or any(told.last(text, near, count.start) for told in words)
+
+
+_ALONE = 16
+"""A sentence that has so few characters beside its periods tells nothing else: "À combien ? 36 heures."."""
+
+
+FULL_LESSONS, FULL_HOURS = frozenset({20, 22, 24, 26, 30}), frozenset({36, 38})
+"""What only a full load is, of whichever level."""
+
+
+def full_counts(text: str) -> Iterator[Count]:
+    """Periods that are told to be all: "mit den vollen 24 Stunden", "20 uur (vol)"."""
+    for count in islice(quantities(text), PLENTY):
+        if not count.unit or count.value not in WHOLES:
+            continue
+        before = _COMPLETELY.before(text, count.start)
+        after = _COMPLETELY.match(text, behind(text, " (", count.end))
+        if before or (after and is_cell(text, behind(text, " (", count.end), after.end())):
+            yield before.start() if before else count.start, after.end() if after else count.end, 1.0
 
 
 def completing(text: str, whole: float) -> Iterator[Count]:
@@ -79,6 +132,10 @@ def reduced(text: str) -> Iterator[Count]:
     for full, left in pairwise(quantities(text)):
         if full.value not in WHOLES or not 1 < left.value < full.value or not (full.unit or left.unit):
             continue
+        if became := _BECAME.before(text, left.start):
+            if full.unit and not text[full.end : became.start()].strip():
+                yield full.start, left.end, left.value / full.value
+            continue
         if _FROM.before(text, full.start) is None or _BECOMES.before(text, left.start) is None:
             continue
         near = is_near(text, full.end, left.start, most=_BETWEEN, parting=f".;:{DIGITS}")
@@ -96,5 +153,20 @@ def _given(text: str, whole: int) -> Iterator[Count]:
         hours = count.weekly or whole >= _LONGEST_WHOLE or verb or stated
         if count in full or ((count.yearly or whole in ANNUAL) and not stated):
             continue
-        if _FEWEST <= count.value <= most and (count.unit == "lesson" or hours):
+        if count.value > most and count.value in FULL_LESSONS and count.unit == "lesson":
+            yield count.start, count.end, whole
+        elif _FEWEST <= count.value <= most and (count.unit == "lesson" or hours):
             yield count.start, count.end, min(count.value, whole)
+    if full and (part := _of_full(text, full)):
+        yield part.start, part.end, part.value
+
+
+def _of_full(text: str, full: list[Quantity]) -> Quantity | None:
+    """The bare number that somebody says to give of a full load: "30 Stunden sind das Volle, zwanzig mache ich"."""
+    for count in quantities(text):
+        if count.unit or count in full or not _FEWEST <= count.value < full[0].value:
+            continue
+        before, after = _WORKS.last(text, count.start - _NEAR, count.start), _WORKS.match(text, count.end)
+        if after or (before and not text[before.end() : count.start].strip()):
+            return count
+    return None

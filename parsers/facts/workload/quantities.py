@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LESSON, _HOUR = vocabulary("hours.lesson"), vocabulary("hours.hour")
 _WEEK, _YEAR = vocabulary("hours.a_week"), vocabulary("hours.a_year")
 _OUT_OF, _ASIDE = vocabulary("shares.out_of"), vocabulary("hours.aside")
+_OF_WHOLE = vocabulary("shares.of_whole")
+_STATUS = vocabulary("load.tenured_part", "load.temporary_part")
 
 _ORDINAL = re.compile(r"(?:i?emes?|es?|sten?|ste|de|ths?)(?!\w)")
 _MINUTES = re.compile(r"(?: (?!\d\d/))?(?P<minutes>[0-5]\d)(?!\d| ?%)")
@@ -34,6 +36,12 @@ WHOLES = frozenset({18, 20, 21, 22, 23, 24, 25, 25.5, 26, 27, 28, 29, 30, 32, 33
 """Full loads that a bare "a/b" may be of."""
 ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
 """Periods or hours of a year, likewise."""
+
+
+_ENDS = ",;.()|"
+"""Marks behind the whole of "18 heures de 20", which no hours of minutes or pupils have."""
+_MORE = 1.1
+"""Who gives more than a full load gives so much of it at most: "26/24"."""
 
 
 class Quantity(NamedTuple):
@@ -56,8 +64,8 @@ class Fraction(NamedTuple):
 
     @property
     def value(self) -> float:
-        """How much of the whole the part is."""
-        return self.part.value / self.whole.value
+        """How much of the whole the part is, at most all of it."""
+        return min(1.0, self.part.value / self.whole.value)
 
     @property
     def worded(self) -> bool:
@@ -79,11 +87,20 @@ def fractions_of(text: str) -> Iterator[Fraction]:
     """The parts of a whole that stand together in a folded sentence."""
     for part in islice(quantities(text), PLENTY):
         sign = _OUT_OF.match(text, part.end)
+        bare = sign is None
+        sign = sign or _OF_WHOLE.match(text, part.end)
         start = _skipped(text, sign.end()) if sign else 0
         if sign and (end := number_end(text, start)):
             whole = _counted(text, start, end)
-            if 0 < part.value <= whole.value and not _NO_WHOLE.match(text, whole.end):
+            if bare and not (part.unit and _ends_there(text, whole.end)):
+                continue
+            if 0 < part.value <= whole.value * _MORE and not _NO_WHOLE.match(text, whole.end):
                 yield Fraction(part, whole, sign.group())
+
+
+def _ends_there(text: str, end: int) -> bool:
+    """Whether a mark, or a post's status, stands behind a whole."""
+    return text[end : end + 2].lstrip()[:1] in {"", *_ENDS} or _STATUS.match(text, end) is not None
 
 
 def counts(text: str) -> list[Quantity]:
@@ -107,6 +124,8 @@ def _counted(text: str, start: int, end: int) -> Quantity:
     if minutes and not _HOUR.match(text, minutes.end()):
         return Quantity(start, minutes.end(), value + int(minutes["minutes"]) / 60, "hour")
     unit = lesson or hour
+    if unit is None and (headed := _headed(text, start)):
+        return Quantity(start, end, value, headed, weekly=True)
     end = unit.end() if unit else end
     week, year = _WEEK.match(text, end), _YEAR.match(text, end)
     measured = week or year
@@ -118,6 +137,24 @@ def _counted(text: str, start: int, end: int) -> Quantity:
         weekly=week is not None,
         yearly=year is not None,
     )
+
+
+def _headed(text: str, start: int) -> str:
+    """The unit that a label right before a number tells, with its week: "u/wk: 20", "périodes par semaine : 18"."""
+    before = text[max(0, start - _HEADING) : start].rstrip()
+    if not before.endswith((":", "=")):
+        return ""
+    label = before[:-1].rstrip()
+    week = _WEEK.before(label, len(label))
+    if week is None:
+        return ""
+    if _LESSON.before(label, week.start()):
+        return "lesson"
+    return "hour" if _HOUR.before(label, week.start()) else ""
+
+
+_HEADING = 40
+"""A label of periods is no longer than these characters."""
 
 
 def _skipped(text: str, offset: int) -> int:

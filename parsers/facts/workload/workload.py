@@ -22,7 +22,7 @@ from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
-from parsers.facts.workload.periods import counted
+from parsers.facts.workload.periods import counted, full_by_itself
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
 from parsers.facts.workload.sums.posts import Load, chosen, is_same, opposing, sum_of
 from parsers.facts.workload.sums.tables import tables
@@ -183,6 +183,7 @@ def _present(
                     table=table,
                     certainty=certainty,
                     until=_end_of(post),
+                    event=post is not None and post.when.point and post.when.precision != "school_year",
                     yearly=post is not None and post.when.precision == "school_year",
                 )
 
@@ -271,18 +272,28 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     if _LEARNT.search(text) or not counts(text):
         return []
     post = career_of(layout).at(span.start)
+    if post and post.when.point and post.when.precision != "school_year":
+        post = None
     dated = post is not None and (not post.when.point or post.when.precision == "school_year")
     running = post is not None and (post.when.ongoing or dated) and not is_over(layout, post)
     named = full_load_of(text)
-    if not (running or (post is None and (named or _MINE.search(text) or begins_with_label(text)))):
+    itself = _full_by_itself(post, text)
+    if not (running or (post is None and (named or _MINE.search(text) or begins_with_label(text) or itself))):
         return []
     whole = named or _full_load_around(layout, post, text)
-    told = counted(text, whole) if whole else None
+    told = (counted(text, whole) if whole else None) or itself
     if told is None:
         return []
     start, end, value = told
     added = _COMPLETES.before(text, start) is not None
     return [LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6, added=added)]
+
+
+def _full_by_itself(post: Post | None, text: str) -> tuple[int, int, float] | None:
+    """A count that is a full load of whichever level, of no work elsewhere."""
+    if _OTHER.search(text) or (post and post.other):
+        return None
+    return full_by_itself(text, in_post=post is not None)
 
 
 def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:

@@ -39,6 +39,8 @@ class Load:
     certainty: float
     table: int = 0
     """Which rows side by side it stands in (`tables`); 0 for none."""
+    event: bool = False
+    """Whether its post is told by a day or a year alone, as an appointment is."""
     yearly: bool = False
     """Whether its post is told by a school year, that may be over."""
     until: date | None = None
@@ -73,6 +75,7 @@ def chosen(loads: Sequence[Load], layout: Layout) -> list[Load]:
         return together
     posts = _by_post([load for load in loads if not _is_part_of_other(load, loads)] or loads, layout)
     dated = [load for place, group in posts.items() if place >= 0 for load in group]
+    dated = [load for load in dated if not load.event] or dated
     outside = posts.get(-1, [])
     past = dated and all(load.yearly for load in dated) and _certainty_of(outside) >= _PLAIN
     if outside and (past or _is_later(outside, dated)):

@@ -139,7 +139,64 @@ CHANGED = [
     ("Emploi : économe, Athénée de Bure\nQuotité : 38/38\nCharge antérieure 4/20 (2015-2016)\n", 1.0),
 ]
 
+TOLD = [
+    ("Je preste mes trente périodes avec le sérieux d'un nommé.", 1.0),
+    ("Fonction actuelle : accompagnateur, trois écoles du plateau, 24 pér.", 1.0),
+    ("On me confie vingt-deux périodes à l'institut de Bure.", 1.0),
+    ("Toujours le même horaire, 20 périodes, au collège de Bure.", 1.0),
+    ("PARCOURS\n2016 – à ce jour  Collège de Bure, professeur d'histoire, 22 périodes\n", 1.0),
+    ("Mijn 26 lestijden geef ik in de wijkschool.", 1.0),
+    ("Mijn uurrooster: 22 lesuren.", 1.0),
+    ("Ich gebe meine 24 Unterrichtsstunden in Altfurt.", 1.0),
+    ("I teach my 22 periods in two buildings.", 1.0),
+    ("Éducateur à Bure. À combien ? 36 heures.", 1.0),
+    # more than the level that is named
+    ("PARCOURS\nDepuis 2015 : institutrice, école de Bure, 26 périodes\n", 1.0),
+    # the whole is told to be whole
+    ("Seither wieder Klassenlehrer, mit den vollen 24 Stunden.", 1.0),
+    ("Ik sta voor de klas met de volle 22 lesuren.", 1.0),
+    ("Atheneum Halle\nu/wk: 20 (vol)\n", 1.0),
+    ("Horaire : 20 périodes (complet)", 1.0),
+    ("I give the full 24 periods.", 1.0),
+    # a part whose whole stands in other words
+    ("Dreißig Stunden sind das Volle, zwanzig mache ich.", 0.67),
+    ("I work for ten hours a week where twenty make a full load.", 0.5),
+    ("Ik bedoel: mijn achttien van de vierentwintig.", 0.75),
+    ("Die Ernennung gilt für zwölf der zwanzig Stunden.", 0.6),
+    ("Je donne seize heures là où vingt forment un temps plein.", 0.8),
+    ("Néerlandais au DS, 18 heures de 20, temporaire.", 0.9),
+    ("Charge : 26/24 avec le complément", 1.0),
+    ("Je gagne ma vie à 60 % dans une ferme et à 40 % dans une école de Bure.", 0.4),
+    # what it became
+    ("Mes 36 heures sont devenues 32 cette année.", 0.89),
+    ("Meine 24 Stunden wurden zu 18.", 0.75),
+    ("Mijn 22 lesuren zijn er nu nog 11.", 0.5),
+    ("My 20 periods are now 15.", 0.75),
+    # never less, never left
+    ("Je n'ai jamais été moins qu'à temps plein.", 1.0),
+    ("J'y travaille depuis 1997, sans avoir jamais quitté le temps plein.", 1.0),
+    ("Ik heb nooit minder dan voltijds gewerkt.", 1.0),
+    ("Ich arbeite hier nie weniger als in Vollzeit.", 1.0),
+    ("Eine halbe Stelle, wie meine Kollegin sie hat, hatte ich nie.", None),
+    ("Een halve opdracht, zoals mijn collega, heb ik nooit gehad.", None),
+    ("Un mi-temps, comme ma collègue, je n'en ai jamais eu.", None),
+    ("Half a post, as my colleague has, I have never had.", None),
+    # whose they are, whoever else is named
+    ("La Flandre m'a donné une désignation pour mes vingt heures sur vingt.", 1.0),
+    # probation
+    ("DEPUIS 15/09/2014 : CPMS de Bure\n psychologue ; stage puis nomination le 01/10/2017 ; 36 h/sem\n", 1.0),
+    ("Il a fallu cela pour que je passe à la moitié de mon horaire.", 0.5),
+    ("Coordonnateur, nommé à titre définitif dans cette fonction, temps plein", 1.0),
+    # no
+    ("Formation à la médiation, 36 heures", None),
+    ("Nous avons 24 périodes de cours par semaine.", None),
+    ("Je suis disponible 36 heures par semaine.", None),
+    ("Un séjour de 24 heures de marche.", None),
+    ("J'ai suivi 30 heures de formation.", None),
+    ("Mon mari donne ses 22 périodes à Bure.", None),
+]
 
-@each(("text", "value"), [*DATED, *SIDE_BY_SIDE, *CHANGED])
+
+@each(("text", "value"), [*DATED, *SIDE_BY_SIDE, *CHANGED, *TOLD])
 def test_load(text, value):
     assert load(text) == (value and pytest.approx(value, abs=0.011))

@@ -257,6 +257,9 @@ TOLD = [
     ("Ik combineer 10/20 in Leuven met 8/20 in Tienen.", 0.9),
     ("J'enseigne dix-huit heures par semaine, là où un collègue à temps plein en donne vingt.", 0.9),
     ("Titulaire de classe – temps plein – nommée", 1.0),
+    # as many as a full load has, whichever the level
+    ("Ik heb een opdracht van 24 lestijden.", 1.0),
+    ("Horaire actuel : 22 p.", 1.0),
 ]
 SILENT = [
     "la moitié de mes heures sont à Bure, l'autre moitié à Tellin",
@@ -286,14 +289,12 @@ SILENT = [
     "My husband works part-time, 50%.",
     "I worked full-time from 2010 to 2015.",
     "I would like to work full-time.",
-    "Ik heb een opdracht van 24 lestijden.",
     "Ich arbeite zur Hälfte an der Grundschule.",
     "Je n'ai pas de temps plein.",
     "Ce n'est pas un mi-temps qui m'intéresse.",
     "Nous avons 24 élèves sur 3 classes.",
     "J'étais à mi-temps quand mes enfants étaient petits.",
     "Actuellement sans emploi, j'ai travaillé à temps plein jusqu'en juin 2025.",
-    "Horaire actuel : 22 p.",
     "Mon fils est en 4/5e primaire.",
     "La formation compte 30 heures sur 5 jours.",
     "Sur 24 enseignants, 18 ont signé.",
