@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.qualifications.titles import INSTITUTION, TITLE, is_bare, leading_title
+from parsers.text.marks import WORD
 from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
@@ -60,7 +61,12 @@ def _ends_row(text: str, begin: int, stop: re.Match[str]) -> bool:
     if "\n" not in stop.group():
         return False
     led = stop.group()[0] == "\n" and stop.group().strip()
-    return bool(led or _ROW_END.search(text[max(begin, stop.start() - 12) : stop.start()]))
+    before = text[max(begin, stop.start() - _NEAR) : stop.start()].rstrip(" .,;")
+    return bool(led or before.endswith(")") or (before[-4:-2] in {"19", "20"} and before[-2:].isdecimal()))
+
+
+_NEAR = 12
+"""A year or a bracket that ends a row stands so near, in characters."""
 
 
 def _begins_title(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
@@ -77,13 +83,13 @@ def _begins_title(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
 
 def _is_subject(flat: str) -> bool:
     """Whether a stretch may be what a title is in: it names neither a title of its own nor where it was taken."""
-    return bool(_WORD.search(flat)) and not (TITLE.search(flat) or INSTITUTION.search(flat))
+    worded = any(len(word) >= _LONG for word in WORD.findall(flat))
+    return worded and not (TITLE.search(flat) or INSTITUTION.search(flat))
 
 
-_WORD = re.compile(r"[a-z]{5}")
+_LONG = 5
+"""A word that a title may be in has so many letters."""
 _BREAK = re.compile(
     r"\s;\s|;\s|\s[·•|/]\s|(?<=[\d)])(?: [-–—]|,) |\t| {3,}|"
     r"\n\s*(?:\(|(?:\w{3,9}\.? )?(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n"
 )
-_ROW_END = re.compile(r"(?:(?:19|20)\d\d|\))[ .,;]*$")
-"""A year or a bracket that ends a row."""

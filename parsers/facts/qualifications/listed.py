@@ -111,7 +111,7 @@ def _behind(layout: Layout, item: Span, flat: Folded) -> Iterator[Held]:
     """A degree's word in a cell, in brackets or behind a mark: with its subject before it, or alone beside a post."""
     for title in TITLE_OR_LEVEL.finditer(flat.text):
         start = flat.span(*title.span()).start
-        if not _BEHIND.search(layout.text, max(item.start, start - 8), start):
+        if not _begins_cell(layout.text[max(item.start, start - 8) : start]):
             continue
         if TEACHING.match(flat.text, title.start()):
             end = flat.span(title.start(), phrase_end(flat.text, title.end())).end
@@ -138,9 +138,16 @@ def _is_of_subject(layout: Layout, item: Span, flat: str, title: Mention) -> boo
 
 _TAKEN = 40
 """No farther behind a degree's word, in characters, is told where and when it was taken."""
-_BEHIND = re.compile(r"(?:[,;:|/(»\"”•·]|[-–—]|\t| {3})\s*[«(]?$")
-"""What stands before a word that begins a cell of its own."""
+_PARTING = frozenset(',;:|/(»"”•·-–—')
 TITLE_OR_LEVEL = vocabulary(*TITLE.names, *LEVEL.names)
+
+
+def _begins_cell(before: str) -> bool:
+    """Whether what stands before a word parts it from the rest of its row: a mark, or the gap between two cells."""
+    bare = before.removesuffix("«")
+    last = bare.rstrip()
+    gap = bare[len(last) :]
+    return last[-1:] in _PARTING or "\t" in gap or "   " in gap
 
 
 def _with_subject(layout: Layout, item: Span, flat: str) -> Span:

@@ -6,7 +6,6 @@ A degree's word leads what it is in ("licence en droit", "CAP coiffure"), or sta
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import YEAR
@@ -44,12 +43,14 @@ def leading_title(text: str, start: int = 0, *, most: int = 2) -> Mention | None
     return found if plain and len(before.split()) <= most else None
 
 
-_BARE = re.compile(r" ?(?:$|[,;:)(|/.\"-]|(?:19|20)\d\d\b)")
+_ENDING = frozenset(',;:)(|/."-')
+"""Marks behind a degree's word that is said alone."""
 
 
 def is_bare(flat: str, end: int) -> bool:
     """Whether a degree's word that ends at `end` is said without what it is in: a mark, a year or a school follows."""
-    if _BARE.match(flat, end):
+    after = end + flat.startswith(" ", end)
+    if after == len(flat) or flat[after] in _ENDING or YEAR.match(flat, after):
         return True
     joined = GRANTED_BY.match(flat, end)
     return _GRANTS.match(flat, joined.end() if joined else end) is not None

@@ -98,14 +98,11 @@ _LED_BY = re.compile(r"\W*|.*: (?:une? |l'|een |eine? )?|apres (?:une? |mon |ma 
 def _is_taken(flat: str, at: int, after: int) -> bool:
     """Whether a bracket, or what stands behind a comma, tells when or where a title was taken."""
     end = phrase_end(flat, at)
-    mark = _MARK.match(flat, end)
-    if not mark:
+    mark = end + flat.startswith(" ", end)
+    if flat[mark : mark + 1] not in {",", "("}:
         return False
     stop = min(after, end + _NEARLY)
-    return bool(YEAR.search(flat, mark.end(), stop) or INSTITUTION.search(flat, mark.end(), stop))
-
-
-_MARK = re.compile(r" ?[,(]")
+    return bool(YEAR.search(flat, mark + 1, stop) or INSTITUTION.search(flat, mark + 1, stop))
 
 
 def _is_chain(flat: str, start: int, end: int) -> bool:
