@@ -5,12 +5,13 @@ There is no clock: a text's own present is the latest date it knows.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import YEAR
+from parsers.lexicon.patterns import spelled
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
-_BESIDE = re.compile(r"[ \t(,:–-]{0,4}(?:(?:à|at|zu|op) )?")
+_AT = frozenset(spelled("dates.at"))
+_MARKS, _MOST = " \t(,:–-", 4
+"""What may stand between a range and what is told of it, and so many at most."""
 
 
 def entry_at(layout: Layout, offset: int) -> DatedEntry | None:
@@ -49,9 +52,15 @@ def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
         gap = layout.text[when.end : start] if before else layout.text[end : when.start]
         if before and "," in gap and _ends_clause(layout, when):
             continue
-        if _BESIDE.fullmatch(gap) and has_ended(layout, when):
+        if _is_beside(gap) and has_ended(layout, when):
             return True
     return False
+
+
+def _is_beside(gap: str) -> bool:
+    """Whether nothing but marks, and a word as "at" or "op", stands between a range and what is told of it."""
+    lead = gap.lstrip(_MARKS)
+    return len(gap) - len(lead) <= _MOST and (not lead or (lead.endswith(" ") and fold(lead) in _AT))
 
 
 def _ends_clause(layout: Layout, when: DateRange) -> bool:

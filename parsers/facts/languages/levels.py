@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import behind, in_word
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _OF = vocabulary("language_levels.of")
 
 _SKILL = vocabulary("languages.speaking", "languages.other_skills")
 _ARTICLES = frozenset(spelled("language_levels.articles"))
-_VERB = re.compile(r"\b(?:je|j'|ik|ich|i|ech) ?$")
+_SPEAKERS = spelled("language_levels.speakers")
 """Who claims right before a word makes it a verb: "je parle"."""
 _JOINT = re.compile(r"(?: (?:de|du|des|d'|en|of|in|van|het|le|la|les|l'|the|de l'|de la))*[ :']*$")
 """What joins a level's words to the name behind them."""
@@ -47,10 +48,9 @@ _STOP = re.compile(r"[;|•·]|\. |\bet je\b")
 _ITEM = re.compile(r"[,;.)•·|/]| - |\bet\b|\ben\b(?= [a-z]+ $)|\bund\b|\band\b")
 _NEXT_CLAUSE = re.compile(r"[.,;] (?:et |en |und |and )?(?:je |j'|ik |ich |i )[^,;.]{0,40}$")
 """The clause that leads to the next language: "français, je lis et je parle l'"."""
-_CEFR_AFTER = re.compile(r", ?(?:niveau |level |stufe )?[abc][12]\b")
-"""A comma that only parts a level's words from its figure."""
-_LEADER = re.compile(r" ?[.·…_-](?: ?[.·…_-]){2,} ?")
-"""Dots that lead from a name to its level."""
+_GRADES = frozenset(spelled("language_levels.grades"))
+_LEADING = ".·…_-"
+"""What dots that lead from a name to its level are drawn with, three at least."""
 
 
 class Mark(NamedTuple):
@@ -138,8 +138,8 @@ def told_level(text: str, name: Name, before: int, after: int, *, levels_first: 
     if _DENIED_BEFORE.before(text, name.start, before):
         return ToldLevel(spoken=False)
     lead = _lead(text, before, name.start, levels_first=levels_first)
-    leader = _LEADER.match(text, name.end, after)
-    start, end = leader.end() if leader else name.end, after
+    leader = text[name.end : behind(text, f" {_LEADING}", name.end, after)]
+    start, end = name.end + len(leader) if len(leader.replace(" ", "")) > 2 else name.end, after
     if after < len(text) and (clause := _NEXT_CLAUSE.search(text[:after], start)):
         end = clause.start()
     if after < len(text) and (denial := _DENIED_BEFORE.before(text, after, start)):
@@ -201,10 +201,15 @@ def _before_article(text: str, start: int, end: int) -> tuple[Mark, ...]:
 
 def _leading_words(text: str, led: Sequence[Mark], at: int) -> Span | None:
     """The words that lead a name, up to what joins them to it; a verb alone tells no level."""
-    if not led or (len(led) == 1 and _VERB.search(text[: led[0].start])):
+    if not led or (len(led) == 1 and _ends_with_speaker(text[: led[0].start].rstrip())):
         return None
     joint = _JOINT.search(text, led[0].start, at)
     return Span(led[0].start, max(led[-1].end, joint.start() if joint else at))
+
+
+def _ends_with_speaker(lead: str) -> bool:
+    """Whether a folded text ends with a word for who speaks."""
+    return any(lead.endswith(word) and not in_word(lead, len(lead) - len(word) - 1) for word in _SPEAKERS)
 
 
 def _words_end(text: str, start: int, own: int, end: int) -> int:
@@ -253,6 +258,8 @@ def _own_end(text: str, start: int, end: int) -> int:
 
 
 def _goes_on(text: str, comma: int, end: int) -> bool:
-    """Whether a comma only parts one level from the next: "lu, parlé", "bon niveau, B2"."""
-    told = marks(text, comma, end)
-    return bool(told and told[0].start <= comma + 2) or bool(_CEFR_AFTER.match(text, comma))
+    """Whether a comma only parts one level from the next: "lu, parlé", "bon niveau, B2", "bien, niveau B2"."""
+    told = next(iter(marks(text, comma, end)), None)
+    if told is None:
+        return False
+    return told.start <= comma + 2 or (is_cefr(text, told) and text[comma + 1 : told.start].strip() in _GRADES)
