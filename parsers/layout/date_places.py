@@ -166,12 +166,17 @@ def _fills_cell(text: str, when: DateRange) -> bool:
     return any(cell.start == when.start and cell.end == when.end for cell in row[1:-1])
 
 
-_ASIDE = re.compile(r"\s*[|·•]\s*[^\W\d_][\w'’-]*(?:,? [^\W\d_][\w'’-]*){0,2}\s*")
+_WITHIN = str.maketrans(dict.fromkeys("'’-_", ""))
+"""What may stand within a word, beside letters and digits."""
 
 
 def _is_aside(after: str) -> bool:
     """Whether a mark parts a date from a word or two that name no post: a town ("2011 - 2017 | Montréal, Canada")."""
-    return _ASIDE.fullmatch(after) is not None and not names_post(after.strip(" |·•"))
+    aside = after.strip()
+    *others, last = aside[1:].lstrip().split(" ")
+    words = [*(word.removesuffix(",") for word in others), last]
+    plain = all(word[:1].isalpha() and word.translate(_WITHIN).isalnum() for word in words)
+    return aside[:1] in {"|", "·", "•"} and len(words) <= 3 and plain and not names_post(after.strip(" |·•"))
 
 
 def _is_load_alone(after: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import PhraseBook, beginnings
 from parsers.lexicon.slots import MONTHS
-from parsers.text.marks import DIGITS, in_word
+from parsers.text.marks import DIGITS, behind, in_word
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
@@ -194,8 +194,7 @@ def _in_digits_or_marks(flat: str, at: int) -> _Found | None:
         dated = (date and date.kind in {"numeric", "year", "years"}) or _now_end(flat, after)
         return _Found("dash" if dated else "leader", at, end)
     if _is_open_end(flat, at):
-        dots = _DOTS.match(flat, at)
-        return _Found("now", at, dots.end() if dots else at + 1)
+        return _Found("now", at, at + max(len(_dots_at(flat, at)), 1))
     if found := _of_numbers(flat, at) if flat[at].isdigit() and flat[at - 1 : at] not in {"/", "_"} else None:
         return found
     if number := _NUMBER.match(flat, at):
@@ -214,14 +213,18 @@ def _is_open_end(flat: str, at: int) -> bool:
     if flat[at] == "?":
         return apart in _LEADS
     led = apart in _LEADS or before[-1:] in _LEADS or apart.isdigit() or before == "a "
-    dots = _DOTS.match(flat, at)
-    if not led or dots is None:
+    dots = _dots_at(flat, at) if led else ""
+    if not dots:
         return False
-    after = dots.end() + flat.startswith(" ", dots.end())
+    after = at + len(dots)
+    after += flat.startswith(" ", after)
     return not (flat[after : after + 1].isdigit() or _now_end(flat, after))
 
 
-_DOTS = re.compile(r"\.(?: ?\.){2,}")
+def _dots_at(flat: str, at: int) -> str:
+    """The dots that stand there, three or more, and at most a space between two; "" where there are fewer."""
+    dots = flat[at : behind(flat, ". ", at)].rstrip() if flat[at] == "." else ""
+    return dots if dots.count(".") >= _OPEN_END else ""
 
 
 def _leader_end(flat: str, at: int) -> int:
@@ -229,9 +232,9 @@ def _leader_end(flat: str, at: int) -> int:
 
     "... ." are three, and the next line's bullet.
     """
-    dots = _DOTS.match(flat, at)
-    even = dots is not None and ("  " in dots.group().replace(".", "") or " " not in dots.group())
-    return dots.end() if dots and even and dots.group().count(".") > _OPEN_END else 0
+    dots = _dots_at(flat, at)
+    even = "  " in dots.replace(".", "") or " " not in dots
+    return at + len(dots) if even and dots.count(".") > _OPEN_END else 0
 
 
 _OPEN_END = 3
