@@ -17,7 +17,7 @@ from parsers.layout.grid import cells
 from parsers.lexicon.country_names import LANGUAGES, country_codes
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import WORD
+from parsers.text.marks import WORD, mark_at
 from parsers.text.text import Span, fold, line_spans
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _ACTIVITIES, _ASIDE = _words("activities"), _words("aside")
 _WHERE, _ARTICLES = frozenset(spelled("headings.where")), frozenset(spelled("headings.articles"))
 _LONGEST = max(map(len, _KNOWN))
 _LIMIT = 64
-_ROMAN = re.compile(r"^\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)°:–-]\s*(?=\S)")
+_COUNTING = frozenset("ABCDEFGH")
 _FRAME, _RULER = "-=_*#~+<>«»|❧■□▪►▶•●○◆◇✦★☆", "-=_*~–—"
 """Marks that a heading stands behind, and those that a line below it is drawn with."""
 
@@ -185,7 +185,7 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
         return label
     if len(line) > 2 * _LIMIT:
         return None
-    bare = _ROMAN.sub("", line)
+    bare = _unnumbered(line)
     title = _unframed(bare)
     if not title or len(title) > _LIMIT or title[-1:] in ",;":
         return None
@@ -194,6 +194,15 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
     if formless or (subject == "interests" and _names_place(title)):
         return None
     return Heading(start=span.start, end=span.end, body=span.end, subject=subject or _told_by(title), title=title)
+
+
+def _unnumbered(line: str) -> str:
+    """A line without the number or the letter that counts it among others: "II.", "B)", "3 -"."""
+    bare = line.lstrip()
+    mark = mark_at(bare, ".)°:–-")
+    number, rest = bare[:mark].rstrip(), bare[mark + 1 :].lstrip()
+    roman, digits = number and len(number) <= 4 and not number.strip("IVX"), number.isdecimal() and len(number) <= 2
+    return rest if rest and (roman or digits or number in _COUNTING) else line
 
 
 def _is_ruler(line: str) -> bool:
@@ -232,7 +241,7 @@ def _cell_label(text: str, span: Span) -> Heading | None:
     ):
         return None
     title = first.of(text).rstrip(": ")
-    subject = subject_of(_ROMAN.sub("", title))
+    subject = subject_of(_unnumbered(title))
     if subject is None or subject in _FIELDS or any(c.isdigit() for c in title):
         return None
     return Heading(start=first.start, end=first.end, body=rest[0].start, subject=subject, title=title)
@@ -253,7 +262,7 @@ def _colon_label(text: str, span: Span) -> Heading | None:
     colon = line.find(":", 0, _LIMIT)
     if colon < 0 or not line[colon + 1 :].strip():
         return None
-    subject = subject_of(_ROMAN.sub("", line[:colon]))
+    subject = subject_of(_unnumbered(line[:colon]))
     if subject is None or subject in _FIELDS or "," in line[:colon]:
         return None
     return Heading(
