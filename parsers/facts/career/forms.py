@@ -30,7 +30,9 @@ _RUN_ON = re.compile(r"(?P<label>[A-ZÀ-Ý]\w+(?: [a-zà-ÿ]\w+)?)(?= [A-ZÀ-Ý�
 _LABELLED = re.compile(r"\W{0,4}(?P<label>\w[^:\t\n]{0,60}?)[ ]*(?::|\t|[ ]{2,}|$)\s*(?P<value>.*)$")
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
+    """A labelled line: where it begins, what its label tells, and what it labels."""
+
     start: int
     kind: str
     value: str
@@ -42,7 +44,7 @@ def form_rows(layout: Layout) -> dict[int, list[str]]:
     for section in layout.sections:
         first = bisect_right(layout.lines, section.start - 1, key=lambda line: line.start)
         last = bisect_right(layout.lines, section.end - 1, key=lambda line: line.start)
-        fields = list(_fields(layout, layout.lines[first:last]))
+        fields = list(fields_of(layout, layout.lines[first:last]))
         if {"function", "employer"} <= {field.kind for field in fields}:
             inside = (dated for dated in layout.entries if section.start <= dated.when.start < section.end)
             told.update(_rows_by_date(layout, fields, inside))
@@ -50,7 +52,7 @@ def form_rows(layout: Layout) -> dict[int, list[str]]:
 
 
 def _rows_by_date(
-    layout: Layout, fields: Sequence[_Field], entries: Iterable[DatedEntry]
+    layout: Layout, fields: Sequence[Field], entries: Iterable[DatedEntry]
 ) -> Iterator[tuple[int, list[str]]]:
     """Each post begins with the label that the first one begins with."""
     opens = [number for number, field in enumerate(fields) if field.kind == fields[0].kind]
@@ -62,9 +64,9 @@ def _rows_by_date(
         yield dated.when.start, values
 
 
-def _fields(layout: Layout, lines: Sequence[Span]) -> Iterator[_Field]:
+def fields_of(layout: Layout, lines: Sequence[Span]) -> Iterator[Field]:
     """The labelled lines; a label on its own line has its value on the next."""
-    waiting: _Field | None = None
+    waiting: Field | None = None
     for line in lines:
         field = _field(line, line.of(layout.text))
         if waiting and not field:
@@ -76,7 +78,7 @@ def _fields(layout: Layout, lines: Sequence[Span]) -> Iterator[_Field]:
             yield field
 
 
-def _field(line: Span, words: str) -> _Field | None:
+def _field(line: Span, words: str) -> Field | None:
     run_on, found = _RUN_ON.match(words), _LABELLED.match(words)
     if run_on and fold(run_on["label"]) in _BARE:
         label, value = run_on["label"], words[run_on.end() :]
@@ -84,6 +86,7 @@ def _field(line: Span, words: str) -> _Field | None:
         label, value = found["label"], found["value"]
     else:
         return None
-    named = _ENDING.sub("", fold(label))
-    kind = next((kind for kind, labels in _LABELS.items() if named in labels), None)
-    return _Field(line.start, kind, value.strip()) if kind else None
+    told = _ENDING.sub("", fold(label).strip(" []"))
+    names = [told, *(name.strip() for name in told.split("/"))]
+    kind = next((kind for kind, labels in _LABELS.items() for name in names if name in labels), None)
+    return Field(line.start, kind, value.strip()) if kind else None

@@ -87,6 +87,15 @@ def is_proper(name: str) -> bool:
     )
 
 
+def is_personal(name: str) -> bool:
+    """Whether words may as well be a person's name: no sort of body, nor a short acronym."""
+    first = name.split(maxsplit=1)[0]
+    return not (tells_sort(name) or (first.isupper() and 1 < len(first) <= _INITIALS))
+
+
+_INITIALS = 4
+
+
 def tells_sort(name: str) -> bool:
     """Whether words tell which sort of school, firm or body they name."""
     return _ORGANISED.search(fold(name)) is not None

@@ -99,7 +99,8 @@ def _widened(text: str, begin: int) -> int:
         return begin
     name = _without(before.group(), _BEFORE)
     counts = value_of(fold(name.strip())) is not None
-    return begin if not name.strip() or counts or is_function(name) else begin - len(name)
+    sort = {fold(word) for word in WORD_OR_NUMBER.findall(name)} <= _SORTED
+    return begin if not name.strip() or counts or (is_function(name) and not sort) else begin - len(name)
 
 
 def _without(name: str, small: frozenset[str]) -> str:
@@ -199,6 +200,7 @@ _NUMBER_SIGN = re.compile(r"(?:[Nn][°ºr]\.?|Nr\.?|nr\.?) ?(?=\d)")
 
 _OF_TRADE = re.compile(r"\s+(?:d['’]|de\s+(?:l['’]|la\s+)?|des\s+|du\s+)[a-zà-ÿ]{5,}\s+(?:d['’]|de\s+|du\s+)[A-ZÀ-Ý]")
 """A trade and a town: "école d'agriculture d'Ath"."""
+_TRADE_SCHOOL = re.compile(rf"\w+{_OF_TRADE.pattern}")
 
 
 def _is_sort_of(text: str, end: int) -> bool:
@@ -230,7 +232,7 @@ def _name_end(text: str, begin: int, end: int) -> int:
     """Where a name that begins at `begin` ends, at most at `end`: at its last capital, number or word of its kind."""
     last = begin
     joints: list[str] = []
-    unknown = _UNKNOWN if text[begin : begin + 1].isupper() else 0
+    unknown = _UNKNOWN if text[begin : begin + 1].isupper() or _TRADE_SCHOOL.match(text, begin) else 0
     for word in _WORD.finditer(text, begin, end):
         if _NUMBER_SIGN.match(text, word.start(), end):
             continue

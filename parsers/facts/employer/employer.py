@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
 from parsers.facts.career.heads.names import is_in_number
-from parsers.facts.career.organisations import may_employ, tells_sort
+from parsers.facts.career.organisations import is_personal, may_employ, tells_sort
 from parsers.facts.career.places import clean, is_function, is_network, is_sort_alone, place_in
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.present_time import has_ended
 from parsers.facts.employer.columns import beside_present, parted_from_its_date
+from parsers.facts.employer.fields import in_fields
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
     ENTRY_RULE,
@@ -63,8 +64,11 @@ def present_employer(
     `loads` are the text's present ones, `owner` the name of the one whose CV it is: nobody's own employer.
     """
     own = set(fold(owner).split())
-    found = (told for told in _all(layout, entries, loads) if may_employ(told.value))
-    return tuple(told for told in found if not set(fold(told.value).split()) <= own)
+
+    def may(told: Finding) -> bool:
+        return may_employ(told.value) and not (set(fold(told.value).split()) <= own and is_personal(told.value))
+
+    return tuple(filter(may, _all(layout, entries, loads))) or tuple(filter(may, _in_prose(layout)))
 
 
 def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
@@ -73,12 +77,13 @@ def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tup
         *_unnamed(entries),
         *_last(entries),
         *under_heading(layout),
+        *in_fields(layout),
         *_with_load(layout, loads),
         *_told(layout),
         *_beside(layout, entries),
         *_parted(layout, entries),
         *_signed(layout),
-        *_in_prose(layout, at_work=bool(loads)),
+        *(_in_letter(layout, at_work=bool(loads)) if _is_letter(layout) else ()),
         *headed(layout, entries),
         *headline(layout),
     )
@@ -177,9 +182,11 @@ def _studies(part: str) -> bool:
 def _is_exchange(entry: Entry) -> bool:
     """Whether the words before the name say that the writer's school deals with it: "échange avec l'Institut X"."""
     before, name, _ = entry.evidence.quote.partition((entry.employer or "")[:12])
-    return bool(name) and _EXCHANGED.search(fold(before)[-_DEALING:]) is not None
+    dealt = fold(before)
+    return bool(name) and (_EXCHANGED.search(dealt[-_DEALING:]) or _WITH.before(dealt, len(dealt))) is not None
 
 
+_WITH = vocabulary("employer_names.with")
 _DEALING = 60
 """So many characters before a name tell what the writer has to do with it."""
 
@@ -315,31 +322,43 @@ def _told(layout: Layout) -> Iterator[Finding]:
                 break
 
 
-def _in_prose(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
-    """Of the places that a letter names, the one that is likeliest where the writer works, to be verified.
-
-    Surer is the only school of a letter, even if work is told elsewhere in it.
-    """
-    own = list(_own_sentences(layout))
+def _in_letter(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
+    """What a letter names beside the writer's work; surer is its only school, even if work is told elsewhere in it."""
+    told = list(_in_prose(layout))
+    yield from told
+    own = _own_sentences(layout)
     schools = [(span, name) for span in own if (name := place_in(layout.text, span.start, span.end))]
-    if found := told_in_prose(layout.text, own):
-        sentence, name, certainty = found
-        yield finding(layout, sentence, name, certainty=certainty, rule=ONLY_RULE)
     if len({fold(name) for _, name in schools}) != 1:
         return
     sentence, name = schools[0]
-    if (found and name == found[1]) or may_be_of_work(folded(layout.text, *sentence).text, at_work=at_work):
+    same = any(found.value == name for found in told)
+    if same or may_be_of_work(folded(layout.text, *sentence).text, at_work=at_work):
         yield finding(layout, sentence, name, certainty=_ONLY, rule=ONLY_RULE)
 
 
+def _in_prose(layout: Layout) -> Iterator[Finding]:
+    """Of the places that sentences name, the one that is likeliest where the writer works, to be verified."""
+    if found := told_in_prose(layout.text, list(_own_sentences(layout))):
+        sentence, name, certainty = found
+        yield finding(layout, sentence, name, certainty=certainty, rule=ONLY_RULE)
+
+
 def _own_sentences(layout: Layout) -> Iterator[Span]:
-    """A letter's sentences, but for its address and its salutation; none of another paper."""
-    if layout.letter is None and layout.kind is not Kind.LETTER:
+    """The writer's sentences: a letter's, but for its address and salutation; those of a CV that tell of no past."""
+    if _is_letter(layout):
+        for sentence in layout.sentences:
+            below = _below_salutation(layout, sentence)
+            if not _is_addressed(layout, below):
+                yield below
         return
-    for sentence in layout.sentences:
-        below = _below_salutation(layout, sentence)
-        if not _is_addressed(layout, below):
-            yield below
+    for sentence in career_of(layout).within_posts(layout.sentences, layout.text):
+        told_elsewhere = layout.in_subject(sentence.start, "education", *_NO_POSTS) or is_past_post(layout, sentence)
+        if not told_elsewhere and not _is_of_closed_range(layout, sentence):
+            yield sentence
+
+
+def _is_letter(layout: Layout) -> bool:
+    return layout.letter is not None or layout.kind is Kind.LETTER
 
 
 _ONLY = 0.32

@@ -6,17 +6,20 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.heads.plain_names import names_other
-from parsers.facts.career.places import guidance_body_in, is_function, place_in
+from parsers.facts.career.heads.plain_names import names_other, parts_of_row
+from parsers.facts.career.organisations import is_proper, may_employ
+from parsers.facts.career.places import bodies_in, clean, guidance_body_in, is_function, place_in
 from parsers.facts.career.sectors import SERVICE, is_school
 from parsers.facts.employer.findings import HEADED_RULE, finding, is_past_post
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import EMPTY_LINE
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.layout.sections import Layout
+    from parsers.text.text import Span
     from parsers.values.evidence import Entry, Finding
 
 
@@ -26,13 +29,28 @@ _POST = vocabulary("school.teachers", "school.staff", "school.cpms")
 
 
 def under_heading(layout: Layout) -> Iterator[Finding]:
-    """The first school or centre under a heading that speaks of the present, or below "Mon école"."""
+    """The first school or centre under a heading that speaks of the present, or below "Mon école".
+
+    What the first line below is led by may be a name of another sort: "Ville de X, maître spécial".
+    """
     for start, end in (*_present_sections(layout), *_own_lines(layout)):
-        for line in layout.lines:
-            told = line.of(layout.text) if start <= line.start < end else ""
-            if told and not _STUDYING.search(fold(told)) and (name := _place_or_body(told)):
-                yield finding(layout, line, name, certainty=0.8, rule=HEADED_RULE)
+        inside = [line for line in layout.lines if start <= line.start < end]
+        for number, line in enumerate(inside):
+            told = line.of(layout.text)
+            if _STUDYING.search(fold(told)):
+                continue
+            if name := _place_or_body(told) or (number == 0 and _led_by(told)) or None:
+                yield finding(layout, line, name, certainty=0.8 if place_in(told) else 0.5, rule=HEADED_RULE)
                 return
+
+
+def _led_by(told: str) -> str | None:
+    """The authority, or what is written as a name, that leads a row of two parts: "Sint-X – leraar"."""
+    first, *rest = parts_of_row(told) or [""]
+    if body := next(bodies_in(first, 0, len(first)), None):
+        return body
+    named = rest and is_proper(first) and may_employ(first) and any(map(is_function, rest))
+    return clean(first) if named else None
 
 
 def _present_sections(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -44,15 +62,31 @@ def _present_sections(layout: Layout) -> Iterator[tuple[int, int]]:
 
 
 def _own_lines(layout: Layout) -> Iterator[tuple[int, int]]:
-    """The line below one that says "Mon école" or "Aujourd'hui" and nothing else, a heading or not."""
+    """The line below one that says "Mon école" or "Aujourd'hui" and nothing else, a heading or not.
+
+    Below one that announces what is of now ("Scholen waar ik nu lesgeef:"), all lines of the block.
+    """
     for above, below in pairwise(layout.lines):
-        if above.end - above.start > _TITLE or layout.in_subject(below.start, "education", "references"):
+        if above.end - above.start > _ANNOUNCED or layout.in_subject(below.start, "education", "references"):
             continue
-        told = fold(above.of(layout.text)).strip(" :.-*")
-        if _OWN.fullmatch(told) or _PRESENT_TITLE.fullmatch(told):
+        told = fold(above.of(layout.text)).strip(" :.-*[]>")
+        if above.end - above.start <= _TITLE and (_OWN.fullmatch(told) or _PRESENT_TITLE.fullmatch(told)):
             yield below.start, below.end
+        elif _PRESENT_TITLE.search(told) and _announces(layout, above):
+            gap = EMPTY_LINE.search(layout.text, below.start)
+            yield below.start, gap.start() if gap else len(layout.text)
 
 
+def _announces(layout: Layout, line: Span) -> bool:
+    """Whether a line without a stop, a date or a place of its own stands at the head of a block."""
+    words = line.of(layout.text).strip(" *->[]")
+    heads = line.start == 0 or layout.text[: line.start].endswith("\n\n")
+    ends = words.endswith(":") or not words.endswith((".", ",", ";"))
+    alone = layout.letter is None and not layout.has_date(*line) and ":" not in words[:-1]
+    return heads and ends and alone and words[:1].isupper() and place_in(words) is None
+
+
+_ANNOUNCED = 70
 _TITLE = 40
 
 

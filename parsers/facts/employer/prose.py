@@ -29,12 +29,13 @@ _SAYS = (
     vocabulary("employer.holds", "employer.acts", "employer.entered"),
     vocabulary("employer.employs"),
     vocabulary("employer.where", "career.still"),
+    vocabulary("permanent_appointment.appointed", "permanent_appointment.definitive", "temporary_appointment.status"),
 )
 """What says of the writer to work, to have begun, to be employed somewhere."""
 _HINTS = (
     vocabulary("time.now", "time.since"),
     vocabulary("employer.posts"),
-    vocabulary("permanent_appointment.appointed", "permanent_appointment.definitive", "permanent_appointment.bearers"),
+    vocabulary("permanent_appointment.bearers"),
     FUNCTION,
 )
 """What often stands beside the place of work."""

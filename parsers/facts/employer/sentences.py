@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.places import institution_in, place_in
+from parsers.facts.career.places import bodies_in, institution_in, place_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -57,6 +57,7 @@ def labelled(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | Non
     label, stop = found
     begin = flat.span(label.start(), stop).end
     name = place_in(text, begin, sentence.end) or institution_in(text, begin, sentence.end)
+    name = name or next(bodies_in(text, begin, sentence.end), None)
     if name is None and _PLAIN_LABEL.search(flat.text, label.start(), stop):
         first = _NAMED.match(text[begin : sentence.end])
         name = first[1].strip() if first else None
