@@ -128,7 +128,9 @@ def _score_values(tally, who, truth, facts, doubtful):
 
     if "tenure" not in doubtful:
         tenure = got("tenure") or "unstated"
-        add("tenure", tenure in accepted(truth, "tenure", want["tenure"]), tenure)
+        told = tenure in accepted(truth, "tenure", want["tenure"])
+        add("tenure", told, tenure)
+        _count_unlike_tenure(tally, told, tenure, want["tenure"])
     if "workload" not in doubtful:
         load = got("workload")
         close = any(
@@ -151,6 +153,13 @@ def _score_values(tally, who, truth, facts, doubtful):
         right = told in accepted(truth, "orientation", want["orientation"])
         add("orientation", right, told)
     _score_lists(tally, who, truth, got)
+
+
+def _count_unlike_tenure(tally, told, tenure, want):
+    """Of what kind a wrong tenure is: nothing read, read where nothing is said, or another status."""
+    if not told:
+        unlike = "unread" if tenure == "unstated" else "unsaid" if want == "unstated" else "another"
+        tally.add(f"tenure wrong: {unlike}", right=False)
 
 
 def _score_lists(tally, who, truth, got):

@@ -31,7 +31,7 @@ NOUN = vocabulary("permanent_appointment.noun")
 _RULES = (("temporary", _TEMPORARY), ("permanent", _PERMANENT), ("permanent", NOUN))
 _ANY = united(_TEMPORARY, _PERMANENT, NOUN)
 _OTHER_THINGS = vocabulary("temporary_appointment.other_after")
-_ASIDE = ("references", "interests", "education", "volunteering")
+ASIDE = ("references", "interests", "education", "volunteering")
 _MOST = 3
 """So many passages of each value are kept of a text."""
 
@@ -50,7 +50,7 @@ def echoed_tenure(layout: Layout) -> Iterator[Finding]:
 def words_of_tenure(layout: Layout) -> Iterator[tuple[str, Hit]]:
     """Every place where the writer's own tenure is spoken of, of whatever time, with what its words would mean."""
     for span in layout.sentences:
-        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):
+        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *ASIDE):
             continue
         view = folded(layout.text, span.start, span.end)
         for value, phrases in _RULES if _ANY.may_say(view.text) else ():

@@ -36,7 +36,6 @@ _APART = re.compile(r"(?:^|\n|\t| {2,}|[,;:(/|+•·–—-][ \t]?|\d[ \t]?%?[ \
 _ROW = 400
 """A table's row is no longer, in characters."""
 _CODES = frozenset({"td", "t.d", "td.", "t.d.", "vb", "v.b", "vb.", "v.b."})
-_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d[ :|-]{1,3}$")
 _TO_DATE = 6
 """So near behind words of tenure the date stands when it was, in characters."""
 _TICKED = ("☒", "☑", "✓", "✔", "✗", "[x]", "(x)", "[ x ]")
@@ -132,7 +131,7 @@ def is_status(hit: Hit) -> bool:
     text, start = hit.view.text, hit.match.start()
     if text[:start].rstrip(" ").endswith(_TICKED):
         return True
-    led = _LOAD_BEFORE.before(text, start, reach=2) or _YEAR_BEFORE.search(text[:start])
+    led = _LOAD_BEFORE.before(text, start, reach=2) or _follows_year(text[:start])
     if not led and not _APART.search(hit.layout.text[: hit.focus.start][-6:]):
         return False
     if led or _is_loaded(hit):
@@ -144,6 +143,17 @@ def is_status(hit: Hit) -> bool:
     in_list = hit.layout.in_subject(hit.focus.start, "experience", "status", "profile")
     steps = {step.group() for step in _STEPS.finditer(text)}
     return hit.layout.kind is Kind.CV and (in_list or len(steps) > 1 or _is_of_post(hit))
+
+
+def _follows_year(before: str) -> bool:
+    """Whether a year stands right before, with a mark at most between: "2011 : définitive"."""
+    led = before.rstrip(" :|-")
+    year = led[-4:]
+    near = 0 < len(before) - len(led) <= _TO_YEAR
+    return near and year.isdigit() and year.startswith(("19", "20")) and not led[-5:-4].isalnum()
+
+
+_TO_YEAR = 3
 
 
 def _is_of_post(hit: Hit) -> bool:

@@ -177,11 +177,11 @@ def _is_possessed(hit: Hit) -> bool:
 def _is_taken_for_granted(hit: Hit, told: Assertion) -> bool:
     """Whether "ma nomination" is asked about, risked or kept: there is one."""
     text = hit.view.text
+    if hit.has(context.KEEPING) and not (told.lost or told.quoted or hit.has(context.WAS)):
+        return True
     if told.lost or told.quoted or _is_topic(hit) or hit.has(context.WAS, context.AWAITED, context.DELAYED):
         return False
-    if hit.has(context.KEEPING) or (
-        hit.has(context.LEAVING) and (told.negated or told.wished or hit.has(context.WONDERED))
-    ):
+    if hit.has(context.LEAVING) and (told.negated or told.wished or hit.has(context.WONDERED)):
         return True
     return not told.negated and (text.endswith("?") or (told.hypothetical and hit.has(context.WONDERED)))
 
@@ -239,7 +239,7 @@ def _by_noun(hit: Hit) -> Statement | None:
     told = hit.assertion
     if not _speaks_of_one(hit, told):
         return None
-    if _has_come(hit, told) or (not told.negated and (date_beside(hit) or _is_met(hit))):
+    if _has_come(hit, told) or (not (told.negated or told.hypothetical) and (date_beside(hit) or _is_met(hit))):
         return hit.says("permanent", 0.8, "dated")
     if _is_denied(hit, told):
         return None if _is_contrasted(hit) else _denied(hit)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.modifiers import ModifierRule, Place, place_of
+from parsers.facts.tenure import context
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
 
@@ -30,6 +31,10 @@ class Statement:
     span: Span
     focus: Span
     rule: str
+    of_now: bool = False
+    """Whether it says "I am" right before, or since when."""
+    once: bool = False
+    """Whether it is told of a time that is over, as "j'ai été nommée" is, and not since when."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,5 +104,11 @@ class Hit:
     def says(self, value: str, certainty: float, rule: str, *, span: Span | None = None) -> Statement:
         """What they amount to, by a rule; `span` is the passage that tells it, their sentence unless given."""
         return Statement(
-            value=value, certainty=certainty, span=span or self.span, focus=self.focus, rule=cite(f"tenure.{rule}")
+            value=value,
+            certainty=certainty,
+            span=span or self.span,
+            focus=self.focus,
+            rule=cite(f"tenure.{rule}"),
+            of_now=self.has(context.I_AM, context.SINCE),
+            once=self.assertion.once and not self.has(context.SINCE),
         )

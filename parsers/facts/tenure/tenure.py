@@ -41,20 +41,29 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     note_weighed((s.value, s.certainty, evidence(layout, s.span, s.focus, s.rule), s.focus) for s in said)
     if not said:
         return ()
-    value = said[0].value
+    value = "temporary" if _begins_anew(said) else said[0].value
     by_place = {statement.span: statement for statement in reversed(said) if statement.value == value}
     chosen = sorted(by_place.values(), key=lambda statement: -statement.certainty)[:_LIMIT]
+    if value != said[0].value:
+        chosen = [*chosen[:1], said[0]]
     state = State.FOUND if value == "permanent" else State.CONTRARY
     return (
         Finding(
             key="tenure",
             value=value,
-            state=State.TO_VERIFY if chosen[0].certainty < 0.4 else state,
+            state=State.TO_VERIFY if chosen[0].certainty < 0.4 or value != said[0].value else state,
             evidence=tuple(evidence(layout, passage(layout, s.span), s.focus, s.rule) for s in chosen),
             certainty=chosen[0].certainty,
             detail=_detail(layout, chosen),
         ),
     )
+
+
+def _begins_anew(said: Sequence[Statement]) -> bool:
+    """Whether "I am temporary" is told beside appointments that are all of the past: to be verified, with both."""
+    appointed = [statement for statement in said if statement.value == "permanent"]
+    outright = any(statement.value == "temporary" and statement.of_now for statement in said)
+    return bool(appointed) and outright and all(statement.once for statement in appointed)
 
 
 def _detail(layout: Layout, chosen: Sequence[Statement]) -> dict[str, JSON]:
