@@ -1,6 +1,7 @@
 """What the page costs with many applications: processor time, questions to the store, bytes; beside another checkout.
 
-    python -m bench.desk [--applications 10000] [--taken-in N] [--rounds 20] [--folder FOLDER] [--beside CHECKOUT]
+    python -m bench.desk [--applications 10000] [--taken-in N] [--notices 1] [--rounds 20] [--folder FOLDER]
+        [--beside CHECKOUT]
 
 The applications are the sample mailbox's, read once and varied: other people, other days. FOLDER keeps the stores that
 are made, or has those from before: ten thousand take a quarter of an hour; where N are taken in and copied in the
@@ -95,11 +96,14 @@ class Size:
     all: int
     taken_in: int
     """By the store's own API; the others are copies of these."""
+    notices: int = 1
+    """Those that were taken in are for one of these after the other."""
 
     @property
     def words(self) -> list[str]:
         """As arguments of a command."""
-        return ["--applications", str(self.all), "--taken-in", str(self.taken_in)]
+        more = [] if self.notices == 1 else ["--notices", str(self.notices)]  # a checkout of before knows none
+        return ["--applications", str(self.all), "--taken-in", str(self.taken_in), *more]
 
 
 def readings() -> list[Reading]:
@@ -136,24 +140,27 @@ def _digest(text: str) -> str:
 
 def fill(store: Store, size: Size) -> None:
     """Puts that many applications into the store, or, where the rest are copies, up to a whole copy more."""
-    _take_all_in(store, size.taken_in)
+    _take_all_in(store, size.taken_in, size.notices)
     if size.all > size.taken_in:
         multiply(store, -(-size.all // size.taken_in) - 1)
 
 
-def _take_all_in(store: Store, number: int) -> None:
+def _take_all_in(store: Store, number: int, notices: int) -> None:
     chance, known = random.Random(2026), readings()
+    slugs = [NOTICE.slug, *(f"more-{each}" for each in range(1, notices))]
     with store.begin() as transaction:
-        transaction.notices.put(NOTICE)
+        for slug in slugs:
+            transaction.notices.put(replace(NOTICE, slug=slug, title=f"Poste {slug}"))
     for start in range(0, number, AT_ONCE):
         with store.begin() as transaction:
             for each in range(start, min(start + AT_ONCE, number)):
-                _take_in(transaction, varied(known[each % len(known)], each + 1, chance), each + 1)
+                reading = varied(known[each % len(known)], each + 1, chance)
+                _take_in(transaction, reading, each + 1, slugs[each % len(slugs)])
         print(f"\r{min(start + AT_ONCE, number)} applications", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
 
 
-def _take_in(transaction, reading: Reading, number: int) -> None:  # noqa: ANN001 - the store's transaction
+def _take_in(transaction, reading: Reading, number: int, notice: str) -> None:  # noqa: ANN001 - the store's transaction
     arrived = CLOSES - timedelta(days=40) + timedelta(minutes=6 * number)
     sighting = Sighting(
         mailbox="a",
@@ -165,7 +172,7 @@ def _take_in(transaction, reading: Reading, number: int) -> None:  # noqa: ANN00
         headers=reading.message.headers,
     )
     digest = _digest(f"mail {number}")
-    noted = transaction.ledger.record(sighting, APPLIES, notice="eo", digest=digest, content_key=digest)
+    noted = transaction.ledger.record(sighting, APPLIES, notice=notice, digest=digest, content_key=digest)
     claims = replace(claims_of(noted.message_id, reading), tokens=frozenset({f"email {number}"}))
     transaction.papers.replace(noted.message_id, reading, APPLIES, claims)
     transaction.applications.refresh(noted.message_id)
@@ -321,6 +328,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--applications", type=int, default=10_000)
     options.add_argument("--taken-in", type=int, help="of them; without it all. The others are copies of these")
+    options.add_argument("--notices", type=int, default=1)
     options.add_argument("--no-export", action="store_true", help="the workbook is left out")
     options.add_argument("--rounds", type=int, default=20)
     options.add_argument("--folder", type=Path)
@@ -328,7 +336,7 @@ def main() -> int:
     options.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--export", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
-    size = Size(all=given.applications, taken_in=given.taken_in or given.applications)
+    size = Size(all=given.applications, taken_in=given.taken_in or given.applications, notices=given.notices)
     with tempfile.TemporaryDirectory() as fleeting:
         folder = (given.folder or Path(fleeting)).resolve()
         if given.alone:
