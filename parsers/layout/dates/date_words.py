@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import PhraseBook, beginnings
 from parsers.lexicon.slots import MONTHS
-from parsers.text.marks import DIGITS, behind, in_word
+from parsers.text.marks import DIGITS, in_word
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
@@ -223,8 +223,10 @@ def _is_open_end(flat: str, at: int) -> bool:
 
 def _dots_at(flat: str, at: int) -> str:
     """The dots that stand there, three or more, and at most a space between two; "" where there are fewer."""
-    dots = flat[at : behind(flat, ". ", at)].rstrip() if flat[at] == "." else ""
-    return dots if dots.count(".") >= _OPEN_END else ""
+    end = at
+    while flat.startswith((".", " .") if end > at else ".", end):
+        end += 1 + (flat[end] == " ")
+    return flat[at:end] if flat.count(".", at, end) >= _OPEN_END else ""
 
 
 def _leader_end(flat: str, at: int) -> int:
@@ -325,7 +327,8 @@ def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
 
 def _opens_cell(text: str, line: int, start: int) -> bool:
     """Whether a number opens a table's cell, or follows an item's number: what stands before is another thing."""
-    return _is_item_number(text[line:start]) or text[max(line, start - 4) : start].endswith(_NEW_CELL)
+    before = text[line:start] if start - line < _GAP else ""
+    return _is_item_number(before) or text[max(line, start - 4) : start].endswith(_NEW_CELL)
 
 
 def _is_item_number(lead: str) -> bool:
