@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ READERS = ("fr", "nl", "de", "en")
 """The languages in which a rule is told; a lawyer reads the first."""
 SILENT = "none"
 """The value of an example in which its rule must not speak."""
-_MARKED = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,17 +41,22 @@ class Example:
     @property
     def text(self) -> str:
         """The text without its marks."""
-        return _MARKED.sub(r"\1", self.annotated)
+        return "".join(self._parts)
 
     @property
     def pieces(self) -> tuple[tuple[str, bool], ...]:
         """The text cut at its marks, each piece with whether it is marked."""
-        return tuple((piece, number % 2 == 1) for number, piece in enumerate(_MARKED.split(self.annotated)) if piece)
+        return tuple((piece, number % 2 == 1) for number, piece in enumerate(self._parts) if piece)
 
     @property
     def marked(self) -> tuple[str, ...]:
         """The words that must stand in the evidence."""
-        return tuple(_MARKED.findall(self.annotated))
+        return tuple(self._parts[1::2])
+
+    @property
+    def _parts(self) -> list[str]:
+        """The text cut at its marks: every second piece is marked."""
+        return self.annotated.replace("]", "[").split("[")
 
     @property
     def speaks(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.languages.levels import is_denied, marks, says_spoken
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import WORD_OR_NUMBER
+from parsers.text.marks import WORD_OR_NUMBER, in_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ _NATIVE = vocabulary("languages.mother")
 _LABELS = vocabulary("languages.labels")
 _LEVELS = frozenset({"a1", "a2", "b1", "b2", "c1", "c2", "mat", "l1", "native"})
 """Heads of columns that are a level each."""
-_FIGURE = re.compile(r"\b\d\b|-")
 _TICKS = frozenset("x✓✔●■•✗")
 _LEGEND = re.compile(r"\b(?P<digit>[0-6]) ?[=:] ?(?P<words>[a-z][^,;=()\d]{1,30})")
 _LEAST = 2
@@ -44,9 +43,9 @@ def cells(text: str, start: int, least: int) -> list[bool]:
     found = [(mark.start, mark.end, mark.counts and mark.start not in praise, mark.kind == "figure") for mark in told]
     taken = list(found)
     found += [
-        (*cell.span(), cell.group() != "-" and int(cell.group()) >= least, True)
-        for cell in _FIGURE.finditer(text, start)
-        if _is_apart(text, *cell.span()) and not _is_in(taken, cell.start())
+        (at, at + 1, text[at] != "-" and int(text[at]) >= least, True)
+        for at in range(start, len(text))
+        if _is_figure(text, at) and _is_apart(text, at, at + 1) and not _is_in(taken, at)
     ]
     spans = [(begin, end) for begin, end, *_ in found] + [label.span() for label in _LABELS.finditer(text, start)]
     left = "".join(" " if any(a <= at < b for a, b in spans) else text[at] for at in range(start, len(text)))
@@ -54,6 +53,12 @@ def cells(text: str, start: int, least: int) -> list[bool]:
         return []
     figures = [cell for cell in found if cell[3]]
     return [counts for _, _, counts, _ in sorted(figures or found)]
+
+
+def _is_figure(text: str, at: int) -> bool:
+    """Whether a dash, or a digit that is a word of its own, stands at a place."""
+    alone = text[at].isdecimal() and not in_word(text, at + 1) and not (at and in_word(text, at - 1))
+    return text[at] == "-" or alone
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:

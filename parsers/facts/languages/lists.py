@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.languages.columns import language_columns
@@ -21,7 +22,9 @@ from parsers.facts.languages.rows import (
 )
 from parsers.facts.languages.stated_levels import stated_below, stated_level, stated_on
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import WORD_OR_NUMBER
 from parsers.text.text import Span, fold, folded
+from parsers.values.profiles import CEFR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +41,6 @@ _LETTER = re.compile(r"(?P<code>[a-z]) ?(?=[(:=])")
 """What may be a language's initial, with its level behind: "F (C2), D (B1)"; only where several stand together."""
 _GROUP = re.compile(r"(?:^|[;.|(] ?)(?P<head>[^:;.|,]{3,40}) ?: ?$")
 """A level that a colon sets before several languages."""
-_LEVEL_FIRST = re.compile(r"^\W*[abc][12]\b\W*[a-z]")
 _CAREER = frozenset({"education", "experience"})
 _TABLE_ROWS = 12
 """How many rows above a language's its table's head may stand."""
@@ -206,7 +208,7 @@ def _is_beside_list(rows: Sequence[LanguageLine], number: int) -> bool:
 def _on_line(rows: Sequence[LanguageLine], number: int) -> Iterator[ToldLanguage]:
     row = rows[number]
     text = row.view.text + _going_on(rows, number)
-    first = bool(_LEVEL_FIRST.match(text))
+    first = _begins_with_level(text)
     group: Mark | None = None
     for place, name in enumerate(row.names):
         after = row.names[place + 1].start if place + 1 < len(row.names) else len(text)
@@ -219,6 +221,12 @@ def _on_line(rows: Sequence[LanguageLine], number: int) -> Iterator[ToldLanguage
         level = stated_level(row.layout, row.view, told, row.span)
         if (told.spoken and led) or (level and level.levels):
             yield row.told(name, level, spoken=told.spoken and led)
+
+
+def _begins_with_level(text: str) -> bool:
+    """Whether the first word of a folded line is a level of the CEFR, and the second none in digits: "B2 anglais"."""
+    words = [word.group() for word in islice(WORD_OR_NUMBER.finditer(text), 2)]
+    return len(words) > 1 and words[0].upper() in CEFR and words[1][0].isalpha()
 
 
 def _grouped(text: str, before: int, at: int, group: Mark | None) -> Mark | None:
