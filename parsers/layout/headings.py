@@ -230,12 +230,12 @@ def _label(text: str, span: Span) -> Heading | None:
 def _cell_label(text: str, span: Span) -> Heading | None:
     """A heading that fills the first of a table row's two cells, where the second is no heading itself.
 
-    Columns that only blanks part stand beside each other by chance.
+    Columns that only blanks part stand beside each other by chance, but for a word set letter by letter.
     """
     first, *rest = cells(text, span.start, span.end)
     if (
         len(rest) != 1
-        or "\t" not in text[first.end : rest[0].start]
+        or not ("\t" in text[first.end : rest[0].start] or _is_spread_word(first.of(text)))
         or first.end - first.start > _LIMIT
         or _is_heading_cell(rest[0].of(text))
     ):
@@ -245,6 +245,15 @@ def _cell_label(text: str, span: Span) -> Heading | None:
     if subject is None or subject in _FIELDS or any(c.isdigit() for c in title):
         return None
     return Heading(start=first.start, end=first.end, body=rest[0].start, subject=subject, title=title)
+
+
+def _is_spread_word(cell: str) -> bool:
+    """Whether a cell is one word set letter by letter: "L A N G U E S"."""
+    letters = cell.split(" ")
+    return len(letters) >= _FEWEST_LETTERS and all(len(one) == 1 and one.isalpha() for one in letters)
+
+
+_FEWEST_LETTERS = 4
 
 
 def _is_heading_cell(cell: str) -> bool:

@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 _MOTHER = vocabulary("languages.mother")
 _SHORT = re.compile(
     r"(?P<code>[^\W\d_]{2,5})\.?"
-    r"(?=\s*(?:$|[,;/|·•():=–—+★●■█*]|-\s)|\s+(?:[abc][12]\b|\d|\S+(?: \S+)?(?:\s*$|\s{2,}|[,;(]))|\s{3,})"
+    r"(?=\s*(?:$|[,;/|·•():=–—+★●■█*]|-\s)|\s+(?:[abc][12]\b|\d|\S+(?: \S+)?(?:\s*$|\s{2,}| ?[,;(]))|\s{3,})"
 )
 """What may be a language's short form: alone at the beginning of an item, on text in lower case."""
-_LETTER = re.compile(r"(?P<code>[a-z]) ?(?=[(:=])")
-"""What may be a language's initial, with its level behind: "F (C2), D (B1)"; only where several stand together."""
+_LETTER = re.compile(r"(?P<code>[a-z])(?=\s*(?:[,;/|(:=]|$))")
+"""What may be a language's initial: with its level behind where several stand together ("F (C2), D (B1)"), alone among
+short forms ("Nl, Fr, E").
+"""
 _GROUP = re.compile(r"(?:^|[;.|(] ?)(?P<head>[^:;.|,]{3,40}) ?: ?$")
 """A level that a colon sets before several languages."""
 _CAREER = frozenset({"education", "experience"})
@@ -151,8 +153,11 @@ def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
 
 def _short_names(text: str) -> list[re.Match[str]]:
     """The short forms of languages on a line in lower case; initials where several stand together."""
-    letters = _codes(_LETTER.finditer(text, label_end(text) or 0))
+    initials = _codes(_LETTER.finditer(text, label_end(text) or 0))
+    letters = [found for found in initials if text[found.end() :].lstrip(" ")[:1] in {"(", ":", "="}]
     found = _codes(_SHORT.finditer(text))
+    if len(found) > 1:
+        found = sorted([*found, *(one for one in initials if one not in letters)], key=lambda match: match.start())
     if len(letters) > 1 or (letters and not found and not letters[0].start() and marks(fold(text[2:]))):
         return sorted([*letters, *found], key=lambda match: match.start())
     return found
@@ -166,7 +171,16 @@ def _codes(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
 def _begins_item(text: str, at: int) -> bool:
     """Whether an item of a list begins there: with the line, behind a mark or a wide space."""
     near = text[max(0, at - 2) : at]
-    return not at or near[-1] in _BEFORE_ITEM or (near.endswith(" ") and near[0] in f" {_BEFORE_ITEM}●○★☆■□*⬤")
+    if not at or near[-1] in _BEFORE_ITEM or (near.endswith(" ") and near[0] in f" {_BEFORE_ITEM}●○★☆■□*⬤"):
+        return True
+    item = text[max(text.rfind(mark, 0, at) for mark in _BEFORE_ITEM) + 1 : at]
+    return near.endswith(" ") and _is_level(fold(item))
+
+
+def _is_level(words: str) -> bool:
+    """Whether folded words are a level and nothing else: "een beetje"."""
+    told = marks(words)
+    return len(told) == 1 and told[0].start == 0 and told[0].end == len(words)
 
 
 _BEFORE_ITEM = ",;:/|·•(–—+\t-"

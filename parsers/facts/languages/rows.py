@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.languages.grids import Placed, cells, has_levels, speaking_columns
-from parsers.facts.languages.levels import marks
+from parsers.facts.languages.levels import EMPTY, FILLED, marks
 from parsers.facts.languages.names import Name, names_in
 from parsers.layout.grid import column_at
 from parsers.lexicon.vocabulary import vocabulary
@@ -31,6 +31,28 @@ _PARTING = ",;/|•·"
 """Marks between two items of a list."""
 _DRAWN = re.compile(r"•(?= ?[•○◦])|(?<=[•○◦])•")
 """A bullet that is a step of a scale."""
+
+
+_STEPS = 3
+"""A scale has no fewer steps."""
+_UNDRAWN = str.maketrans(EMPTY, " " * len(EMPTY))
+
+
+@lru_cache(maxsize=4)
+def _has_filled(text: str) -> bool:
+    """Whether a step of a scale is filled: where none in a text is, its font draws all alike, and they tell nothing."""
+    bare = text.replace(" ", "")
+    return any(f"{one}{other}" in bare for one in FILLED for other in f"{FILLED}{EMPTY}")
+
+
+def _with_ticks(text: str) -> str:
+    """A row with a tick for each plus that stands alone: it says yes, where no scale has three."""
+    alone = (
+        mark == "+"
+        and not any(near == "+" or near.isalnum() for near in text[max(0, at - 1) : at] + text[at + 1 : at + 2])
+        for at, mark in enumerate(text)
+    )
+    return "".join("✓" if ticked else mark for mark, ticked in zip(text, alone, strict=True))
 
 
 class StatedLevel(NamedTuple):
@@ -87,7 +109,12 @@ class LanguageLine:
     def view(self) -> Folded:
         """The line, folded."""
         flat = folded(self.layout.text, self.span.start, min(self.span.end, self.span.start + BLOCK_LIMIT))
-        return replace(flat, text=_DRAWN.sub("●", flat.text)) if "•" in flat.text else flat
+        drawn = _DRAWN.sub("●", flat.text) if "•" in flat.text else flat.text
+        if sum(map(drawn.count, EMPTY)) >= _STEPS and not _has_filled(self.layout.text):
+            drawn = drawn.translate(_UNDRAWN)
+        if "+" in drawn and "+++" not in self.layout.text:
+            drawn = _with_ticks(drawn)
+        return replace(flat, text=drawn)
 
     @cached_property
     def placed(self) -> Placed:

@@ -17,11 +17,12 @@ from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import reads
 from parsers.facts.languages.levels import told_level
 from parsers.facts.languages.lists import listed
-from parsers.facts.languages.names import code_of, code_of_feminine, names_in
+from parsers.facts.languages.names import code_of, code_of_feminine, code_of_short, names_in
 from parsers.facts.languages.rows import StatedLevel, ToldLanguage
 from parsers.facts.languages.stated_levels import level_findings, stated_level
 from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.rules.registry import cite
+from parsers.text.marks import WORD
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.values.profiles import NATIVE
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 LISTED_RULE = cite("languages.listed")
 CLAIMED_RULE = cite("languages.claimed")
 _CLAIM = vocabulary("languages.claim")
+_SEVERAL = vocabulary("languages.several")
+_VERB = vocabulary("languages.verb")
 _MINE = vocabulary("languages.mine")
 _OWN_TONGUE = vocabulary("languages.own_tongue")
 _WORKING = vocabulary("languages.working")
@@ -93,6 +96,31 @@ def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
         if not layout.in_subject(span.start, "languages"):
             yield from _in_sentence(layout, view, span)
         yield from _native(view, span)
+        yield from _of_several(view, span)
+
+
+def _of_several(view: Folded, span: Span) -> Iterator[ToldLanguage]:
+    """Short forms behind a word for who speaks several languages: "bilingue (FR/NL)"."""
+    text = view.text
+    for found in islice(_SEVERAL.finditer(text), PLENTY):
+        places = _short_forms(text, found.end())
+        if len(places) > 1 and judge(text, *found.span()).plain:
+            for place in places:
+                yield ToldLanguage(code_of_short(place.of(text)) or "", span, view.span(*place))
+
+
+def _short_forms(text: str, at: int) -> list[Span]:
+    """The short forms of languages that stand one behind the other from a place on, only marks between."""
+    places: list[Span] = []
+    for word in WORD.finditer(text, at, at + _ROW):
+        if any(map(str.isalnum, text[at : word.start()])) or not code_of_short(word.group()):
+            break
+        places.append(Span(*word.span()))
+        at = word.end()
+    return places
+
+
+_ROW = 30
 
 
 def _native(view: Folded, span: Span) -> Iterator[ToldLanguage]:
@@ -132,10 +160,12 @@ def _is_writer(text: str, start: int, end: int) -> bool:
 def _in_sentence(layout: Layout, view: Folded, span: Span) -> Iterator[ToldLanguage]:
     text = view.text
     names = list(islice(names_in(text), PLENTY))
-    claimed = bool(names) and _claims(text, names)
+    claimed, led = bool(names) and _claims(text, names), 0
     for number, name in enumerate(names):
-        if not _is_claimed(text, name, sentence=claimed) or _is_taught(text, name):
+        joined = 0 < led == number and _JOINTS.issuperset(text[names[number - 1].end : name.start].split())
+        if not (joined or _is_claimed(text, name, sentence=claimed)) or _is_taught(text, name):
             continue
+        led = number + 1
         told = judge(text, name.start, name.end)
         after = names[number + 1].start if number + 1 < len(names) else len(text)
         mine = _is_own_tongue(text, name, after)
@@ -148,6 +178,15 @@ def _in_sentence(layout: Layout, view: Folded, span: Span) -> Iterator[ToldLangu
             focus = view.span(name.start, name.end)
             native = StatedLevel((NATIVE,), "", span, focus) if mine else None
             yield ToldLanguage(name.code, span, focus, level=native or stated_level(layout, view, said, span))
+
+
+_JOINTS = frozenset({",", "/", "-", "&", "et", "and", "en", "und", "mon", "mijn", "my", "mein"})
+"""What joins a language to the one before, which is claimed."""
+
+
+def _beginning(text: str) -> int:
+    """Where the words of a folded line begin, behind its bullet."""
+    return next((at for at, mark in enumerate(text) if mark.isalpha()), 0)
 
 
 def _is_own_tongue(text: str, name: Name, after: int) -> bool:
@@ -164,7 +203,7 @@ def _is_claimed(text: str, name: Name, *, sentence: bool) -> bool:
 
 def _claims(text: str, names: Sequence[Name]) -> bool:
     """Whether a sentence claims the languages it names: by words, by a level of its own, or by work done in one."""
-    if _CLAIM.search(text) or _FIGURED.search(text, names[0].end):
+    if _CLAIM.search(text) or _VERB.match(text, _beginning(text)) or _FIGURED.search(text, names[0].end):
         return True
     return any(_WORKING.before(text, name.start, reach=_ARTICLE) for name in names)
 

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(
     r"(?<![\w/+.])(?<!\d-)(?:(?P<country>BE|B|LU|L|FR|F|DE|D|NL|CH|AT|A(?=[-–])) ?[-–—.]? ?)?"
-    r"(?P<code>\d{4} ?[A-Z]{2}(?= [A-Z])|(?=[OlI]*\d[\dOlI]*\d)[\dOlI]{4,5}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w)"
+    r"(?P<code>\d{4} ?(?!L[AE] [A-ZÀ-Þ]{2})[A-Z]{2}(?= (?:[’'][st][ -])?[A-Z])|"
+    r"(?=[OlI]*\d[\dOlI]*\d)[\dOlI]{4,5}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w)"
 )
-"""A code, in which OCR may have read letters for digits; with letters in the Netherlands and in Canada."""
+"""A code, in which OCR may have read letters for digits; with letters in the Netherlands ("1234 AB
+Ede", but "7100 LA LOUVIÈRE") and in Canada."""
 _MISREAD = str.maketrans("OlI", "011")
 _LINKS = r"(?:sur|sous|en|la|le|les|lez|lès|de|du|des|d’|d'|aux?|am|an|der|bei|op|aan|den|ter|l’|l'|devant|près)"
 _LETTERS = r"(?:[^\W\d_]|[’'.-])*"
 _PLACE = re.compile(
-    rf"[A-ZÀ-ÞŒ]{_LETTERS}(?:/[A-ZÀ-Þ][^\W\d_]+)?"
+    rf"(?:[’'][st][ -])?[A-ZÀ-ÞŒ]{_LETTERS}(?:/[A-ZÀ-Þ][^\W\d_]+)?"
     rf"(?: (?:\(?[A-ZÀ-ÞŒ]{_LETTERS}|{_LINKS}(?=[ A-ZÀ-Þ]){_LETTERS}))*"
 )
 BARE_PLACE = (
@@ -217,16 +219,27 @@ def _is_told(text: str, row: Row, coded: _Coded) -> bool:
     before, above = row.told(left, at).strip(" -,|·/("), row_above(text, row)
     street, house = row.search(_STREETS, left, at), _HOUSE.search(before)
     if _is_year(coded.code):
+        if coded.small:
+            return False
         if before or above is None:
             return bool(street and house)
         return bool(above.search(_STREETS) and _HOUSE.search(above.flat.text))
     if street or house or row.search(_LABELS, left, at) or row.search(_DWELLING, left, at):
         return True
-    after = row_around(text, coded.end)
-    mark = text[coded.end : after.end].lstrip()[:1]
-    if mark and mark in ",-–|·/▪■●•∙◆♦►▸" and after.search(_STREETS, coded.end, coded.end + _RANGE):
+    end = _past_aside(text, coded.end)
+    after = row_around(text, end)
+    mark = text[end : after.end].lstrip()[:1]
+    if mark and mark in ",-–|·/▪■●•∙◆♦►▸" and after.search(_STREETS, end, end + _RANGE):
         return True
     return not before and above is not None and _announces(above)
+
+
+def _past_aside(text: str, end: int) -> int:
+    """Behind the bracket that tells a place's part: "6760 Virton (Ethe), rue …"."""
+    start = behind(text, " ", end)
+    close = text.find(")", start, start + _ASIDE) if text.startswith("(", start) else -1
+    part = text[start:close].replace(" ", "") if close > 0 else ""
+    return close + 1 if part and not any(mark.isdigit() or mark == "\n" for mark in part) else end
 
 
 def _announces(above: Row) -> bool:
@@ -239,7 +252,8 @@ def _untold(text: str, row: Row, coded: _Coded) -> float:
     """How surely a code and place are an address that neither street nor label tells: by where they stand."""
     if _is_year(coded.code) or coded.small:
         return 0.0
-    rest = text[coded.end : coded.end + 30].split("\n", maxsplit=1)[0]
+    end = _past_aside(text, coded.end)
+    rest = text[end : end + 30].split("\n", maxsplit=1)[0]
     before = row.told(None, coded.start)
     if not coded.usual:
         return 0.0 if rest.strip() or before.strip() else INLINE

@@ -25,6 +25,12 @@ from tests.each import each
         ("Kerkstraat 1\n2000 Antwerpen", "2000", "Antwerpen"),
         ("rue Haute 7, 6980 La Roche-en-Ardenne", "6980", "La Roche-en-Ardenne"),
         ("rue Haute 77 6700 Arlon", "6700", "Arlon"),
+        ("Kerkplein 4, 3798 's-Gravenvoeren", "3798", "'s-Gravenvoeren"),
+        ("2513 AA 's-Gravenhage", "2513 AA", "'s-Gravenhage"),
+        ("7100 LA LOUVIÈRE", "7100", "LA LOUVIÈRE"),
+        ("1234 LA Zaandam", "1234 LA", "Zaandam"),
+        ("6760 Virton (Ethe), rue Haute 9 – tél. 063/57 00 00", "6760", "Virton"),
+        ("4000 Liège (Angleur)", "4000", "Liège"),
     ],
 )
 def test_code_and_place(text, code, city):
@@ -33,7 +39,13 @@ def test_code_and_place(text, code, city):
 
 @pytest.mark.parametrize(
     "text",
-    ["2015 Bachelier instituteur", "Née à Gembloux (5030)", "Budget de 2500 Euros pour la cour", "0470 6700 Arlonnais"],
+    [
+        "2015 Bachelier instituteur",
+        "Née à Gembloux (5030)",
+        "Budget de 2500 Euros pour la cour",
+        "0470 6700 Arlonnais",
+        "De 2006 à 2017, des\ncontrats",
+    ],
 )
 def test_what_is_no_address(text):
     assert list(addresses(text)) == []
