@@ -165,7 +165,7 @@ def _load_of(entry: Entry, loads: Sequence[Load]) -> float:
 def _holds_none(entry: Entry) -> bool:
     """Whether what goes on is a search for a post, studies, a project, an exchange or a pastime."""
     told = [fold(part) for part in (entry.function, entry.employer) if part]
-    if any(_SEEKING.search(part) for part in told) or _is_exchange(entry):
+    if any(_SEEKING.search(part) for part in (*told, _before_name(entry)[-_DEALING:])) or _is_exchange(entry):
         return True
     if entry.sector in SERVICE:
         return False
@@ -181,9 +181,14 @@ def _studies(part: str) -> bool:
 
 def _is_exchange(entry: Entry) -> bool:
     """Whether the words before the name say that the writer's school deals with it: "échange avec l'Institut X"."""
-    before, name, _ = entry.evidence.quote.partition((entry.employer or "")[:12])
-    dealt = fold(before)
-    return bool(name) and (_EXCHANGED.search(dealt[-_DEALING:]) or _WITH.before(dealt, len(dealt))) is not None
+    dealt = _before_name(entry)
+    return (_EXCHANGED.search(dealt[-_DEALING:]) or _WITH.before(dealt, len(dealt))) is not None
+
+
+def _before_name(entry: Entry) -> str:
+    """What an entry says, folded, before it names who employs; nothing where it does not."""
+    before, name, _ = entry.evidence.quote.partition((entry.employer or "")[:12] or "\0")
+    return fold(before) if name else ""
 
 
 _WITH = vocabulary("employer_names.with")
@@ -332,7 +337,7 @@ def _in_letter(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
         return
     sentence, name = schools[0]
     same = any(found.value == name for found in told)
-    if same or may_be_of_work(folded(layout.text, *sentence).text, at_work=at_work):
+    if same or (not told and may_be_of_work(folded(layout.text, *sentence).text, at_work=at_work)):
         yield finding(layout, sentence, name, certainty=_ONLY, rule=ONLY_RULE)
 
 
