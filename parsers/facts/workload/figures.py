@@ -8,7 +8,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import is_school
-from parsers.facts.workload.labels import end_of_work, is_after, is_cell, is_labelled, is_of_something_else, is_placed
+from parsers.facts.workload.labels import (
+    end_of_work,
+    is_after,
+    is_cell,
+    is_in_brackets_of_work,
+    is_labelled,
+    is_of_something_else,
+    is_placed,
+)
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.levels import full_load_of
 from parsers.facts.workload.mention import LoadMention
@@ -28,6 +36,7 @@ _PERCENT, _PERCENT_OF, _SINCE = (
     vocabulary("shares.percent_of"),
     vocabulary("time.since", "time.thence"),
 )
+_GIVEN_AWAY, _OTHERS = vocabulary("hours.given_away"), vocabulary("hours.others")
 _MARK, _RATE, _HOUSE = vocabulary("marks.mark"), vocabulary("marks.rate"), vocabulary("marks.house")
 _POSSESSED, _LED = vocabulary("load.possessed"), vocabulary("load.led")
 _CLOCK, _OPENING = vocabulary("marks.round_clock", "marks.guard"), vocabulary("marks.opening")
@@ -116,7 +125,9 @@ def spread(text: str) -> Iterator[LoadMention]:
         if 0 < given <= whole.value:
             yield part_of(given / whole.value, parts[0].start, whole.end)
         elif following := _given_after(text, whole):
-            yield part_of(following.value / whole.value, sign.start(), following.end)
+            share = following.value / whole.value
+            away = _GIVEN_AWAY.match(text, following.end)
+            yield part_of(1 - share if away else share, sign.start(), away.end() if away else following.end)
 
 
 def _parts_before(text: str, end: int) -> list[Quantity]:
@@ -125,7 +136,9 @@ def _parts_before(text: str, end: int) -> list[Quantity]:
     if text[:end].rstrip().endswith("("):
         begin = max(max(text.rfind(mark, 0, end) for mark in ".;:!?") + 1, end - 120)
     parts = [
-        part for part in quantities(text) if begin <= part.start < end and (part.unit or is_placed(text, part.end))
+        part
+        for part in quantities(text)
+        if begin <= part.start < end and (part.unit or is_placed(text, part.end) or _OTHERS.match(text, part.end))
     ]
     return parts if parts and parts[0].unit else []
 
@@ -196,6 +209,7 @@ def percentages(text: str) -> Iterator[LoadMention]:
         if is_of_something_else(text, end) and not taken:
             continue
         placed = plain and _LED.before(text, count.start) and is_placed(text, end)
+        placed = placed or (plain and is_in_brackets_of_work(text, count.start, end))
         told = taken or placed or _BESIDE.search(text, left, right) or (plain and _SINCE.match(text, end))
         if told or (plain and is_cell(text, count.start, end)):
             yield LoadMention(

@@ -44,12 +44,26 @@ def counted(text: str, whole: int) -> Count | None:
     found = list(_given(text, whole))
     if not found:
         return None
+    if total := _total(text, found[0], whole):
+        return total
     inner = _PART_OF.search(text, found[0][1])
     apart = [count for count in found if inner is None or count[0] < inner.start()]
     total = sum(value for _, _, value in apart)
     if total > whole:
         apart, total = apart[:1], apart[0][2]
     return apart[0][0], apart[-1][1], total / whole
+
+
+def _total(text: str, first: Count, whole: int) -> Count | None:
+    """The number behind the first periods that is told as their sum: "8 périodes à Bure, 14 à Tellin : 22 en tout"."""
+    measures = [full.number for full in stated_full_loads(text)]
+    for count in quantities(text):
+        if count in measures:
+            continue
+        told = count.start > first[0] and (_TOTAL.before(text, count.start) or _TOTAL.match(text, count.end))
+        if told and first[2] < count.value <= whole:
+            return first[0], count.end, count.value / whole
+    return None
 
 
 def full_by_itself(text: str, *, in_post: bool) -> Count | None:

@@ -22,7 +22,7 @@ from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
-from parsers.facts.workload.periods import counted, full_by_itself
+from parsers.facts.workload.periods import FULL_LESSONS, counted, full_by_itself
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
 from parsers.facts.workload.sums.posts import Load, chosen, is_same, opposing, sum_of
 from parsers.facts.workload.sums.tables import tables
@@ -47,6 +47,7 @@ _TEACHER = vocabulary("school.teachers")
 
 
 _SECONDED, _HIGHER = vocabulary("leaves.seconded"), vocabulary("posts.higher_education")
+_TODAY = vocabulary("time.now", "time.thence")
 _TOTAL, _LEARNT = vocabulary("shares.total"), vocabulary("hours.learnt")
 _WORKS, _MINE = vocabulary("load.works"), vocabulary("load.mine")
 _OF_THEM, _COMPLETES = vocabulary("hours.of_them"), vocabulary("hours.completes")
@@ -249,7 +250,7 @@ def _post_of(layout: Layout, span: Span, focus: Span, text: str, mention: LoadMe
         return post
     if _is_of_row_above(layout, focus, post):
         return None
-    of_now = mention.since >= _OF_NOW and mention.rule != "reduction"
+    of_now = mention.since >= _OF_NOW and mention.rule != "reduction" and _TODAY.search(text) is not None
     if is_over(layout, post) and (of_now or _WORKS.search(text, 0, mention.start)):
         return None
     number = bisect_left(layout.dates, span.start, key=lambda when: when.start)
@@ -280,13 +281,24 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     itself = _full_by_itself(post, text)
     if not (running or (post is None and (named or _MINE.search(text) or begins_with_label(text) or itself))):
         return []
-    whole = named or _full_load_around(layout, post, text)
+    whole = named or _full_load_around(layout, post, text) or _full_load_before(layout, post, span)
     told = (counted(text, whole) if whole else None) or itself
     if told is None:
         return []
     start, end, value = told
     added = _COMPLETES.before(text, start) is not None
     return [LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6, added=added)]
+
+
+def _full_load_before(layout: Layout, post: Post | None, span: Span) -> int | None:
+    """The full load that a post counted before: "30 pér. jusque 2023", where it now counts 15."""
+    if post is None or not post.stage:
+        return None
+    before = (part for part in layout.sentences if post.line <= part.start < span.start)
+    told = (count for part in before for count in counts(folded(layout.text, *part).text))
+    return max(
+        (int(count.value) for count in told if count.value in FULL_LESSONS and count.unit == "lesson"), default=None
+    )
 
 
 def _full_by_itself(post: Post | None, text: str) -> tuple[int, int, float] | None:
