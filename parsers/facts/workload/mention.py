@@ -13,7 +13,7 @@ class LoadMention:
 
     `since`: how plainly it is told to have come after others: 3 (`THENCE`) for what lasts since a time told before
     ("16/20 depuis"), 2 for what is so now or what a leave leaves, 1 for its own beginning ("seit 2020: 16/22").
-    `bare`: nothing but its place tells that it is a load.
+    `unsure`: of a full load that the text does not tell. `bare`: nothing but its place tells that it is a load.
     """
 
     value: float
@@ -26,3 +26,4 @@ class LoadMention:
     added: bool = False
     since: int = 0
     bare: bool = False
+    unsure: bool = False

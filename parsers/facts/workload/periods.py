@@ -69,6 +69,7 @@ def _total(text: str, first: Count, whole: int) -> Count | None:
 def full_by_itself(text: str, *, in_post: bool) -> Count | None:
     """Periods or hours that are a full load of some level, where a folded sentence counts them alone.
 
+    Fewer periods are told as a part of the commonest one.
     Outside of a post words tell that they are given, or that they are those of a week.
     """
     given = counts(text)
@@ -77,14 +78,19 @@ def full_by_itself(text: str, *, in_post: bool) -> Count | None:
         return None
     count = total or given[0]
     fulls = FULL_LESSONS if count.unit == "lesson" else FULL_HOURS
-    if count.value not in fulls or count.yearly:
+    fewer = count.unit == "lesson" and _FEWEST <= count.value < min(fulls)
+    if not (count.value in fulls or fewer) or count.yearly:
         return None
     cell = is_cell(text, count.start, count.end)
     placed = in_post or count.weekly or _MINE.search(text) is not None
     alone = cell and (placed or len(text) - (count.end - count.start) <= _ALONE)
     if not (alone or total or _is_told_to_be_given(text, count)):
         return None
-    return count.start, count.end, 1.0
+    return count.start, count.end, count.value / USUAL if fewer else 1.0
+
+
+USUAL = 22
+"""The full load that fewer periods are measured by where no level is told: the commonest, and so to be verified."""
 
 
 def _is_told_to_be_given(text: str, count: Quantity) -> bool:

@@ -92,13 +92,20 @@ def _finding(layout: Layout, told: Sequence[Load], loads: Sequence[Load] = ()) -
     return Finding(
         key="workload",
         value=value,
-        state=State.FOUND if value > _HALF else State.CONTRARY,
+        state=_state(told, value),
         evidence=tuple(_evidence(layout, load) for load in [*told[:4], *agreeing[:2]]),
         certainty=max(load.certainty for load in told),
         detail=(
             {"until": ends[-1].isoformat(), "running": True} if len(ends) == len(told) else _beginning(layout, told)
         ),
     )
+
+
+def _state(told: Sequence[Load], value: float) -> State:
+    """Whether a load is enough; to verify where its full load is not told."""
+    if any(load.mention.unsure for load in told):
+        return State.TO_VERIFY
+    return State.FOUND if value > _HALF else State.CONTRARY
 
 
 def _beginning(layout: Layout, told: Sequence[Load]) -> dict[str, JSON]:
@@ -282,19 +289,31 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     if not (running or (post is None and (named or _MINE.search(text) or begins_with_label(text) or itself))):
         return []
     whole = named or _full_load_around(layout, post, text) or _full_load_before(layout, post, span)
-    told = (counted(text, whole) if whole else None) or itself
+    known = counted(text, whole) if whole else None
+    told = known or itself
     if told is None:
         return []
     start, end, value = told
+    unsure = known is None and value < 1
     added = _COMPLETES.before(text, start) is not None
-    return [LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6, added=added)]
+    return [
+        LoadMention(
+            value=value,
+            start=start,
+            end=end,
+            rule="periods",
+            certainty=0.4 if unsure else 0.6,
+            added=added,
+            unsure=unsure,
+        )
+    ]
 
 
 def _full_load_before(layout: Layout, post: Post | None, span: Span) -> int | None:
     """The full load that a post counted before: "30 pér. jusque 2023", where it now counts 15."""
     if post is None or not post.stage:
         return None
-    before = (part for part in layout.sentences if post.line <= part.start < span.start)
+    before = (part for part in layout.sentences if part.end > post.line and part.start < span.start)
     told = (count for part in before for count in counts(folded(layout.text, *part).text))
     return max(
         (int(count.value) for count in told if count.value in FULL_LESSONS and count.unit == "lesson"), default=None

@@ -4,6 +4,7 @@ import pytest
 
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.layout.sections import sections
+from parsers.values.evidence import State
 from tests.each import each
 
 
@@ -196,7 +197,104 @@ TOLD = [
     ("Mon mari donne ses 22 périodes à Bure.", None),
 ]
 
+VARIED = [
+    ("Mon contrat : 17 h (sur 22).", 0.77),
+    ("Engagée pour trois quarts de l'horaire, je complète par des remplacements.", 0.75),
+    ("Je n'occupe que la moitié d'un emploi.", 0.5),
+    ("J'ai un emploi à plein horaire dans une école de Bure.", 1.0),
+    ("À temps plein, et même un peu au-delà, je dirige le degré.", 1.0),
+    ("Mon horaire est complet depuis la rentrée.", 1.0),
+    ("Mon horaire n'est pas complet : 16 périodes sur 24.", 0.67),
+    ("J'exerce à 90 %, le reste étant consacré à mon doctorat.", 0.9),
+    ("Je travaille les lundis, mardis et jeudis, soit 60 % d'une charge.", 0.6),
+    ("Il me reste douze heures sur vingt depuis la perte d'une classe.", 0.6),
+    ("Après un an à mi-temps, j'ai repris un horaire complet.", 1.0),
+    ("On m'a réduite à 18/24 en septembre dernier.", 0.75),
+    ("Mes attributions totalisent 22 vingt-quatrièmes.", 0.92),
+    ("Je preste un 32/36e au PMS.", 0.89),
+    ("Temps plein au PMS de Bure depuis 2010, 36 heures.", 1.0),
+    ("Mon temps de travail : les 4/5 d'un temps plein.", 0.8),
+    ("Actuellement en congé parental d'un cinquième temps, je reprends à plein en août.", 0.8),
+    ("Je dispense vingt périodes : douze en 5e, huit en 6e.", 1.0),
+    ("Je partage mon temps entre Bure (12 p.) et Tellin (10 p.), ce qui fait 22/22.", 1.0),
+    ("Statut : temporaire prioritaire, 20 p. / 22", 0.91),
+    ("Charge horaire : 20 h / 20 h", 1.0),
+    ("ETP 1,0", 1.0),
+    ("Fraction d'occupation : 0,75", 0.75),
+    ("Occupation : plein temps", 1.0),
+    ("Régime : TP", 1.0),
+    ("Régime : 4/5 TP", 0.8),
+    ("professeur d'anglais (TP), Collège de Bure, depuis 2015", 1.0),
+    ("éducatrice interne à trois quarts-temps", 0.75),
+    ("Je suis en fonction à hauteur de 15/22.", 0.68),
+    ("Nommée pour la totalité de mon horaire.", 1.0),
+    ("Je suis nommé pour 12 périodes et temporaire pour les 10 autres, sur 22.", 1.0),
+    ("12 périodes en définitif, 6 en temporaire, sur un horaire de 24.", 0.75),
+    ("J'ai abandonné quatre périodes sur vingt-quatre pour raisons de santé.", 0.83),
+    ("Depuis janvier, à 4/5.", 0.8),
+    ("Depuis ma maladie, je ne travaille plus qu'à mi-temps.", 0.5),
+    ("Une charge pleine, à l'école communale de Bure.", 1.0),
+    ("Je travaille à plein temps dans une école et le soir je donne cours (4 périodes) en promotion sociale.", 1.0),
+    ("Ik sta fulltime voor de klas.", 1.0),
+    ("Ik werk parttime (60%) in een basisschool.", 0.6),
+    ("Mijn opdracht: 15 van de 22 uur.", 0.68),
+    ("Ik geef 16 uur les, een voltijdse is bij ons 20.", 0.8),
+    ("Ik ben benoemd voor 12 uur en heb daarnaast 8 uur als TADD, samen voltijds.", 1.0),
+    ("Sinds september werk ik 80 %, wegens zorgkrediet.", 0.8),
+    ("Aanstelling: 20/20e", 1.0),
+    ("Prestatie: 36/36", 1.0),
+    ("Opdrachtvolume 100%", 1.0),
+    ("lestijden: 24 op 24", 1.0),
+    ("Ik werk er halftime.", 0.5),
+    ("Lector, 0,6 VTE", 0.6),
+    ("Ich unterrichte mit vollem Stundenplan.", 1.0),
+    ("Ich bin ganztags an der Gemeindeschule beschäftigt.", 1.0),
+    ("Beschäftigungsausmaß: 20/24", 0.83),
+    ("Ich habe einen Stellenumfang von 75 Prozent.", 0.75),
+    ("Vollzeit (24/24)", 1.0),
+    ("Ich arbeite zu 80 Prozent am ZFP.", 0.8),
+    ("Meine Stelle umfasst 18 der 24 Stunden.", 0.75),
+    ("Von meinen 20 Stunden habe ich fünf abgegeben.", 0.75),
+    ("seit 2020 in Teilzeit (50 %)", 0.5),
+    ("I am on a four-day week at the school.", 0.8),
+    ("I work 0.8 of a timetable.", 0.8),
+    ("My contract is for 25 hours out of 36.", 0.69),
+    ("I'm full-time at a primary school in Arlon.", 1.0),
+    ("half-time teacher since 2021 at the lyceum", 0.5),
+    ("Parcours\nDepuis 09/2019 — Athénée royal de Bure — AESS français — 20/20 — nommée 2021\n", 1.0),
+    ("Parcours\n2019-… Athénée de Bure (18h/20)\n", 0.9),
+    (
+        ("EMPLOI ACTUEL\nInstitut de Bure\nFonction : professeur de maths\nHoraire : 16 p/sem (DI)\nStatut : TPr\n"),
+        0.73,
+    ),
+    ("EMPLOI ACTUEL\nécole : Bure   fonction : instit P3   charge : complète   statut : déf.\n", 1.0),
+    ("Situation : nommé, charge pleine.", 1.0),
+    ("Ma situation : nommée à 4/5 (par choix), le 1/5 restant est pour mes ruches.", 0.8),
+    ("J'ai longtemps été à mi-temps ; je suis à temps plein depuis 2020.", 1.0),
+    ("Pas de temps plein pour moi : 13/22.", 0.59),
+    ("Je ne donne plus que 8 périodes sur 22, le reste est en DPPR.", 0.36),
+    ("DPPR type II à mi-temps : j'enseigne 12/24.", 0.5),
+    ("En mission à temps plein à la cellule de Bure, détachée de mon école.", 1.0),
+    ("Deux mi-temps, dans deux écoles de Bure.", 1.0),
+    ("J'ai trois écoles : 8, 8 et 6 périodes, un horaire complet au DI.", 1.0),
+    ("8 périodes à Bure, 8 à Tellin et 6 à Wellin : 22 en tout, au degré inférieur.", 1.0),
+]
+UNSURE = [
+    # fewer periods than any full load has, where no level is told
+    "Je preste mes quatorze périodes avec joie.",
+    "Horaire actuel : 16 p.",
+    "Ik heb een opdracht van 12 lestijden.",
+    "PARCOURS\n2016 – à ce jour  Collège de Bure, professeur d'histoire, 18 périodes\n",
+]
 
-@each(("text", "value"), [*DATED, *SIDE_BY_SIDE, *CHANGED, *TOLD])
+
+@each(("text", "value"), [*DATED, *SIDE_BY_SIDE, *CHANGED, *TOLD, *VARIED])
 def test_load(text, value):
     assert load(text) == (value and pytest.approx(value, abs=0.011))
+
+
+@each("text", UNSURE)
+def test_a_load_whose_whole_is_not_told_is_to_verify(text):
+    layout = sections(text)
+    (found,) = find_workload(layout, present_loads(layout))
+    assert found.state is State.TO_VERIFY
