@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from parsers.disposition.notice_rules import NoticeRules
     from parsers.values.documents import Document
     from parsers.values.headers import Headers
     from parsers.values.messages import Message
@@ -32,19 +33,6 @@ if TYPE_CHECKING:
 FEW = 4
 """So many notices are tried in turn: to look them up costs as much."""
 _BY_COLLEAGUE = "somebody forwards an application with the notice's phrase in its subject"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NoticeRules:
-    """What of a notice decides on its mail."""
-
-    subject: str
-    """The phrase that an application has in its subject."""
-    closes_at: datetime
-    """The first instant that is too late."""
-    internal_domains: frozenset[str] = frozenset()
-    title: str = ""
-    """The notice's title: a mail about it is no mail about something else."""
 
 
 def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself

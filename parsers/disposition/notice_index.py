@@ -13,7 +13,7 @@ from parsers.disposition.subject import Phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from parsers.disposition.disposition import NoticeRules
+    from parsers.disposition.notice_rules import NoticeRules
     from parsers.values.headers import Address
 
 

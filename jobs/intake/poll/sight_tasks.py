@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from jobs.sandbox.answers import Digest
-from parsers.disposition.disposition import AtSight, NoticeRules, at_sight
+from parsers.disposition.disposition import AtSight, at_sight
 from parsers.disposition.notice_index import NoticeIndex
+from parsers.disposition.notice_rules import NoticeRules
 
 Head: TypeAlias = tuple[bytes, Any, datetime]
 """A header block, the BODYSTRUCTURE if there is one, and when the mail arrived."""

@@ -44,8 +44,8 @@ def counted(text: str, whole: int) -> Count | None:
     found = list(_given(text, whole))
     if not found:
         return None
-    if total := _total(text, found[0], whole):
-        return total
+    if (told := _total(text, found[0], whole)) is not None:
+        return told
     inner = _PART_OF.search(text, found[0][1])
     apart = [count for count in found if inner is None or count[0] < inner.start()]
     total = sum(value for _, _, value in apart)
