@@ -17,7 +17,7 @@ from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.parted_dates import reunited
 from parsers.facts.career.places import clean, place_in
 from parsers.facts.career.post import Career, Post
-from parsers.facts.career.sectors import SERVICE, Sector, sector_of
+from parsers.facts.career.sectors import SERVICE, Sector, is_taught_in_periods, sector_of
 from parsers.facts.career.stages import end_of, head_of, is_load_row, stages, titles_above
 from parsers.facts.context.evidence import evidence
 from parsers.lexicon.vocabulary import vocabulary
@@ -150,6 +150,8 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
         return _Told(sector)
     if sector == "unknown" and dated.subject in {"experience", None}:
         sector = _sector_above(layout, dated)
+        if sector == "unknown" and is_taught_in_periods([_without_date(layout, dated), *rows[1:]]):
+            sector = "education"
     if not is_held(dated, rows, sector):
         return _Told(sector)
     named = _own_first(layout, dated, rows)
@@ -167,6 +169,12 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
     ):
         employer = clean(dated.title)
     return _Told(sector, employer, function, held=True)
+
+
+def _without_date(layout: Layout, dated: DatedEntry) -> str:
+    """The first row of an entry, its date left out."""
+    row = layout.line_at(dated.when.start)
+    return f"{layout.text[row.start : dated.when.start]} {layout.text[dated.when.end : max(row.end, dated.when.end)]}"
 
 
 def _heads_posts(layout: Layout, dated: DatedEntry) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _STILL = vocabulary("career.still")
 _TRAINS_TEACHERS = vocabulary("career.trains_teachers")
-_DEGREE = vocabulary("school.learnt")
+_DEGREE, _CREDITS = vocabulary("school.learnt"), vocabulary("school.credits")
 _NO_SERVICE = vocabulary("work.no_service")
 _POST = vocabulary("school.teachers", "school.staff")
 _SAME = vocabulary("work.same")
@@ -119,7 +119,8 @@ def _is_post(rows: Sequence[str], sector: Sector, *, from_month: bool) -> bool:
     What begins in a month of its own, with a school and no degree, is one; a diploma's year tells no month.
     """
     flat = fold(" ".join(rows[:2]))
-    if sector not in SERVICE:
+    learnt = not from_month and (_DEGREE.search(flat) or _TRAINS_TEACHERS.search(flat))
+    if sector not in SERVICE or (learnt and not _STILL.search(flat)):
         return False
     if _POST.search(flat) or _STILL.search(flat):
         return True
@@ -149,7 +150,7 @@ def _is_led(row: str) -> bool:
 def _is_study(rows: Sequence[str]) -> bool:
     """Whether an entry is a course of study: a sort of school alone, or a degree before any school or post."""
     flat = fold(" ".join(rows[:2]))
-    if " " not in flat and _SCHOOL.fullmatch(flat):
+    if (" " not in flat and _SCHOOL.fullmatch(flat)) or _CREDITS.search(flat):
         return True
     degree, teacher = _DEGREE.search(flat, 0, 45) or leading_title(flat), _TEACHER.search(flat)
     if teacher and degree and teacher.start() < degree.end() and not _DEGREE.search(flat, *degree.span()):

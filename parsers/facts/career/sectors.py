@@ -36,6 +36,8 @@ _PART_LEAVE = vocabulary("work.part_leave")
 _REPLACING = vocabulary("work.replacing")
 _SAME = vocabulary("work.same")
 _DENIED = vocabulary("work.denied")
+_NOT_IN_SCHOOLS = vocabulary("work.not_in_schools")
+_STATUSES, _LESSONS = vocabulary("school.statuses"), vocabulary("hours.lesson")
 _WITHOUT_TEACHING = vocabulary("work.without_teaching")
 _OUTSIDE = vocabulary("work.outside")
 
@@ -49,7 +51,7 @@ def sector_of(rows: list[str], title: str = "", previous: Sector = "unknown") ->
     folded = [fold(part) for row in rows for part in row.split(";") if part.strip()]
     if folded and _is_break(folded[0]):
         return "break"
-    if _serves_nobody(folded) or is_outside(title) or (folded and _DENIED.match(folded[0])):
+    if _serves_nobody(folded) or is_outside(title) or (folded and _is_denied(folded[0])):
         return "other"
     rows_say = (_same_or_told(row, previous) for row in [*folded[:1], *_telling(folded[1:4])])
     told: Sector = next((sector for sector in rows_say if sector != "unknown"), "unknown")
@@ -77,6 +79,11 @@ def _names_unsorted_school(rows: list[str], previous: Sector) -> bool:
 _SAINTED = vocabulary("employer_names.sainted")
 _PARTS = re.compile(r"\s*[,;:|(]\s*|\s+[–—-]\s+|\s*\t\s*")
 _ACRONYM = re.compile(r"[A-Z]{3,6}(?: [A-Z][\w'’-]+)?$")
+
+
+def _is_denied(row: str) -> bool:
+    """Whether a row says that its work was none in schools."""
+    return bool(_DENIED.match(row) or _NOT_IN_SCHOOLS.search(row))
 
 
 _LED = 40
@@ -144,7 +151,8 @@ def _row_sector(row: str) -> Sector:
         job = None
     trains = _TRAINING_BODY.search(row) is not None and not _in_school(row)
     loose = teacher and _ANY_TEACHER.match(row, teacher.start()) and not _TEACHES_IN_SCHOOLS.match(row, teacher.end())
-    if teacher and not trains and (school or not place or place.start() > 60 or not loose):
+    subject = teacher and place and row[teacher.end() : place.start()].strip(" .") in _OF
+    if teacher and not trains and (school or not place or place.start() > 60 or not loose or subject):
         return "other" if job and job.start() < teacher.start() and not school else "education"
     if trains or (job and job.start() < 60 and not _STAFF.search(row, 0, job.start())):
         return "other"
@@ -155,6 +163,25 @@ def _row_sector(row: str) -> Sector:
     if place or (_TRAINER.search(row) and not _STAFF.search(row)):
         return "other"
     return "education" if _PERHAPS.search(row) and (_CLASSES.search(row) or _STAFF.search(row)) else "unknown"
+
+
+_OF = frozenset({"de", "d'", "des", "en", "van", "fur", "of"})
+"""What parts a teacher from a subject that names a place of other work: "prof. de menuiserie"."""
+
+
+def is_taught_in_periods(rows: list[str]) -> bool:
+    """Whether rows tell a load in periods of lessons, or a status that only schools know: "11/20", "TADD"."""
+    folded = [fold(row) for row in rows[:4]]
+    return any(_STATUSES.search(row) or _counts_lessons(row) or _OF_LESSONS.search(row) for row in folded)
+
+
+def _counts_lessons(row: str) -> bool:
+    """Whether a row tells a number of periods of lessons."""
+    return any(row[: lessons.start()].rstrip()[-1:].isdigit() for lessons in _LESSONS.finditer(row))
+
+
+_OF_LESSONS = re.compile(r"(?<![\d/.,-])(?:\d|1\d|2[0-6])(?:[.,]\d)? ?/ ?(?:20|22|24|26)(?![\d/.,-]\d|\d| ?h)")
+"""A part of a full load in a school, in periods."""
 
 
 def _without_denied(row: str) -> str:

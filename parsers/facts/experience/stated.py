@@ -207,7 +207,9 @@ def _understood(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
             if not 1 <= value <= LONGEST or _is_counted(flat.text, at):
                 continue
             clause = max(flat.text.rfind(mark, 0, match.start()) + 1 for mark in ",;:")
-            if _speaks_of_years(layout, sentence) and not _OTHERS.search(flat.text, clause, match.start()):
+            if _speaks_of_years(layout, sentence, flat.text[: match.end()]) and not _OTHERS.search(
+                flat.text, clause, match.start()
+            ):
                 focus = flat.span(match.start() + start, half.end() if half else at)
                 yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=weight)
 
@@ -225,12 +227,13 @@ def _is_counted(flat: str, at: int) -> bool:
 _UNIT_OVER = re.compile(r"\s*(?:[.,;:!?)]|$|tou[ts]|all|(?:et demi|en een half|and a half|einhalb|a)\b)")
 
 
-def _speaks_of_years(layout: Layout, sentence: Span) -> bool:
-    """Whether a sentence, or what stands before and after it, tells of schools and counts years last, no lessons."""
-    around = fold(layout.text[max(0, sentence.start - _PARAGRAPHS) : sentence.end + _NEAR])
-    years, lessons = _YEARS.last(around), _LESSONS.last(around)
-    counts_years = years is not None and not (lessons and lessons.start() > years.start())
-    return counts_years and _SCHOOLED.search(around) is not None
+def _speaks_of_years(layout: Layout, sentence: Span, told: str) -> bool:
+    """Whether what stands around a sentence tells of schools, and what stands before counts years, no lessons."""
+    before = fold(layout.text[max(0, sentence.start - _PARAGRAPHS) : sentence.start]) + told
+    years, lessons = _YEARS.last(before), _LESSONS.last(before)
+    if years is None or (lessons and lessons.start() > years.start()):
+        return False
+    return _SCHOOLED.search(before + fold(layout.text[sentence.start : sentence.end + _NEAR])) is not None
 
 
 def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:

@@ -169,9 +169,15 @@ def _of_book(flat: str, at: int, name: str, end: int) -> _Found | None:
     if name in _IN_BOOK:
         return None if _is_letter(after) else _Found("season", at, end, _IN_BOOK[name])
     parted = flat[end - 1] == "'" or not (after in {"-", "_"} or after.isalnum())
+    if kind == "now" and flat.startswith(_GOES_ON_TELLING, end):
+        return None
     if not parted or (kind == "begins" and not flat.startswith((":", " :"), end)):
         return None
     return _Found("since" if kind == "begins" else kind, at, end)
+
+
+_GOES_ON_TELLING = (" de ", " du ", " des ", " d'")
+"""What follows words for the present that say something else there: "en fonction des besoins"."""
 
 
 def _month_end(flat: str, name: str, end: int) -> int:
@@ -214,7 +220,7 @@ def _is_open_end(flat: str, at: int) -> bool:
         return apart in _LEADS
     led = apart in _LEADS or before[-1:] in _LEADS or apart.isdigit() or before == "a "
     dots = _dots_at(flat, at) if led else ""
-    if not dots:
+    if not dots or ("...." in dots and apart.isdigit()):  # a row of dots leads to the next column
         return False
     after = at + len(dots)
     after += flat.startswith(" ", after)
