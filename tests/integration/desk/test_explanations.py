@@ -8,11 +8,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from parsers.rules.registry import cite
 from tests import desks
 from tests.integration.desk.test_accessibility import findings
 from tests.integration.desk.test_recruiters import open_application
 
 WHO = "Hélène Goffinet-Marchal"
+RULE = cite("tenure.permanent")
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def test_a_fact_leads_to_its_passages_rules_and_back(page):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nomination ou engagement à titre définitif")
     said = page.get_by_role("region", name="Ce que disent les papiers, et la règle qui le lit").get_by_role("listitem")
     expect(said.first).to_contain_text("Nommée à titre définitif depuis le 1er avril 2009")
-    expect(said.first).to_contain_text("tenure.permanent/3")
+    expect(said.first).to_contain_text(RULE)
     expect(said.first).to_contain_text("la personne est nommée")
     said.first.get_by_text("Exemples").click()
     expect(said.first).to_contain_text("Mon mari est nommé à titre définitif depuis vingt ans. → la règle se tait")
@@ -67,7 +69,7 @@ def test_the_command_tells_the_same(folder):
 
     fact = json.loads(done.stdout)["facts"]["tenure"]
     assert fact["value"] == "permanent"
-    assert fact["passages"][0]["rule"] == "tenure.permanent/3"
+    assert fact["passages"][0]["rule"] == RULE
     assert "de persoon is vast benoemd" in fact["passages"][0]["rule_reads"]
 
 
