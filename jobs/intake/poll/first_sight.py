@@ -1,4 +1,7 @@
-"""What a batch is at sight: of a large one a worker beside judges a part, from its first mail on, we from its last."""
+"""What a batch is at sight: of a large one a worker beside judges the first part while we judge the rest.
+
+Its part is one task: a thread that hands a worker one small task after the other waits for ours at each.
+"""
 
 from __future__ import annotations
 
@@ -58,13 +61,13 @@ class FirstSight:
         session = self._ready() if len(heads) >= MANY else None
         if session is not None:
             heads = heads[: round(self._part * len(heads))]
-            asked = AskedOf(session, judge, heads)
+            asked = AskedOf(session, judge, heads, self._share_out)
             if asked.given():
-                return Judging(judge, batch, asked, self._share_out)
+                return Judging(judge, batch, asked)
         return Judging(judge, batch)
 
     def _share_out(self, *, waited: bool) -> None:
-        """One task a batch: a thread that hands a worker one small task after the other waits for ours at each."""
+        """A worker that we waited for gets less of the next batch, one that was through gets more."""
         self._part = max(LEAST, self._part - STEP) if waited else min(MOST, self._part + STEP)
 
     def _ready(self) -> WorkerSession | None:
@@ -105,11 +108,18 @@ class FirstSight:
 class AskedOf:
     """What a worker is asked about a part of a batch."""
 
-    def __init__(self, session: WorkerSession, judge: Judge, heads: Sequence[tuple[Sighting, Head]]) -> None:
+    def __init__(
+        self,
+        session: WorkerSession,
+        judge: Judge,
+        heads: Sequence[tuple[Sighting, Head]],
+        share_out: Callable[..., None],
+    ) -> None:
         self.mails = [one for one, _ in heads]
         self._session = session
         self._heads = tuple(head for _, head in heads)
         self._rules = judge.rules_in_force.rules
+        self._share_out = share_out
 
     def given(self) -> bool:
         """Whether the worker has its task."""
@@ -120,13 +130,9 @@ class AskedOf:
             return False
         return True
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether nobody need wait for the answer."""
-        return self._session.has_answered
-
     def told(self) -> ToldSights | None:
         """What the worker says; None where it was lost. One that tells of something else is ended."""
+        self._share_out(waited=not self._session.has_answered)
         try:
             told: ToldSights = self._session.answer()
         except TaskFailed as exc:
@@ -146,17 +152,10 @@ def _told_of(failure: TaskFailed) -> None:
 class Judging:
     """A batch that is being judged."""
 
-    def __init__(
-        self,
-        judge: Judge,
-        batch: Sequence[Sighting],
-        asked: AskedOf | None = None,
-        share_out: Callable[..., None] | None = None,
-    ) -> None:
+    def __init__(self, judge: Judge, batch: Sequence[Sighting], asked: AskedOf | None = None) -> None:
         self._judge = judge
         self._batch = batch
         self._asked = asked
-        self._share_out = share_out
 
     def seen(self) -> dict[int, Seen]:
         """What each mail is, by UID."""
@@ -168,11 +167,7 @@ class Judging:
 
     def _by_worker(self) -> Iterator[tuple[int, Seen]]:
         """What the worker says of its part; nothing where it was lost."""
-        if self._asked is None or self._share_out is None:
-            return
-        self._share_out(waited=not self._asked.is_answered)
-        sights = self._asked.told()
-        if sights is None:
+        if self._asked is None or (sights := self._asked.told()) is None:
             return
         for one, print_, seen in zip(self._asked.mails, sights.prints, sights.seen(), strict=True):
             ruled = self._judge.ruled(seen, one.headers, one.received_at)
