@@ -295,10 +295,10 @@ def _send(ours: socket.socket, task: bytes) -> None:
         ours.sendall(task)
 
 
-def _end(ours: socket.socket, how: int = socket.SHUT_WR) -> None:
+def _end(ours: socket.socket) -> None:
     """There is no task after this one."""
     with contextlib.suppress(OSError):
-        ours.shutdown(how)
+        ours.shutdown(socket.SHUT_WR)
 
 
 def _answer(ours: socket.socket) -> bytes:
