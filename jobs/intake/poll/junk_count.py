@@ -203,7 +203,8 @@ def _counted(now: JunkCount, batch: tuple[Sighting, ...], judge: Judge) -> JunkC
     phrase, words = list(now.phrase), list(now.words)
     judge = judge.about(one.headers for one in batch)
     for one in batch:
-        disposition = judge.judge(one.headers, one.outline, one.received_at).verdict.disposition
+        ruling, _ = judge.at_sight(one.headers, one.outline, one.received_at)
+        disposition = ruling.verdict.disposition
         if disposition in APPLIES:
             phrase.append(one.uid)
         elif disposition is Disposition.NEAR_MISS:

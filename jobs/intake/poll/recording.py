@@ -250,7 +250,7 @@ class Intake:
     ) -> RecordedMessage | None:
         told = Headers(fields=(), subject=stand_in.subject or sighting.headers.subject, sender=stand_in.sender)
         judge = self._place.judge.knowing(transaction.answers.sent(clues(told)))
-        ruling = judge.judge(told, sighting.outline, sighting.received_at)
+        ruling, _ = judge.at_sight(told, sighting.outline, sighting.received_at)
         asked = self._asked.get(sighting.uid, 0)
         self.counts[Disposition.NEAR_MISS.value] += not asked
         return transaction.ledger.withhold(

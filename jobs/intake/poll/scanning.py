@@ -132,7 +132,7 @@ def rehearse(place: Workplace, mailbox: Mailbox) -> MailboxScan:
         for batch in mailbox.scan(recorded):
             judge = place.judge.about(sighting.headers for sighting in batch)
             for sighting in batch:
-                ruling = judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+                ruling, _ = judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
                 counts[ruling.verdict.disposition.value] += 1
     except MailboxError as exc:
         return MailboxScan(mailbox=mailbox.name, error=str(exc))

@@ -116,7 +116,7 @@ def _take(place: Workplace, digest: str) -> None:
 def _record(  # noqa: PLR0913 - one sighting and what is known of it
     place: Workplace, sighting: Sighting, digest: str, content_key: str | None, *, number: int | None, was: str | None
 ) -> None:
-    ruling = place.judge.judge(sighting.headers, sighting.outline, sighting.received_at)
+    ruling, _ = place.judge.at_sight(sighting.headers, sighting.outline, sighting.received_at)
     verdict = ruling.verdict
     if verdict.disposition is Disposition.UNRELATED:
         verdict = UNDECIDED
