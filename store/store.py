@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,9 @@ class Store:
         engine: Engine,
         logic: Logic | None = None,
         clock: Callable[[], datetime] = _now,
-        given: GivenData | None = None,
     ) -> None:
         self.engine = engine
-        self._given = given
+        self._given: GivenData | None = None
         self._logic = logic or ByToken()
         self._clock = clock
         self._for_locks = LockConnections(engine)
@@ -144,7 +144,11 @@ class Store:
 
     def given(self, given: GivenData) -> Store:
         """The same store as somebody sees it who is given some of it."""
-        return self if given.is_everything else Store(self.engine, self._logic, self._clock, given)
+        if given.is_everything:
+            return self
+        other = copy(self)
+        other._given = given  # noqa: SLF001 - of its own kind
+        return other
 
     def alone(self) -> DaemonLock:
         """The store held against every other daemon, for as long as the block lasts."""
