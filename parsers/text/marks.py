@@ -21,8 +21,10 @@ def mark_at(text: str, marks: str, start: int = 0, end: int | None = None) -> in
 
 def behind(text: str, marks: str | None, start: int, end: int | None = None) -> int:
     """Where a text goes on behind `marks`, or behind white space where none are named."""
-    rest = text[start:end]
-    return start + len(rest) - len(rest.lstrip(marks))
+    stop, at = len(text) if end is None else min(end, len(text)), start
+    while at < stop and (text[at].isspace() if marks is None else text[at] in marks):
+        at += 1
+    return at
 
 
 def in_word(text: str, at: int) -> bool:

@@ -17,6 +17,7 @@ from parsers.facts.workload.quantities import WHOLES, fractions_of, quantities
 from parsers.facts.workload.shares import is_of_now, is_threshold, shares
 from parsers.lexicon.numerals import mended, value_of
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import behind
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
@@ -102,8 +103,7 @@ def _since(text: str, mention: LoadMention, left: int, found: list[LoadMention])
         return THENCE
     if mention.rule == "reduction" or is_of_now(text, mention.start):
         return 2
-    at = next((at for at in range(mention.end, len(text)) if text[at] not in " (,"), len(text))
-    after = _DATED.match(text, at)
+    after = _DATED.match(text, behind(text, " (,", mention.end))
     shared = after and any(0 <= other.start - after.end() < _BESIDE for other in found)
     before = _DATED.search(text, max(left, mention.start - _DATE_NEAR), mention.start)
     return int(bool(before or (after and not shared)))
