@@ -57,8 +57,8 @@ def _claimed(layout: Layout, sentence: Span, *, going: bool) -> Iterator[Held]:
         end = phrase_end(flat.text, title.end)
         after = next((further.start for further in titles if further.start >= end), len(flat.text))
         chained = _is_chain(flat.text, reached, title.start) if reached else going and _goes_on(flat.text, title.start)
-        owned = chained or title in trained or _is_claimed(flat.text, title, after)
-        if not owned or _is_refused(flat.text, title, after):
+        owned = chained or title in trained or _is_claimed(flat.text, title, end, after)
+        if not owned or _is_refused(flat.text, title, end, after):
             continue
         start, reached = _subject_start(flat.text, title), end
         leaving = _SCHOOL_LEAVING.match(flat.text, title.start)
@@ -75,8 +75,11 @@ def _trained(flat: str) -> Iterator[Span]:
             yield found.where if leads else profession.where
 
 
-def _is_claimed(flat: str, title: Span, after: int) -> bool:
-    """Whether a sentence claims a title for the applicant: by what stands before, or behind it up to `after`."""
+def _is_claimed(flat: str, title: Span, end: int, after: int) -> bool:
+    """Whether a sentence claims a title for the applicant: by what stands before, or behind it up to `after`.
+
+    The words of the title end at `end`.
+    """
     if _LED_BY.fullmatch(flat, 0, title.start):
         return True
     claims = _OWNED.finditer(flat, max(0, title.start - _CLAIM), title.start)
@@ -84,10 +87,7 @@ def _is_claimed(flat: str, title: Span, after: int) -> bool:
         return True
     if HOLDER.match(flat, title.start) and assertion_of(flat, *title).explicit:
         return True
-    return (
-        _is_taken(flat, title.end, after)
-        or _COMPLETED.search(flat, title.end, min(after, title.end + _AFTER)) is not None
-    )
+    return _is_taken(flat, end, after) or _COMPLETED.search(flat, title.end, min(after, title.end + _AFTER)) is not None
 
 
 _CLAIM = 60
@@ -95,9 +95,8 @@ _LED_BY = re.compile(r"\W*|.*: (?:une? |l'|een |eine? )?|apres (?:une? |mon |ma 
 """What may stand before a title at a sentence's beginning, or behind a colon."""
 
 
-def _is_taken(flat: str, at: int, after: int) -> bool:
+def _is_taken(flat: str, end: int, after: int) -> bool:
     """Whether a bracket, or what stands behind a comma, tells when or where a title was taken."""
-    end = phrase_end(flat, at)
     mark = end + flat.startswith(" ", end)
     if flat[mark : mark + 1] not in {",", "("}:
         return False
@@ -120,19 +119,19 @@ def _goes_on(flat: str, at: int) -> bool:
 _GOING = 4
 
 
-def _is_refused(flat: str, title: Span, after: int) -> bool:
-    """Whether a title is somebody else's, or not held (yet)."""
-    start, end = title
-    if flat.startswith("?", phrase_end(flat, end)) or flat.startswith(" ?", phrase_end(flat, end)):
+def _is_refused(flat: str, title: Span, end: int, after: int) -> bool:
+    """Whether a title whose words end at `end` is somebody else's, or not held (yet)."""
+    start = title.start
+    if flat.startswith(("?", " ?"), end):
         return True
     if _OTHERS.search(flat, max(0, start - _BEFORE), start):
         return True
     if _IN_PROGRESS.search(flat, max(0, start - _NEARLY), start):
         return True
-    told = assertion_of(flat, start, end)
+    told = assertion_of(flat, *title)
     if not told.own or told.negated or told.hypothetical or told.reported:
         return True
-    return _IN_PROGRESS.search(flat, end, min(after, end + _AFTER)) is not None
+    return _IN_PROGRESS.search(flat, title.end, min(after, title.end + _AFTER)) is not None
 
 
 def _subject_start(flat: str, title: Span) -> int:
