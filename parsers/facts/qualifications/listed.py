@@ -60,14 +60,11 @@ def listed(layout: Layout) -> Iterator[Held]:
         if _IN_PROGRESS.search(flat.text) or flat.text.rstrip().endswith("?"):
             continue
         under = section.subject == "education" or any(part.start <= item.start < part.end for part in columns)
-        if certainty := 0.0 if _unfinished(layout, item) else _certainty(layout, item, flat.text, under=under):
+        certainty = (_under if under else _elsewhere)(layout, item, flat.text)
+        if certainty and not _unfinished(layout, item):
             yield Held(span=_with_subject(layout, item, flat.text), certainty=certainty, rule=RULE)
         elif not under and _is_list(layout, item, flat.text):
             yield from _behind(layout, item, flat)
-
-
-def _certainty(layout: Layout, item: Span, flat: str, *, under: bool) -> float:
-    return _under(layout, item, flat) if under else _elsewhere(layout, item, flat)
 
 
 def _under(layout: Layout, item: Span, flat: str) -> float:
@@ -90,7 +87,7 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
 def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
     """How surely a line outside of studies is a title: where a title leads it; in a career, where a year stands by."""
     subject = layout.section_at(item.start).subject
-    if layout.kind is Kind.LETTER or _in_letter(layout, item) or _SPOKEN.search(flat):
+    if _in_prose(layout, item, flat):
         return 0.0
     if subject in _NOT_HERE:
         certain = subject not in NEVER and leading_title(flat, most=1) and not STUDIED.match(flat)
@@ -102,9 +99,7 @@ def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
 
 def _is_list(layout: Layout, item: Span, flat: str) -> bool:
     """Whether an item is a line of a list that may name a title behind its subject, or beside a post."""
-    if layout.kind is Kind.LETTER or _in_letter(layout, item) or _SPOKEN.search(flat):
-        return False
-    return layout.section_at(item.start).subject not in _NOT_HERE
+    return not _in_prose(layout, item, flat) and layout.section_at(item.start).subject not in _NOT_HERE
 
 
 def _behind(layout: Layout, item: Span, flat: Folded) -> Iterator[Held]:
@@ -152,12 +147,12 @@ def _begins_cell(before: str) -> bool:
 
 def _with_subject(layout: Layout, item: Span, flat: str) -> Span:
     """An item with the line above, where it is a bracket that tells of which degree that line is."""
-    bracket = layout.text[: item.start].rstrip(" ")
+    row = layout.text.rfind("\n", 0, item.start) + 1
     title = leading_title(flat, most=0)
-    if not (bracket.endswith("(") and title and is_bare(flat, title.end())):
+    opened = layout.text[row : item.start].lstrip(" \t").rstrip(" ") == "("
+    if not (row and opened and title and is_bare(flat, title.end())):
         return item
-    above = layout.line_at(max(0, len(bracket) - 2)) if bracket[:-1].rstrip(" \t").endswith("\n") else None
-    return Span(layout.line_at(len(bracket[:-1].rstrip()) - 1).start, item.end) if above else item
+    return Span(layout.line_at(len(layout.text[:row].rstrip()) - 1).start, item.end)
 
 
 def _is_dated(layout: Layout, item: Span) -> bool:
@@ -177,6 +172,8 @@ def _unfinished(layout: Layout, item: Span) -> bool:
     return any(when.ongoing for when in layout.dates_in(row, min(item.end, item.start + _REACH)))
 
 
-def _in_letter(layout: Layout, item: Span) -> bool:
+def _in_prose(layout: Layout, item: Span, flat: str) -> bool:
+    """Whether an item stands in a letter, or is a sentence of the writer's."""
     letter = layout.letter
-    return letter is not None and letter.above.start <= item.start < letter.closing.end
+    inside = letter is not None and letter.above.start <= item.start < letter.closing.end
+    return layout.kind is Kind.LETTER or inside or _SPOKEN.search(flat) is not None
