@@ -42,9 +42,7 @@ def form_rows(layout: Layout) -> dict[int, list[str]]:
     """The function and the employer that forms give the dated posts, by where their dates begin."""
     told: dict[int, list[str]] = {}
     for section in layout.sections:
-        first = bisect_right(layout.lines, section.start - 1, key=lambda line: line.start)
-        last = bisect_right(layout.lines, section.end - 1, key=lambda line: line.start)
-        fields = list(fields_of(layout, layout.lines[first:last]))
+        fields = list(fields_of(layout, layout.lines_in(section.start, section.end)))
         if {"function", "employer"} <= {field.kind for field in fields}:
             inside = (dated for dated in layout.entries if section.start <= dated.when.start < section.end)
             told.update(_rows_by_date(layout, fields, inside))

@@ -296,8 +296,8 @@ def _signed(layout: Layout) -> Iterator[Finding]:
     letter = layout.letter
     if letter is None or letter.signature.end <= letter.signature.start:
         return
-    for line in layout.lines:
-        if letter.signature.start <= line.start < letter.signature.end and (name := place_in(line.of(layout.text))):
+    for line in layout.lines_in(letter.signature.start, letter.signature.end):
+        if name := place_in(line.of(layout.text)):
             yield finding(layout, line, name, certainty=0.45, rule=TOLD_RULE)
             return
 

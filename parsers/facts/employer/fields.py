@@ -7,7 +7,6 @@ Chez                 Institut X           [Où]       home d'accueil Y  Provinci
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.forms import fields_of
@@ -34,9 +33,7 @@ def in_fields(layout: Layout) -> Iterator[Finding]:
     for section in layout.sections:
         if section.subject in _OTHERS or layout.letter is not None:
             continue
-        first = bisect_right(layout.lines, section.start - 1, key=lambda line: line.start)
-        last = bisect_right(layout.lines, section.end - 1, key=lambda line: line.start)
-        fields = list(fields_of(layout, layout.lines[first:last]))
+        fields = list(fields_of(layout, layout.lines_in(section.start, section.end)))
         for block in _blocks(fields, section.end):
             if found := _employer(layout, block, fields):
                 span, name = found

@@ -34,8 +34,7 @@ def under_heading(layout: Layout) -> Iterator[Finding]:
     What the first line below is led by may be a name of another sort: "Ville de X, maître spécial".
     """
     for start, end in (*_present_sections(layout), *_own_lines(layout)):
-        inside = [line for line in layout.lines if start <= line.start < end]
-        for number, line in enumerate(inside):
+        for number, line in enumerate(layout.lines_in(start, end)):
             told = line.of(layout.text)
             if _STUDYING.search(fold(told)):
                 continue
@@ -80,7 +79,7 @@ def _own_lines(layout: Layout) -> Iterator[tuple[int, int]]:
 def _announces(layout: Layout, line: Span) -> bool:
     """Whether a line without a stop, a date or a place of its own stands at the head of a block."""
     words = line.of(layout.text).strip(" *->[]")
-    heads = line.start == 0 or layout.text[: line.start].endswith("\n\n")
+    heads = line.start == 0 or layout.text.endswith("\n\n", 0, line.start)
     ends = words.endswith(":") or not words.endswith((".", ",", ";"))
     alone = layout.letter is None and not layout.has_date(*line) and ":" not in words[:-1]
     return heads and ends and alone and words[:1].isupper() and place_in(words) is None
