@@ -44,6 +44,13 @@ def is_over(layout: Layout, offset: int) -> bool:
     return entry is not None and has_ended(layout, entry.when)
 
 
+def is_of_closed_range(layout: Layout, start: int, end: int) -> bool:
+    """Whether a range that begins in a stretch is over, and none that begins there goes on."""
+    inside = [when for when in layout.dates if start <= when.start < end]
+    ended = any(has_ended(layout, when) and not when.point for when in inside)
+    return ended and not any(when.ongoing for when in inside)
+
+
 def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
     """Whether a closed range stands right beside a place: "mi-temps de 2015 à 2017", "2015-2017 : mi-temps"."""
     number = bisect_right(layout.dates, start, key=lambda when: when.start)

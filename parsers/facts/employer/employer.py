@@ -13,7 +13,7 @@ from parsers.facts.career.heads.names import is_in_number
 from parsers.facts.career.organisations import is_personal, may_employ, tells_sort
 from parsers.facts.career.places import clean, is_function, is_network, is_sort_alone, place_in
 from parsers.facts.career.sectors import SERVICE
-from parsers.facts.context.present_time import has_ended
+from parsers.facts.context.present_time import is_of_closed_range
 from parsers.facts.employer.columns import beside_present, parted_from_its_date
 from parsers.facts.employer.fields import in_fields
 from parsers.facts.employer.findings import (
@@ -400,12 +400,7 @@ def _readings(layout: Layout, sentence: Span, *, stayed: bool) -> Sequence[Readi
 
 def _is_of_closed_range(layout: Layout, sentence: Span) -> bool:
     """Whether a CV's sentence tells from when to when, and of nothing that goes on."""
-    if layout.letter is not None or layout.kind is Kind.LETTER:
-        return False
-    inside = [when for when in layout.dates if sentence.start <= when.start < sentence.end]
-    return any(has_ended(layout, when) and not when.point for when in inside) and not any(
-        when.ongoing for when in inside
-    )
+    return not _is_letter(layout) and is_of_closed_range(layout, *sentence)
 
 
 def _beside(layout: Layout, entries: Sequence[Entry]) -> Iterator[Finding]:

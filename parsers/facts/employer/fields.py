@@ -13,7 +13,7 @@ from parsers.facts.career.forms import fields_of
 from parsers.facts.career.heads.names import employer_in
 from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.places import bodies_in, clean, is_function, place_in
-from parsers.facts.context.present_time import has_ended
+from parsers.facts.context.present_time import is_of_closed_range
 from parsers.facts.employer.findings import TOLD_RULE, finding, is_past_post
 from parsers.text.text import Span
 
@@ -57,7 +57,7 @@ def _employer(layout: Layout, block: Span, fields: Sequence[Field]) -> tuple[Spa
         line = layout.line_at(field.start)
         value = layout.text.find(field.value, field.start)
         span = Span(line.start, max(line.end, value + len(field.value)))
-        if layout.text.count("\n", field.start, value) > 1 or _is_over(layout, Span(block.start, span.end + _NEAR)):
+        if layout.text.count("\n", field.start, value) > 1 or is_of_closed_range(layout, block.start, span.end + _NEAR):
             continue
         name = name_of(field.value, sure=sure or value > line.end)
         if name and not is_past_post(layout, line):
@@ -67,13 +67,6 @@ def _employer(layout: Layout, block: Span, fields: Sequence[Field]) -> tuple[Spa
 
 _NEAR = 80
 """So far behind an employer a form tells from when to when, in characters."""
-
-
-def _is_over(layout: Layout, block: Span) -> bool:
-    """Whether a range of dates in a block is over, and none goes on."""
-    inside = [when for when in layout.dates if block.start <= when.start < block.end]
-    ended = any(has_ended(layout, when) and not when.point for when in inside)
-    return ended and not any(when.ongoing for when in inside)
 
 
 def name_of(value: str, *, sure: bool) -> str | None:
