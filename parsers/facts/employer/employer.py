@@ -68,7 +68,10 @@ def present_employer(
     def may(told: Finding) -> bool:
         return may_employ(told.value) and not (set(fold(told.value).split()) <= own and is_personal(told.value))
 
-    return tuple(filter(may, _all(layout, entries, loads))) or tuple(filter(may, _in_prose(layout)))
+    found = tuple(filter(may, _all(layout, entries, loads)))
+    if found or _is_letter(layout):  # a letter's sentences are among all
+        return found
+    return tuple(filter(may, _in_prose(layout, list(_own_sentences(layout)))))
 
 
 def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
@@ -329,9 +332,9 @@ def _told(layout: Layout) -> Iterator[Finding]:
 
 def _in_letter(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
     """What a letter names beside the writer's work; surer is its only school, even if work is told elsewhere in it."""
-    told = list(_in_prose(layout))
+    own = list(_own_sentences(layout))
+    told = list(_in_prose(layout, own))
     yield from told
-    own = _own_sentences(layout)
     schools = [(span, name) for span in own if (name := place_in(layout.text, span.start, span.end))]
     if len({fold(name) for _, name in schools}) != 1:
         return
@@ -341,9 +344,9 @@ def _in_letter(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
         yield finding(layout, sentence, name, certainty=_ONLY, rule=ONLY_RULE)
 
 
-def _in_prose(layout: Layout) -> Iterator[Finding]:
+def _in_prose(layout: Layout, sentences: Sequence[Span]) -> Iterator[Finding]:
     """Of the places that sentences name, the one that is likeliest where the writer works, to be verified."""
-    if found := told_in_prose(layout.text, list(_own_sentences(layout))):
+    if found := told_in_prose(layout.text, sentences):
         sentence, name, certainty = found
         yield finding(layout, sentence, name, certainty=certainty, rule=ONLY_RULE)
 
