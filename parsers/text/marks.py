@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DIGITS = "0123456789"
 WORD = re.compile(r"[^\W\d_]+")
@@ -33,7 +37,7 @@ def in_word(text: str, at: int) -> bool:
     return character.isalnum() or character == "_"
 
 
-def is_parted(text: str, marks: str, start: int = 0, end: int | None = None) -> bool:
+def is_parted(text: str, marks: Iterable[str], start: int = 0, end: int | None = None) -> bool:
     """Whether one of `marks` stands between two places."""
     return any(text.find(mark, start, end) >= 0 for mark in marks)
 

@@ -16,7 +16,7 @@ from parsers.facts.person.row import Row, row_above, row_around
 from parsers.layout.dates.dates import YEAR
 from parsers.layout.headings import subject_of
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import WORD, behind, mark_at
+from parsers.text.marks import WORD, behind, is_parted, mark_at
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -339,8 +339,7 @@ def residence(layout: Layout, start: int, end: int, after: int) -> float:
 def _bounded(text: str, near: int, start: int) -> int:
     """Where the part of a line that leads to an address at `start` begins, no earlier than `near`."""
     ends = [at + len(mark) for mark in _BOUNDS if (at := text.rfind(mark, near, max(near, start - 2))) >= 0]
-    parted = any(text.find(mark, max(near, start - 3), start) >= 0 for mark in _BOUNDS)
-    return max(ends) if ends and not parted else near
+    return max(ends) if ends and not is_parted(text, _BOUNDS, max(near, start - 3), start) else near
 
 
 def _beside(text: str, end: int) -> str:
