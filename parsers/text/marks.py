@@ -31,6 +31,12 @@ def behind(text: str, marks: str | None, start: int, end: int | None = None) -> 
     return at
 
 
+def past_bracket(text: str, at: int, end: int) -> int:
+    """Behind the bracket that opens at a place, where it closes before `end`; the place itself where none does."""
+    close = text.find(")", at, end) if text.startswith("(", at) else -1
+    return close + 1 if close > 0 else at
+
+
 def in_word(text: str, at: int) -> bool:
     """Whether a letter, a digit or a low line stands at a place: a word goes on there."""
     character = text[at : at + 1]

@@ -16,7 +16,7 @@ from parsers.facts.person.row import Row, row_above, row_around
 from parsers.layout.dates.dates import YEAR
 from parsers.layout.headings import subject_of
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import WORD, behind, is_parted, mark_at
+from parsers.text.marks import WORD, behind, is_parted, mark_at, past_bracket
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -237,9 +237,8 @@ def _is_told(text: str, row: Row, coded: _Coded) -> bool:
 def _past_aside(text: str, end: int) -> int:
     """Behind the bracket that tells a place's part: "6760 Virton (Ethe), rue …"."""
     start = behind(text, " ", end)
-    close = text.find(")", start, start + _ASIDE) if text.startswith("(", start) else -1
-    part = text[start:close].replace(" ", "") if close > 0 else ""
-    return close + 1 if part and not any(mark.isdigit() or mark == "\n" for mark in part) else end
+    close = past_bracket(text, start, start + _ASIDE)
+    return close if close > start and not any(mark.isdigit() or mark == "\n" for mark in text[start:close]) else end
 
 
 def _announces(above: Row) -> bool:

@@ -18,7 +18,7 @@ from phonenumbers import NumberParseException, PhoneNumberType
 from parsers.facts.person.countries import HOME
 from parsers.layout.grid import GAP
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import mark_at
+from parsers.text.marks import is_parted, past_bracket
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -138,9 +138,8 @@ def phones(text: str, *, regions: Mapping[str, float] = _AT_HOME) -> Iterator[Ph
 def _beside(text: str, end: int) -> str:
     """What stands in brackets behind a number, folded; empty where nothing does."""
     at = end + text.startswith(" ", end)
-    close = mark_at(text, "()\n", at + 1, at + 1 + _ASIDE)
-    told = text.startswith("(", at) and text.startswith(")", close) and close > at + _FEWEST
-    return fold(text[at + 1 : close]) if told else ""
+    aside = text[at + 1 : past_bracket(text, at, at + 2 + _ASIDE) - 1]
+    return fold(aside) if len(aside) >= _FEWEST and not is_parted(aside, "(\n") else ""
 
 
 def _spelt(number: PhoneNumber) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import YEAR
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import mark_at
+from parsers.text.marks import mark_at, past_bracket
 
 if TYPE_CHECKING:
     from parsers.lexicon.vocabulary import Mention
@@ -66,19 +66,13 @@ def phrase_end(flat: str, at: int) -> int:
     most = stop.start() if stop else most
     end = mark_at(flat, ",;!?:()", at, most)
     while end < most:
-        after = _past_aside(flat, end, most)
+        after = past_bracket(flat, end, min(most, end + _ASIDE))
         if special := _SPECIALITY.match(flat, after + 1) if flat[after : after + 1] == "," else None:
             after = special.end()
         elif after == end or (TITLE.match(flat, end + 1) is None and _is_of_study(flat, end, after)):
             break
         end = mark_at(flat, ",;!?:()", after, most)
     return at + len(flat[at:end].rstrip(" ."))
-
-
-def _past_aside(flat: str, at: int, most: int) -> int:
-    """Behind the bracket that opens at `at`; `at` itself where none does, or it is long."""
-    close = flat.find(")", at, min(most, at + _ASIDE)) if flat[at] == "(" else -1
-    return close + 1 if close > 0 else at
 
 
 def _is_of_study(flat: str, start: int, end: int) -> bool:
