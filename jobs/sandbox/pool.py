@@ -120,9 +120,17 @@ class Pool:
         return cast("tuple[Result, float]", _result(answer, answers.promised(function)))
 
     def session(self, *, seconds: float) -> WorkerSession:
-        """A worker of its own for many small tasks, ended after `seconds`."""
+        """A worker of its own for many small tasks, ended after `seconds`.
+
+        Raises:
+            TaskFailed: none could be begun.
+        """
         ours, theirs = socket.socketpair()
-        self._hand_over(theirs, _Share(seconds=seconds, processor=self._confinement.cpu))
+        try:
+            self._hand_over(theirs, _Share(seconds=seconds, processor=self._confinement.cpu))
+        except OSError as exc:
+            ours.close()
+            raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
         return WorkerSession(ours, time.monotonic() + seconds)
 
     def _hand_over(self, theirs: socket.socket, share: _Share) -> None:
@@ -145,6 +153,7 @@ class Pool:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = json.dumps({"confinement": asdict(self._confinement), "folder": folder, "preload": self._preload})
         path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]  # noqa: PTH100, PTH109 - import entries are strings
+        self._control = ours  # first: where no zygote comes of it, it is closed with the pool or before another try
         with theirs:
             self._zygote = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [sys.executable, "-I", "-c", _BOOT.format(path=path, control=theirs.fileno(), settings=settings)],
@@ -156,7 +165,6 @@ class Pool:
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )
-        self._control = ours
 
     def _stop(self) -> None:
         if self._control is not None:

@@ -51,7 +51,7 @@ class FirstSight:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sight")
-        self._opening: Future[WorkerSession] | None = None
+        self._opening: Future[WorkerSession | None] | None = None
         self._part = 0.5
         """Of a batch what a worker judges: such that it and we end together."""
 
@@ -82,17 +82,22 @@ class FirstSight:
         self._opening = self._thread.submit(self._open)
         return None
 
-    def _open(self) -> WorkerSession:
-        """A worker that has answered once: a task is given to one that is there, so that nobody waits for its start."""
-        session = self._pool.session(seconds=SECONDS)
-        session.ask(sights_task, (), ())
+    def _open(self) -> WorkerSession | None:
+        """A worker that has answered once: a task is given to one that is there, so that nobody waits for its start.
+
+        None where it was lost.
+        """
+        try:
+            session = self._pool.session(seconds=SECONDS)
+            session.ask(sights_task, (), ())
+        except TaskFailed as exc:
+            _told_of(exc)
+            return None
         return session
 
     def _opened(self) -> WorkerSession | None:
         opening = self._opening
-        if opening is None or not opening.done() or opening.cancelled() or opening.exception():
-            return None
-        return opening.result()
+        return opening.result() if opening is not None and opening.done() and not opening.cancelled() else None
 
     def __enter__(self) -> Self:
         return self

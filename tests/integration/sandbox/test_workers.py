@@ -5,6 +5,7 @@ import pickle
 import select
 import signal
 import socket
+import sys
 from contextlib import suppress
 
 import pytest
@@ -64,6 +65,13 @@ def test_a_session_ends_at_its_time(pool):
         session.ask(worker_deeds.sleep_for_ever)
     assert caught.value.reason is Reason.TIMEOUT
     assert not session.lasts(0)
+
+
+def test_a_session_that_can_not_be_begun_says_so(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    with Pool(1) as pool, pytest.raises(TaskFailed) as caught:
+        pool.session(seconds=20)
+    assert caught.value.reason is Reason.CRASHED
 
 
 def test_a_session_works_while_we_do_something_else(pool):

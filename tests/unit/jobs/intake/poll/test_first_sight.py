@@ -61,6 +61,9 @@ class Pool:
         return seconds and self.opened > self.closed
 
     def ask(self, function, *arguments):
+        if self.lost == "at its start":
+            self.close()
+            raise TaskFailed(Reason.CRASHED, "lost")
         return function(*arguments)
 
     def give(self, function, *arguments):
@@ -156,6 +159,18 @@ def test_a_lost_worker_costs_nothing_and_another_one_is_begun(lost):
         ready(sight, judge)
         assert told(sight.begin(judge, batch()).seen(), batch()) == alone(judge, batch())
     assert pool.opened == 2
+
+
+def test_a_worker_that_is_lost_at_its_start_is_told_of_and_another_one_is_begun():
+    judge, pool = Judge(NOTICES), Pool(lost="at its start")
+    with FirstSight(pool) as sight:
+        with capture_logs() as logged:
+            ready(sight, judge)
+            pool.lost = False
+            ready(sight, judge)
+        assert [one["event"] for one in logged] == ["mail is judged without a worker beside"]
+        assert told(sight.begin(judge, batch()).seen(), batch()) == alone(judge, batch())
+    assert (pool.opened, pool.parts) == (2, [27])
 
 
 FORGED = {
