@@ -236,7 +236,11 @@ class WorkerSession:
     @property
     def has_answered(self) -> bool:
         """Whether `answer` need not wait for the worker."""
-        return self._ours.fileno() < 0 or bool(select.select([self._ours], [], [], 0)[0])
+        if self._ours.fileno() < 0:
+            return True
+        looked_at = select.poll()  # select takes no descriptor beyond 1023, and a daemon of many mailboxes has some
+        looked_at.register(self._ours, select.POLLIN)
+        return bool(looked_at.poll(0))
 
     def answer(self) -> Any:  # noqa: ANN401 - as the task's function promises it
         """What the task gives that was given last.

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
+import resource
 import select
 import signal
 import socket
@@ -65,6 +67,26 @@ def test_a_session_ends_at_its_time(pool):
         session.ask(worker_deeds.sleep_for_ever)
     assert caught.value.reason is Reason.TIMEOUT
     assert not session.lasts(0)
+
+
+@pytest.fixture
+def many_descriptors():
+    """This process may have 2,000 and more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.usefixtures("many_descriptors")
+def test_a_session_is_looked_at_among_many_descriptors(pool):
+    session = pool.session(seconds=20)
+    with session._ours as low:
+        session._ours = socket.socket(fileno=fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, 2000))
+    session.give(worker_deeds.sleep_for_ever)
+    assert not session.has_answered
+    session.close()
+    assert session.has_answered
 
 
 def test_a_session_that_can_not_be_begun_says_so(monkeypatch, tmp_path):
