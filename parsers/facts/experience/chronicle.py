@@ -261,9 +261,8 @@ def _kind(flat: str, when: DateRange, place: _Place, verb: _Kind | None) -> _Kin
         return _of_a_stretch(flat, place, verb)
     if when.point and verb == "ends":
         return "ends"
-    if _is_elsewhere(flat, place):
-        return None
-    return "ends" if when.first is None else _of_a_day(flat, when, place, verb)
+    kind: _Kind | None = "ends" if when.first is None else _of_a_day(flat, when, place, verb)
+    return None if kind is None or _is_elsewhere(flat, place) else kind
 
 
 def _of_a_day(flat: str, when: DateRange, place: _Place, verb: _Kind | None) -> _Kind | None:
