@@ -82,8 +82,8 @@ def number_ends(text: str, at: int) -> Iterator[int]:
     It may end within a word: "dreiviertel", "vingtieme".
     """
     for end in _whole_ends(text, at):
-        if half := next((half for half in _HALVES if text.startswith(half, end)), ""):
-            yield end + len(half)
+        if text.startswith(_HALVES, end):
+            yield end + len(next(half for half in _HALVES if text.startswith(half, end)))
         yield end
 
 

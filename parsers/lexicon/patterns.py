@@ -83,8 +83,8 @@ def hyphened(word: str, *joints: str) -> Iterator[str]:
 def beginning(name: str, text: str) -> str:
     """The longest phrase of a set that a folded text begins with, in whole words; "" for none. Raises as `spelled`."""
     phrases, longest = _known(name)
-    whole = (text[:end] for end in range(longest, 0, -1) if not in_word(text, end))
-    return next((words for words in whole if words in phrases), "")
+    ends = (end for end in range(longest, 0, -1) if text[:end] in phrases and not in_word(text, end))
+    return text[: next(ends, 0)]
 
 
 @cache
