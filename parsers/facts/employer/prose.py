@@ -76,6 +76,8 @@ def told_in_prose(text: str, sentences: Sequence[Span]) -> tuple[Span, str, floa
             break
         flat = folded(text, sentence.start, sentence.end)
         named = list(_named(text, sentence, flat))
+        if not named:
+            continue
         goes_on = after is not None and _THERE.search(folded(text, after.start, after.end).text) is not None
         sure = [_weight(flat.text, place, goes_on=goes_on) for place in named]
         told = [(weight, place) for weight, place in zip(sure, named, strict=True) if weight >= _ENOUGH]
