@@ -75,7 +75,7 @@ def plan(  # noqa: PLR0913 - one option for each thing that may be said
     dry_run: DryRun = False,
     config: ConfigOption = None,
 ) -> None:
-    """Plan hours: what is not said is as [letters.notices.SLUG.interviews] has it.
+    """Plan hours: what is not said is as the table letters.notices.SLUG.interviews has it.
 
     Example: candidatures interviews plan --day 2026-04-09 --day 2026-04-10 --room 'salle 1:A' --minutes 45
     """

@@ -37,11 +37,12 @@ def encrypt_what_is_there(
         typer.Option("--new-key", help="Only write a new key there, where no file is yet.", dir_okay=False),
     ] = None,
     undo: Annotated[
-        bool, typer.Option("--undo", help="Keep everything plainly again; [encryption] can be taken out after it.")
+        bool,
+        typer.Option("--undo", help="Keep everything plainly again; the table encryption can be taken out after it."),
     ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Encrypt originals and entered passwords that are kept plainly, or for an older key, by [encryption].
+    """Encrypt originals and entered passwords that are kept plainly, or for an older key, by the table encryption.
 
     New mail is encrypted as it comes; this is for what was there before, and after a new key was put above the old one.
     It may be stopped and begun again at any time. Exit status 1 when an original is damaged: it is left as it is.

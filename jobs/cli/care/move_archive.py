@@ -23,11 +23,12 @@ from jobs.runtime.workplace import open_archive, refuse_workers
 def move_archive(
     *,
     back: Annotated[
-        bool, typer.Option("--back", help="Out of the bucket into the folder; [objects] can be taken out after it.")
+        bool,
+        typer.Option("--back", help="Out of the bucket into the folder; the table objects can be taken out after it."),
     ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Move the originals, and what stands beside them, from the folder into the bucket of [objects].
+    """Move the originals, and what stands beside them, from the folder into the bucket of the table objects.
 
     Each is read back and compared before the old place is emptied. It may be stopped and begun again at any time; until
     it is through nothing else works on the archive. Exit status 1 when an original is damaged: it is moved as it is.

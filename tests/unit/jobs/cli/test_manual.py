@@ -6,6 +6,7 @@ import subprocess
 from shutil import which
 
 import typer
+from rich.text import Text
 from typer.testing import CliRunner
 
 from jobs.cli import every
@@ -38,6 +39,13 @@ def test_the_page_has_every_command_and_option():
 @each("words", COMMANDS)
 def test_every_command_has_an_example(words):
     assert f"candidatures {words}" in COMMANDS[words].help
+
+
+@each("words", COMMANDS)
+def test_help_leaves_no_word_out(words):
+    """Rich takes what stands in square brackets for a style, and shows nothing of it."""
+    told = [COMMANDS[words].help, *(getattr(parameter, "help", None) for parameter in COMMANDS[words].params)]
+    assert [text for text in told if text and Text.from_markup(text).plain != text] == []
 
 
 def test_man_finds_no_fault_in_it():
