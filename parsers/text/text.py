@@ -377,7 +377,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     """Whether a full stop ends a sentence: not that of an abbreviation, an initial or a German ordinal."""
     if stop.group()[0] != ".":
         return True
-    if stop.group() == "." and _is_short(fold(text[max(begin, stop.start() - 12) : stop.start()])):
+    if stop.group() == "." and is_shortened(fold(text[max(begin, stop.start() - 12) : stop.start()])):
         return False
     ordinal = _is_ordinal(text[max(0, stop.start() - 3) : stop.start()])
     if ordinal and fold(text[stop.end() : stop.end() + 20]).startswith(tuple(_COUNTED.split())):
@@ -386,7 +386,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     return not after or not (after[0].islower() or after[0] in ":,;)")
 
 
-def _is_short(before: str) -> bool:
+def is_shortened(before: str) -> bool:
     """Whether the word that stands before a full stop, folded, is an abbreviation or an initial."""
     return before[max(before.rfind(mark) for mark in " (\"'/") + 1 :] in _SHORT_WORDS
 

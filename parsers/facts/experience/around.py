@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.facts.career.sectors import sector_of
 from parsers.facts.experience.durations import BARE, years_in
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import is_shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +67,17 @@ def around(flat: str, start: int, end: int) -> Around:
 
 def _left(flat: str, at: int) -> int:
     """Where the clause begins that a number of years at `at` stands in."""
-    turns = [flat.rfind(mark, 0, at) for mark in (";", ". ")]
+    turns = [flat.rfind(";", 0, at), _full_stop(flat, at)]
     turns += [found.end() - 1 for found in _TURN.finditer(flat, 0, at)]
     return max(*(turn + 1 for turn in turns), at - _BACK, 0)
+
+
+def _full_stop(flat: str, at: int) -> int:
+    """The last full stop before `at` that is none of an abbreviation or an initial, "M. Delvaux"; -1 without any."""
+    stop = flat.rfind(". ", 0, at)
+    while stop >= 0 and is_shortened(flat[:stop]):
+        stop = flat.rfind(". ", 0, stop)
+    return stop
 
 
 def _right(flat: str, at: int) -> int:
