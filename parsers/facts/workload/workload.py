@@ -133,7 +133,9 @@ def present_loads(layout: Layout) -> tuple[Load, ...]:
     """
     told = list(_told(layout))
     loads = tuple(_present(layout, told))
-    return loads or tuple(_present(layout, told, elsewhere="anywhere" if _works_elsewhere(layout) else "university"))
+    if loads or not told:
+        return loads
+    return tuple(_present(layout, told, elsewhere="anywhere" if _works_elsewhere(layout) else "university"))
 
 
 def _works_elsewhere(layout: Layout) -> bool:
