@@ -38,8 +38,9 @@ _MOST = 3
 
 def echoed_tenure(layout: Layout) -> Iterator[Finding]:
     """The writer's words of temporary and of permanent work, of whatever time."""
+    told = tuple(words_of_tenure(layout))
     for value in ("temporary", "permanent"):
-        passages = (hit for told, hit in words_of_tenure(layout) if told == value)
+        passages = (hit for said, hit in told if said == value)
         pieces = tuple(evidence(layout, hit.span, hit.focus, _RULE) for hit in islice(passages, _MOST))
         if pieces:
             yield Finding(
