@@ -278,8 +278,8 @@ def _short_pair(flat: str, at: int) -> _Found | None:
     if not match:
         return None
     end = match.end() if match["last"] else _now_end(flat, match.end())
-    joined = flat[end : end + 1] in {".", ",", "-"} and flat[end + 1 : end + 2].isdigit()
-    if not end or joined or flat.startswith("/", end) or in_word(flat, end) or _month_follows(flat, end):
+    goes_on = flat[end : end + 1] in {".", ",", "-"} and flat[end + 1 : end + 2].isdigit()
+    if not end or goes_on or flat.startswith("/", end) or in_word(flat, end) or _month_follows(flat, end):
         return None
     first, last = int(match["y"]), match["last"] or ""
     joined = match["sign"] == "-" or (match["sign"] == "/" and not 0 < first <= _DAYS_OF_A_MONTH)
