@@ -134,6 +134,8 @@ def proven(party: RelyingParty, passkeys: Iterable[Passkey], challenge: bytes, a
             credential_public_key=base64url_to_bytes(passkey.public_key),
             credential_current_sign_count=0,  # compared once the signature is known to be good
         )
+    except StopIteration as exc:
+        raise PasskeyNotProven("the answer names none of the user's passkeys") from exc
     except Exception as exc:  # as above
         raise PasskeyNotProven(str(exc)) from exc
     return passkey, proof.new_sign_count

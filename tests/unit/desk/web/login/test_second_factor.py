@@ -353,6 +353,12 @@ def test_no_answer_does_more_than_prove_nothing(nonsense, place, change):
             proven(party, (), b"another challenge", answer)
 
 
+def test_an_answer_by_somebody_elses_passkey_is_told_as_that():
+    party = RelyingParty(id="localhost", origin="http://localhost")
+    with pytest.raises(PasskeyNotProven, match="names none of the user's passkeys"):
+        proven(party, (), b"challenge", json.dumps({"id": "another"}))
+
+
 def test_the_throttle_of_second_steps_is_one_of_its_own(site):
     assert isinstance(site.state.second_throttle, Throttle)
     assert site.state.second_throttle is not site.state.throttle
