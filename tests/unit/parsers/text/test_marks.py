@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.text.marks import behind, is_spread
+from parsers.text.marks import behind, is_spread, past_bracket
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,10 @@ def test_a_text_goes_on_behind_marks_within_a_stretch():
     assert behind("à :  4/5", " :", 1, 3) == 3
     assert behind("à \n\t4/5", None, 1, 99) == 4
     assert behind("à 4/5", " ", 3, 2) == 3
+
+
+def test_a_bracket_is_passed_where_it_closes_in_time():
+    assert past_bracket("Virton (Ethe), rue", 7, 14) == 13
+    assert past_bracket("Virton (Ethe), rue", 7, 12) == 7
+    assert past_bracket("Virton (Ethe), rue", 6, 14) == 6
+    assert past_bracket("Virton (Ethe, rue", 7, 99) == 7
