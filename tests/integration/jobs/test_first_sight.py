@@ -6,6 +6,7 @@ So are the mails that come back on letters: of a worker's part too it is told wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -170,3 +171,26 @@ def test_of_mails_that_come_back_on_letters_too(both):
         "it comes from the address",
     ):
         assert any(re.match(told_of, reason) for reason in by_it), told_of
+
+
+def test_a_rehearsal_tells_what_headers_say_and_records_nothing(has_dovecot, tmp_path, monkeypatch):
+    del has_dovecot
+    monkeypatch.setenv("CANDIDATURES_TEST", PASSWORD)
+    with Dovecot() as server, ExitStack() as stack:
+        for number in range(60):
+            server.deliver("a", mail(number), FIRST + timedelta(hours=number))
+        place = stack.enter_context(open_workplace(configuration.load(mailboxes.configure(server, tmp_path))))
+        polling.prepare(place)
+        mailbox = polling.open_mailboxes(place.settings)[0]
+        stack.callback(mailbox.close)
+        told = scanning.rehearse(place, mailbox)
+        with place.store.peek() as transaction:
+            recorded = transaction.ledger.recorded(mailbox.name, mailbox.folder)
+            assert transaction._session.execute(select(SightingRow.id)).all() == []
+        mailbox.connect()
+        mails = [one for batch in mailbox.scan(recorded) for one in batch]
+        rulings = [place.judge.judge(one.headers, one.outline, one.received_at) for one in mails]
+    assert told.error is None
+    assert told.dispositions == Counter(one.verdict.disposition.value for one in rulings)
+    assert told.dispositions.total() == 60
+    assert len(told.dispositions) > 2
