@@ -1,7 +1,7 @@
 """Answers that no person wrote and whose headers do not say so, known by their words alone.
 
 Such an answer brings no papers, asks nothing, speaks of no application, and each of its sentences is of the kind that
-such answers are made of. Where only some are, a person decides: an applicant may be on leave, too.
+such answers are made of. Where only most are, a person decides: an applicant may be on leave, too.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _OF_A_MACHINE = vocabulary(
     *("absence.courtesy", "absence.away", "absence.instead"),
     *("absence.declared", "absence.registered", "absence.handled"),
 )
+_MAY_BE_OF_A_MACHINE = vocabulary(*_OF_A_MACHINE.names, "absence.perhaps")
+_WRITER = vocabulary("people.i")
 _OF_AN_APPLICANT = vocabulary("applying.applies", "applying.own_papers", "applying.speaks")
 
 
@@ -44,7 +46,7 @@ def automatic_words(message: Message) -> tuple[str, str]:
     folded = [fold(sentence) for sentence in said]
     if len(said) > _MOST_SENTENCES or any(map(_is_of_an_applicant, folded)):
         return "", ""
-    telling = _first(said, folded, _AWAY, _DECLARED, _REGISTERED) or _first(said, folded, _PERHAPS)
+    telling = _first(said, folded, _AWAY, _DECLARED, _REGISTERED) or _perhaps(said, folded)
     if not telling:
         return "", ""
     sure = _is_whole(folded) and _is_answer(message, folded)
@@ -64,6 +66,19 @@ def _is_of_an_applicant(sentence: str) -> bool:
 def _is_whole(folded: Sequence[str]) -> bool:
     """Whether every sentence is of such an answer."""
     return all(len(sentence.split()) <= _LINE or _OF_A_MACHINE.search(sentence) for sentence in folded)
+
+
+def _perhaps(said: Sequence[str], folded: Sequence[str]) -> str:
+    """The first sentence with a word of absence that the writer says of themselves, or that stands among few others."""
+    mostly = _is_mostly(folded)
+    of_writer = [flat if mostly or _WRITER.search(flat) else "" for flat in folded]
+    return _first(said, of_writer, _PERHAPS)
+
+
+def _is_mostly(folded: Sequence[str]) -> bool:
+    """Whether more than half of what is told may be of such an answer: a leave may be told among other things."""
+    told = [sentence for sentence in folded if len(sentence.split()) > _LINE]
+    return 2 * sum(1 for sentence in told if _MAY_BE_OF_A_MACHINE.search(sentence)) > len(told)
 
 
 def _is_answer(message: Message, folded: Sequence[str]) -> bool:

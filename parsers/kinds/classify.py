@@ -107,10 +107,18 @@ def kind_of_text(text: str, filename: str | None = None) -> Kind:
 def _reading_of_text(text: str, filename: str | None) -> Classification:
     if parts := split_application(text):
         return Classification(Kind.CV_AND_LETTER, _BOTH, marks_of(parts[0].of(text)).where.get(Kind.LETTER))
-    if told := _decide(marks_of(text)):
+    marks = marks_of(text)
+    told = _decide(marks)
+    unsure = told is None or (told.kind is Kind.LETTER and _is_addressed_to_nobody(marks))
+    if told and not (unsure and kind_of_name(filename) is Kind.CV):
         return told
     kind = by_name(filename)
     return Classification(kind, "" if kind is Kind.OTHER else "kind.name")
+
+
+def _is_addressed_to_nobody(marks: Marks) -> bool:
+    """Whether a text neither greets nor takes leave: a life told in sentences is told so, and hardly a letter."""
+    return not (marks.greets or marks.closes)
 
 
 def _decide(marks: Marks) -> Classification | None:
@@ -120,7 +128,7 @@ def _decide(marks: Marks) -> Classification | None:
         return Classification(Kind.OTHER, rule, where)
     if marks.reference and marks.cv < _A_CV:
         return Classification(Kind.OTHER, "kind.reference", marks.reference)
-    if marks.cv < 4 and not marks.closes and marks.diploma >= 2 + marks.greets:
+    if marks.cv < 4 and not marks.closes and marks.diploma >= max(2 + marks.greets, marks.cv + 1):
         return Classification(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
     if _is_letter(marks):
         return Classification(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER))
@@ -129,7 +137,7 @@ def _decide(marks: Marks) -> Classification | None:
 
 def _is_letter(marks: Marks) -> bool:
     """Whether a text greets or takes leave and shows a letter's other marks, or all of these without."""
-    addressed = marks.greets or marks.closes
+    addressed = not _is_addressed_to_nobody(marks)
     return (addressed and marks.letter >= 3 and marks.letter >= marks.cv) or (marks.letter >= 5 and marks.cv < 3)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _ABOUT_POST, _FIRST_PERSON = vocabulary("document_kinds.about_post"), vocabulary("document_kinds.first_person")
 _APPLYING_SUBJECT = vocabulary("applying.subject", "applying.post")
 _ENCLOSED, _LETTER = vocabulary("document_kinds.enclosed"), vocabulary("document_kinds.enclosed_letter")
+_CV_TITLE = vocabulary("document_kinds.cv_title")
+_TITLE_LINE, _ENDS = 60, frozenset(".,;:!?")
+"""A line that is a title has fewer characters, and does not end as a sentence does."""
 _NOT_ENCLOSED = vocabulary("document_kinds.not_enclosed")
 _LEAST_PART = 200
 """The least a CV beside a letter holds, in characters."""
@@ -68,8 +71,23 @@ def _applies(message: Message) -> bool:
 
 
 def is_cv(message: Message) -> bool:
-    """Whether the applicant's own words in a mail hold a CV: several parts of one, with dates or as a form."""
-    return marks_of(_own_text(message)).cv >= _CV_MARKS
+    """Whether the applicant's own words in a mail hold a CV: several parts of one, with dates or as a form.
+
+    They may stand below a letter, under a title of their own.
+    """
+    text = _own_text(message)
+    titled = _titled(text)
+    parts = (text, text[titled:]) if titled else (text,)
+    return any(marks_of(part).cv >= _CV_MARKS for part in parts)
+
+
+def _titled(text: str) -> int:
+    """Where a line begins that is a CV's title and no sentence; 0 where there is none."""
+    for line in lines(text):
+        said = line.of(text).strip()
+        if len(said) < _TITLE_LINE and said[-1:] not in _ENDS and _CV_TITLE.search(fold(said)):
+            return line.start
+    return 0
 
 
 def _own_text(message: Message) -> str:
@@ -86,7 +104,7 @@ class Least(NamedTuple):
     first: int
 
 
-_LONG, _SHORT = Least(_NOTE_WORDS, _LEAST_FIRST), Least(60, 4)
+_LONG, _SHORT = Least(_NOTE_WORDS, _LEAST_FIRST), Least(50, 4)
 """Beside other files a letter is longer than a note; where no letter came, one of a few lines is meant for it."""
 
 
@@ -116,13 +134,14 @@ def _encloses_letter(sentence: str) -> bool:
 def split_application(text: str) -> tuple[Span, Span] | None:
     """The letter and the CV of a text that holds both without a page between them; None where it does not."""
     parts = letter_parts(text, lines(text))
-    if parts is None or parts.closing.start == parts.closing.end:
+    if parts is None:
         return None
-    letter_end = parts.closing.end
-    for letter, other in (
-        (Span(0, letter_end), Span(letter_end, len(text))),
-        (Span(parts.salutation.start, len(text)), Span(0, parts.salutation.start)),
-    ):
+    closes = parts.closing.start < parts.closing.end
+    letter_end = parts.closing.end if closes else _titled(text)
+    divided = [(Span(0, letter_end), Span(letter_end, len(text)))] if letter_end else []
+    if closes:
+        divided.append((Span(parts.salutation.start, len(text)), Span(0, parts.salutation.start)))
+    for letter, other in divided:
         if other.end - other.start >= _LEAST_PART and _is_cv(text, other) and _is_letter(text, letter):
             return letter, other
     return None

@@ -102,6 +102,36 @@ def test_a_misleading_name_does_not_decide():
     assert classify(document(CV, filename="lettre.pdf")).kind is Kind.CV
 
 
+LIFE = """Anne Exemple
+Rue du Puits 1, 6600 Bastogne, 0470 00 00 00
+
+Née dans une famille de boulangers, j'ai obtenu en 1999 mon diplôme d'institutrice, et j'ai d'abord remplacé partout.
+J'ai ensuite tenu une classe unique pendant neuf ans, dans un village où je connaissais le prénom de chaque vache.
+Depuis 2012 je dirige cette école, et j'y donne encore la gymnastique parce que personne d'autre n'en voulait.
+Je parle français et assez d'allemand pour faire mes courses ; je tape mes rapports et je range mes photos moi-même.
+"""
+
+
+@pytest.mark.parametrize("name", ["CV en phrases.docx", "Parcours_Exemple.odt", "levensloop.pdf"])
+def test_a_life_in_sentences_that_addresses_nobody_is_what_its_name_says(name):
+    assert classify(document(LIFE, filename=name)).kind is Kind.CV
+    assert classify(document(LIFE)).kind is Kind.LETTER
+    assert classify(document("Madame,\n\n" + LIFE, filename=name)).kind is Kind.LETTER
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        "diploma secundair onderwijs, hout, VTI Geel, 1997\nbewijs van pedagogische bekwaamheid, Mol, 2016\n",
+        "Certificat de qualification, délivré à Huy, 1997\nBrevet de maîtrise, membre du jury depuis 2019\n",
+        "Zeugnis der Reife, Eupen, 1997\nBachelor, mit Auszeichnung, Lüttich, verliehen 2001\n",
+    ],
+)
+def test_a_short_cv_with_diplomas_among_its_first_lines_is_a_cv(papers):
+    work = "WERK\n02/2016 - nu    school A, praktijk\n06/2007 - 01/2016    atelier B\n09/1998 - 05/2007    atelier C\n"
+    assert kind_of_text(f"JAN EXEMPEL\n{work}PAPIEREN\n{papers}TALEN\nNederlands, Frans\n") is Kind.CV
+
+
 def test_letter_and_cv_in_one_file_are_told_page_by_page():
     read = classify(
         document(LETTER, CV, "Publications\nUn article sur les jardins d'école, revue locale, 2019, trois pages.\n")
@@ -192,11 +222,19 @@ SHORT = (
 )
 
 
+FEW = (
+    "Madame,\n\nMon fils a scanné mon CV, je n'ai que du papier. J'aimerais cet emploi parce que mes genoux ne veulent "
+    "plus des toits, et que j'ai beaucoup à montrer aux jeunes qui cherchent. Chaque automne, deux ou trois classes "
+    "viennent voir notre atelier, c'est moi qui les guide.\n\nJean Exemple\n"
+)
+
+
 def test_a_short_letter_is_one_where_no_letter_came():
     cv, letter = (replace(document("…"), kind=kind) for kind in (Kind.CV, Kind.LETTER))
     assert not is_letter(mail(SHORT, "cv.pdf"))
     assert with_short_letter(mail(SHORT, "cv.pdf"), [cv]).is_letter
     assert not with_short_letter(mail(SHORT, "cv.pdf", "a.pdf"), [cv, letter]).is_letter
+    assert with_short_letter(mail(FEW, "cv.jpg", subject="pour papa"), [cv]).is_letter
     assert not with_short_letter(mail(SHORT), []).is_letter
     assert not with_short_letter(mail("Voici mon CV. Je reste à votre disposition.", "cv.pdf"), [cv]).is_letter
 
@@ -258,10 +296,26 @@ def test_a_statement_of_service_that_labels_little_is_none():
     assert kind_of_text(SERVICE + "\nFonction : professeure\nStatut : nommée\n") is Kind.OTHER
 
 
+BRIEF = """Anne Exemple, rue du Puits 1, 6600 Bastogne
+2013 à présent   Collège du Parc, éducation physique
+2011 à 2013   intérims à Huy et à Spa
+ETUDES
+2011   master en sciences de la motricité
+2011   AESS, même endroit
+"""
+
+
+@pytest.mark.parametrize("kind", [LETTER.split("Je vous prie", maxsplit=1)[0], "Bonjour,\n\n" + TOLD * 4])
+def test_a_cv_under_a_title_of_its_own_stands_below_a_letter_that_takes_no_leave(kind):
+    assert kind_of_text(f"{kind}\n\nCURRICULUM VITAE\n\n{BRIEF}") is Kind.CV_AND_LETTER
+
+
 def test_a_cv_in_the_body_is_one():
     assert is_cv(mail("Mon CV est ci-dessous.\n\n" + CV))
     assert is_cv(mail("Voici mes données.\n\n" + FORM.replace("\t", " : ") + "\nEXPÉRIENCE\n2012 - 2020 : école A\n"))
+    assert is_cv(mail(f"Madame,\n\n{TOLD * 2}\nAnne Exemple\n\n=== MON CV EN BREF ===\n\n{BRIEF}"))
     assert not is_cv(mail(TOLD * 4))
+    assert not is_cv(mail(f"Madame,\n\nVoici mon CV\n\n{TOLD * 4}"))
     assert not is_cv(mail("Mon CV est en annexe.\n\nAnne Exemple\nTél. : 0470 00 00 00\nE-mail : a@mail.example"))
 
 
