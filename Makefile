@@ -10,10 +10,10 @@ SHIPPED := .venv-shipped
 LOCKED := -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r
 OURSELVES := -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-# What was compiled is kept, in the environment's folder, also where the machine's own settings forbid it: the tests
-# start the program hundreds of times.
+# What was compiled is kept beside its source, also where the machine's own settings forbid it: the tests start the program
+# hundreds of times, and workers and their programs, which no setting reaches (-I), look for it nowhere else.
 export PYTHONDONTWRITEBYTECODE :=
-export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/compiled
+export PYTHONPYCACHEPREFIX :=
 
 .PHONY: demo test unit lint evaluate floors words rules soak lock upgrade newest sbom clean
 

@@ -16,14 +16,19 @@ from __future__ import annotations
 import io
 import json
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import yaml
+from omegaconf import OmegaConf
 from PIL import Image
-from rapidocr import RapidOCR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from rapidocr import RapidOCR
 
 Pixels = Any
 DETECTED_AT = 1920
@@ -43,8 +48,28 @@ SPREAD = 1.4
 """By how much: a tall narrow hand, or condensed print, then has letters as wide as those that the reader has learnt."""
 
 
+OF_OTHERS = {"openvino", "mnn", "paddle", "torch", "fonts", "lang_mapping"}
+"""What RapidOCR's table of models tells of other engines than ours, of drawing and of the names of languages."""
+
+
+@cache
+def _models(path: Path) -> Any:  # noqa: ANN401 - OmegaConf's own objects
+    """RapidOCR's table of models, as far as it is of use here."""
+    told = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return OmegaConf.create({name: value for name, value in told.items() if name not in OF_OTHERS})
+
+
 def engine() -> RapidOCR:
-    """RapidOCR on one thread, with the models that its wheel brings."""
+    """RapidOCR on one thread, with the models that its wheel brings.
+
+    Two of its modules read the whole table of models as they are imported: of the second before a picture is looked at,
+    a third. Here they get the same part of it.
+    """
+    load, OmegaConf.load = OmegaConf.load, _models
+    try:
+        from rapidocr import RapidOCR  # noqa: PLC0415 - while they do
+    finally:
+        OmegaConf.load = load
     return RapidOCR(
         params={
             "Global.log_level": "critical",
