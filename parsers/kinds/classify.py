@@ -109,11 +109,16 @@ def _reading_of_text(text: str, filename: str | None) -> Classification:
         return Classification(Kind.CV_AND_LETTER, _BOTH, marks_of(parts[0].of(text)).where.get(Kind.LETTER))
     marks = marks_of(text)
     told = _decide(marks)
-    unsure = told is None or (told.kind is Kind.LETTER and _is_addressed_to_nobody(marks))
-    if told and not (unsure and kind_of_name(filename) is Kind.CV):
+    if told and not (_may_be_cv(told, marks) and kind_of_name(filename) is Kind.CV):
         return told
     kind = by_name(filename)
     return Classification(kind, "" if kind is Kind.OTHER else "kind.name")
+
+
+def _may_be_cv(told: Classification, marks: Marks) -> bool:
+    """Whether a text read as something else may be a CV if its name says so: a life in sentences, or in parts."""
+    in_sentences = told.kind is Kind.LETTER and _is_addressed_to_nobody(marks)
+    return in_sentences or (told.rule == "kind.service" and marks.cv > 0)
 
 
 def _is_addressed_to_nobody(marks: Marks) -> bool:

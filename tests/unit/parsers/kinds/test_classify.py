@@ -132,6 +132,23 @@ def test_a_short_cv_with_diplomas_among_its_first_lines_is_a_cv(papers):
     assert kind_of_text(f"JAN EXEMPEL\n{work}PAPIEREN\n{papers}TALEN\nNederlands, Frans\n") is Kind.CV
 
 
+PLAIN = """JEAN EXEMPLE
+rue du Puits 1, 6600 Bastogne
+QUI
+Instituteur, Bastogne, 1998.
+OU
+École de la Source, sans interruption depuis 1998, vingt-sept ans d'ancienneté selon ma fiche de paie.
+LANGUES
+français, un peu de wallon
+"""
+
+
+def test_a_cv_that_names_a_paper_of_service_is_what_its_name_says_where_it_has_a_part_of_one():
+    assert classify(document(PLAIN, filename="cv_exemple.txt")).kind is Kind.CV
+    assert classify(document(PLAIN, filename="paie_exemple.txt")).kind is Kind.OTHER
+    assert classify(document(SERVICE, filename="cv_exemple.txt")).kind is Kind.OTHER
+
+
 def test_letter_and_cv_in_one_file_are_told_page_by_page():
     read = classify(
         document(LETTER, CV, "Publications\nUn article sur les jardins d'école, revue locale, 2019, trois pages.\n")
