@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import reduce
-from itertools import chain
+from itertools import chain, product
 from operator import itemgetter, or_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -21,7 +21,7 @@ from parsers.lexicon.trie import ROOT, Trie, behind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from parsers.lexicon.syntax import Element
+    from parsers.lexicon.syntax import Element, Ways
     from parsers.lexicon.trie import Leads
 
 _KEPT = 1 << 18
@@ -70,6 +70,7 @@ class _Lead(NamedTuple):
 
 
 _ALONE = _Lead(0, 0)
+_LEADS = frozenset({"any", "gap"})
 _NO_NAMES: frozenset[str] = frozenset()
 _NO_SETS: Mapping[str, _Kernel] = {}
 
@@ -355,15 +356,31 @@ class Automaton:
         self._begins: dict[str, tuple[bool, bool]] = {}
         """Whether a wording may begin with a token, as that is written; and whether it may as a text's first."""
 
-    def add(self, wording: Sequence[Element], phrase: int, *, name: str, excepted: bool = False) -> None:
-        """Add one wording of the phrase of that number, of the set `name`; `excepted` ones are not part of the set."""
-        lead, closed = _parted(wording)
-        for element in closed:
+    def add(self, parts: Sequence[Ways], phrase: int, *, name: str, excepted: bool = False) -> None:
+        """Add the phrase of that number, of the set `name`, with all its wordings (`syntax.parts`); `excepted` ones are
+        not part of the set.
+        """
+        for element in chain.from_iterable(chain.from_iterable(parts)):
             if element.kind == "set":
                 self._sets.asked.add(element.value)
             elif element.kind in {"begin", "end"}:
                 self._edged.add(name)
-        self._sets.add(self._trie.add(closed), phrase, lead, name=name, excepted=excepted)
+        if _may_be_led(parts):
+            for wording in product(*parts):
+                lead, closed = _parted(tuple(chain.from_iterable(wording)))
+                self._sets.add(self._trie.add(closed), phrase, lead, name=name, excepted=excepted)
+        else:
+            for node in self._grown(ROOT, parts, 0):
+                self._sets.add(node, phrase, _ALONE, name=name, excepted=excepted)
+
+    def _grown(self, node: int, parts: Sequence[Ways], at: int) -> Iterator[int]:
+        """The nodes that the wordings of the parts from `at` on end at, behind `node`: each beginning is gone once."""
+        for way in parts[at]:
+            child = self._trie.add(way, node)
+            if at + 1 < len(parts):
+                yield from self._grown(child, parts, at + 1)
+            else:
+                yield child
 
     def unknown_sets(self) -> set[str]:
         """The sets that wordings name and nobody has added."""
@@ -420,10 +437,20 @@ class Automaton:
         return self._machines
 
 
+def _may_be_led(parts: Sequence[Ways]) -> bool:
+    """Whether a wording of these parts may begin with open words."""
+    for ways in parts:
+        if any(way and way[0].kind in _LEADS for way in ways):
+            return True
+        if all(ways):
+            break
+    return False
+
+
 def _parted(wording: Sequence[Element]) -> tuple[_Lead, Sequence[Element]]:
     """The open words that a wording begins with, and the rest: from every token of a text they would lead on."""
     least = most = at = 0
-    while wording[at].kind in {"any", "gap"}:
+    while wording[at].kind in _LEADS:
         least += wording[at].kind == "any"
         most += wording[at].reach or 1
         at += 1

@@ -15,18 +15,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, product
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from parsers.lexicon.tokens import tokens
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _MOST = 600
 """So many wordings are the most that one phrase may stand for."""
 _GAP = 3
+_OPEN = frozenset({"gap", "any", "begin", "end"})
+"""The kinds of elements that no word is told by."""
+_MARKS = frozenset("…<{*^$")
 _PIECE = re.compile(
     r"(?P<gap>…(?P<reach>\d*))|(?P<slot><[a-z_]+>)|(?P<set>\{[a-z_.]+\})|(?P<any>\*)|(?P<edge>[\^$])|(?P<words>[^…<{*^$]+)"
 )
@@ -40,20 +44,53 @@ class Element(NamedTuple):
     reach: int = 0
 
 
+Ways: TypeAlias = "tuple[tuple[Element, ...], ...]"
+"""What a part of a phrase stands for; nothing at all, for one that may be left out."""
+
+
 class PhraseError(ValueError):
     """A phrase that cannot be read, with what is wrong about it."""
 
 
 def wordings(phrase: str) -> Iterator[tuple[Element, ...]]:
     """Everything that a phrase stands for, each as the elements to be found one after another."""
-    spelled = list(dict.fromkeys(spellings(phrase)))
-    if len(spelled) > _MOST:
-        raise PhraseError(f"stands for {len(spelled)} wordings, more than {_MOST}")
-    for spelling in spelled:
-        elements = tuple(_elements(spelling))
-        if not any(element.kind not in {"gap", "any", "begin", "end"} for element in elements):
-            raise PhraseError("has no word")
-        yield elements
+    yield from dict.fromkeys(tuple(chain.from_iterable(chosen)) for chosen in product(*parts(phrase)))
+
+
+def parts(phrase: str) -> list[Ways]:
+    """A phrase part by part, each with everything that it stands for: every choice of one of each is a wording."""
+    told = [_ways(part) for part in _parts(phrase)]
+    if prod(map(len, told)) > _MOST:
+        raise PhraseError(f"stands for more than {_MOST} wordings")
+    if all(any(_is_open(way) for way in ways) for ways in told):
+        raise PhraseError("has no word")
+    return told
+
+
+def _is_open(way: Sequence[Element]) -> bool:
+    """Whether no word, slot or set is told by these elements."""
+    return all(element.kind in _OPEN for element in way)
+
+
+def _parts(phrase: str) -> list[str]:
+    """The phrase cut at the white space outside brackets: what one part stands for says nothing about another."""
+    if "(" not in phrase and "[" not in phrase:
+        return phrase.split()
+    told: list[str] = []
+    depth = 0
+    for word in phrase.split():
+        if depth > 0:
+            told[-1] += f" {word}"
+        else:
+            told.append(word)
+        depth += word.count("(") + word.count("[") - word.count(")") - word.count("]")
+    return told
+
+
+@lru_cache(maxsize=1 << 14)
+def _ways(part: str) -> Ways:
+    """The elements of every spelling of a part."""
+    return tuple(dict.fromkeys(tuple(_elements(spelling)) for spelling in spellings(part)))
 
 
 def spellings(phrase: str) -> list[str]:
@@ -100,6 +137,11 @@ def _choices(inside: str) -> list[str]:
 
 
 def _elements(spelling: str) -> Iterator[Element]:
+    """The elements that a phrase without brackets is written with."""
+    return _words(spelling) if _MARKS.isdisjoint(spelling) else _pieces(spelling)
+
+
+def _pieces(spelling: str) -> Iterator[Element]:
     for piece in _PIECE.finditer(spelling):
         if piece["gap"]:
             yield Element("gap", reach=int(piece["reach"] or _GAP))
@@ -120,7 +162,7 @@ def _words(written: str) -> Iterator[Element]:
     return chain.from_iterable(map(_written, written.split()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _written(part: str) -> tuple[Element, ...]:
     """What stands between two spaces; the same words stand in phrase after phrase."""
     before, after = part.startswith("~"), part.endswith("~")
@@ -141,6 +183,8 @@ def _written(part: str) -> tuple[Element, ...]:
 
 def _folded(word: str) -> list[str]:
     """The tokens of a written word; one that is elided ("[de|d'] yoga") keeps its apostrophe before a space too."""
+    if word.isascii() and word.isalpha():
+        return [word.lower()]
     flat = fold(word)
     head = flat.removesuffix("'")
     elided = head != flat and head.isalnum() and (len(head) == 1 or head.endswith(("qu", "aujourd", "entr")))

@@ -41,9 +41,8 @@ class Trie:
         self._edges: dict[str, _Ways] = {kind: {} for kind in ("any", "begin", "end")}
         self.begin, self.end = self._edges["begin"], self._edges["end"]
 
-    def add(self, wording: Sequence[Element]) -> int:
-        """The node that a wording ends at."""
-        node = ROOT
+    def add(self, wording: Sequence[Element], node: int = ROOT) -> int:
+        """The node that a wording ends at, or one that goes on from `node`."""
         for element in wording:
             node = self._child(node, element)
         return node

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.automaton import EXCEPTS, Automaton, bit_of, mask_of
 from parsers.lexicon.data import DATA, LexiconError, tables
-from parsers.lexicon.syntax import PhraseError, wordings
+from parsers.lexicon.syntax import PhraseError, parts
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Lexicon:
 
     def _add(self, phrase: Phrase) -> None:
         try:
-            for wording in wordings(phrase.written):
-                self._automaton.add(wording, len(self.phrases), name=phrase.set, excepted=phrase.excepted)
+            told = parts(phrase.written)
+            self._automaton.add(told, len(self.phrases), name=phrase.set, excepted=phrase.excepted)
         except PhraseError as error:
             raise LexiconError(f"{phrase.language}: [{phrase.set}]: {phrase.written!r} {error}") from error
         self.phrases.append(phrase)
@@ -86,9 +86,11 @@ class Lexicon:
             known |= waiting
             asked: set[str] = set()
             for number, phrase in enumerate(self.phrases):
-                for wording in wordings(phrase.written) if phrase.set in waiting else ():
-                    made.add(wording, number, name=phrase.set, excepted=phrase.excepted)
-                    asked |= {element.value for element in wording if element.kind == "set"}
+                if phrase.set in waiting:
+                    told = parts(phrase.written)
+                    made.add(told, number, name=phrase.set, excepted=phrase.excepted)
+                    elements = chain.from_iterable(chain.from_iterable(told))
+                    asked |= {element.value for element in elements if element.kind == "set"}
             waiting = asked - known
         return made
 
