@@ -14,7 +14,7 @@ from itertools import chain, product
 from operator import itemgetter, or_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from parsers.lexicon.slots import SLOTS, opened_by
+from parsers.lexicon.slots import SLOTS, filled_alone, opened_by
 from parsers.lexicon.tokens import bare, is_word, tokens, written
 from parsers.lexicon.trie import ROOT, Trie, behind
 
@@ -85,8 +85,6 @@ class _Ending(NamedTuple):
     lead: _Lead
     said: Said
     named: tuple[str, ...]
-    plain: bool
-    """Nothing leads it, and no wording names its sets."""
 
 
 _Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
@@ -96,15 +94,15 @@ _Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
 class _Word:
     """A token as wordings tell it: one for all that none tells apart, as most names are, and most numbers.
 
-    `leads` tell where it leads on from, `fits` which slots it may begin; `pairs` are of the machine for every word.
+    `leads` tell where it leads on from, `fits` which slots it may begin.
     """
 
-    __slots__ = ("fits", "is_word", "leads", "pairs")
+    __slots__ = ("begun", "fits", "is_word", "leads")
 
     def __init__(self, leads: Leads, fits: frozenset[str], *, is_word: bool) -> None:
         self.leads, self.fits, self.is_word = leads, fits, is_word
-        self.pairs: dict[_Word, _State | None] = {}
-        """By the word behind it, the state that it leads to if that word leads no further: most pairs are such."""
+        self.begun: _State | None = _UNKNOWN
+        """Where it leads from the start of the machine for every word, slots apart; that of no node for nowhere."""
 
 
 class _State:
@@ -144,8 +142,8 @@ class _Machine:
         self._states: dict[_Kernel, _State] = {}
         self._alone: dict[int, _State] = {}
         """The states of one node each, which most are."""
-        self._paired: list[_Word] = []
-        """The words whose pairs are known."""
+        self._begun: list[_Word] = []
+        """The words of which it is known where they lead from the start."""
         self.asking: Mapping[str, _Kernel] = {}
         self._kept = 0
         self.nowhere = _State(frozenset(), {}, (), ())
@@ -198,22 +196,21 @@ class _Machine:
             self._alone[node] = self.state(frozenset(led.items()))
         return self._alone[node]
 
-    def pair(self, word: _Word, after: _Word) -> _State | None:
-        """The state behind a word, or that of no node, if another word leads no further; None where it may.
+    def begin(self, word: _Word) -> _State | None:
+        """Where a word leads from the start, of the machine for every word; None where it may begin a slot there."""
+        word.begun = None if self.start.may_fill(word.fits) else self._behind(self.start, word) or self.nowhere
+        self._begun.append(word)
+        return word.begun
 
-        It holds where no set that wordings name says anything at the first, nor at the second one that leads on from
-        the state.
+    def goes_on(self, word: _Word, after: _Word) -> bool:
+        """Whether a wording may begin with a word, and end there or go on with the one after.
+
+        It is right where no set that wordings name says anything at either.
         """
-        reached: _State | None = None
-        if not self.start.may_fill(word.fits):
-            state = self._behind(self.start, word) or self.nowhere
-            if not state.may_fill(after.fits) and (state is self.nowhere or not self._behind(state, after)):
-                reached = state
-        self._kept += 1
-        if not word.pairs:
-            self._paired.append(word)
-        word.pairs[after] = reached
-        return reached
+        state = self.begin(word) if word.begun is _UNKNOWN else word.begun
+        if state is None or state.closing:
+            return True
+        return state is not self.nowhere and (state.may_fill(after.fits) or self._behind(state, after) is not None)
 
     def may_begin(self, word: _Word) -> bool:
         """Whether a wording may begin with a word, if no set says anything at it."""
@@ -225,9 +222,9 @@ class _Machine:
     def _forget(self) -> None:
         for state in (self.start, *self._states.values()):
             state.steps = {}
-        for word in self._paired:
-            word.pairs = {}
-        self._states, self._alone, self._paired, self._kept = {}, {}, [], 0
+        for word in self._begun:
+            word.begun = _UNKNOWN
+        self._states, self._alone, self._begun, self._kept = {}, {}, [], 0
 
     def _closure(self, kernel: _Kernel, *, ends: bool = False) -> dict[int, int]:
         """The nodes of a kernel and those behind gaps, edges and the sets that end here."""
@@ -297,27 +294,21 @@ class _Sets:
             yield from self._led[node].items()
 
     def endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
-        """What ends at nodes, what nothing leads first."""
-        ending = [node for node in nodes if node in self._plain or node in self._led]
-        if len(ending) > 1:
-            return self._endings(ending)
-        if ending and ending[0] not in self._alone:
-            self._alone[ending[0]] = self._endings(ending)
-        return self._alone[ending[0]] if ending else ()
-
-    def _endings(self, nodes: Iterable[int]) -> tuple[_Ending, ...]:
-        told: dict[_Lead, dict[int, None]] = {}
+        """What ends at nodes, one behind the other."""
+        told: tuple[_Ending, ...] = ()
         for node in nodes:
-            for lead, phrases in self._at(node):
-                told.setdefault(lead, {}).update(dict.fromkeys(phrases))
-        return tuple(self._told(lead, tuple(phrases)) for lead, phrases in sorted(told.items()))
+            if node in self._plain or node in self._led:
+                if node not in self._alone:
+                    self._alone[node] = tuple(self._told(lead, phrases) for lead, phrases in sorted(self._at(node)))
+                told += self._alone[node]
+        return told
 
     def _told(self, lead: _Lead, phrases: tuple[int, ...]) -> _Ending:
         sets = tuple(dict.fromkeys(self.of[phrase] for phrase in phrases if phrase in self.of))
         excepted = tuple(dict.fromkeys(self._excepted[phrase] for phrase in phrases if phrase in self._excepted))
         named = tuple(name for name in sets if name in self.asked)
         mask = mask_of(sets) | (EXCEPTS if excepted else 0)
-        return _Ending(lead, Said(phrases, sets, excepted, mask), named, not named and not lead.most)
+        return _Ending(lead, Said(phrases, sets, excepted, mask), named)
 
 
 class _Alike:
@@ -329,19 +320,20 @@ class _Alike:
         self._told: dict[str, _Word] = {}
 
     def of(self, tokens: Iterable[str]) -> list[_Word]:
-        """For each token the word that stands for it."""
+        """For each token, as it is written, the word that stands for it."""
         if len(self._told) >= _WORDS:
             self._told, self._first = {}, {}
         told = self._told
         return [told[token] if token in told else self._of(token) for token in tokens]
 
-    def _of(self, token: str) -> _Word:
+    def _of(self, written: str) -> _Word:
+        token = bare(written)
         leads, fits, word = self._trie.leads(token), opened_by(token), is_word(token)
         known = (fits, word, *map(id, leads))
         if known not in self._first:
             self._first[known] = _Word(leads, fits, is_word=word)
-        self._told[token] = self._first[known]
-        return self._told[token]
+        self._told[written] = self._first[known]
+        return self._first[known]
 
 
 class Automaton:
@@ -411,7 +403,7 @@ class Automaton:
         """Whether a wording may begin with a token, and whether one with a ^ may."""
         if len(self._begins) >= _WORDS:
             self._begins.clear()
-        (word,) = self._alike.of((bare(token),))
+        (word,) = self._alike.of((token,))
         every, first = (machine.may_begin(word) for machine in self._both())
         self._begins[token] = begins = (every, first)
         return begins
@@ -421,9 +413,7 @@ class Automaton:
         if not after:
             return True
         every, _ = self._both()
-        word, following = self._alike.of((bare(token), bare(after[0])))
-        reached = word.pairs[following] if following in word.pairs else every.pair(word, following)
-        return reached is None or bool(reached.endings or reached.closing)
+        return every.goes_on(*self._alike.of((token, after[0])))
 
     def part(self, read: Pass, text: str) -> Part | None:
         """What a folded text says that stands within one that is read; None where it must be read by itself."""
@@ -500,7 +490,7 @@ class Pass:
 
     def __init__(self, text: str, alike: _Alike) -> None:
         read = tokens(text)
-        self.text, self.words, self.starts, self.ends = text, alike.of(read.words), read.starts, read.ends
+        self.text, self.words, self.starts, self.ends = text, alike.of(read.written), read.starts, read.ends
         self._ended: list[_Ended] = []
         """By the token where words begin, where they end (exclusive) and what they say."""
         self._closing: defaultdict[int, list[tuple[int, tuple[_Ending, ...]]]] = defaultdict(list)
@@ -509,7 +499,8 @@ class Pass:
         self._masks: list[int] = []
         """By token, the bits of the sets that the words which begin there say."""
         self._said: dict[int, dict[str, list[int]]] = {}
-        self._filled: dict[tuple[str, int], int] = {}
+        self._filled: dict[int, Mapping[str, int]] = {}
+        """By token, which slots begin there, each with the token behind it."""
         self._wide: dict[int, int] = {}
         """By token, where the longest slot of more tokens than one ends that begins there."""
         self._widest = 0
@@ -521,19 +512,27 @@ class Pass:
         after: _Word | None = None
         for at in range(len(words) - 1, -1, -1):
             word = words[at]
-            state = word.pairs.get(after, _UNKNOWN) if after else None
-            if state is _UNKNOWN and after:
-                state = every.pair(word, after)
-            after = word
-            if state is None or at in said or (state.sets and not state.sets.keys().isdisjoint(said.get(at + 1, ()))):
+            state = word.begun
+            if state is _UNKNOWN:
+                state = every.begin(word)
+            if state is None or at in said or (state.nodes and self._leads_on(at + 1, state, after, every)):
                 self._walk(at, every)
             elif state.closing:
                 self._note(at, at + 1, state)
+            after = word
         for at in self._led:
             self._ended[at] = _in_order(self._ended[at])
         if words and (begun := self._begin(0, len(words), first)):
             self._ended[0] = _in_order((*self._ended[0], *begun))
             self._masks[0] |= _mask(begun)
+
+    def _leads_on(self, here: int, state: _State, word: _Word | None, machine: _Machine) -> bool:
+        """Whether a state leads on by the word at token `here`; at the text's end it may."""
+        if word is None or state.steps.get(word):
+            return True
+        if (word not in state.steps and machine.step(state, word)) or (word.fits and state.may_fill(word.fits)):
+            return True
+        return bool(state.sets) and here in self._said and not state.sets.keys().isdisjoint(self._said[here])
 
     def whole(self) -> Part:
         """What the text says."""
@@ -615,57 +614,55 @@ class Pass:
     def _walk(self, at: int, machine: _Machine) -> None:
         """Find where the wordings that begin at token `at` end."""
         for here, state in self._reached(at, len(self.words), machine):
-            if state.closing:
-                self._note(at, here, state)
+            self._note(at, here, state)
 
     def _note(self, at: int, here: int, state: _State) -> None:
         """Note what a state says before token `here`, which the words from token `at` on have led to."""
         inside = here < len(self.words)
-        for ending in state.endings if inside else state.closing:
-            if ending.plain:
-                self._ended[at] += ((here, ending.said),)
-                self._masks[at] |= ending.said.mask
+        for lead, said, named in state.endings if inside else state.closing:
+            if lead.most:
+                starts = tuple(self._starts(at, lead))
+                self._led.update(starts)
             else:
-                self._end(at, here, ending)
+                starts = (at,)
+            for start in starts:
+                self._ended[start] += ((here, said),)
+                self._masks[start] |= said.mask
+                for name in named:
+                    self._said.setdefault(start, {}).setdefault(name, []).append(here)
         if inside and state.closing is not state.endings:
             self._closing[here].append((at, state.closing))
 
-    def _reached(self, at: int, last: int, machine: _Machine) -> Iterator[tuple[int, _State]]:
-        """The states that the words from token `at` on lead to, each with the token behind it, `last` at most.
+    def _reached(self, at: int, last: int, machine: _Machine) -> list[tuple[int, _State]]:
+        """The states that the words from token `at` on lead to and something ends at, with the token behind each.
+
+        It is `last` at most.
 
         This is the program's innermost loop: of most tokens one step leads on, and the next one nowhere.
         """
-        words = self.words
+        words, said = self.words, self._said
+        reached: list[tuple[int, _State]] = []
         ahead: dict[int, _State] = {}
         here, state = at, machine.start
-        if at in self._said:
+        if at in said:
             self._ask(machine.asking, at, machine, ahead)
         while True:
             word = words[here]
             following = state.steps[word] if word in state.steps else machine.step(state, word)
-            if state.slots and not state.names.isdisjoint(word.fits):
+            if word.fits and state.slots and not state.names.isdisjoint(word.fits):
                 self._fill(state.slots, word.fits, here, machine, ahead)
-            if here > at and state.sets and here in self._said:
+            if state.sets and here > at and here in said:
                 self._ask(state.sets, here, machine, ahead)
             here += 1
             if ahead:
                 following, here = _jumped(following, here, machine, ahead)
             if following is None or here > last:
-                return
+                return reached
             state = following
-            yield here, state
+            if state.closing:
+                reached.append((here, state))
             if here == last:
-                return
-
-    def _end(self, at: int, end: int, ending: _Ending) -> None:
-        """Note what ends there, at every token that the words which lead it may begin at."""
-        for start in self._starts(at, ending.lead) if ending.lead.most else (at,):
-            self._ended[start] += ((end, ending.said),)
-            self._masks[start] |= ending.said.mask
-            for name in ending.named:
-                self._said.setdefault(start, {}).setdefault(name, []).append(end)
-            if ending.lead.most:
-                self._led.add(start)
+                return reached
 
     def _starts(self, at: int, lead: _Lead) -> Iterator[int]:
         """The tokens that the words which lead those at token `at` may begin at."""
@@ -677,20 +674,26 @@ class Pass:
                 yield start
 
     def _fill(self, slots: _Ways, fits: frozenset[str], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
-        """Add to `ahead` the states that the slots lead to which a token fits, by the token where they go on."""
+        """Add to `ahead` the states that the slots lead to which begin at a token, by the token where they go on."""
+        filled = self._filled[here] if here in self._filled else self._fill_at(here, fits)
         for name, kernel in slots:
-            if name in fits and (stop := self._stop(name, here)):
-                _add(ahead, stop, kernel, machine)
+            if name in filled:
+                _add(ahead, filled[name], kernel, machine)
 
-    def _stop(self, name: str, here: int) -> int:
-        """The token behind a slot that begins at `here`, 0 where the text does not fill it."""
-        if (name, here) not in self._filled:
-            stop = SLOTS[name].end(self.text, self.starts[here])
-            after = self._filled[name, here] = bisect_left(self.ends, stop) + 1 if stop else 0
-            if after > here + 1:
-                self._wide[here] = max(after, self._wide.get(here, 0))
-                self._widest = max(after - here, self._widest)
-        return self._filled[name, here]
+    def _fill_at(self, here: int, fits: frozenset[str]) -> Mapping[str, int]:
+        """The slots among `fits` that the text fills from token `here` on, each with the token behind it."""
+        alone = filled_alone(self.text, self.starts[here], self.ends[here])
+        if alone is None:
+            stops = {name: SLOTS[name].end(self.text, self.starts[here]) for name in fits}
+            filled = {name: bisect_left(self.ends, stop) + 1 for name, stop in stops.items() if stop}
+        else:
+            filled = dict.fromkeys(alone, here + 1)
+        self._filled[here] = filled
+        last = max(filled.values(), default=0)
+        if last > here + 1:
+            self._wide[here] = last
+            self._widest = max(last - here, self._widest)
+        return filled
 
     def _ask(self, sets: Mapping[str, _Kernel], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
         """Add to `ahead` the states that what the sets say at `here` leads to."""

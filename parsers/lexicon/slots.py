@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.numerals import NUMBER_HEADS, number_end
@@ -94,3 +94,18 @@ def _united(*names: frozenset[str]) -> frozenset[str]:
 def opened_by(token: str) -> frozenset[str]:
     """The slots that a token may be the first of."""
     return _united(*(names for opens, names in _OPENING if opens(token)))
+
+
+def filled_alone(text: str, start: int, end: int) -> tuple[str, ...] | None:
+    """The slots that digits of a folded text fill by themselves; None for other tokens, and where they may go on."""
+    after = text[end : end + 2]
+    goes_on = after[:1].isalnum() or not _GOING_ON.isdisjoint(after)
+    return None if goes_on or not text[start].isdigit() else _alone(text[start:end])
+
+
+_GOING_ON = frozenset(".,/%")
+
+
+@lru_cache(maxsize=4096)
+def _alone(digits: str) -> tuple[str, ...]:
+    return tuple(name for name in opened_by(digits) if SLOTS[name].end(digits, 0))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 _ENDING = (
     r"(?:\((?:e|ne|le|s|es|rice|trice|euse|in|innen)\)"
     r"|(?<=[^\W\d_]{3})(?:[·.*:](?:e|ne|le|rice|trice|euse|in|innen)(?:[·.]?s)?(?!\w)|/(?:e|ne|trice|rice|in)(?![\w/])))"
 )
 _TOKEN = re.compile(
-    r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?"  # c.p.m.s.
+    r"((?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?"  # c.p.m.s.
     rf"|\d+|[^\W\d_]+{_ENDING}?(?:'(?!s(?!\w))(?=\w)|(?<!\ws)'\Z)?"
     r"|-(?!\w)|(?<!\w)-"
-    r"|[^\w\s-]"
+    r"|[^\w\s-])"
 )
+"""In a group, so that to split a text by it gives the tokens and what stands between."""
 _PLAIN = re.compile(r"(?:(?:[a-z]++|[0-9]++)(?: |\Z))*+")
 """Words and numbers with nothing but a space between them, which are tokens as they are."""
 
@@ -29,17 +31,23 @@ class Tokens:
     not count ("nommé(e)", "Lehrer:in").
     """
 
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    written: list[str]
+    """As they stand there."""
+    starts: list[int]
+    ends: list[int]
+
+    @property
+    def words(self) -> list[str]:
+        """As phrases are compared with them."""
+        return list(map(bare, self.written))
 
 
 def tokens(text: str) -> Tokens:
     """The tokens of a folded `text`."""
-    spans = [found.span() for found in _TOKEN.finditer(text)]
-    written = [text[start:end] for start, end in spans]
-    words = tuple([word if word.isalnum() else bare(word) for word in written])
-    return Tokens(words, tuple([start for start, _ in spans]), tuple([end for _, end in spans]))
+    pieces = _TOKEN.split(text)
+    edges = list(accumulate(map(len, pieces)))
+    ends = edges[1::2]
+    return Tokens(pieces[1::2], edges[: 2 * len(ends) : 2], ends)
 
 
 def written(text: str) -> list[str]:
