@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.facts.qualifications.titles import TITLE
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
+
 if TYPE_CHECKING:
+    from parsers.layout.sections import Layout
     from parsers.text.text import Span
+
+_IN_PROGRESS = vocabulary("qualifications.in_progress")
+_LABEL = 60
+"""A label before a title has no more characters."""
 
 NAMED, TOLD, LED, DATED, UNNAMED, SHORT, LEAVING = 0.9, 0.7, 0.6, 0.5, 0.4, 0.35, 0.3
 """How surely a title is one; those that matter less stand last."""
@@ -21,3 +30,11 @@ class Held:
     span: Span
     certainty: float
     rule: str
+
+
+def is_labelled_open(layout: Layout, at: int) -> bool:
+    """Whether a label before a title in its row, or its heading, says it is not held: "Formation abandonnée … CAP"."""
+    row = layout.text.rfind("\n", 0, at) + 1
+    label = fold(layout.text[max(row, at - _LABEL) : at])
+    heading = fold(layout.section_at(at).title)
+    return bool(_IN_PROGRESS.search(heading) or (_IN_PROGRESS.search(label) and not TITLE.search(label)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from parsers.facts.qualifications.titles import INSTITUTION, TITLE, is_bare, leading_title
+from parsers.facts.qualifications.titles import GOES_ON, INSTITUTION, TITLE, is_bare, leading_title
 from parsers.text.marks import WORD
 from parsers.text.text import Span, fold, folded
 
@@ -33,14 +34,22 @@ def list_items(layout: Layout) -> Iterator[Span]:
 
 
 def _whole_sentences(layout: Layout) -> Iterator[Span]:
-    """The sentences, those put together again that the stops of a title have cut: "C.E.S.S. technique"."""
+    """The sentences, those put together again that a title's stops, a colon or a line's end has cut."""
     begin: int | None = None
-    for sentence in layout.sentences:
+    for sentence, following in zip_longest(layout.sentences, layout.sentences[1:]):
         start = sentence.start if begin is None else begin
         cut = _ACRONYM.search(layout.text, max(start, sentence.end - 12), sentence.end)
-        begin = start if cut and layout.text[sentence.end : sentence.end + 1] == " " else None
+        stopped = cut is not None and layout.text[sentence.end : sentence.end + 1] == " "
+        begin = start if stopped or (following and _goes_on(layout.text, sentence, following)) else None
         if begin is None:
             yield Span(start, sentence.end)
+
+
+def _goes_on(text: str, sentence: Span, following: Span) -> bool:
+    """Whether a title goes on over the end of its line: "Bachelor in het onderwijs:", then "kleuteronderwijs"."""
+    between = text[sentence.end : following.start]
+    joined = text[sentence.end - 1] == ":" and text[following.start].islower()
+    return joined and between.count("\n") == 1 and TITLE.search(folded(text, *sentence).text) is not None
 
 
 _ACRONYM = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[A-Z]\.(?:[A-Z][a-z]{0,2}\.)+$")
@@ -60,9 +69,15 @@ def _ends_row(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Whether a row of a list ends at a line feed."""
     if "\n" not in stop.group():
         return False
-    led = stop.group()[0] == "\n" and stop.group().strip()
+    led = stop.group()[0] == "\n" and (stop.group().strip() or _is_alike(text, begin, stop.end()))
     before = text[max(begin, stop.start() - _NEAR) : stop.start()].rstrip(" .,;")
     return bool(led or before.endswith(")") or (before[-4:-2] in {"19", "20"} and before[-2:].isdecimal()))
+
+
+def _is_alike(text: str, begin: int, end: int) -> bool:
+    """Whether a line begins with the mark that its item begins with: each of them is one of a list."""
+    mark, first = text[end : end + 1], text[text.rfind("\n", 0, begin) + 1 :][:1]
+    return mark == first and not mark.isalnum() and not mark.isspace()
 
 
 _NEAR = 12
@@ -77,6 +92,8 @@ def _begins_title(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     if not TITLE.search(head, 0, _HEAD):
         return False
     rest = fold(_LEAD.sub("", text[stop.end() : end][: 2 * _HEAD]))
+    if "\n" in stop.group() and GOES_ON.match(rest):
+        return False
     title = leading_title(rest)
     return title is not None and not (is_bare(rest, title.end()) and _is_subject(fold(text[begin : stop.start()])))
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.qualifications.columns import study_columns
-from parsers.facts.qualifications.held import DATED, LEAVING, LED, NAMED, NEVER, SHORT, UNNAMED, Held
+from parsers.facts.qualifications.held import DATED, LEAVING, LED, NAMED, NEVER, SHORT, UNNAMED, Held, is_labelled_open
 from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import (
+    COURSE,
     INSTITUTION,
     LEVEL,
     STUDIED,
@@ -38,6 +39,7 @@ _STUDY_HEAD = vocabulary("qualifications.study_head")
 _CONTINUED_HEAD = vocabulary("qualifications.continued_head")
 _SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
 _IN_PROGRESS = vocabulary("qualifications.in_progress")
+_GUIDANCE = vocabulary("guidance.named", "subjects.title", "subjects.ahead")
 _SPOKEN = vocabulary("people.i")
 """A sentence of the writer's: `told.py` reads it."""
 _SCHOOL = vocabulary("school.places", "school.universities")
@@ -57,7 +59,7 @@ def listed(layout: Layout) -> Iterator[Held]:
         flat = folded(layout.text, item.start, item.end)
         if section.heading and item.start < section.start and item.end <= section.heading.end:
             continue
-        if _IN_PROGRESS.search(flat.text) or flat.text.rstrip().endswith("?"):
+        if _IN_PROGRESS.search(flat.text) or flat.text.rstrip().endswith("?") or is_labelled_open(layout, item.start):
             continue
         under = section.subject == "education" or any(part.start <= item.start < part.end for part in columns)
         certainty = (_under if under else _elsewhere)(layout, item, flat.text)
@@ -73,6 +75,8 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
         return LEAVING
     if TITLE.search(flat) or STUDIED.search(flat):
         return SHORT if _SHORT_COURSE.search(flat) else NAMED
+    if _is_course_in_guidance(flat):
+        return SHORT
     head = fold(layout.section_at(item.start).title)
     plain = _STUDY_HEAD.search(head) and not _CONTINUED_HEAD.search(head) and _is_dated(layout, item)
     described = re.search(r"\b[a-zà-ÿ]{3,}", item.of(layout.text))
@@ -84,6 +88,16 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
     return UNNAMED if plain and named else 0.0
 
 
+def _is_course_in_guidance(flat: str) -> bool:
+    """Whether an item is a course in guidance, however short: "Module « Accompagner les choix », 18 h"."""
+    course = COURSE.search(flat, 0, _COURSE_AT)
+    return course is not None and _GUIDANCE.search(flat, course.end()) is not None
+
+
+_COURSE_AT = 30
+"""A course's word stands no farther from an item's beginning, in characters."""
+
+
 def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
     """How surely a line outside of studies is a title: where a title leads it; in a career, where a year stands by."""
     subject = layout.section_at(item.start).subject
@@ -93,7 +107,8 @@ def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
         certain = subject not in NEVER and leading_title(flat, most=1) and not STUDIED.match(flat)
         certainty = DATED if certain and _is_dated(layout, item) else 0.0
     else:
-        certainty = LED if leading_title(flat) else 0.0
+        course = SHORT if _is_course_in_guidance(flat) and _is_dated(layout, item) else 0.0
+        certainty = LED if leading_title(flat) else course
     return min(certainty, LEAVING) if _SCHOOL_LEAVING.search(flat) else certainty
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
 from parsers.facts.qualifications.listed import listed
-from parsers.facts.qualifications.titles import GRANTED_BY, INSTITUTION, ITEM_LIMIT, TITLE
+from parsers.facts.qualifications.titles import ITEM_LIMIT, TITLE
 from parsers.facts.qualifications.told import told
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import Span, fold, folded
+from parsers.text.text import Span, fold
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
@@ -52,23 +52,9 @@ def _finding(layout: Layout, item: Held) -> Finding:
 
 
 def _worded(words: str) -> str:
-    """The title without its school and year, on one line."""
+    """The title as the paper words it, with its school, on one line."""
     line = re.sub(r"(?<=[a-zà-ÿ])-\s*\n\s*(?=[a-zà-ÿ])", "", words)
     line = re.sub(r"\s+", " ", line).strip(" ,;.·–—-")
     cell = line.find(" | ")
     line = line[:cell] if cell > 0 and TITLE.search(fold(line[:cell])) else line
-    flat = folded(line)
-    cut = _granted_at(flat.text)
-    if cut > 8 and not TITLE.search(flat.text, cut):
-        line = line[: flat.span(cut, len(flat.text)).start].strip(" ,;.(–—-")
     return line[:ITEM_LIMIT].strip()
-
-
-def _granted_at(flat: str) -> int:
-    """Where a title leaves off and who granted it begins: behind a mark or "de l'"; 0 where it does not."""
-    for school in INSTITUTION.finditer(flat):
-        if joined := GRANTED_BY.before(flat, school.start()):
-            return joined.start()
-        if flat[: school.start()].rstrip()[-1:] in {",", "(", "-", "–"}:
-            return len(flat[: school.start()].rstrip()) - 1
-    return 0

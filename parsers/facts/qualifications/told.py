@@ -7,12 +7,22 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import assertion_of
-from parsers.facts.qualifications.held import LEAVING, TOLD, Held
-from parsers.facts.qualifications.titles import BY_TRAINING, HOLDER, INSTITUTION, PROFESSION, TITLE, is_bare, phrase_end
+from parsers.facts.qualifications.held import LEAVING, TOLD, Held, is_labelled_open
+from parsers.facts.qualifications.titles import (
+    BY_TRAINING,
+    COURSE,
+    HOLDER,
+    INSTITUTION,
+    LEVEL,
+    PROFESSION,
+    TITLE,
+    is_bare,
+    phrase_end,
+)
 from parsers.layout.dates.dates import YEAR
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.marks import is_parted
+from parsers.text.marks import is_parted, past_bracket
 from parsers.text.text import PLENTY, Span, folded
 
 if TYPE_CHECKING:
@@ -24,10 +34,12 @@ RULE = cite("qualifications.told")
 _SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
 _IN_PROGRESS = vocabulary("qualifications.in_progress")
 _COMPLETED = vocabulary("qualifications.completed")
+_GENERAL = vocabulary("qualifications.general")
+_SINCE = vocabulary("time.since", "time.thence")
 _OWNED = vocabulary("qualifications.owned")
+_LEADS = vocabulary("qualifications.from_training")
 _OTHERS = vocabulary("people.family", "qualifications.others")
 _AND = vocabulary("qualifications.and")
-_COURSE = vocabulary("qualifications.course")
 _BEFORE, _NEARLY, _AFTER = 80, 40, 90
 """So many characters around a title tell whose it is, and whether it is held."""
 _CHAIN = 100
@@ -38,17 +50,23 @@ def told(layout: Layout) -> Iterator[Held]:
     """The titles that sentences outside of a list of studies claim for the applicant."""
     going = False
     for sentence in layout.sentences:
-        if layout.section_at(sentence.start).subject == "education":
+        if layout.section_at(sentence.start).subject == "education" or is_labelled_open(layout, sentence.start):
             continue
         held = list(_claimed(layout, sentence, going=going))
         yield from held
-        going = bool(held) or (going and layout.text[sentence.end - 1] in ";:")
+        going = bool(held) or (going and layout.text[sentence.end - 1] in ";:") or _asks_for_titles(layout, sentence)
+
+
+def _asks_for_titles(layout: Layout, sentence: Span) -> bool:
+    """Whether a sentence asks what the next one answers: "Ce que j'ai comme papiers ? Un CESS, …"."""
+    flat = folded(layout.text, sentence.start, sentence.end).text
+    return flat.rstrip().endswith("?") and _GENERAL.search(flat) is not None
 
 
 def _claimed(layout: Layout, sentence: Span, *, going: bool) -> Iterator[Held]:
     """The titles that a sentence claims; `going` tells that the one before claims some."""
     flat = folded(layout.text, sentence.start, sentence.end)
-    trained = set(_trained(flat.text))
+    trained = {*_trained(flat.text), *_dated(flat.text)}
     titles = sorted({*trained, *(title.where for title in islice(TITLE.finditer(flat.text), PLENTY))})
     reached = 0
     for title in titles:
@@ -73,6 +91,24 @@ def _trained(flat: str) -> Iterator[Span]:
         if profession:
             leads = profession.start() == found.start()
             yield found.where if leads else profession.where
+
+
+def _dated(flat: str) -> Iterator[Span]:
+    """The professions and levels that a bracket dates: "logopède (promotion 2002)", "électricien (A2, 1993)"."""
+    for found in islice(PROFESSION.finditer(flat), PLENTY):
+        mark = found.end() + flat.startswith(" ", found.end())
+        if _is_one_year(flat, mark):
+            yield found.where
+    for level in islice(LEVEL.finditer(flat), PLENTY):
+        if _is_one_year(flat, level.start() - 1) and _subject_start(flat, level.where) < level.start():
+            yield level.where
+
+
+def _is_one_year(flat: str, opened: int) -> bool:
+    """Whether a bracket opens at a place and tells one year, as a title's does; a post lasts from one to another."""
+    closed = past_bracket(flat, opened, min(len(flat), opened + _AFTER)) if flat[opened : opened + 1] == "(" else opened
+    years = sum(1 for _ in YEAR.finditer(flat, opened, closed))
+    return years == 1 and not _SINCE.search(flat, opened, closed)
 
 
 def _is_claimed(flat: str, title: Span, end: int, after: int) -> bool:
@@ -135,8 +171,13 @@ def _is_refused(flat: str, title: Span, end: int, after: int) -> bool:
 
 
 def _subject_start(flat: str, title: Span) -> int:
-    """Where the words of a title begin: with the course before, where a bracket tells what it led to."""
+    """Where the words of a title begin: with what stands before, where a bracket tells what it led to."""
     if flat[title.start - 1 : title.start] != "(" or not is_bare(flat, title.end):
         return title.start
-    course = _COURSE.last(flat, title.start - _BEFORE, title.start)
+    near = max(0, title.start - _BEFORE)
+    leads = [lead.end() for lead in _LEADS.finditer(flat, near, title.start - 1)]
+    begin = max((end for end in leads if flat[end : title.start - 1].strip()), default=title.start)
+    if begin < title.start and not is_parted(flat, ".;,:", begin, title.start - 1):
+        return begin + flat.startswith(" ", begin)
+    course = COURSE.last(flat, near, title.start)
     return course.start() if course and not is_parted(flat, ".;,", course.end(), title.start) else title.start

@@ -112,7 +112,7 @@ Je parle français et assez d'allemand pour faire mes courses ; je tape mes rapp
 """
 
 
-@pytest.mark.parametrize("name", ["CV en phrases.docx", "Parcours_Exemple.odt", "levensloop.pdf"])
+@pytest.mark.parametrize("name", ["CV en phrases.docx", "Parcours_Exemple.odt", "levensloop.pdf", "Biographie.odt"])
 def test_a_life_in_sentences_that_addresses_nobody_is_what_its_name_says(name):
     assert classify(document(LIFE, filename=name)).kind is Kind.CV
     assert classify(document(LIFE)).kind is Kind.LETTER

@@ -119,6 +119,22 @@ HELD = [
     ("Erstes Staatsexamen 2001 (Physik, Sport), in Bonn bestanden.", "Staatsexamen 2001 (Physik, Sport)"),
     ("Erzieherin A1, Institut am Park, 2000.\n", "Erzieherin A1"),
     ("I gained the CELTA in Dublin in 2010.", "CELTA"),
+    ("Opleiding\nBachelor in het onderwijs:\nkleuteronderwijs\nGent, 2019\n", "onderwijs: kleuteronderwijs"),
+    ("Diplômes\nBachelier AESI sciences, HE du Val, 2008\n", "Bachelier AESI sciences, HE du Val, 2008"),
+    ("Formation\nÉquivalence au grade\nde master en histoire, 2009\n", "grade de master en histoire"),
+    ("Études\n« Cadre » - Huy - 2e année non suivie\n« Santé » - certificat, Liège - 2010\n", "Santé » - certificat"),
+    ("Formation\nModule « Accompagner les choix », Huy, 2021 (18 h)\n", "Module « Accompagner les choix »"),
+    ("Fortbildungen\nSeminar „Berufswahl begleiten“, fünf Tage\n", "Seminar „Berufswahl begleiten“"),
+    ("Opleiding\nVorming Keuzes begeleiden, 3 avonden studiekeuze\n", "Vorming Keuzes begeleiden"),
+    ("Education\n2020  Course in careers guidance, 3 days\n", "Course in careers guidance"),
+    ("Comme logopède (Haute École du Val, 2002), je reçois des enfants.", "logopède"),
+    ("Van opleiding ben ik elektricien (A2, 1993), en ik haalde het GPB.", "elektricien (A2"),
+    ("Je suis tourneur (A2, 1991) depuis toujours.", "tourneur (A2"),
+    ("Ce que j'ai comme papiers ? Un CESS technique et une septième en coiffure.", "septième en coiffure"),
+    ("Ik studeerde in 2004 af als maatschappelijk assistente.", "maatschappelijk assistente"),
+    ("Ich bin ausgebildete Erzieherin.", "Erzieherin"),
+    ("I graduated in 2006 with a BA in French.", "BA in French"),
+    ("Je suis éducatrice A1 (Huy, 1999).", "éducatrice A1"),
 ]
 
 
@@ -165,6 +181,17 @@ NOT_HELD = [
     "J'ai fait visiter l'atelier à une classe de 7e professionnelle.",
     "Comptabilité (bachelier) 240 périodes\n",
     "TR ●●○○○   A2, cursus in het CVO\n",
+    "Cursus\nFormation abandonnée ..... Agrégation\n",
+    "Titre visé : CAPAES\n",
+    "Opleiding\nErgotherapie (bachelor), niet beëindigd\n",
+    "Formation\nCertificat en psychiatrie – non certifié\n",
+    "Education\nMSc Guidance: 60 of 180 credits, suspended\n",
+    "Études\nDoctorat en chimie (FRIA), non soutenu\n",
+    "Je suis quelqu'un du garage.",
+    "Je prépare en outre, cette année, un certificat universitaire.",
+    "Je parle l'anglais (A2 atteint en 2019) et le français.",
+    "Je suis psychologue (depuis 2014) au centre PMS.",
+    "Un master en gestion, je n'en ai fait que la moitié.",
 ]
 
 
