@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from fpdf import FPDF
 
+from tests.mailboxes import SAMPLE
 from tests.maildirs import Maildirs
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = Path(__file__).parent / "data" / "sample-mailbox"
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
     "--no-sandbox",  # the tests may run as root

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,37 @@ timezone = "Europe/Brussels"
 internal_domains = ["cdm.example"]
 """
 ROOT = Path(__file__).parent.parent
+SAMPLE = Path(__file__).parent / "data" / "sample-mailbox"
+ACCOUNTS = ("a", "b", "c", "d")
+
+
+class SampleRead:
+    """The sample mailbox in a Dovecot that has stopped, and what the daemon came to that read it undisturbed.
+
+    To read it costs a minute of processor: it is read once (`tests.once`) and copied.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self) -> None:
+        """Deliver it and have the daemon make its pass, after which it ends, for the cutoff is over."""
+        place = self.folder / "place"
+        place.mkdir(parents=True)
+        with Dovecot(ACCOUNTS) as server:
+            deliver(server, SAMPLE)
+            command(configure(server, place), "run")
+            server.stop()
+            shutil.copytree(server.mail, self.folder / "mail")
+
+    def server(self) -> Dovecot:
+        """One with the same mail under the same UIDs, not yet started."""
+        return Dovecot(ACCOUNTS, mail=self.folder / "mail")
+
+    def copied(self, server: Dovecot, folder: Path) -> Path:
+        """A configuration for that server in `folder`, with what the daemon came to."""
+        shutil.copytree(self.folder / "place", folder, dirs_exist_ok=True)
+        return configure(server, folder)
 
 
 def deliver(server: Dovecot, sample: Path) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.mailboxes import SampleRead
 from tests.missing import missing
+from tests.once import made_once
 from tests.servers.ceph import BINARY as CEPH
 from tests.servers.ceph import Ceph
 from tests.servers.dovecot import BINARY, Dovecot
@@ -36,3 +38,9 @@ def has_dovecot() -> None:
     """Skip, or fail where nothing may be missing, on machines without Dovecot."""
     if not BINARY.exists():
         missing("Dovecot is missing: apt install dovecot-imapd")
+
+
+@pytest.fixture(scope="session")
+def sample_read(has_dovecot: None, tmp_path_factory: pytest.TempPathFactory) -> SampleRead:
+    """The sample mailbox as the daemon reads it undisturbed, for all processes of the run: copy it."""
+    return SampleRead(made_once(tmp_path_factory, "sample", lambda folder: SampleRead(folder).make()))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import mailboxes
-from tests.integration.jobs.conftest import SAMPLE
+from tests.mailboxes import SAMPLE
 from tests.servers.dovecot import PASSWORD, Dovecot
 
 

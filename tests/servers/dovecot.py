@@ -85,6 +85,7 @@ class Dovecot:
     introspection: URL of an OAuth 2 introspection endpoint; given, XOAUTH2 and OAUTHBEARER are offered too.
     extra: lines for the end of the configuration.
     names: whose certificate it shows.
+    mail: the `mail` of one that has stopped; this one begins with a copy of it, under the same UIDs.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Dovecot:
         introspection: str | None = None,
         extra: str = "",
         names: str = "DNS:localhost,IP:127.0.0.1",
+        mail: Path | None = None,
     ) -> None:
         self.accounts = tuple(accounts)
         self.root = Path(tempfile.mkdtemp(prefix="dovecot-"))
@@ -104,6 +106,9 @@ class Dovecot:
         self._numbers = itertools.count(1)
         self._process: subprocess.Popen[bytes] | None = None
         self._make(introspection, extra, names)
+        if mail:
+            shutil.copytree(mail, self.mail, dirs_exist_ok=True)
+            self._own(*self.mail.rglob("*"))
 
     def __enter__(self) -> Self:
         self.start()
@@ -117,6 +122,11 @@ class Dovecot:
         """The configuration's URL of an account."""
         port = self.tls_port if scheme == "imaps" else self.port
         return f"{scheme}://{account}@localhost:{port}/{folder}"
+
+    @property
+    def mail(self) -> Path:
+        """The folder of all accounts' mail."""
+        return self.root / "mail"
 
     @property
     def pid(self) -> int:
@@ -163,7 +173,7 @@ class Dovecot:
 
     def maildir(self, account: str, folder: str = "INBOX") -> Path:
         """The account's folder on disk (of the layout Maildir++), made where it is missing."""
-        home = self.root / "mail" / account
+        home = self.mail / account
         path = home / "Maildir" if folder == "INBOX" else home / "Maildir" / ("." + folder)
         for each in (home, home / "Maildir", path, path / "cur", path / "new", path / "tmp"):
             if not each.is_dir():
@@ -210,8 +220,8 @@ class Dovecot:
         (self.root / "users").write_text(lines)
         make_certificate(self.root, names)
         self._own(self.root, *self.root.iterdir())
-        (self.root / "mail").mkdir()
-        self._own(self.root / "mail")
+        self.mail.mkdir()
+        self._own(self.mail)
         for account in self.accounts:
             self.maildir(account)
 

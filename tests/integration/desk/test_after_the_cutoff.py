@@ -11,12 +11,12 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import expect
 
-from tests import desks, mailboxes
+from tests import desks
 from tests.delivery_reports import DAEMON, multipart, part
 from tests.integration.desk.test_accessibility import findings
 from tests.integration.desk.test_interviews import answer_to, draft, entry_of, taken
 from tests.integration.desk.test_letters import LETTERS, MANY, postbox  # noqa: F401 - a fixture
-from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.dovecot import PASSWORD
 
 INTERVIEWS = """
 [letters.notices.eo-arlon-2026.interviews]
@@ -29,22 +29,20 @@ PAGES = ("/letters", "/letters/selection", "/interviews", "/letters?state=failed
 
 
 @pytest.fixture(scope="module")
-def server(has_dovecot):
-    with Dovecot(("a", "b")) as started:
-        mailboxes.deliver(started, desks.SAMPLE)
+def server(sample_read):
+    with sample_read.server() as started:
         for original in (desks.locked_application(), desks.hostile_application()):
             started.deliver("a", original, datetime(2026, 3, 12, 10, tzinfo=UTC))
         yield started
 
 
 @pytest.fixture(scope="module")
-def folder(server, tmp_path_factory, postbox):  # noqa: F811 - fixtures
-    """The sample mailbox as a poll brought it in over IMAP, with the recruiters' accounts."""
+def folder(server, sample_read, tmp_path_factory, postbox):  # noqa: F811 - fixtures
+    """The sample mailbox as polls brought it in over IMAP, with the recruiters' accounts."""
     made = tmp_path_factory.mktemp("after") / "office"
-    made.mkdir()
+    file = sample_read.copied(server, made)
     (made / "secret").write_text(PASSWORD, "utf-8")
     (made / "secret").chmod(0o600)
-    file = mailboxes.configure(server, made)
     text = file.read_text("utf-8").replace('password_env = "CANDIDATURES_TEST"', 'password_file = "secret"')
     file.write_text(text + LETTERS.format(port=postbox.port) + INTERVIEWS, "utf-8")
     run(made, "poll")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.integration.jobs.conftest import SAMPLE
+from tests.mailboxes import SAMPLE
 from tests.maildirs import Maildirs
 from tests.running import Running, command
 

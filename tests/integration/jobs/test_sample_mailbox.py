@@ -11,10 +11,23 @@ import sys
 import pytest
 
 from tests import floors, mailboxes, scoring
-from tests.integration.jobs.conftest import SAMPLE
+from tests.mailboxes import SAMPLE
 
 pytestmark = pytest.mark.long
 HELD = ("disposition", "application_lost", "applications", "grouping", "email")
+
+
+@pytest.fixture(scope="module")
+def server(sample_read):
+    """A Dovecot that holds the sample mailbox as the daemon read it."""
+    with sample_read.server() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def undisturbed(sample_read, server, tmp_path_factory):
+    """What the daemon came to."""
+    return sample_read.copied(server, tmp_path_factory.mktemp("undisturbed"))
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,6 @@ from jobs.runtime.workplace import open_workplace
 from store import Store
 from store.database import work_queue
 from tests import killing, mailboxes, same_export
-from tests.integration.jobs.conftest import SAMPLE
 from tests.maildirs import Maildirs
 from tests.missing import missing
 from tests.running import Running, Workers, stopped
@@ -39,10 +38,12 @@ def cluster():
 
 @pytest.mark.long
 def test_workers_with_a_bucket_come_to_the_byte_to_what_the_daemon_alone_comes_to(
-    has_dovecot, cluster, ceph, tmp_path, monkeypatch
+    sample_read, cluster, ceph, tmp_path, monkeypatch
 ):
     monkeypatch.setenv(SECRET, SECRET_KEY)
-    alone, shared = same_export.both(SAMPLE, cluster, ceph, tmp_path)
+    with sample_read.server() as server:
+        alone = same_export.Outcome.of(sample_read.copied(server, tmp_path / "alone"))
+        shared = same_export.shared(server, cluster, ceph, tmp_path / "shared")
     assert alone.audit[0] == 0
     assert same_export.differing(alone, shared) == []
 
