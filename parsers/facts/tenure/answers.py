@@ -33,7 +33,7 @@ _OF_A_NOUN = (vocabulary("appointment_context.mine_is_not"), vocabulary("appoint
 _IS_SO, _SINCE = vocabulary("appointment_context.is_so"), vocabulary("time.since")
 _ANSWERS = (
     (_NO_LONGER, "permanent", 0.7),
-    (vocabulary("appointment_context.is_not"), "temporary", 1.0),
+    (vocabulary("appointment_context.is_not", "appointment_context.lacks"), "temporary", 1.0),
     (_OF_A_NOUN[0], "temporary", 1.0),
     (_IS_SO, "permanent", 0.85),
     (_OF_A_NOUN[1], "permanent", 0.85),
@@ -61,7 +61,8 @@ def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
         asked = lasts or value == "temporary" or phrases is _NO_LONGER or _asks(before) or _ends_in(before, phrases)
         if _tells(view.text, match.start(), phrases) or (asked and _tells(before, len(before), phrases)):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule="answered")
-            yield hit.says(value, certainty, "answered")
+            passing = phrases is _OF_A_NOUN[1] and _TEMPORARY.search(view.text, match.end(), match.end() + _NEAR // 2)
+            yield hit.says("temporary" if passing else value, certainty, "answered")
             return
 
 
