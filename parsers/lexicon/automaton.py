@@ -79,12 +79,32 @@ _Kernel: TypeAlias = "frozenset[tuple[int, int]]"
 """Nodes of the trie that words have led to; each may also go on behind so many words more, which a gap passes over."""
 
 
-class _Ending(NamedTuple):
-    """What ends at a state, by the words that lead it; `named` are the sets that a wording names."""
+_Ended: TypeAlias = "tuple[tuple[int, Said], ...]"
+"""What the words say that begin at one token, each with how many tokens say it."""
+_Asking: TypeAlias = "tuple[tuple[str, int], ...]"
+"""Those of the sets that they say which wordings name, likewise."""
 
-    lead: _Lead
-    said: Said
-    named: tuple[str, ...]
+
+class _Ending:
+    """What ends at a state, by the words that lead it; `named` are the sets that a wording names.
+
+    What it says behind so many tokens is kept, for mostly they are as many again: Python's collector has less to walk.
+    """
+
+    __slots__ = ("_asking", "_ended", "_length", "lead", "named", "said")
+
+    def __init__(self, lead: _Lead, said: Said, named: tuple[str, ...]) -> None:
+        self.lead, self.said, self.named = lead, said, named
+        self._length = 0
+        self._ended: _Ended = ()
+        self._asking: _Asking = ()
+
+    def behind(self, length: int) -> tuple[_Ended, _Asking]:
+        """What it says behind so many tokens, and which sets that wordings name."""
+        if length != self._length:
+            self._length, self._ended = length, ((length, self.said),)
+            self._asking = tuple((name, length) for name in self.named)
+        return self._ended, self._asking
 
 
 _Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
@@ -451,10 +471,6 @@ Found: TypeAlias = "tuple[int, int, Said]"
 """Where words stand in a folded text, and what they say."""
 
 
-_Ended: TypeAlias = "tuple[tuple[int, Said], ...]"
-"""What the words say that begin at one token, each with the token behind it."""
-
-
 _NO_EDGES: Mapping[int, _Ended] = {}
 
 
@@ -492,13 +508,13 @@ class Pass:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, alike.of(read.written), read.starts, read.ends
         self._ended: list[_Ended] = []
-        """By the token where words begin, where they end (exclusive) and what they say."""
+        """By the token where words begin, what they say."""
         self._closing: defaultdict[int, list[tuple[int, tuple[_Ending, ...]]]] = defaultdict(list)
         """By a token, what would end there if the text did, and where it begins."""
         self._led: set[int] = set()
         self._masks: list[int] = []
         """By token, the bits of the sets that the words which begin there say."""
-        self._said: dict[int, dict[str, list[int]]] = {}
+        self._said: dict[int, _Asking] = {}
         self._filled: dict[int, Mapping[str, int]] = {}
         """By token, which slots begin there, each with the token behind it."""
         self._wide: dict[int, int] = {}
@@ -532,7 +548,7 @@ class Pass:
             return True
         if (word not in state.steps and machine.step(state, word)) or (word.fits and state.may_fill(word.fits)):
             return True
-        return bool(state.sets) and here in self._said and not state.sets.keys().isdisjoint(self._said[here])
+        return bool(state.sets) and any(name in state.sets for name, _ in self._said.get(here, ()))
 
     def whole(self) -> Part:
         """What the text says."""
@@ -561,9 +577,9 @@ class Pass:
         for at, told in enumerate(self._masks[first:last], first):
             if told & mask or at in edges:
                 whole = self._ended[at]
-                for end, said in _in_order((*whole, *edges[at])) if at in edges else whole:
-                    if said.mask & mask and end <= last:
-                        yield starts[at] - base, ends[end - 1] - base, said
+                for length, said in _in_order((*whole, *edges[at])) if at in edges else whole:
+                    if said.mask & mask and at + length <= last:
+                        yield starts[at] - base, ends[at + length - 1] - base, said
 
     def mask(self, first: int, last: int) -> int:
         """The bits of the sets of which phrases begin between two tokens."""
@@ -587,16 +603,19 @@ class Pass:
         return -1, 0, 0
 
     def _is_apart(self, start: int, end: int) -> bool:
-        """Whether nothing is written to a part of the text that has a say in how its words are cut."""
-        before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        return not (before.isalnum() or after.isalnum() or before == "_" or after in {"_", "/"})
+        """Whether nothing is written to a part of the text that has a say in how its words are cut: to a mark is none."""
+        text = self.text
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if (before.isalnum() or before == "_") and (text[start].isalnum() or text[start] in "_-"):
+            return False
+        return not (after.isalnum() or after in {"_", "/"}) or not (text[end - 1].isalnum() or text[end - 1] in "_-")
 
     def _begin(self, first: int, last: int, machine: _Machine) -> _Ended:
         """What begins only at the first token of the words from `first` to `last`."""
         if first not in self._said and not machine.may_begin(self.words[first]):
             return ()
         return tuple(
-            (here, ending.said)
+            (here - first, ending.said)
             for here, state in self._reached(first, last, machine)
             for ending in (state.endings if here < last else state.closing)
         )
@@ -608,7 +627,7 @@ class Pass:
             for ending in endings if at >= first else ():
                 for start in self._starts(at, ending.lead):
                     if start >= first:
-                        told[start] = (*told.get(start, ()), (last, ending.said))
+                        told[start] = (*told.get(start, ()), (last - start, ending.said))
         return told
 
     def _walk(self, at: int, machine: _Machine) -> None:
@@ -619,17 +638,18 @@ class Pass:
     def _note(self, at: int, here: int, state: _State) -> None:
         """Note what a state says before token `here`, which the words from token `at` on have led to."""
         inside = here < len(self.words)
-        for lead, said, named in state.endings if inside else state.closing:
-            if lead.most:
-                starts = tuple(self._starts(at, lead))
+        for ending in state.endings if inside else state.closing:
+            if ending.lead.most:
+                starts = tuple(self._starts(at, ending.lead))
                 self._led.update(starts)
             else:
                 starts = (at,)
             for start in starts:
-                self._ended[start] += ((here, said),)
-                self._masks[start] |= said.mask
-                for name in named:
-                    self._said.setdefault(start, {}).setdefault(name, []).append(here)
+                ended, asking = ending.behind(here - start)
+                self._ended[start] += ended
+                self._masks[start] |= ending.said.mask
+                if asking:
+                    self._said[start] = self._said.get(start, ()) + asking
         if inside and state.closing is not state.endings:
             self._closing[here].append((at, state.closing))
 
@@ -697,10 +717,9 @@ class Pass:
 
     def _ask(self, sets: Mapping[str, _Kernel], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
         """Add to `ahead` the states that what the sets say at `here` leads to."""
-        for name, ends in self._said[here].items():
+        for name, length in self._said[here]:
             if kernel := sets.get(name):
-                for end in ends:
-                    _add(ahead, end, kernel, machine)
+                _add(ahead, here + length, kernel, machine)
 
 
 def _in_order(ended: _Ended) -> _Ended:
