@@ -603,7 +603,7 @@ class Pass:
         return -1, 0, 0
 
     def _is_apart(self, start: int, end: int) -> bool:
-        """Whether nothing is written to a part of the text that has a say in how its words are cut: to a mark is none."""
+        """Whether nothing is written to a part of the text that has a say in how its words are cut, as to no mark."""
         text = self.text
         before, after = text[start - 1 : start], text[end : end + 1]
         if (before.isalnum() or before == "_") and (text[start].isalnum() or text[start] in "_-"):
