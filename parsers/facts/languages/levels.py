@@ -32,6 +32,11 @@ _NOT_SPOKEN = vocabulary("language_levels.not_spoken")
 _DENIED_BEFORE = vocabulary("language_levels.denied_before")
 _THINGS = vocabulary("languages.things")
 _ONLY_READ = vocabulary("language_levels.only_read")
+_SPEAKS, _SPEAKS_IT = (
+    vocabulary("language_levels.speaks", "language_levels.speaks_it"),
+    vocabulary("language_levels.speaks_it"),
+)
+_OTHERS = vocabulary("language_levels.others")
 _OF = vocabulary("language_levels.of")
 
 _SKILL = vocabulary("languages.speaking", "languages.other_skills")
@@ -117,11 +122,23 @@ def _is_drawn_strong(drawn: str) -> bool:
 
 
 def is_denied(text: str, start: int, end: int) -> bool:
-    """Whether the words between two places deny that a language is spoken."""
-    at = start
-    while at < end and text[at] in " (,":
-        at += 1
-    return bool(_NOT_SPOKEN.search(text, start, end) or _THINGS.match(text, at, end))
+    """Whether the words between two places deny that a language is spoken, and no later ones claim that it is."""
+    denials = [found.end() for found in _NOT_SPOKEN.finditer(text, start, end)]
+    if denials and not speaks(text, denials[-1], end):
+        return True
+    at = behind(text, " (,:-", start, end)
+    others = _OTHERS.match(text, at, end)
+    told_of_others = others is not None and not text[others.end() : end].strip(" ,.)")
+    return (
+        told_of_others or bool(_THINGS.match(text, at, end)) or (text.startswith('"', at) and not marks(text, at, end))
+    )
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """Whether words claim to speak the language named before them: "j'écris, je m'exprime", or a level of the CEFR."""
+    return bool(_SPEAKS.search(text, start, end)) or any(
+        mark.counts and is_cefr(text, mark) for mark in marks(text, start, end)
+    )
 
 
 def is_cefr(text: str, mark: Mark) -> bool:
@@ -154,7 +171,7 @@ def told_level(text: str, name: Name, before: int, after: int, *, levels_first: 
         return ToldLevel(spoken=False)
     if own and own[-1].kind != "figure" and _is_joined(text, own[-1], after):
         own.pop()  # it leads the next language: "français et notions d'allemand"
-    spoken = says_spoken(own, lifted=bool(_SPOKEN.search(text, start, near)))
+    spoken = says_spoken(own, lifted=bool(_SPOKEN.search(text, start, near)) or speaks(text, start, near))
     told = tuple(mark for mark in own if mark.end <= near)
     if told:
         return ToldLevel(spoken, told, Span(start, _words_end(text, told[-1].end, _own_end(text, start, near), near)))
@@ -180,7 +197,7 @@ def says_spoken(told: Sequence[Mark], *, lifted: bool = False) -> bool:
 def _lead(text: str, start: int, end: int, *, levels_first: bool) -> ToldLevel | None:
     """What stands before a name, in its own item: "notions d'allemand", "langue maternelle : français"."""
     if _ONLY_READ.before(text, end, start):
-        return ToldLevel(spoken=False)
+        return ToldLevel(_speaks_it(text, end))
     head = text[:end]
     parted = [found.end() for found in _ITEM.finditer(head, max(start, end - _REACH))]
     told = marks(text, parted[-1] if parted else max(start, end - _REACH), end)
@@ -189,6 +206,11 @@ def _lead(text: str, start: int, end: int, *, levels_first: bool) -> ToldLevel |
         return ToldLevel(words[-1].counts, tuple(_run(text, words)))
     rest = [mark for mark in told if not mark.drawn]
     return ToldLevel(rest[-1].counts, (rest[-1],)) if rest and levels_first else None
+
+
+def _speaks_it(text: str, at: int) -> bool:
+    """Whether the clause behind a language that is read goes on to speak it: "… et je le parle avec elle"."""
+    return bool(_SPEAKS_IT.search(text, at, at + _REACH))
 
 
 def _before_article(text: str, start: int, end: int) -> tuple[Mark, ...]:

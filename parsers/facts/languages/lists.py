@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.languages.columns import language_columns
+from parsers.facts.languages.enumerations import enumerations
 from parsers.facts.languages.grids import cells, is_skill, least_digit, speaking_columns, ticked, verdict
 from parsers.facts.languages.levels import Mark, ToldLevel, marks, says_spoken, told_level
 from parsers.facts.languages.names import code_of_short, names_in
@@ -22,7 +23,7 @@ from parsers.facts.languages.rows import (
 )
 from parsers.facts.languages.stated_levels import stated_below, stated_level, stated_on
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import WORD_OR_NUMBER
+from parsers.text.marks import WORD_OR_NUMBER, is_spread
 from parsers.text.text import Span, fold, folded
 from parsers.values.profiles import CEFR
 
@@ -59,7 +60,11 @@ def listed(layout: Layout) -> Iterator[ToldLanguage]:
     own = [line for line in layout.lines if not layout.is_ignored(line.start, line.end)]
     rows = [LanguageLine(layout, line, any(block.start <= line.start < block.end for block in blocks)) for line in own]
     read = list(_read(rows, least))
-    yield from read if any(one.spoken for one in read) else [*read, *_unheaded(rows)]
+    found = any(one.spoken for one in read)
+    yield from read if found else [*read, *_unheaded(rows)]
+    for run in enumerations(layout, labelled=found):
+        for number in range(len(run)):
+            yield from _on_line(run, number)
     for column in language_columns(layout):
         yield from _read([LanguageLine(layout, cell, inside=True) for cell in column], least)
 
@@ -73,8 +78,9 @@ def _read(rows: Sequence[LanguageLine], least: int) -> Iterator[ToldLanguage]:
         if number <= done:
             continue
         if not row.names:
-            if inside:
-                yield from _abbreviated(row)
+            coded = list(_abbreviated(row))
+            if inside or label_end(row.view.text) is not None or _is_coded(row, coded):
+                yield from coded
             continue
         if not (inside or row.is_list or _follows_mother(rows, number) or _is_beside_list(rows, number)):
             continue
@@ -90,6 +96,11 @@ def _read(rows: Sequence[LanguageLine], least: int) -> Iterator[ToldLanguage]:
         else:
             yield from _on_line(rows, number)
             yield from _abbreviated(row)
+
+
+def _is_coded(row: LanguageLine, told: Sequence[ToldLanguage]) -> bool:
+    """Whether a row of no known list tells several languages by their codes, each with a level: "F : bon / NL : C1"."""
+    return len(told) > 1 and all(one.level for one in told) and not row.layout.in_subject(row.span.start, *_CAREER)
 
 
 def _unheaded(rows: Sequence[LanguageLine]) -> Iterator[ToldLanguage]:
@@ -135,6 +146,7 @@ def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
     found = _short_names(text)
     if len(found) == 1 and not _stands_alone(text, found[0].end()):
         return
+    alone = len(found) == 1 and is_spread(row.layout.text, row.span.start)
     for place, match in enumerate(found):
         after = found[place + 1].start() if place + 1 < len(found) else len(text)
         view = folded(row.layout.text, row.span.start + match.end(), row.span.start + after)
@@ -142,7 +154,7 @@ def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
         end = len(rest) if rest[:1] in ":=(" or len(found) == 1 else first_item_end(rest, 0, len(rest))
         read = row.names and marks(text[: match.end("code")], match.start("code"))  # "Allemand (lu)"
         told = marks(rest, 0, end)
-        if not read and says_spoken(told):
+        if not read and says_spoken(told) and (told or not alone):
             start = row.span.start + match.start("code")
             code = code_of_short(match["code"]) or match["code"]
             own = first_item_end(rest, 0, end) if row.names else end
@@ -156,7 +168,7 @@ def _short_names(text: str) -> list[re.Match[str]]:
     initials = _codes(_LETTER.finditer(text, label_end(text) or 0))
     letters = [found for found in initials if text[found.end() :].lstrip(" ")[:1] in {"(", ":", "="}]
     found = _codes(_SHORT.finditer(text))
-    if len(found) > 1:
+    if len(found) > 1 or ((found or len(initials) > 1) and label_end(text)):
         found = sorted([*found, *(one for one in initials if one not in letters)], key=lambda match: match.start())
     if len(letters) > 1 or (letters and not found and not letters[0].start() and marks(fold(text[2:]))):
         return sorted([*letters, *found], key=lambda match: match.start())
@@ -214,9 +226,9 @@ def _follows_mother(rows: Sequence[LanguageLine], number: int) -> bool:
 
 
 def _is_beside_list(rows: Sequence[LanguageLine], number: int) -> bool:
-    """Whether a bare name stands right above or below a line that lists languages, whatever their heading."""
+    """Whether a line led by a name stands right above or below one that lists languages, whatever their heading."""
     around = (*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2])
-    return rows[number].is_bare and any(row.is_list for row in around)
+    return rows[number].is_led and any(row.is_list for row in around)
 
 
 def _on_line(rows: Sequence[LanguageLine], number: int) -> Iterator[ToldLanguage]:
@@ -259,10 +271,11 @@ def _going_on(rows: Sequence[LanguageLine], number: int) -> str:
     row, following = rows[number], rows[number + 1]
     text = row.layout.text
     apart = text.count("\n", row.span.end, following.span.start) > 1
-    if apart or row.view.text.endswith((".", ";")) or row.cells(0):
+    is_open = row.view.text.count("(") > row.view.text.count(")")
+    if apart or row.view.text.endswith((".", ";")) or (row.cells(0) and not is_open):
         return ""
     first = following.span.of(text)[:1]
-    if not (first.islower() or first == "("):
+    if not (first.islower() or first == "(" or is_open):
         return ""
     cut = following.names[0].start if following.names else len(following.view.text)
     return f" {following.view.text[: min(cut, 80)]}"

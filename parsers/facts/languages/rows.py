@@ -136,6 +136,12 @@ class LanguageLine:
         return not re.search(r"[^\W_]", text[: self.names[0].start] + text[self.names[0].end :])
 
     @cached_property
+    def is_led(self) -> bool:
+        """Whether the line begins with a language's name."""
+        bullet = _BULLET.match(self.view.text)
+        return bool(self.names and bullet and self.names[0].start == bullet.end())
+
+    @cached_property
     def is_table_head(self) -> bool:
         """Whether the line heads a table of languages: "Langue  Compris  Parlé  Écrit"."""
         text = self.view.text
@@ -149,8 +155,7 @@ class LanguageLine:
         text, labelled = self.view.text, label_end(self.view.text)
         if labelled is not None:
             return True
-        bullet = _BULLET.match(text)
-        if not bullet or self.names[0].start != bullet.end():
+        if not self.is_led:
             return self._is_behind_label()
         told = marks(text)
         if not told:

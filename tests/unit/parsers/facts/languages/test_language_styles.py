@@ -1,5 +1,6 @@
 """Languages as people list and claim them (languages.txt): scales, tables, codes, sentences, and what misleads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,27 @@ from parsers.facts.languages.names import code_of
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.languages.stated_levels import KEY
 from parsers.layout.sections import sections
+from parsers.values.documents import Kind
 from tests.each import each
 
-STYLES = (Path(__file__).parent / "languages.txt").read_text("utf-8").split("### ")[1:]
+STYLES, ENUMERATIONS = (
+    (Path(__file__).parent / name).read_text("utf-8").split("### ")[1:]
+    for name in ("languages.txt", "enumerations.txt")
+)
 
 
 @each("style", STYLES)
 def test_a_style_is_read(style):
     head, _, text = style.partition("\n")
     told = [code for fact in find_languages(sections(text)) if fact.key != KEY for code in fact.value]
+    assert sorted(told) == sorted(head.rpartition("=")[2].split())
+
+
+@each("enumeration", ENUMERATIONS)
+def test_what_a_cv_enumerates_under_no_heading_is_read(enumeration):
+    head, _, text = enumeration.partition("\n")
+    layout = replace(sections(text), kind=Kind.CV, letter=None)
+    told = [code for fact in find_languages(layout) if fact.key != KEY for code in fact.value]
     assert sorted(told) == sorted(head.rpartition("=")[2].split())
 
 
