@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from parsers.linkage import admission, claims, grouping
 from parsers.linkage.grouping import MessageClaims
-from parsers.profile import assemble
 from parsers.values.headers import Headers, Proof
 from store.values import IdentityClaims
 
@@ -38,6 +37,8 @@ class ParsersLogic:
 
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
         """An application's profile; years are counted to the notice's last day."""
+        from parsers.profile import assemble  # noqa: PLC0415 - no command that only looks needs it
+
         return assemble(sources, criteria=notice.criteria, cutoff=notice.last_day)
 
 

@@ -13,10 +13,8 @@ from ingest.archive.tombstones import Tombstones
 from jobs.config.secrets import archive_seal, privacy_keys, store_url
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.notices.differences import adopt, in_force
-from jobs.notices.judging import Judge
 from jobs.notices.letters_on_call import LettersOnCall
 from jobs.reading.parsers_logic import ParsersLogic
-from jobs.reading.reading import ReadingRules
 from jobs.runtime import leftovers, ownership, pairing
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
@@ -36,6 +34,8 @@ if TYPE_CHECKING:
 
     from ingest.archive.storage import Storage
     from jobs.config.settings import Settings
+    from jobs.notices.judging import Judge
+    from jobs.reading.reading import ReadingRules
     from parsers.values.criteria import Criterion
     from store.values import Notice
 
@@ -92,6 +92,8 @@ class Workplace:
         if notices == self.notices:
             self.renew_letters()
             return False
+        from jobs.notices.judging import Judge  # noqa: PLC0415 - as in open_workplace
+
         self.notices, self.judge = notices, Judge(notices)
         self.renew_letters()
         domains, criteria = self.judge.internal_domains, criteria_of(notices)
@@ -209,6 +211,10 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
         ArchiveError: the archive can't be made or written.
         KeyUnfit: the archive is encrypted, and its keys are not here.
     """
+    # who only looks into the store needs no rules: they would be a seventh of the time until a command begins
+    from jobs.notices.judging import Judge  # noqa: PLC0415
+    from jobs.reading.reading import ReadingRules  # noqa: PLC0415
+
     if not read_only:
         ownership.refuse_root(settings)
         leftovers.sweep(settings)
