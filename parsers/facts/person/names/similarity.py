@@ -39,6 +39,16 @@ def _spelled_out(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(letter for token in tokens for letter in (token if len(token) == 2 else (token,)))
 
 
+def abbreviates(short: PersonName, full: PersonName) -> bool:
+    """Whether one name has the initials of the other's double given name in its place: "AC", "Jo"."""
+    for written in short.tokens:
+        rest = [token for token in short.tokens if token != written]
+        given = [token for token in full.tokens if token not in rest]
+        if len(given) > 1 and len(given) + len(rest) == len(full.tokens) and written == "".join(w[0] for w in given):
+            return True
+    return False
+
+
 def in_address(name: PersonName, email: str) -> float:
     """The share of a name's words that stand in the local part of an address; of a double name one half is enough."""
     user, _, host = email.partition("@")

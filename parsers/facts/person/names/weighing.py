@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.merging import findings_of, placed
 from parsers.facts.person.names.personal_names import PersonName, read_name, titled
-from parsers.facts.person.names.similarity import completed, confirmed_by, in_address, likeness
+from parsers.facts.person.names.similarity import abbreviates, completed, confirmed_by, in_address, likeness
 from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
@@ -127,7 +127,8 @@ def _support(name: PersonName, told: Sequence[_Told], sent: Sequence[str], writt
     support = sum(by_place.values())
     support += _OF_SENDER * max((in_address(name, address) for address in sent), default=0.0)
     support += _OF_PAPERS * max((in_address(name, address) for address in written), default=0.0)
-    return support * (1.0 if name.is_full else 0.4)
+    spelled_out = name.is_full and not any(abbreviates(name, one.name) for one in told)
+    return support * (1.0 if spelled_out else 0.4)
 
 
 def _best_written(group: Sequence[_Told]) -> PersonName:

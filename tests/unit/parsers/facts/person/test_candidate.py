@@ -103,6 +103,13 @@ def test_initials_and_file_names_support_a_name():
     assert values(note, paper)["name"] == "Julie Lambert"
 
 
+def test_initials_written_together_are_no_given_name_where_a_paper_spells_them_out():
+    email = "am.lambert@mail.example"
+    note = source("Mon dossier est joint.\nAM Lambert", sender="AM Lambert", email=email)
+    cv = CV.replace("Julie LAMBERT", "Anne-Marie LAMBERT").replace("julie.lambert@mail.example", email)
+    assert values(note, source(cv, Kind.CV, sender="AM Lambert", email=email))["name"] == "Anne-Marie Lambert"
+
+
 def test_a_married_name_is_as_the_person_signs():
     cv = CV.replace("Julie LAMBERT", "LAMBERT Julie, épouse Thiry")
     assert values(source(cv, Kind.CV), source(LETTER, Kind.LETTER, number=2))["name"] == "Julie Lambert"
