@@ -13,6 +13,8 @@ from tests import mailboxes
 from tests.mailboxes import SAMPLE
 from tests.servers.dovecot import PASSWORD, Dovecot
 
+pytestmark = pytest.mark.long
+
 
 def run(*command, cwd, **environment):
     return subprocess.run(
