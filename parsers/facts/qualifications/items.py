@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
 
 _LEAD = re.compile(
-    r"^(?:[\s\W_]|\d+(?!\d?[a-zè]{1,3}\b))*(?:(?:à|et|tot|bis|to|and|und)\b[\s\W]*(?=\d)[\d\s\W]*)?(?:(?:en|in|depuis|obtenue?|behaald|le|:)\b[\s\W\d]*)?"
+    r"^(?:[\s\W_]|o\s|\d+(?!\d?[a-zè]{1,3}\b))*(?:(?:à|et|tot|bis|to|and|und)\b[\s\W]*(?=\d)[\d\s\W]*)?(?:(?:en|in|depuis|obtenue?|behaald|le|:)\b[\s\W\d]*)?"
 )
 
 _HEAD = 60
@@ -38,7 +38,7 @@ def _whole_sentences(layout: Layout) -> Iterator[Span]:
     begin: int | None = None
     for sentence, following in zip_longest(layout.sentences, layout.sentences[1:]):
         start = sentence.start if begin is None else begin
-        cut = _ACRONYM.search(layout.text, max(start, sentence.end - 12), sentence.end)
+        cut = _SHORTENED.search(layout.text, max(start, sentence.end - 12), sentence.end)
         stopped = cut is not None and layout.text[sentence.end : sentence.end + 1] == " "
         begin = start if stopped or (following and _goes_on(layout.text, sentence, following)) else None
         if begin is None:
@@ -52,7 +52,10 @@ def _goes_on(text: str, sentence: Span, following: Span) -> bool:
     return joined and between.count("\n") == 1 and TITLE.search(folded(text, *sentence).text) is not None
 
 
-_ACRONYM = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b[A-Z]\.(?:[A-Z][a-z]{0,2}\.)+$")
+_SHORTENED = re.compile(
+    r"(?:\b[A-Za-z]\.){2,}$|\b[A-Z]\.(?:[A-Z][a-z]{0,2}\.)+$|\b(?:Bac|Bach|Dipl|Certif|Instit|Lic|Mod|Sek|Sec)\.$"
+)
+"""A degree's word that a stop shortens."""
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
@@ -107,6 +110,6 @@ def _is_subject(flat: str) -> bool:
 _LONG = 5
 """A word that a title may be in has so many letters."""
 _BREAK = re.compile(
-    r"\s;\s|;\s|\s[·•|/]\s|(?<=[\d)])(?: [-–—]|,) |\t| {3,}|"
+    r"\s;\s|;\s|\s[·•|/]\s|\.{4,}|(?<=[\d)])(?: [-–—]|,) |\t| {3,}|"
     r"\n\s*(?:\(|(?:\w{3,9}\.? )?(?:19|20)\d\d|\d\d[/.]|\w+\.?(?=\s{3,}))|\n"
 )

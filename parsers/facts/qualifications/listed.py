@@ -10,12 +10,15 @@ from parsers.facts.qualifications.held import DATED, LEAVING, LED, NAMED, NEVER,
 from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import (
     COURSE,
+    HIGHER,
+    HOLDER,
     INSTITUTION,
     LEVEL,
     STUDIED,
     TEACHING,
     TITLE,
     is_bare,
+    is_of_study,
     leading_title,
     phrase_end,
 )
@@ -23,6 +26,7 @@ from parsers.layout.dates.dates import YEAR
 from parsers.layout.grid import cells
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
+from parsers.text.marks import past_bracket
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 
@@ -38,6 +42,7 @@ _SHORT_COURSE = vocabulary("qualifications.short_course")
 _STUDY_HEAD = vocabulary("qualifications.study_head")
 _CONTINUED_HEAD = vocabulary("qualifications.continued_head")
 _SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
+_COMPLETED = vocabulary("qualifications.completed")
 _IN_PROGRESS = vocabulary("qualifications.in_progress")
 _GUIDANCE = vocabulary("guidance.named", "subjects.title", "subjects.ahead")
 _SPOKEN = vocabulary("people.i")
@@ -77,6 +82,8 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
         return SHORT if _SHORT_COURSE.search(flat) else NAMED
     if _is_course_in_guidance(flat):
         return SHORT
+    if COURSE.search(flat, 0, _COURSE_AT) and _COMPLETED.search(flat) and not _SHORT_COURSE.search(flat):
+        return UNNAMED
     head = fold(layout.section_at(item.start).title)
     plain = _STUDY_HEAD.search(head) and not _CONTINUED_HEAD.search(head) and _is_dated(layout, item)
     described = re.search(r"\b[a-zà-ÿ]{3,}", item.of(layout.text))
@@ -108,8 +115,14 @@ def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
         certainty = DATED if certain and _is_dated(layout, item) else 0.0
     else:
         course = SHORT if _is_course_in_guidance(flat) and _is_dated(layout, item) else 0.0
-        certainty = LED if leading_title(flat) else course
+        certainty = LED if leading_title(flat) or _is_trade_studied(flat, 0) else course
     return min(certainty, LEAVING) if _SCHOOL_LEAVING.search(flat) else certainty
+
+
+def _is_trade_studied(flat: str, at: int) -> bool:
+    """Whether a profession stands at a place, and where and in which year it was studied: a post lasts for years."""
+    years = sum(1 for _ in YEAR.finditer(flat))
+    return years == 1 and STUDIED.match(flat, at) is not None and HIGHER.search(flat) is not None
 
 
 def _is_list(layout: Layout, item: Span, flat: str) -> bool:
@@ -119,18 +132,27 @@ def _is_list(layout: Layout, item: Span, flat: str) -> bool:
 
 def _behind(layout: Layout, item: Span, flat: Folded) -> Iterator[Held]:
     """A degree's word in a cell, in brackets or behind a mark: with its subject before it, or alone beside a post."""
+    for trade in STUDIED.finditer(flat.text):
+        if flat.text[: trade.start()].endswith((": ", "– ")) and _is_trade_studied(flat.text, trade.start()):
+            yield Held(span=Span(flat.span(*trade.span()).start, item.end), certainty=LED, rule=RULE)
+            return
     for title in TITLE_OR_LEVEL.finditer(flat.text):
         start = flat.span(*title.span()).start
         if not _begins_cell(layout.text[max(item.start, start - 8) : start]):
             continue
-        if TEACHING.match(flat.text, title.start()):
+        closed = past_bracket(flat.text, title.start() - 1, len(flat.text))
+        bracketed = TITLE.match(flat.text, title.start()) and is_of_study(flat.text, title.start(), closed)
+        if _is_of_subject(layout, item, flat.text, title):
+            yield Held(span=_with_subject(layout, item, flat.text), certainty=DATED, rule=RULE)
+        elif bracketed:
+            yield Held(span=flat.span(title.start(), closed - 1), certainty=LED, rule=RULE)
+        elif TEACHING.match(flat.text, title.start()):
             end = flat.span(title.start(), phrase_end(flat.text, title.end())).end
             end = min(end, cells(layout.text, start, layout.line_at(start).end)[0].end)
             yield Held(span=Span(start, end), certainty=LED, rule=RULE)
-            return
-        if _is_of_subject(layout, item, flat.text, title):
-            yield Held(span=_with_subject(layout, item, flat.text), certainty=DATED, rule=RULE)
-            return
+        else:
+            continue
+        return
 
 
 def _is_of_subject(layout: Layout, item: Span, flat: str, title: Mention) -> bool:
@@ -180,11 +202,13 @@ _OPEN = re.compile(r"(?:202[4-9] ?(?:[-–—>]|->)|(?:19|20)\d\d ?[-–—>]? ?
 
 
 def _unfinished(layout: Layout, item: Span) -> bool:
-    """Whether its date runs on, or lies after the latest papers can tell ("2024 – …")."""
-    row = max(layout.text.rfind("\n", 0, item.start) + 1, item.start - 60)
+    """Whether its date runs on, or lies after the latest papers can tell ("2024 – …"); a holder is one since a day."""
+    row = max(layout.text.rfind("\n", 0, item.start) + 1, layout.text.rfind(";", 0, item.start) + 1, item.start - 60)
     if _OPEN.search(layout.text[row : item.start]):
         return True
-    return any(when.ongoing for when in layout.dates_in(row, min(item.end, item.start + _REACH)))
+    held_since = HOLDER.search(folded(layout.text, *item).text) is not None
+    end = item.start if held_since else min(item.end, item.start + _REACH)
+    return any(when.ongoing for when in layout.dates_in(row, end))
 
 
 def _in_prose(layout: Layout, item: Span, flat: str) -> bool:

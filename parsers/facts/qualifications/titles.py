@@ -24,8 +24,9 @@ LEVEL = vocabulary("qualifications.level")
 STUDIED = vocabulary("qualifications.studied")
 PROFESSION = vocabulary("qualifications.studied", "qualifications.holder")
 BY_TRAINING = vocabulary("qualifications.by_training")
-INSTITUTION = vocabulary("qualifications.institution")
-_GRANTS = vocabulary("qualifications.institution", "school.places", "school.universities")
+HIGHER = vocabulary("qualifications.higher")
+INSTITUTION = vocabulary("qualifications.institution", "qualifications.higher")
+_GRANTS = vocabulary(*INSTITUTION.names, "school.places", "school.universities")
 GRANTED_BY = vocabulary("qualifications.granted_by")
 GOES_ON = vocabulary("qualifications.goes_on")
 COURSE = vocabulary("qualifications.course")
@@ -71,12 +72,12 @@ def phrase_end(flat: str, at: int) -> int:
         after = past_bracket(flat, end, min(most, end + _ASIDE))
         if special := _SPECIALITY.match(flat, after + 1) if flat[after : after + 1] == "," else None:
             after = special.end()
-        elif after == end or (TITLE.match(flat, end + 1) is None and _is_of_study(flat, end, after)):
+        elif after == end or (TITLE.match(flat, end + 1) is None and is_of_study(flat, end, after)):
             break
         end = mark_at(flat, ",;!?:()", after, most)
     return at + len(flat[at:end].rstrip(" ."))
 
 
-def _is_of_study(flat: str, start: int, end: int) -> bool:
+def is_of_study(flat: str, start: int, end: int) -> bool:
     """Whether a bracket tells where and when a title was taken."""
     return bool(YEAR.search(flat, start, end) or INSTITUTION.search(flat, start, end))

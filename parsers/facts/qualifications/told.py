@@ -37,7 +37,8 @@ _COMPLETED = vocabulary("qualifications.completed")
 _GENERAL = vocabulary("qualifications.general")
 _SINCE = vocabulary("time.since", "time.thence")
 _OWNED = vocabulary("qualifications.owned")
-_LEADS = vocabulary("qualifications.from_training")
+_FROM_TRAINING = vocabulary("qualifications.from_training")
+_LEADS = vocabulary("qualifications.from_training", "qualifications.being")
 _OTHERS = vocabulary("people.family", "qualifications.others")
 _AND = vocabulary("qualifications.and")
 _BEFORE, _NEARLY, _AFTER = 80, 40, 90
@@ -76,7 +77,7 @@ def _claimed(layout: Layout, sentence: Span, *, going: bool) -> Iterator[Held]:
         after = next((further.start for further in titles if further.start >= end), len(flat.text))
         chained = _is_chain(flat.text, reached, title.start) if reached else going and _goes_on(flat.text, title.start)
         owned = chained or title in trained or _is_claimed(flat.text, title, end, after)
-        if not owned or _is_refused(flat.text, title, end, after):
+        if not owned or _is_refused(flat.text, title, end, after, going=going):
             continue
         start, reached = _subject_start(flat.text, title), end
         leaving = _SCHOOL_LEAVING.match(flat.text, title.start)
@@ -99,6 +100,11 @@ def _dated(flat: str) -> Iterator[Span]:
         mark = found.end() + flat.startswith(" ", found.end())
         if _is_one_year(flat, mark):
             yield found.where
+    for lead in islice(_FROM_TRAINING.finditer(flat), PLENTY):
+        begin = lead.end() + flat.startswith(" ", lead.end())
+        opened = flat.find("(", begin, begin + _NEARLY)
+        if opened > begin and not is_parted(flat, ".;,:", begin, opened) and _is_one_year(flat, opened):
+            yield Span(begin, opened - 1)
     for level in islice(LEVEL.finditer(flat), PLENTY):
         if _is_one_year(flat, level.start() - 1) and _subject_start(flat, level.where) < level.start():
             yield level.where
@@ -155,8 +161,11 @@ def _goes_on(flat: str, at: int) -> bool:
 _GOING = 4
 
 
-def _is_refused(flat: str, title: Span, end: int, after: int) -> bool:
-    """Whether a title whose words end at `end` is somebody else's, or not held (yet)."""
+def _is_refused(flat: str, title: Span, end: int, after: int, *, going: bool) -> bool:
+    """Whether a title whose words end at `end` is somebody else's, or not held (yet).
+
+    "They" of a sentence that goes on with a claim are the titles themselves.
+    """
     start = title.start
     if flat.startswith(("?", " ?"), end):
         return True
@@ -165,9 +174,12 @@ def _is_refused(flat: str, title: Span, end: int, after: int) -> bool:
     if _IN_PROGRESS.search(flat, max(0, start - _NEARLY), start):
         return True
     told = assertion_of(flat, *title)
-    if not told.own or told.negated or told.hypothetical or told.reported:
+    mine = any(claim.end() >= start - 1 for claim in _OWNED.finditer(flat, max(0, start - _CLAIM), start))
+    if not (told.own or mine or going) or told.negated or told.hypothetical or told.reported:
         return True
-    return _IN_PROGRESS.search(flat, title.end, min(after, title.end + _AFTER)) is not None
+    going_on = _IN_PROGRESS.search(flat, title.end, min(after, title.end + _AFTER))
+    held = _COMPLETED.match(flat, end + flat.startswith(" ", end))
+    return going_on is not None and not (held and is_parted(flat, ",;", held.end(), going_on.start()))
 
 
 def _subject_start(flat: str, title: Span) -> int:
