@@ -130,8 +130,8 @@ def _own(layout: Layout, fact: Finding) -> Finding | None:
     if fact.evidence and layout.is_ignored(fact.evidence[0].start, fact.evidence[0].end):
         return None
     evidence = tuple(
-        replace(piece, page=piece.page if piece.page is not None else layout.page_at(piece.start))
+        piece if piece.page is not None or not layout.pages else replace(piece, page=layout.page_at(piece.start))
         for piece in fact.evidence
         if not layout.is_ignored(piece.start, piece.end)
     )
-    return replace(fact, evidence=evidence)
+    return fact if evidence == fact.evidence else replace(fact, evidence=evidence)

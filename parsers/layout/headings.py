@@ -152,6 +152,7 @@ def _told_by(title: str) -> str | None:
     return next((_WORD_SUBJECT[word] for word in WORD.findall(fold(title)) if word in _STRONG), None)
 
 
+@lru_cache(maxsize=2048)
 def subject_of(title: str) -> str | None:
     """What the words of a heading announce, or None where not all of them are a heading's words."""
     return _subject(re.sub(r"[^a-z]", "", _without_country(fold(title)).replace("&", "et")))

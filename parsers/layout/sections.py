@@ -77,17 +77,17 @@ class Layout:
 
     def line_at(self, offset: int) -> Span:
         """The line that `offset` stands in."""
-        number = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        number = bisect_right(self.lines, (offset, len(self.text))) - 1
         return self.lines[number] if number >= 0 else Span(offset, offset)
 
     def lines_in(self, start: int, end: int) -> tuple[Span, ...]:
         """The lines that begin in a stretch."""
-        first, last = (bisect_left(self.lines, offset, key=lambda line: line.start) for offset in (start, end))
+        first, last = (bisect_left(self.lines, (offset, 0)) for offset in (start, end))
         return self.lines[first:last]
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that `offset` stands in."""
-        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        number = bisect_right(self.sentences, (offset, len(self.text))) - 1
         return self.sentences[number] if number >= 0 else Span(offset, offset)
 
     def dates_in(self, start: int, end: int) -> Iterator[DateRange]:

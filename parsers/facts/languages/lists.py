@@ -142,7 +142,7 @@ def _belongs(title: str) -> bool:
 def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
     """Languages by their codes, each with its level: "FR C2 · NL B1", "de : conversation"."""
     written = row.span.of(row.layout.text)[:BLOCK_LIMIT]
-    text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
+    text = written.lower() if written.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
     found = _short_names(text)
     if len(found) == 1 and not _stands_alone(text, found[0].end()):
         return
@@ -165,7 +165,10 @@ def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
 
 def _short_names(text: str) -> list[re.Match[str]]:
     """The short forms of languages on a line in lower case; initials where several stand together."""
-    initials = _codes(_LETTER.finditer(text, label_end(text) or 0))
+    initials = _codes(_LETTER.finditer(text))
+    if initials:
+        begin = label_end(text) or 0
+        initials = [found for found in initials if found.start() >= begin]
     letters = [found for found in initials if text[found.end() :].lstrip(" ")[:1] in {"(", ":", "="}]
     found = _codes(_SHORT.finditer(text))
     if len(found) > 1 or ((found or len(initials) > 1) and label_end(text)):
@@ -177,7 +180,7 @@ def _short_names(text: str) -> list[re.Match[str]]:
 
 def _codes(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
     """Those that are a language's, each at the beginning of an item."""
-    return [found for found in matches if _begins_item(found.string, found.start()) and code_of_short(found["code"])]
+    return [found for found in matches if code_of_short(found["code"]) and _begins_item(found.string, found.start())]
 
 
 def _begins_item(text: str, at: int) -> bool:
@@ -185,8 +188,7 @@ def _begins_item(text: str, at: int) -> bool:
     near = text[max(0, at - 2) : at]
     if not at or near[-1] in _BEFORE_ITEM or (near.endswith(" ") and near[0] in f" {_BEFORE_ITEM}●○★☆■□*⬤"):
         return True
-    item = text[max(text.rfind(mark, 0, at) for mark in _BEFORE_ITEM) + 1 : at]
-    return near.endswith(" ") and _is_level(fold(item))
+    return near.endswith(" ") and _is_level(fold(text[max(text.rfind(mark, 0, at) for mark in _BEFORE_ITEM) + 1 : at]))
 
 
 def _is_level(words: str) -> bool:

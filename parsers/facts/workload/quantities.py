@@ -83,8 +83,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def fractions_of(text: str) -> Iterator[Fraction]:
+@lru_cache(maxsize=256)
+def fractions_of(text: str) -> tuple[Fraction, ...]:
     """The parts of a whole that stand together in a folded sentence."""
+    return tuple(_fractions(text))
+
+
+def _fractions(text: str) -> Iterator[Fraction]:
     for part in islice(quantities(text), PLENTY):
         sign = _OUT_OF.match(text, part.end)
         bare = sign is None
