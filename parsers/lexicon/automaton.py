@@ -234,7 +234,11 @@ class _Machine:
 
     def may_begin(self, word: _Word) -> bool:
         """Whether a wording may begin with a word, if no set says anything at it."""
-        return self.start.may_fill(word.fits) or self._behind(self.start, word) is not None
+        return self.start.may_fill(word.fits) or self.leads(word)
+
+    def leads(self, word: _Word) -> bool:
+        """Whether a word leads on from the start, slots apart."""
+        return self._behind(self.start, word) is not None
 
     def _behind(self, state: _State, word: _Word) -> _State | None:
         return state.steps[word] if word in state.steps else self.step(state, word)
@@ -612,7 +616,9 @@ class Pass:
 
     def _begin(self, first: int, last: int, machine: _Machine) -> _Ended:
         """What begins only at the first token of the words from `first` to `last`."""
-        if first not in self._said and not machine.may_begin(self.words[first]):
+        word, start = self.words[first], machine.start
+        opens = start.may_fill(word.fits) and not start.names.isdisjoint(self._filled_at(first, word.fits))
+        if not (opens or first in self._said or machine.leads(word)):
             return ()
         return tuple(
             (here - first, ending.said)
@@ -695,13 +701,15 @@ class Pass:
 
     def _fill(self, slots: _Ways, fits: frozenset[str], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
         """Add to `ahead` the states that the slots lead to which begin at a token, by the token where they go on."""
-        filled = self._filled[here] if here in self._filled else self._fill_at(here, fits)
+        filled = self._filled_at(here, fits)
         for name, kernel in slots:
             if name in filled:
                 _add(ahead, filled[name], kernel, machine)
 
-    def _fill_at(self, here: int, fits: frozenset[str]) -> Mapping[str, int]:
+    def _filled_at(self, here: int, fits: frozenset[str]) -> Mapping[str, int]:
         """The slots among `fits` that the text fills from token `here` on, each with the token behind it."""
+        if here in self._filled:
+            return self._filled[here]
         alone = filled_alone(self.text, self.starts[here], self.ends[here])
         if alone is None:
             stops = {name: SLOTS[name].end(self.text, self.starts[here]) for name in fits}

@@ -56,7 +56,9 @@ class PhraseBook:
     def at(self, text: str, place: int) -> Iterator[tuple[str, int]]:
         """The phrases that stand there, as set and end: in the sets' order, of one set the longest first."""
         head, by_head = text[place : place + 3], self._by_head
-        known = by_head.get(head) or by_head.get(head[:2]) or by_head.get(head[:1]) or ()
+        known = by_head.get(head) or by_head.get(head[:2]) or by_head.get(head[:1])
+        if not known:
+            return iter(())
         return ((name, place + len(phrase)) for name, phrase in known if text.startswith(phrase, place))
 
 

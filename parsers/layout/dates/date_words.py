@@ -156,7 +156,7 @@ def _all(flat: str) -> Iterator[_Found]:
 def _in_letters(flat: str, at: int) -> _Found | None:
     """A word of the lexicon, or a month in Roman numbers."""
     told = next((found for name, end in _BOOK.at(flat, at) if (found := _of_book(flat, at, name, end))), None)
-    return told or _roman(flat, at)
+    return told or (_roman(flat, at) if flat[at] in "ivx" else None)
 
 
 def _of_book(flat: str, at: int, name: str, end: int) -> _Found | None:
