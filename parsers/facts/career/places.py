@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.organisations import FUNCTION, may_employ, tells_sort
 from parsers.lexicon.numerals import value_of
 from parsers.lexicon.patterns import beginning, spelled
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.marks import WORD_OR_NUMBER, behind, is_spread
 from parsers.text.text import fold, folded
 
@@ -22,6 +22,7 @@ _CPMS = vocabulary("school.cpms")
 _SCHOOL = vocabulary("school.places")
 _INSTITUTE = vocabulary("school.perhaps", "school.universities")
 """Places whose name alone says too little of what they are, but enough of who employs."""
+_PLACES = united(_CPMS, _SCHOOL, _INSTITUTE)
 _SAME = vocabulary("work.same")
 
 _MARK = re.compile(r"\s*(?:[;:|\t\n()–—]|\s{3}|\s-\s|\.\s|\.$|,\s*(?=[a-zà-ÿ\d]))")
@@ -37,7 +38,10 @@ _LED = re.compile(r"([^\W\d_]+)\s+|[LlDd]['’]")
 
 def place_in(text: str, start: int = 0, end: int | None = None) -> str | None:
     """The first school or CPMS that `text[start:end]` names, with its town."""
-    fold_text, text = folded(text, start, end), text[:end]
+    fold_text = folded(text, start, end)
+    if not _PLACES.may_say(fold_text.text):
+        return None
+    text = text[:end]
     found = [m for places in (_CPMS, _SCHOOL, _INSTITUTE) if (m := _proper(places, text, fold_text))]
     if not found:
         return None

@@ -75,7 +75,7 @@ class ModifierRule:
 
     def of(self, place: Place) -> Modifier | None:
         """The first modifier by this rule of what stands at a place."""
-        found = self._found(place)
+        found = self._found(place) if self.phrases.may_say(place.sentence) else None
         if found is None or (self.unless and vocabulary(self.unless).search(place.sentence, place.left, place.right)):
             return None
         return Modifier(self.category, self.set, *found.span())
