@@ -80,7 +80,7 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
         return LEAVING
     if TITLE.search(flat) or STUDIED.search(flat):
         return SHORT if _SHORT_COURSE.search(flat) else NAMED
-    if _is_course_in_guidance(flat):
+    if _is_course_in_guidance(flat) or _is_named_course(flat):
         return SHORT
     if COURSE.search(flat, 0, _COURSE_AT) and _COMPLETED.search(flat) and not _SHORT_COURSE.search(flat):
         return UNNAMED
@@ -99,6 +99,12 @@ def _is_course_in_guidance(flat: str) -> bool:
     """Whether an item is a course in guidance, however short: "Module « Accompagner les choix », 18 h"."""
     course = COURSE.search(flat, 0, _COURSE_AT)
     return course is not None and _GUIDANCE.search(flat, course.end()) is not None
+
+
+def _is_named_course(flat: str) -> bool:
+    """Whether an item is a course with a name of its own, in quotation marks."""
+    course = COURSE.search(flat, 0, _COURSE_AT)
+    return course is not None and 0 <= flat.find('"', course.end()) - course.end() < _COURSE_AT
 
 
 _COURSE_AT = 30

@@ -11,6 +11,7 @@ from parsers.facts.qualifications.held import LEAVING, TOLD, Held, is_labelled_o
 from parsers.facts.qualifications.titles import (
     BY_TRAINING,
     COURSE,
+    GRANTED_BY,
     HOLDER,
     INSTITUTION,
     LEVEL,
@@ -98,6 +99,9 @@ def _dated(flat: str) -> Iterator[Span]:
     """The professions and levels that a bracket dates: "logopède (promotion 2002)", "électricien (A2, 1993)"."""
     for found in islice(PROFESSION.finditer(flat), PLENTY):
         mark = found.end() + flat.startswith(" ", found.end())
+        if found.start() == 0 and GRANTED_BY.match(flat, mark):  # "Traductrice de l'ISTI (1992), j'ai …"
+            opened = flat.find("(", mark, mark + _NEARLY)
+            mark = opened if opened > 0 and not is_parted(flat, ".;,:", mark, opened) else mark
         if _is_one_year(flat, mark):
             yield found.where
     for lead in islice(_FROM_TRAINING.finditer(flat), PLENTY):

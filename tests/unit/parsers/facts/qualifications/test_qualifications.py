@@ -150,6 +150,9 @@ HELD = [
     ("Porteur d'une agrégation obtenue à Huy, je prépare autre chose.", "agrégation"),
     ("Teaching came later, with the PGCE from Leeds in 2009.", "PGCE from Leeds"),
     ("Ik ben geschoold als verpleegster.", "verpleegster"),
+    ("Interprète de l'École du Val (1992) et agrégée depuis 1994, j'enseigne.", "agrégée"),
+    ("Mon titre ? Ingénieur agronome, Huy, 1999. Mon autre titre ? L'agrégation, 2003.", "Ingénieur agronome"),
+    ("Bekwaam: zorgleerkracht met een getuigschrift van 2006.", "getuigschrift van 2006"),
     ("Je suis éducatrice A1 (Huy, 1999).", "éducatrice A1"),
 ]
 
@@ -209,6 +212,10 @@ NOT_HELD = [
     "Opleiding\nmaster pedagogie: 2 vakken gevolgd, niet verder\n",
     "Diplômes\n2022-?   Doctorat   à l'arrêt\n",
     "École du Val, 2012-2015 : institutrice primaire\n",
+    "Diplômes\nAgrégation : non\n",
+    "Titres\nDiplômes manqués : thèse jamais déposée\n",
+    "La licence est restée à l'état de projet.",
+    "Infirmière en pédiatrie, approche orientante (2023, 2 jours).",
     "Institutrice primaire, Haute École du Val, 2012 à 2016\n",
     "Je prépare en outre, cette année, un certificat universitaire.",
     "Je parle l'anglais (A2 atteint en 2019) et le français.",
