@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Mention
+    from parsers.lexicon.vocabulary import Mention, Vocabulary
     from parsers.text.text import Span
     from parsers.values.evidence import Evidence
 
@@ -39,23 +39,28 @@ def echoed_guidance(layout: Layout) -> Iterator[Finding]:
     """The sentences of the writer's that speak of guidance, or of a choice that somebody is helped with."""
     if layout.kind is Kind.DIPLOMA or not tells_of_candidate(layout):
         return
-    pieces = tuple(islice(_passages(layout), _MOST))
+    pieces = tuple(islice(mentions(layout, _NAMED), _MOST))
     if pieces:
         yield Finding(
             key="orientation", value=True, state=State.FOUND, evidence=pieces, certainty=ECHOING, detail=dict(ECHO)
         )
 
 
-def _passages(layout: Layout) -> Iterator[Evidence]:
+def mentions(layout: Layout, named: Vocabulary, *, bare: bool = True) -> Iterator[Evidence]:
+    """The sentences in which words of `named` may be of what the writer does, has done or has learnt.
+
+    Without `bare`, not those that may stand for anything else ("orientation").
+    """
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end) or _is_above(layout, span):
             continue
         view = folded(layout.text, span.start, span.end)
         if _LACK.search(view.text):
             continue
-        for match in _NAMED.finditer(view.text):
+        for match in named.finditer(view.text):
             focus = view.span(*match.span())
-            if _may_be_told(layout, view.text, match, focus.start):
+            unsaid = not bare and _BARE.match(view.text, *match.span())
+            if not unsaid and _may_be_told(layout, view.text, match, focus.start):
                 yield evidence(layout, span, focus, _RULE)
                 break
 
