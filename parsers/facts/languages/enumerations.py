@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CAREER = ("education", "experience")
 """Under which headings languages are subjects taught or learnt, but where a label tells otherwise."""
 _TAUGHT = vocabulary("languages.taught", "languages.subjects")
-_WHERE = vocabulary("languages.spoken_where")
+_WHERE = vocabulary("languages.spoken_where", "languages.licence")
 _SMALL = frozenset(spelled("languages.small_words"))
 _BULLETS = " -*–—>"
 _PARTED = "|•·"
@@ -76,9 +76,9 @@ def _leads(item: LanguageLine) -> bool:
 
 
 def _label(text: str) -> int:
-    """Where what an item lists begins: behind "Langues :", or behind the place where a language is spoken."""
+    """Where what an item lists begins: behind "Langues :", a licence to drive, or where a language is spoken."""
     where = _WHERE.match(text, behind(text, _BULLETS, 0))
-    if where and text[where.end() : where.end() + 2].strip() in {":", ",", "-"}:
+    if where and text[where.end() : where.end() + 2].strip() in {":", ",", "-", "."}:
         return where.end() + 2
     return label_end(text) or 0
 
