@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.layout.grid import cells, row_at
+from parsers.layout.headings import subject_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 
@@ -129,6 +130,7 @@ def _style(rows: Rows, when: DateRange, number: int) -> str:
     row, text = rows.spans[number], rows.text
     before, after = text[row.start : when.start], text[when.end : max(row.end, when.end)]
     lead, trail = len(before) <= _LEAD and not any(c.isalpha() for c in before), bool(_TRAIL.match(after))
+    lead = lead or (not when.point and before.endswith(("\t", "  ")) and subject_of(before) == "experience")
     if _tells_on(rows, when, number):
         return ""
     if lead:

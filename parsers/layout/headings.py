@@ -272,8 +272,9 @@ def _colon_label(text: str, span: Span) -> Heading | None:
     colon = line.find(":", 0, _LIMIT)
     if colon < 0 or not line[colon + 1 :].strip():
         return None
-    subject = subject_of(_unnumbered(line[:colon]))
-    if subject is None or subject in _FIELDS or "," in line[:colon]:
+    label = _unnumbered(line[:colon])
+    subject = subject_of(label)
+    if subject is None or subject in _FIELDS or "," in label or YEAR.search(label.partition("\t")[0]):
         return None
     return Heading(
         start=span.start,

@@ -75,10 +75,18 @@ def _top(text: str, rows: Sequence[Span], greeting: int) -> int:
 
 def _unclosed(text: str, rows: Sequence[Span], greeting: int) -> Span:
     """Where a letter that takes no leave ends: before a CV that follows it, or with the text."""
-    for row in rows[greeting + 1 :]:
-        if subject_of(row.of(text)) in {"experience", "education", "personal"} or beginning(_NEXT, fold(row.of(text))):
-            return Span(row.start, row.start)
+    for number in range(greeting + 1, len(rows)):
+        line = rows[number].of(text)
+        if subject_of(line) in {"experience", "education", "personal"} or beginning(_NEXT, fold(line)):
+            above = range(number, greeting + 1, -1)
+            told = (row for row in above if rows[row - 1].of(text).endswith(_SENTENCE_ENDS))
+            first = rows[next(told, greeting + 1)].start
+            return Span(first, first)
     return Span(rows[-1].end, rows[-1].end)
+
+
+_SENTENCE_ENDS = (".", "!", "?", ";")
+"""How a letter's lines end; those of a CV above its first known heading (a name, an address, a post) seldom do."""
 
 
 def _signature(text: str, rows: Sequence[Span], leave: int) -> Span:

@@ -46,7 +46,7 @@ def may_be_post(layout: Layout, dated: DatedEntry) -> bool:
     A letter is dated above its salutation by a day; a range that stands there belongs to a CV that runs on into it.
     """
     when, letter = dated.when, layout.letter
-    if layout.kind is Kind.LETTER or when.first is None:
+    if when.first is None or (layout.kind is Kind.LETTER and not _is_below_letter(layout, dated)):
         return False
     if dated.subject in _NO_CAREER and not (dated.subject == "interests" and _teaches_in_a_school(layout, dated)):
         return False
@@ -57,6 +57,15 @@ def may_be_post(layout: Layout, dated: DatedEntry) -> bool:
     if when.point and dated.subject != "experience":
         return dated.subject not in DOUBTFUL
     return True
+
+
+def _is_below_letter(layout: Layout, dated: DatedEntry) -> bool:
+    """Whether a date stands in a CV that runs on behind a letter: a heading of one stands there."""
+    end = layout.letter.signature.end if layout.letter else len(layout.text)
+    heads = (
+        part.heading.start for part in layout.sections if part.heading and part.subject in {"experience", "education"}
+    )
+    return dated.when.start >= end and any(start >= end for start in heads)
 
 
 def _teaches_in_a_school(layout: Layout, dated: DatedEntry) -> bool:

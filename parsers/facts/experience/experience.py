@@ -59,15 +59,18 @@ def experience(
     timeline = _timeline(sources, cutoff)
     deciding = [said for said in stated if not said.finding.is_echo]
     added = _sum(timeline, cutoff, _lasting(deciding, cutoff))
-    told = _told(_credible(deciding, timeline, cutoff), added, cutoff, _elsewhere(timeline, cutoff))
+    credible = _credible(deciding, timeline, cutoff)
+    told = _told(credible, added, cutoff, _elsewhere(timeline, cutoff))
     years = added.years if told is None else told[0]
     if years is None:
         return Fact(key=KEY), timeline
-    echoes = _echoes(stated, years, cutoff)
-    fact = _fact(told, added, echoes, criterion)
-    if told is None and not echoes:
-        fact = beside_gap(fact, timeline, cutoff)
-    beyond = [*_beyond(deciding, years, cutoff), *_exceeded(deciding, years, cutoff)] if told is None else []
+    fact = _fact(told, added, _echoes(stated, years, cutoff), criterion)
+    if told is None and not _echoes(_of_the_career(stated, timeline), years, cutoff):
+        fact = beside_nothing_of_now(beside_gap(fact, timeline, cutoff), timeline, cutoff)
+    if told is None:
+        beyond = [*_beyond(deciding, years, cutoff), *_exceeded(deciding, years, cutoff)]
+    else:
+        beyond = _opposed(credible, told[1], added, cutoff)
     return (_doubted(fact, beyond, cutoff) if beyond else fact), timeline
 
 
@@ -207,6 +210,21 @@ def _echoes(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[
     return [said for number, said in told if number is not None and abs(number - years) <= 1]
 
 
+def _of_the_career(stated: Sequence[SourcedFinding], timeline: Sequence[PlacedEntry]) -> list[SourcedFinding]:
+    """What is stated, without beginnings of nobody knows what that none of the posts has: they confirm none."""
+    starts = [row.entry.start for row in timeline if row.counted and row.entry.start]
+    return [
+        said
+        for said in stated
+        if not (starts and said.finding.is_echo and (since := said.finding.detail.get("since")))
+        or any(abs((date.fromisoformat(str(since)) - start).days) < _A_YEAR for start in starts)
+    ]
+
+
+_A_YEAR = 300
+"""Beginnings of one school year differ by fewer days."""
+
+
 def _beyond(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> list[SourcedFinding]:
     """The stretches of the writer's that reach a little beyond the dates: a post of theirs may have none."""
     told = [(_years(said, cutoff, years), said) for said in stated if said.finding.certainty < _TELLING]
@@ -230,6 +248,29 @@ def _exceeded(stated: Sequence[SourcedFinding], years: int, cutoff: date) -> lis
 _CLEAR = 0.9
 
 
+def _opposed(
+    stated: Sequence[SourcedFinding], readings: Sequence[SourcedFinding], added: _Sum, cutoff: date
+) -> list[SourcedFinding]:
+    """The other totals, greater or as sure, beside one that is not quite clear and that no dates confirm.
+
+    What is believed may be told of a part; a lesser number that is less sure is itself one.
+    """
+    years, sure = _years(readings[0], cutoff, added.years) or 0, readings[0].finding.certainty
+    if sure >= _CLEAR or (added.years is not None and abs(added.years - years) <= 1):
+        return []
+    told = [(_years(said, cutoff, years), said) for said in stated if said.finding.certainty >= _PERHAPS]
+    return [
+        said
+        for number, said in told
+        if number is not None
+        and abs(number - years) > max(1, years * _PART)
+        and (number > years or said.finding.certainty >= sure)
+    ]
+
+
+_PERHAPS, _PART = 0.5, 0.15
+
+
 def _doubted(fact: Fact, beyond: Sequence[SourcedFinding], cutoff: date) -> Fact:
     """The years of the dates, to be verified beside a sentence that tells a few more."""
     passages = evidence_of(beyond)
@@ -251,7 +292,13 @@ def _years(said: SourcedFinding, cutoff: date, added: int | None) -> int | None:
     if finding.value is None:
         return None
     value = int(finding.value)
-    return value + 1 if finding.detail.get("more") and added is not None and added > value else value
+    if finding.detail.get("more") and added is not None and added > value:
+        return added if added <= value + _MORE else value + 1
+    return value
+
+
+_MORE = 5
+"""So many years more, at the most, "more than twenty" may be."""
 
 
 _KEPT = 2
@@ -281,11 +328,12 @@ def _fact(
     differ = abs(added.years - years) > 1
     claims = (Claim(value=years, evidence=evidence), Claim(value=added.years, evidence=added.evidence))
     least = readings[0].finding.certainty < _WHOLE and state is State.CONTRARY and added.years > years
-    opposed = state is not state_of(added.years, State.FOUND, criterion) or abs(added.years - years) > max(3, years / 3)
+    opposed = state is not state_of(added.years, State.FOUND, criterion)
+    far = abs(added.years - years) > max(3, years / 3)
     return Fact(
         key=KEY,
         value=years,
-        state=State.TO_VERIFY if least or (differ and opposed) else state,
+        state=State.TO_VERIFY if least or opposed or far else state,
         evidence=both,
-        claims=claims if differ or least else (),
+        claims=claims if differ or least or opposed else (),
     )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from parsers.values.profiles import Fact, PlacedEntry
 
 _RULE = cite("experience.gap")
-_LONGEST = 24
-"""A career whose posts were all read has no longer gap, in months: what is left out of one fills it."""
+_LONGEST, _LATEST = 24, 12
+"""A career whose posts were all read has no longer gap, in months: within it, and after its last post."""
 
 
 def beside_gap(years: Fact, timeline: Sequence[PlacedEntry], cutoff: date) -> Fact:
@@ -30,13 +30,13 @@ def beside_gap(years: Fact, timeline: Sequence[PlacedEntry], cutoff: date) -> Fa
 
 
 def beside_nothing_of_now(years: Fact, timeline: Sequence[PlacedEntry], cutoff: date) -> Fact:
-    """The years of somebody who is appointed, to be verified where no work that is known goes on until now.
+    """The years, to be verified where no work that is known goes on until now.
 
     What goes on without telling where may be the post; who has other work or is at home has told so.
     """
     known = [row for row in timeline if row.entry.sector != "unknown"]
     latest = max(known, key=lambda row: months_in(row.entry, cutoff).end, default=None)
-    if latest is None or month_number(cutoff) + 1 - months_in(latest.entry, cutoff).end <= _LONGEST:
+    if latest is None or month_number(cutoff) + 1 - months_in(latest.entry, cutoff).end <= _LATEST:
         return years
     after = [row for row in timeline if row.entry.sector == "unknown" and row.entry.ongoing]
     return _doubted(years, [latest, *after[:1]])

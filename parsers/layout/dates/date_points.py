@@ -122,9 +122,12 @@ def _short_numeric(tokens: list[DateWord], at: int) -> DatePoint | None:
 
 
 def _year(tokens: list[DateWord], at: int) -> DatePoint | None:
-    """A year, with the day or month that may stand in brackets behind it: "2012 (15 septembre)", "2013 (sept.)"."""
+    """A year, with what may stand in brackets behind it: "2012 (15 septembre)", "2013 (sept.)", "2011 (rentrée)"."""
     token = tokens[at]
     year = token.numbers[0]
+    season = joined_word(tokens, at + 1, "season")
+    if season and season.bracketed and not season.numbers[2]:
+        return _span((year, season.numbers[0], None), token.start, season.end, at + 2)
     day = joined_word(tokens, at + 1, "day")
     month = joined_word(tokens, at + 2 if day else at + 1, "month")
     if month and (day or month).bracketed:

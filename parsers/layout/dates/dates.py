@@ -112,6 +112,8 @@ def dates(text: str) -> tuple[DateRange, ...]:
 def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, int] | None:
     """A range, an open range or a point that begins at token `at`; with the token that follows it."""
     opening = tokens[at]
+    if opening.kind == "of" and not opening.opening and at + 1 < len(tokens) and tokens[at + 1].opening:
+        return None  # it ends the line above: "selon l'année"
     lead = at + 1 if opening.kind in {"since", "until", "between", "from"} else at
     while lead > at and lead < len(tokens) and tokens[lead].kind in {"of", "since", "from"} and tokens[lead].joined:
         lead += 1
@@ -258,7 +260,13 @@ def _is_load(first: DatePoint, other: DatePoint) -> bool:
         return False
     if other.last is None:
         return False
+    if first.first and not other.short and other.last > first.first and first.first.year % 100 not in _WHOLES:
+        return False  # "09/96 - 06/2001": nobody's full load has 96 periods
     return not (first.short and other.short) or first.first is None or first.first.year == other.last.year
+
+
+_WHOLES = frozenset({20, 22, 24, 26, 30, 36, 38})
+"""What a full load has of periods or hours."""
 
 
 def _alone(opening: DateWord, point: DatePoint, *, opened: bool) -> DateRange:

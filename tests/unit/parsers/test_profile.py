@@ -240,8 +240,10 @@ GAPS = [
     ((entry(date(2015, 9, 1)), entry(date(2000, 9, 1), date(2015, 6, 30), sector="other")), (), State.FOUND),
     ((entry(date(2015, 9, 1)), entry(date(1990, 1, 1), date(1995, 6, 30), sector="other")), (), State.TO_VERIFY),
     ((entry(date(2015, 9, 1)),), (finding("experience_years", 21, quote="en vingt et un ans"),), State.FOUND),
-    # of who is appointed, work goes on until now
-    ((), (), State.FOUND),
+    # work goes on until now
+    ((), (), State.TO_VERIFY),
+    ((entry(date(2015, 9, 1), date(2025, 6, 30)), entry(date(2012, 9, 1), date(2015, 6, 30))), (), State.FOUND),
+    ((), (finding("experience_years", 11, quote="onze ans en classe"),), State.FOUND),
     ((), (finding("tenure", "permanent"),), State.TO_VERIFY),
     ((entry(date(2012, 9, 1), sector="unknown"),), (finding("tenure", "permanent"),), State.TO_VERIFY),
     ((entry(date(2012, 9, 1), sector="other"),), (finding("tenure", "permanent"),), State.FOUND),

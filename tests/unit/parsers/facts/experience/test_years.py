@@ -13,9 +13,8 @@ from tests.each import each, rows_beside
 ROWS = rows_beside(__file__, "years.txt")
 
 
-def years(sentence):
-    text = f"Madame, Monsieur,\n\n{sentence}\n\nCordialement"
-    letter = Document(
+def paper(text):
+    return Document(
         place="lettre.pdf",
         filename="lettre.pdf",
         media_type="application/pdf",
@@ -27,6 +26,10 @@ def years(sentence):
         pages=(Page(number=1, start=0, end=len(text)),),
         page_count=1,
     )
+
+
+def years(sentence):
+    letter = paper(f"Madame, Monsieur,\n\n{sentence}\n\nCordialement")
     source = Source(
         message_id=1,
         document_id=1,
@@ -46,3 +49,27 @@ def test_years_in_the_words_of_many(told, sentence):
     found = years(sentence)
     assert (found is None) is (told == "-")
     assert found is None or abs(found - int(told)) <= 1
+
+
+IN_ONE_MAIL = """Madame, Monsieur,
+
+Je cherche une école plus grande que la mienne, et mes élèves le savent.
+Tout est dans ce message.
+
+Odile Maréchal
+
+ODILE MARÉCHAL
+Rue du Lavoir 4, 6700 Grandmarais
+
+MES POSTES
+2014 à présent   Collège Saint-Orban, Grandmarais
+2012 (rentrée) à 2014   intérims au Lycée de Bourgvert
+
+ÉTUDES
+2012   bachelier AESI, haute école de Bourgvert
+"""
+
+
+def test_a_cv_that_runs_on_behind_a_letter_dates_its_posts():
+    entries = find_in_document(paper(IN_ONE_MAIL), criteria=EO_CRITERIA).entries
+    assert [(entry.start.year, entry.sector) for entry in entries] == [(2014, "education"), (2012, "education")]
