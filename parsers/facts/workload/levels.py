@@ -63,12 +63,20 @@ def _are_equal(text: str, start: int, end: int, count: Quantity) -> str:
         return "equated" if verb and 0 <= start - verb.end() <= _ARTICLE else ""
     if count.start < end or text[count.end : count.end + 2].lstrip(" ")[:1] in _NO_NUMBER_OF_A_LOAD:
         return ""
-    verb = _AMOUNTS_TO.match(text, end)
-    if verb and not text[verb.end() : count.start].strip():
+    verbs = _AMOUNTS_TO.finditer(text, end, count.start)
+    if any(_few_words(text[end : verb.start()]) and _few_words(text[verb.end() : count.start]) for verb in verbs):
         return "equated"
     of = _OF.match(text, end)
     between = text[of.end() if of else end : count.start]
     return "beside" if between and len(between) <= 3 and not between.strip(" :=(") else ""
+
+
+def _few_words(between: str) -> bool:
+    """Whether nothing but a few words stands beside a verb, as in "le temps plein y est chez nous de vingt"."""
+    return not between.strip(" ,") or (between.replace(" ", "").isalpha() and len(between.split()) <= _ASIDE)
+
+
+_ASIDE = 3
 
 
 def is_the_measure(text: str, start: int) -> bool:

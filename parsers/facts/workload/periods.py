@@ -79,7 +79,7 @@ def full_by_itself(text: str, *, in_post: bool) -> Count | None:
     count = total or given[0]
     fulls = FULL_LESSONS if count.unit == "lesson" else FULL_HOURS
     fewer = count.unit == "lesson" and _FEWEST <= count.value < min(fulls)
-    if not (count.value in fulls or fewer) or count.yearly:
+    if not (count.value in fulls or fewer) or count.yearly or _is_a_houses(text, count):
         return None
     cell = is_cell(text, count.start, count.end)
     placed = in_post or count.weekly or _MINE.search(text) is not None
@@ -87,6 +87,12 @@ def full_by_itself(text: str, *, in_post: bool) -> Count | None:
     if not (alone or total or _is_told_to_be_given(text, count)):
         return None
     return count.start, count.end, count.value / USUAL if fewer else 1.0
+
+
+def _is_a_houses(text: str, count: Quantity) -> bool:
+    """Whether a verb tells that periods are those of a full load: what somebody has of them is told elsewhere."""
+    fulls = (told for told in stated_full_loads(text) if told.number == count and told.equated)
+    return any("=" not in text[min(told.end, count.end) : max(told.start, count.start)] for told in fulls)
 
 
 USUAL = 22
