@@ -10,7 +10,7 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
@@ -27,13 +27,14 @@ _LONGEST = 130
 def reunited(layout: Layout) -> tuple[DatedEntry, ...]:
     """The dated entries; a run of ranges that have no words of their own gets the lines that name as many posts."""
     entries = list(layout.entries)
-    for alone, group in groupby(range(len(entries)), key=lambda number: _is_alone(layout, entries[number])):
-        numbers = list(group)
-        posts = _posts(layout) if alone and len(numbers) > 1 else ()
-        if posts and len(posts) == len(numbers):
+    groups = groupby(range(len(entries)), key=lambda number: _is_alone(layout, entries[number]))
+    runs = [numbers for alone, group in groups if alone and len(numbers := list(group)) > 1]
+    posts = _posts(layout) if runs else ()
+    for numbers in runs:
+        if len(posts) == len(numbers):
             entries = _headed(entries, numbers, posts)
     if tuple(entries) == layout.entries:
-        for numbers in _runs(layout):
+        for numbers in _bare_runs(layout):
             entries = _headed(entries, numbers, _beside(layout, numbers))
     return tuple(entries)
 
@@ -44,18 +45,19 @@ def _headed(entries: Sequence[DatedEntry], numbers: Sequence[int], posts: Sequen
     return [replace(entry, head=heads.get(number, entry.head)) for number, entry in enumerate(entries)]
 
 
-def _runs(layout: Layout) -> Iterator[list[int]]:
+def _bare_runs(layout: Layout) -> list[list[int]]:
     """Ranges that stand one below the other, each alone on its lines, with nothing between them."""
-    run: list[int] = []
-    for number, entry in enumerate(layout.entries):
-        if not (
-            run and _is_bare(layout, entry) and _is_blank(layout, layout.entries[run[-1]].when.end, entry.when.start)
-        ):
-            yield from [run] if len(run) > 1 else []
-            run = []
-        if _is_bare(layout, entry):
-            run.append(number)
-    yield from [run] if len(run) > 1 else []
+    entries = layout.entries
+    runs: list[list[int]] = []
+    for number, entry in enumerate(entries):
+        if not _is_bare(layout, entry):
+            continue
+        before = number - 1
+        if runs and runs[-1][-1] == before and _is_blank(layout, entries[before].when.end, entry.when.start):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [run for run in runs if len(run) > 1]
 
 
 def _is_bare(layout: Layout, dated: DatedEntry) -> bool:

@@ -32,10 +32,8 @@ _NOT_SPOKEN = vocabulary("language_levels.not_spoken")
 _DENIED_BEFORE = vocabulary("language_levels.denied_before")
 _THINGS = vocabulary("languages.things")
 _ONLY_READ = vocabulary("language_levels.only_read")
-_SPEAKS, _SPEAKS_IT = (
-    vocabulary("language_levels.speaks", "language_levels.speaks_it"),
-    vocabulary("language_levels.speaks_it"),
-)
+_SPEAKS = vocabulary("language_levels.speaks", "language_levels.speaks_it")
+_SPEAKS_IT = vocabulary("language_levels.speaks_it")
 _OTHERS = vocabulary("language_levels.others")
 _OF = vocabulary("language_levels.of")
 

@@ -100,18 +100,23 @@ def _dated(flat: str) -> Iterator[Span]:
     for found in islice(PROFESSION.finditer(flat), PLENTY):
         mark = found.end() + flat.startswith(" ", found.end())
         if found.start() == 0 and GRANTED_BY.match(flat, mark):  # "Traductrice de l'ISTI (1992), j'ai …"
-            opened = flat.find("(", mark, mark + _NEARLY)
-            mark = opened if opened > 0 and not is_parted(flat, ".;,:", mark, opened) else mark
+            mark = max(mark, _opened_behind(flat, mark))
         if _is_one_year(flat, mark):
             yield found.where
     for lead in islice(_FROM_TRAINING.finditer(flat), PLENTY):
         begin = lead.end() + flat.startswith(" ", lead.end())
-        opened = flat.find("(", begin, begin + _NEARLY)
-        if opened > begin and not is_parted(flat, ".;,:", begin, opened) and _is_one_year(flat, opened):
+        opened = _opened_behind(flat, begin)
+        if opened > begin and _is_one_year(flat, opened):
             yield Span(begin, opened - 1)
     for level in islice(LEVEL.finditer(flat), PLENTY):
         if _is_one_year(flat, level.start() - 1) and _subject_start(flat, level.where) < level.start():
             yield level.where
+
+
+def _opened_behind(flat: str, at: int) -> int:
+    """Where a bracket opens behind the words that stand at a place; -1 where a mark comes first, or none is near."""
+    opened = flat.find("(", at, at + _NEARLY)
+    return -1 if is_parted(flat, ".;,:", at, opened) else opened
 
 
 def _is_one_year(flat: str, opened: int) -> bool:
