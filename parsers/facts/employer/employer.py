@@ -13,6 +13,7 @@ from parsers.facts.career.heads.names import is_in_number
 from parsers.facts.career.organisations import is_personal, may_employ, tells_sort
 from parsers.facts.career.places import clean, is_function, is_network, is_sort_alone, place_in
 from parsers.facts.career.sectors import SERVICE
+from parsers.facts.career.standing import standing_of
 from parsers.facts.context.present_time import is_of_closed_range
 from parsers.facts.employer.columns import beside_present, parted_from_its_date
 from parsers.facts.employer.fields import in_fields
@@ -61,8 +62,11 @@ def present_employer(
 ) -> tuple[Finding, ...]:
     """Who employs the applicant today, the surest reading first.
 
-    `loads` are the text's present ones, `owner` the name of the one whose CV it is: nobody's own employer.
+    `loads` are the text's present ones, `owner` the name of the one whose CV it is: nobody's own employer. Who holds
+    no post has none.
     """
+    if standing_of(layout).without_post:
+        return ()
     own = set(fold(owner).split())
 
     def may(told: Finding) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.standing import standing_of
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.holder import WRITER
@@ -33,7 +34,8 @@ _MOST = 3
 
 def tenure_or_doubt(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that a text claims, or what its words leave open, to be verified: its time or scope is unsure."""
-    return find_tenure(layout) or _doubted(layout)
+    told = find_tenure(layout)
+    return told if told or standing_of(layout).without_post else _doubted(layout)
 
 
 def _doubted(layout: Layout) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.standing import standing_of
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.present_time import entry_at
@@ -37,7 +38,10 @@ _LIMIT = 3
 def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that a text claims: "permanent" (found) or "temporary" (contrary), surest passage first."""
     told = statements(layout) if tells_of_candidate(layout) else ()
-    said = sorted(told, key=lambda statement: (-statement.certainty, statement.value == "permanent"))
+    said = sorted(
+        (one for one in told if is_of_today(layout, one)),
+        key=lambda statement: (-statement.certainty, statement.value == "permanent"),
+    )
     note_weighed((s.value, s.certainty, evidence(layout, s.span, s.focus, s.rule), s.focus) for s in said)
     if not said:
         return ()
@@ -57,6 +61,19 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
             detail=_detail(layout, chosen),
         ),
     )
+
+
+def is_of_today(layout: Layout, told: Statement) -> bool:
+    """Whether a statement may tell of the present: of who holds no post any more nothing does but a denial.
+
+    Who is out of work or at home may be appointed all the same ("I am", a leave); who has retired never is.
+    """
+    standing = standing_of(layout)
+    if not standing.without_post or told.rule.startswith("tenure.denied"):
+        return True
+    if standing.kind == "retired" or told.value == "temporary":
+        return False
+    return told.of_now or told.rule.startswith("tenure.implied")
 
 
 def _begins_anew(said: Sequence[Statement]) -> bool:

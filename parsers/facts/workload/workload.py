@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.career import career_of
 from parsers.facts.career.sectors import is_school
 from parsers.facts.career.stages import is_over
+from parsers.facts.career.standing import standing_of
 from parsers.facts.context.assertion import clause
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
@@ -129,8 +130,10 @@ def present_loads(layout: Layout) -> tuple[Load, ...]:
     """Every load of the writer's in the present: for the workload and the employer.
 
     Where no load in teaching or CPMS is told, that of other work counts, beside a post in a school only a university's.
-    Of somebody who is seconded from a school it is the load wherever he or she works.
+    Of somebody who is seconded from a school it is the load wherever he or she works; who holds no post has none.
     """
+    if standing_of(layout).without_post:
+        return ()
     told = list(_told(layout))
     loads = tuple(_present(layout, told))
     if loads or not told:

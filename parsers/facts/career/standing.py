@@ -1,0 +1,187 @@
+"""Where the writer stands today: in a school or a centre, at other work, or without a post (retired, jobless, at home).
+
+It is found once in a text. Tenure, load and employer ask it: what is told of a post that its writer no longer has, or
+never had in a school, is nothing of the present.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.facts.career.career import career_of
+from parsers.facts.career.sectors import SERVICE
+from parsers.facts.context.assertion import assertion_of
+from parsers.facts.context.modifiers import place_of, words_between
+from parsers.facts.context.present_time import is_before_latest, is_of_closed_range, is_over
+from parsers.facts.context.replaced import is_of_replaced
+from parsers.lexicon.tokens import is_word, tokens
+from parsers.lexicon.vocabulary import united, vocabulary
+from parsers.text.text import Span, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.facts.context.modifiers import Modifier, Place
+    from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention, Vocabulary
+    from parsers.text.text import Folded
+
+_STATES = (
+    ("retired", vocabulary("standing.retired")),
+    ("jobless", vocabulary("standing.jobless")),
+    ("at_home", vocabulary("standing.at_home")),
+)
+_BECAME = vocabulary("standing.became")
+_ANY = united(*(phrases for _, phrases in _STATES), _BECAME)
+_IS = vocabulary("standing.is", "people.writer_is")
+_LEAD = vocabulary("standing.lead", "time.now", "time.since", "seniority.role", "school.teachers")
+_SINCE, _NOW, _WAS = vocabulary("time.since"), vocabulary("time.now"), vocabulary("time.was")
+_SERVES = (
+    (vocabulary("employer.works"), vocabulary("school.teachers", "school.places", "school.cpms", "hours.lesson")),
+    (vocabulary("load.works"), vocabulary("hours.lesson", "hours.hour")),
+)
+"""Verbs of work of the present, and what in their sentence makes it work in a school."""
+
+
+class WriterStanding(NamedTuple):
+    """Where the writer stands, with the words that tell it; no kind where the text tells nothing, or both."""
+
+    kind: str = ""
+    where: Span | None = None
+
+    @property
+    def without_post(self) -> bool:
+        """Whether the writer holds no post at all."""
+        return self.kind in {"retired", "jobless", "at_home"}
+
+
+def standing_of(layout: Layout) -> WriterStanding:
+    """Where the writer of a text stands, found once for all who ask."""
+    return _standing(_Same(layout))
+
+
+@lru_cache(maxsize=2)
+def _standing(same: _Same) -> WriterStanding:
+    layout = same.layout
+    told = next(_told(layout), WriterStanding())
+    return WriterStanding() if told.kind and _serves(layout) else told
+
+
+class _Same:
+    """A text's layout, compared by identity."""
+
+    __slots__ = ("layout",)
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+
+    def __hash__(self) -> int:
+        return id(self.layout)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.layout is self.layout
+
+
+def _serves(layout: Layout) -> bool:
+    """Whether a post in a school or a centre goes on, or a sentence of the present says so."""
+    if any(entry.ongoing and entry.sector in SERVICE for entry in career_of(layout).entries):
+        return True
+    return any(
+        where.search(view.text) and any(_is_of_now(view.text, verb) for verb in verbs.finditer(view.text))
+        for verbs, where in _SERVES
+        for _, view in _views(layout, verbs)
+    )
+
+
+def _is_of_now(text: str, verb: Mention) -> bool:
+    """Whether a verb is claimed of the writer, for today."""
+    told = assertion_of(text, *verb.span())
+    return told.plain and not (told.once or told.lost or told.wished)
+
+
+def _views(layout: Layout, phrases: Vocabulary) -> Iterator[tuple[Span, Folded]]:
+    """The writer's own sentences that may say a phrase, folded."""
+    for span in layout.sentences:
+        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "references"):
+            continue
+        view = folded(layout.text, span.start, span.end)
+        if phrases.may_say(view.text):
+            yield span, view
+
+
+def _told(layout: Layout) -> Iterator[WriterStanding]:
+    """Every place that tells plainly that its writer holds no post now."""
+    for _, view in _views(layout, _ANY):
+        for kind, phrases in (*_STATES, ("retired", _BECAME)):
+            for said in phrases.finditer(view.text):
+                where = view.span(*said.span())
+                place = place_of(view.text, *said.span())
+                told_of_writer = phrases is _BECAME or _is_predicate(place)
+                if told_of_writer and _is_claimed(place) and not _is_past(layout, place, where):
+                    yield WriterStanding(kind, where)
+
+
+def _is_predicate(place: Place) -> bool:
+    """Whether a word says what the writer is: by a verb beside it, its date, or at the head of its line or clause."""
+    text = place.sentence
+    for verb in _IS.finditer(text, place.left, place.right):
+        before = verb.end() <= place.start and words_between(text, verb.end(), place.start) <= _VERB_BEFORE
+        if before or (verb.start() >= place.end and words_between(text, place.end, verb.start()) <= 1):
+            return True
+    behind = next(_SINCE.finditer(text, place.end, place.right), None)
+    if behind is not None and words_between(text, place.end, behind.start()) <= 1:
+        return True
+    ahead = _SINCE.last(text, place.left, place.start)
+    dated = ahead is not None and words_between(text, ahead.end(), place.start) <= _VERB_BEFORE
+    return _leads(place, place.start) or (ahead is not None and dated and _leads(place, ahead.start()))
+
+
+_VERB_BEFORE = 4
+"""So many words at most stand between the verb and what it says of the writer."""
+
+
+def _leads(place: Place, end: int) -> bool:
+    """Whether nothing stands in the clause before `end` but what may: a number, "now", a function that was held."""
+    text = place.sentence
+    known = [found.span() for found in _LEAD.finditer(text, place.left, end)]
+    at = place.left
+    for word in tokens(text[place.left : end]).words:
+        at = text.index(word, at)
+        if is_word(word) and not word[0].isdigit() and not any(start <= at < end for start, end in known):
+            return False
+        at += len(word)
+    return True
+
+
+def _is_claimed(place: Place) -> bool:
+    """Whether words are said of the writer, as real: not of one who is replaced, under no condition, not for later."""
+    text = place.sentence
+    told = assertion_of(text, place.start, place.end)
+    if not told.own or told.negated or told.reported or told.quoted or text.endswith("?"):
+        return False
+    supposed = any(_lies_ahead(place, said) for said in told.modifiers if said.category == "hypothetical")
+    return not (supposed or is_of_replaced(text, place.start))
+
+
+def _lies_ahead(place: Place, said: Modifier) -> bool:
+    """Whether a word supposes what stands behind it, or puts it off a few words before: "je serai pensionné".
+
+    A conjunction right before has no clause: "als gepensioneerde" is what the writer is.
+    """
+    if said.end > place.start:
+        return False
+    between = words_between(place.sentence, said.end, place.start)
+    return between > 0 if said.set == "context.condition" else between <= _VERB_BEFORE
+
+
+def _is_past(layout: Layout, place: Place, where: Span) -> bool:
+    """Whether words tell of a time that is over: in a closed entry or line, by "was", or before a later date."""
+    text = place.sentence
+    lasts = _SINCE.search(text, place.left, place.right) or _NOW.search(text, place.left, place.right)
+    line = layout.line_at(where.start)
+    if is_of_closed_range(layout, *line) or (is_over(layout, where.start) and not lasts):
+        return True
+    if lasts:
+        return False
+    return bool(_WAS.search(text, place.left, place.start)) or is_before_latest(layout, text[place.left : place.right])
