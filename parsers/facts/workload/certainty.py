@@ -30,7 +30,8 @@ _GIVEN_UP, _OFFERED, _SOUGHT = vocabulary("posts.given_up"), vocabulary("posts.o
 _NO_POST, _JOBLESS = vocabulary("posts.no_post"), vocabulary("posts.jobless")
 _STAND_IN, _OFFICE = vocabulary("posts.stand_in"), vocabulary("posts.office")
 _SUBJECT, _POSSESSED = vocabulary("posts.subject_line"), vocabulary("load.possessed")
-_NOW = vocabulary("time.now")
+_OFFERED_BEFORE, _AT_WORK = vocabulary("posts.offered_before"), vocabulary("load.works", "load.held")
+_NOW, _IMPERSONAL = vocabulary("time.now"), vocabulary("people.nobody")
 _PRESENT = vocabulary("time.now", "time.since", "load.works", "load.held")
 
 _HEAD = 300
@@ -45,7 +46,7 @@ def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, p
     left, right = clause(text, mention.start, mention.end)
     if told.own and _GIVEN_UP.before(text, mention.start):
         return mention.certainty
-    if not _is_own(told, text, left, mention.start) or told.wished or _is_of_no_post(text, left, right):
+    if not _is_own(told, text, left, mention.start) or told.wished or _is_of_no_post(text, mention, left, right):
         return 0
     lasts = mention.since == THENCE
     if (not lasts and _is_past(layout, text, left, right, once=told.once)) or not text[
@@ -62,18 +63,31 @@ def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, p
 
 
 def _unobscured(text: str, *, current: bool) -> str:
-    """A sentence with whoever is replaced blanked out, and in a post that goes on the name of the office, too."""
-    names = [said.span() for said in (*_STAND_IN.finditer(text), *(_OFFICE.finditer(text) if current else ()))]
+    """A sentence without nobody's "il", whoever is replaced and, in a post that goes on, the name of its office."""
+    obscuring = (_STAND_IN, _IMPERSONAL, *((_OFFICE,) if current else ()))
+    names = [said.span() for phrases in obscuring for said in phrases.finditer(text)]
     for start, end in [*names, *brackets_on_replaced(text)]:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 
 
-def _is_of_no_post(text: str, left: int, right: int) -> bool:
-    """Whether a clause tells of no post that is held: of one that is sought or offered, of a stage, of no work."""
+def _is_of_no_post(text: str, mention: LoadMention, left: int, right: int) -> bool:
+    """Whether a clause tells of no post that is held: sought, offered, asked about, of a stage, of no work."""
+    if _OFFERED_BEFORE.before(text, mention.start) or (mention.rule == "words" and _is_asked(text, left, right)):
+        return True
     offered = _OFFERED.search(text, left, right)
     leads = offered is not None and len(text[left : offered.start()].split()) <= 1
     return bool(leads or _SOUGHT.search(text, 0, right) or _NO_POST.search(text, left, right) or _JOBLESS.search(text))
+
+
+def _is_asked(text: str, left: int, right: int) -> bool:
+    """Whether a sentence asks about a load ("Puis-je être à temps plein ?"); a label may end so: "Charge ? 4/5"."""
+    asked = text.rstrip(' "»)').endswith("?")
+    return asked and len(text.split()) > _LABEL and not _AT_WORK.search(text, left, right)
+
+
+_LABEL = 4
+"""A label that is asked for has no more words, its mark included."""
 
 
 def _is_labelled(layout: Layout, focus: Span) -> bool:

@@ -28,6 +28,7 @@ from parsers.text.text import PLENTY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_HAD = vocabulary("load.works", "load.mine", "time.now")
 _BESIDE, _FULL, _WORKS = vocabulary("load.beside"), vocabulary("load.full"), vocabulary("load.works")
 _EQUIVALENT, _TOTAL = vocabulary("load.equivalent"), vocabulary("shares.total")
 _OUT = vocabulary("shares.out_of", "shares.among")
@@ -180,6 +181,15 @@ def partitive(text: str) -> Iterator[LoadMention]:
             yield part_of(part.value / whole.value, part.start, end)
 
 
+def is_had(text: str, start: int) -> bool:
+    """Whether a verb of the writer's, or a word of today, leads to a share: "habe ich siebzig Prozent"."""
+    verb = _HAD.last(text, start - _BEFORE_PART, start)
+    return verb is not None and is_near(text, verb.end(), start, most=_HAD_NEAR, parting=_GIVES_ON + ",:(")
+
+
+_HAD_NEAR = 12
+
+
 def equivalents(text: str) -> Iterator[LoadMention]:
     """Full-time equivalents: "0,8 ETP", "0.6 of a full-time post", "ETP : 0,75"."""
     for count in islice(quantities(text), PLENTY):
@@ -210,7 +220,8 @@ def percentages(text: str) -> Iterator[LoadMention]:
             continue
         placed = plain and _LED.before(text, count.start) and is_placed(text, end)
         placed = placed or (plain and is_in_brackets_of_work(text, count.start, end))
-        told = taken or placed or _BESIDE.search(text, left, right) or (plain and _SINCE.match(text, end))
+        led = plain and (_SINCE.match(text, end) or is_had(text, count.start))
+        told = taken or placed or _BESIDE.search(text, left, right) or led
         if told or (plain and is_cell(text, count.start, end)):
             yield LoadMention(
                 value=value,

@@ -83,9 +83,14 @@ def is_in_brackets_of_work(text: str, start: int, end: int) -> bool:
 
 
 _CELL_BEFORE = re.compile(r"(?:^[-–•*▪·]?|[,;:(|]|  | -) ?(?:a |at |zu )?$")
-_CELL_AFTER = re.compile(r" ?(?:$|[,;.)|]|- )")
+_CELL_AFTER = re.compile(r" ?(?:$|[,;.()|]|- )")
 
 
 def is_cell(text: str, start: int, end: int) -> bool:
     """Whether a stretch stands for itself: in a line of its own, between commas, in brackets."""
-    return bool(_CELL_BEFORE.search(text[:start]) and _CELL_AFTER.match(text, end))
+    return bool(_CELL_BEFORE.search(text[:start])) and ends_cell(text, end)
+
+
+def ends_cell(text: str, end: int) -> bool:
+    """Whether nothing goes on behind a place in its cell: a mark, a bracket or the end stands there."""
+    return _CELL_AFTER.match(text, end) is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.workload.quantities import ANNUAL, counts, quantities
 from parsers.lexicon.vocabulary import united, vocabulary
+from parsers.text.marks import is_parted, mark_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ _FULL, _OF = vocabulary("load.full"), vocabulary("load.of")
 _ELLIPTIC = vocabulary("load.elliptic")
 _ANY_FULL = united(_FULL, _ELLIPTIC)
 _AMOUNTS_TO, _MAKES = vocabulary("load.amounts_to"), vocabulary("load.makes")
+_MEASURES, _WRITER = vocabulary("load.measures"), vocabulary("load.works", "load.mine", "load.held", "hours.its_owner")
 _LEVELS = {
     vocabulary("levels.mediation"): 38,
     vocabulary("levels.nursery"): 26,
@@ -52,7 +54,9 @@ def stated_full_loads(text: str) -> Iterator[Stated]:
     counts = [count for count in quantities(text) if _FEWEST <= count.value <= _MOST or count.value in ANNUAL]
     for full in chain(_FULL.finditer(text), _ELLIPTIC.finditer(text)):
         for count in counts:
-            if equated := _are_equal(text, full.start(), full.end(), count):
+            equated = _are_equal(text, full.start(), full.end(), count)
+            equated = equated or ("equated" if _measures(text, full.start(), full.end(), count, counts) else "")
+            if equated:
                 yield Stated(full.start(), full.end(), count, equated == "equated")
 
 
@@ -69,6 +73,28 @@ def _are_equal(text: str, start: int, end: int, count: Quantity) -> str:
     of = _OF.match(text, end)
     between = text[of.end() if of else end : count.start]
     return "beside" if between and len(between) <= 3 and not between.strip(" :=(") else ""
+
+
+def _measures(text: str, start: int, end: int, count: Quantity, counts: list[Quantity]) -> bool:
+    """Whether one clause tells a full load, its number and a verb of measure, in whatever order.
+
+    "hat eine volle Stelle zwanzig Stunden", "een volle opdracht er twintig heeft", "il en faut 22 pour un complet".
+    """
+    if count.start < end and start < count.end:
+        return False
+    first, last = min(start, count.start), max(end, count.end)
+    left = max(text.rfind(mark, 0, first) for mark in _MARKS) + 1
+    right = mark_at(text, _MARKS, last)
+    if is_parted(text, _MARKS, first, last) or len(text[left:right].split()) > _CLAUSE:
+        return False
+    if sum(left <= other.start < right for other in counts) > 1 or _WRITER.search(text, left, right):
+        return False
+    return any(verb.end() <= start or verb.start() >= end for verb in _MEASURES.finditer(text, left, right))
+
+
+_MARKS = ",;:.()?!|/"
+_CLAUSE = 12
+"""A clause that tells how many periods a full load has is no longer than so many words."""
 
 
 def _few_words(between: str) -> bool:

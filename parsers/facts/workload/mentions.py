@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.workload.days import days
 from parsers.facts.workload.figures import equivalents, fractions, partitive, percentages, spread
-from parsers.facts.workload.labels import is_cell, is_placed
+from parsers.facts.workload.labels import ends_cell, is_cell, is_led, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
 from parsers.facts.workload.levels import is_the_measure
 from parsers.facts.workload.mention import THENCE, LoadMention
@@ -164,7 +164,7 @@ def _completions(text: str) -> Iterator[LoadMention]:
 
 
 def _words(text: str) -> Iterator[LoadMention]:
-    letters = (told for told in _LETTERS.finditer(text) if is_cell(text, *told.span()))
+    letters = (told for told in _LETTERS.finditer(text) if _stands_alone(text, told))
     for told in islice(chain(_FULL.finditer(text), letters), PLENTY):
         if not is_threshold(text, told.start()) and not _is_measure(text, told):
             yield from _in_words(text, told, 1.0)
@@ -172,6 +172,11 @@ def _words(text: str) -> Iterator[LoadMention]:
         if not is_threshold(text, told.start()):
             of_two = value_of(text[: told.start()].strip().rpartition(" ")[2]) == _TWO
             yield from _in_words(text, told, 2 * _HALF_LOAD if of_two else _HALF_LOAD)
+
+
+def _stands_alone(text: str, letters: Said) -> bool:
+    """Whether an abbreviation is a cell, or led to one: "c'est un TP (24 p.)"."""
+    return is_cell(text, *letters.span()) or (is_led(text, letters.start()) and ends_cell(text, letters.end()))
 
 
 _WORDED = (_days, _shares, _words)

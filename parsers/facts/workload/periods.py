@@ -36,12 +36,12 @@ _NEAR = 30
 Count = tuple[int, int, float]
 
 
-def counted(text: str, whole: int) -> Count | None:
+def counted(text: str, whole: int, *, of_lessons: bool = False) -> Count | None:
     """The periods a week that a folded sentence counts, as one part of `whole`, and where: parts told apart are added.
 
-    What follows "dont" is contained in what stands before it.
+    What follows "dont" is contained in what stands before it. `of_lessons`: hours are those of lessons without a verb.
     """
-    found = list(_given(text, whole))
+    found = list(_given(text, whole, of_lessons=of_lessons))
     if not found:
         return None
     if (told := _total(text, found[0], whole)) is not None:
@@ -169,14 +169,14 @@ def reduced(text: str) -> Iterator[Count]:
             yield full.start, left.end, left.value / full.value
 
 
-def _given(text: str, whole: int) -> Iterator[Count]:
+def _given(text: str, whole: int, *, of_lessons: bool) -> Iterator[Count]:
     """The periods or hours of lessons, or of work where that is told in hours; never the full load itself."""
     stated = list(stated_full_loads(text))
     full = [told.number for told in stated if is_the_measure(text, told.start)]
     most = _GENERAL if whole == _LONGEST_WHOLE else whole
-    for count in counts(text):
+    for count in counts(text, of_things=bool(stated)):
         verb = _VERB.last(text, count.start - _NEAR, count.start)
-        hours = count.weekly or whole >= _LONGEST_WHOLE or verb or stated
+        hours = count.weekly or whole >= _LONGEST_WHOLE or verb or stated or of_lessons
         if count in full or ((count.yearly or whole in ANNUAL) and not stated):
             continue
         if count.value > most and count.value in FULL_LESSONS and count.unit == "lesson":

@@ -108,15 +108,24 @@ def _ends_there(text: str, end: int) -> bool:
     return text[end : end + 2].lstrip()[:1] in {"", *_ENDS} or _STATUS.match(text, end) is not None
 
 
-def counts(text: str) -> list[Quantity]:
-    """The periods and hours that a folded sentence counts without a whole, those of a year and of a course apart."""
+def counts(text: str, *, of_things: bool = False) -> list[Quantity]:
+    """The periods and hours that a folded sentence counts without a whole, those of a year and of a course apart.
+
+    With `of_things` also those of what no number tells: "eighteen periods of chemistry".
+    """
     return [
         count
         for count in islice(quantities(text), PLENTY)
         if count.unit
         and text[max(0, count.start - 1) : count.start] not in {"+", "-"}
-        and not (_OUT_OF.match(text, count.end) or _ASIDE.match(text, count.end))
+        and not (_has_whole(text, count.end, of_things=of_things) or _ASIDE.match(text, count.end))
     ]
+
+
+def _has_whole(text: str, end: int, *, of_things: bool) -> bool:
+    """Whether a whole stands behind a part; with `of_things` only one that a number tells."""
+    sign = _OUT_OF.match(text, end)
+    return sign is not None and not (of_things and number_end(text, _skipped(text, sign.end())) == 0)
 
 
 def _counted(text: str, start: int, end: int) -> Quantity:

@@ -19,7 +19,7 @@ from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.workload.certainty import certainty_of
-from parsers.facts.workload.labels import begins_with_label
+from parsers.facts.workload.labels import begins_with_label, ends_cell, is_placed
 from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import mentions
@@ -52,6 +52,7 @@ _TODAY = vocabulary("time.now", "time.thence")
 _TOTAL, _LEARNT = vocabulary("shares.total"), vocabulary("hours.learnt")
 _WORKS, _MINE = vocabulary("load.works"), vocabulary("load.mine")
 _OF_THEM, _COMPLETES = vocabulary("hours.of_them"), vocabulary("hours.completes")
+_ITS_OWNER = vocabulary("hours.its_owner")
 
 _HALF = 0.5
 _CLOSE = 0.011
@@ -282,7 +283,7 @@ def _is_of_row_above(layout: Layout, focus: Span, post: Post) -> bool:
 
 def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     """Periods without their whole, where the sentence, its post or the writer's role tells the full load."""
-    if _LEARNT.search(text) or not counts(text):
+    if _LEARNT.search(text) or not counts(text, of_things=True):
         return []
     post = career_of(layout).at(span.start)
     if post and post.when.point and post.when.precision != "school_year":
@@ -294,7 +295,8 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     if not (running or (post is None and (named or _MINE.search(text) or begins_with_label(text) or itself))):
         return []
     whole = named or _full_load_around(layout, post, text) or _full_load_before(layout, post, span)
-    known = counted(text, whole) if whole else None
+    beside = next(_full_loads_beside(layout, span, text), None)
+    known = counted(text, whole, of_lessons=beside == whole) if whole else None
     told = known or itself
     if told is None:
         return []
@@ -333,20 +335,35 @@ def _full_by_itself(post: Post | None, text: str) -> tuple[int, int, float] | No
 
 
 def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:
-    """The writer's periods of a full load just told: "un temps plein compte 24 périodes ; j'en ai 20"."""
+    """The writer's periods of a full load told beside them: "un temps plein compte 24 périodes ; j'en ai 20"."""
     told = _OF_THEM.search(text)
-    if told is None:
+    owner = told or next(iter(_ITS_OWNER.finditer(text)), None)
+    if owner is None:
         return None
-    count = next((count for count in quantities(text) if count.start >= told.end()), None)
-    if count is None or text[told.end() : count.start].strip():
+    count = next((count for count in quantities(text) if count.start >= owner.end()), None)
+    if count is None or text[owner.end() : count.start].strip():
         return None
-    number = bisect_left(layout.sentences, span)
-    before = folded(layout.text, *layout.sentences[number - 1]).text if number else ""
-    whole = next((full for said in (text, before) for full in _full_loads(said)), 0)
+    if told is None and (
+        any(before.end <= owner.start() for before in counts(text))
+        or not (count.unit or ends_cell(text, count.end) or is_placed(text, count.end))
+    ):
+        return None
+    whole = next(_full_loads_beside(layout, span, text, counted_of=told is not None), 0)
     if not 0 < count.value <= whole:
         return None
     value = count.value / whole
-    return LoadMention(value=value, start=told.start(), end=count.end, rule="fraction", certainty=0.85, exact=True)
+    return LoadMention(value=value, start=owner.start(), end=count.end, rule="fraction", certainty=0.85, exact=True)
+
+
+def _full_loads_beside(layout: Layout, span: Span, text: str, *, counted_of: bool = False) -> Iterator[float]:
+    """The full loads that a sentence, the one before it or the one after it tells; or counts a part of."""
+    number = bisect_left(layout.sentences, span)
+    beside = [layout.sentences[at] for at in (number - 1, number + 1) if 0 <= at < len(layout.sentences)]
+    for said in (text, *(folded(layout.text, *part).text for part in beside)):
+        if counted_of:
+            yield from _full_loads(said)
+        else:
+            yield from (full.number.value for full in stated_full_loads(said) if full.equated)
 
 
 def _full_loads(text: str) -> Iterator[float]:
