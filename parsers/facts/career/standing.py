@@ -7,6 +7,7 @@ never had in a school, is nothing of the present.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.career import career_of
@@ -36,6 +37,7 @@ _BECAME = vocabulary("standing.became")
 _ANY = united(*(phrases for _, phrases in _STATES), _BECAME)
 _IS = vocabulary("standing.is", "people.writer_is")
 _LEAD = vocabulary("standing.lead", "time.now", "time.since", "seniority.role", "school.teachers")
+_LENT = vocabulary("leaves.seconded", "work.leave", "permanent_appointment.implies")
 _SINCE, _NOW, _WAS = vocabulary("time.since"), vocabulary("time.now"), vocabulary("time.was")
 _SERVES = (
     (vocabulary("employer.works"), vocabulary("school.teachers", "school.places", "school.cpms", "hours.lesson")),
@@ -48,7 +50,8 @@ class WriterStanding(NamedTuple):
     """Where the writer stands, with the words that tell it; no kind where the text tells nothing, or both."""
 
     kind: str = ""
-    where: Span | None = None
+    """retired, jobless, at_home; elsewhere: at other work."""
+    where: Span = Span(0, 0)
 
     @property
     def without_post(self) -> bool:
@@ -64,8 +67,18 @@ def standing_of(layout: Layout) -> WriterStanding:
 @lru_cache(maxsize=2)
 def _standing(same: _Same) -> WriterStanding:
     layout = same.layout
-    told = next(_told(layout), WriterStanding())
-    return WriterStanding() if told.kind and _serves(layout) else told
+    told = next(_told(layout), None) or _at_other_work(layout)
+    return told if told and not _serves(layout, told.where) else WriterStanding()
+
+
+def _at_other_work(layout: Layout) -> WriterStanding | None:
+    """The other work that alone goes on in a career; none where a text speaks of leave, or of one who is lent out."""
+    ongoing = [entry for entry in career_of(layout).entries if entry.ongoing]
+    if not ongoing or any(entry.sector != "other" for entry in ongoing):
+        return None
+    if any(_LENT.search(view.text) for _, view in _views(layout, _LENT)):
+        return None
+    return WriterStanding("elsewhere", Span(ongoing[0].evidence.start, ongoing[0].evidence.end))
 
 
 class _Same:
@@ -83,9 +96,14 @@ class _Same:
         return isinstance(other, _Same) and other.layout is self.layout
 
 
-def _serves(layout: Layout) -> bool:
-    """Whether a post in a school or a centre goes on, or a sentence of the present says so."""
-    if any(entry.ongoing and entry.sector in SERVICE for entry in career_of(layout).entries):
+def _serves(layout: Layout, beside: Span) -> bool:
+    """Whether a post in a school or a centre goes on, or a sentence of the present says so.
+
+    What is dated in the very line that tells the contrary is none: "arbeitsuchend seit Juli", with the last post below.
+    """
+    row = layout.line_at(beside.start)
+    ongoing = (entry for entry in career_of(layout).entries if entry.ongoing and entry.sector in SERVICE)
+    if any(not row.start <= entry.evidence.start < row.end for entry in ongoing):
         return True
     return any(
         where.search(view.text) and any(_is_of_now(view.text, verb) for verb in verbs.finditer(view.text))
@@ -102,12 +120,27 @@ def _is_of_now(text: str, verb: Mention) -> bool:
 
 def _views(layout: Layout, phrases: Vocabulary) -> Iterator[tuple[Span, Folded]]:
     """The writer's own sentences that may say a phrase, folded."""
-    for span in layout.sentences:
+    for span in career_of(layout).within_posts(layout.sentences, layout.text):
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "references"):
             continue
         view = folded(layout.text, span.start, span.end)
         if phrases.may_say(view.text):
-            yield span, view
+            yield from ((part, folded(layout.text, *part)) for part in _rows(layout, span))
+
+
+def _rows(layout: Layout, span: Span) -> Iterator[Span]:
+    """A sentence, or the rows that it is made of: short lines without a full stop that begin with a capital each."""
+    begin = span.start
+    for above, row in pairwise(layout.lines_in(layout.line_at(span.start).start, span.end)):
+        short = row.end - row.start <= _ROW and above.end - above.start <= _ROW
+        if begin < row.start < span.end and short and layout.text[row.start : row.end].lstrip(" -•*–")[:1].isupper():
+            yield Span(begin, row.start)
+            begin = row.start
+    yield Span(begin, span.end)
+
+
+_ROW = 70
+"""A row has no more characters; those of a paragraph that was broken into lines have."""
 
 
 def _told(layout: Layout) -> Iterator[WriterStanding]:

@@ -160,6 +160,7 @@ MODIFIER_RULES = (
     ModifierRule(category="negated", set="context.lacked", direction=Direction.AFTER, words=6),
     ModifierRule(category="hypothetical", set="context.condition"),
     ModifierRule(category="hypothetical", set="context.awaited"),
+    ModifierRule(category="hypothetical", set="context.due", direction=Direction.AFTER, within="sentence"),
     ModifierRule(category="wished", set="context.wished"),
     ModifierRule(category="wished", set="context.wished_list", direction=Direction.HEAD, unless="people.writer"),
     ModifierRule(category="once", set="time.past"),

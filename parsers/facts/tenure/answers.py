@@ -59,7 +59,8 @@ def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
             continue
         lasts = phrases is _IS_SO and _SINCE.match(view.text, match.end()) is not None
         asked = lasts or value == "temporary" or phrases is _NO_LONGER or _asks(before) or _ends_in(before, phrases)
-        if _tells(view.text, match.start(), phrases) or (asked and _tells(before, len(before), phrases)):
+        open_before = asked and _tells(before, len(before), phrases) and not (value == "temporary" and _claims(before))
+        if open_before or _tells(view.text, match.start(), phrases):
             hit = Hit(layout=layout, view=view, span=span, match=match, rule="answered")
             passing = phrases is _OF_A_NOUN[1] and _TEMPORARY.search(view.text, match.end(), match.end() + _NEAR // 2)
             yield hit.says("temporary" if passing else value, certainty, "answered")
@@ -106,6 +107,19 @@ def _before(layout: Layout, number: int) -> str:
 def _asks(said: str) -> bool:
     """Whether a sentence leaves something to be answered: it tells what others say, or its end is open."""
     return bool(_REPORTED.search(said)) or '"' in said or said.endswith((";", "?", ":", ","))
+
+
+def _claims(said: str) -> bool:
+    """Whether a sentence claims an appointment of the writer's since a day: a denial after it is of something else."""
+    return any(
+        (since := _SINCE.search(said, told.end())) is not None
+        and words_between(said, told.end(), since.start()) <= _LAST_WORDS
+        and assertion_of(said, *told.span()).plain
+        for told in _CLAIMED.finditer(said)
+    )
+
+
+_CLAIMED = vocabulary("permanent_appointment.in_full", "permanent_appointment.appointed")
 
 
 def _ends_in(said: str, phrases: Vocabulary) -> bool:

@@ -50,12 +50,13 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     chosen = sorted(by_place.values(), key=lambda statement: -statement.certainty)[:_LIMIT]
     if value != said[0].value:
         chosen = [*chosen[:1], said[0]]
+    doubtful = chosen[0].certainty < _SURE or value != said[0].value or _may_be_left(layout, chosen[0])
     state = State.FOUND if value == "permanent" else State.CONTRARY
     return (
         Finding(
             key="tenure",
             value=value,
-            state=State.TO_VERIFY if chosen[0].certainty < 0.4 or value != said[0].value else state,
+            state=State.TO_VERIFY if doubtful else state,
             evidence=tuple(evidence(layout, passage(layout, s.span), s.focus, s.rule) for s in chosen),
             certainty=chosen[0].certainty,
             detail=_detail(layout, chosen),
@@ -74,6 +75,15 @@ def is_of_today(layout: Layout, told: Statement) -> bool:
     if standing.kind == "retired" or told.value == "temporary":
         return False
     return told.of_now or told.rule.startswith("tenure.implied")
+
+
+_SURE = 0.4
+"""What is less sure is to be verified."""
+
+
+def _may_be_left(layout: Layout, told: Statement) -> bool:
+    """Whether an appointment is told of a post that ended, and its writer does other work today."""
+    return told.rule.startswith("tenure.earlier") and standing_of(layout).kind == "elsewhere"
 
 
 def _begins_anew(said: Sequence[Statement]) -> bool:
