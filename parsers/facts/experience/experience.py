@@ -14,6 +14,7 @@ from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.facts.experience.gaps import beside_gap, beside_nothing_of_now
 from parsers.facts.experience.intervals import Months, months_in, months_of, total, until, whole_years, without
 from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, placed, state_of, with_echoes
+from parsers.rules.registry import cite
 from parsers.values.evidence import EVIDENCE_LIMIT, State
 from parsers.values.profiles import Claim, Fact, PlacedEntry
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from parsers.values.profiles import PlacedEvidence, Source
 
 KEY = "experience_years"
+_SUPPOSED = cite("experience.supposed")
 _WHOLE = 0.8
 """Below, a total may be that of one post: a greater sum of the entries is believed."""
 _SURE = 0.6
@@ -57,13 +59,14 @@ def experience(
     a sum that no sentence tells and whose posts leave a long gap.
     """
     timeline = _timeline(sources, cutoff)
-    deciding = [said for said in stated if not said.finding.is_echo]
+    elsewhere = any(row.entry.sector == "other" for row in timeline) and not any(row.counted for row in timeline)
+    deciding = [said for said in stated if not said.finding.is_echo and not (elsewhere and said.finding.value == 0)]
     added = _sum(timeline, cutoff, _lasting(deciding, cutoff))
     credible = _credible(deciding, timeline, cutoff)
     told = _told(credible, added, cutoff, _elsewhere(timeline, cutoff))
     years = added.years if told is None else told[0]
     if years is None:
-        return Fact(key=KEY), timeline
+        return Fact(key=KEY) if elsewhere else _supposed(stated, cutoff), timeline
     fact = _fact(told, added, _echoes(stated, years, cutoff), criterion)
     if told is None and not _echoes(_of_the_career(stated, timeline), years, cutoff):
         fact = beside_nothing_of_now(beside_gap(fact, timeline, cutoff), timeline, cutoff)
@@ -72,6 +75,23 @@ def experience(
     else:
         beyond = _opposed(credible, told[1], added, cutoff)
     return (_doubted(fact, beyond, cutoff) if beyond else fact), timeline
+
+
+def _supposed(stated: Sequence[SourcedFinding], cutoff: date) -> Fact:
+    """The longest stretch of which only what stands around it tells that it was service, to be verified."""
+    told = [(_years(said, cutoff, None), said) for said in stated if said.finding.is_echo]
+    fields = [said.finding.detail.get("field") for _, said in told]
+    stretches = [
+        (years, said)
+        for (years, said), field in zip(told, fields, strict=True)
+        if years is not None and field in {"service", None}
+    ]
+    if "service" not in fields or not stretches:
+        return Fact(key=KEY)
+    longest, _ = max(stretches, key=lambda stretch: stretch[0])
+    passages = evidence_of([said for years, said in stretches if years == longest])
+    shown = tuple(replace(piece, evidence=replace(piece.evidence, rule=_SUPPOSED)) for piece in passages)
+    return Fact(key=KEY, value=longest, state=State.TO_VERIFY, evidence=shown)
 
 
 def beside_others(

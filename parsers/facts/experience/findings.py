@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 KEY = "experience_years"
 TOTAL_RULE = cite("experience.stated")
 SINCE_RULE = cite("experience.since")
+NEVER_RULE = cite("experience.never")
 
 
 def finding(layout: Layout, place: tuple[Span, Span], rule: str, **said: Any) -> Finding:  # noqa: ANN401 - a Finding's fields

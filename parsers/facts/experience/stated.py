@@ -10,11 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import is_school, sector_of
+from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.chronicle import chronicle
 from parsers.facts.experience.durations import LONGEST, Duration, bare_after, durations, years_in
-from parsers.facts.experience.findings import SINCE_RULE, TOTAL_RULE, finding
+from parsers.facts.experience.findings import NEVER_RULE, SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
 from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
@@ -48,6 +49,7 @@ _JOINED, _THIS_ONE = vocabulary("duration.joined"), vocabulary("seniority.this_o
 _PLACED = vocabulary("seniority.where")
 _LEVEL_PART = vocabulary("seniority.level_part")
 _LOOKED_BACK = vocabulary("seniority.looked_back")
+_NEVER, _NEVER_TAUGHT = vocabulary("seniority.never"), vocabulary("seniority.never_taught")
 _MY_YEARS = vocabulary("seniority.my_years")
 _OF_WHICH = vocabulary("seniority.of_which")
 _OTHERS = vocabulary("seniority.others")
@@ -89,11 +91,24 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         found.extend(_understood(layout, sentence, flat))
         found.extend(_ordinals(layout, sentence, flat))
         found.extend(_beginnings(layout, sentence, flat))
+        found.extend(_never(layout, sentence, flat))
     return (
         *found,
         *chronicle(layout, begun={said.detail.get("since") for said in found}),
         *lengths_beside_posts(layout),
     )
+
+
+def _never(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
+    """No year at all, where the writer says so: "je n'ai jamais enseigné"."""
+    taught = next((found for found in _NEVER_TAUGHT.finditer(flat.text) if _ENDS.match(flat.text, found.end())), None)
+    denied = _NEVER.search(flat.text) or taught
+    if denied and assertion_of(flat.text, *denied.span()).own and not _OTHERS.search(flat.text, 0, denied.start()):
+        yield finding(layout, (sentence, flat.span(*denied.span())), NEVER_RULE, value=0, certainty=_DENIED)
+
+
+_DENIED = 0.9
+_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)")
 
 
 def _asks(flat: str) -> bool:
