@@ -88,7 +88,12 @@ _CELL_AFTER = re.compile(r" ?(?:$|[,;.()|]|- )")
 
 def is_cell(text: str, start: int, end: int) -> bool:
     """Whether a stretch stands for itself: in a line of its own, between commas, in brackets."""
-    return bool(_CELL_BEFORE.search(text[:start])) and ends_cell(text, end)
+    return begins_cell(text, start) and ends_cell(text, end)
+
+
+def begins_cell(text: str, start: int) -> bool:
+    """Whether a cell begins at a place, or at the preposition right before it."""
+    return _CELL_BEFORE.search(text[:start]) is not None
 
 
 def ends_cell(text: str, end: int) -> bool:

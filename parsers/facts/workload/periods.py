@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.workload.labels import is_cell
+from parsers.facts.workload.labels import begins_cell, is_cell
 from parsers.facts.workload.levels import is_the_measure, stated_full_loads
 from parsers.facts.workload.quantities import ANNUAL, WHOLES, Quantity, counts, quantities
 from parsers.lexicon.vocabulary import vocabulary
@@ -15,6 +15,8 @@ from parsers.text.text import PLENTY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_OF = vocabulary("load.of")
+_OF_THEM = vocabulary("hours.of_them")
 _PART_OF, _LACKING = vocabulary("hours.part_of"), vocabulary("hours.lacking")
 _COMPLETES, _COMPLETES_AFTER = vocabulary("hours.completes"), vocabulary("hours.completes_after")
 _VERB, _FULL = vocabulary("load.verb"), vocabulary("load.full")
@@ -66,27 +68,38 @@ def _total(text: str, first: Count, whole: int) -> Count | None:
     return None
 
 
-def full_by_itself(text: str, *, in_post: bool) -> Count | None:
+def full_by_itself(text: str, *, in_post: bool, of_teacher: bool = False) -> Count | None:
     """Periods or hours that are a full load of some level, where a folded sentence counts them alone.
 
-    Fewer periods are told as a part of the commonest one.
-    Outside of a post words tell that they are given, or that they are those of a week.
+    Fewer periods are told as a part of the commonest one. Outside of a post words tell that they are given, or that
+    they are those of a week; `of_teacher`: beside a status, a teacher or a school they are given in lessons.
     """
-    given = counts(text)
+    given = counts(text, of_things=of_teacher)
     total = next((count for count in given if _TOTAL.before(text, count.start)), None)
     if total is None and len(given) != 1:
         return None
     count = total or given[0]
-    fulls = FULL_LESSONS if count.unit == "lesson" else FULL_HOURS
-    fewer = count.unit == "lesson" and _FEWEST <= count.value < min(fulls)
+    lessons = count.unit == "lesson" or (of_teacher and count.value not in FULL_HOURS and not count.weekly)
+    fulls, least = FULL_LESSONS if lessons else FULL_HOURS, _FEWEST if count.unit == "lesson" else _FEWEST_HOURS
+    fewer = lessons and least <= count.value < min(fulls)
+    fewer = fewer and (count.unit == "lesson" or count.value.is_integer())
     if not (count.value in fulls or fewer) or count.yearly or _is_a_houses(text, count):
         return None
-    cell = is_cell(text, count.start, count.end)
-    placed = in_post or count.weekly or _MINE.search(text) is not None
+    cell = is_cell(text, count.start, count.end) or (of_teacher and _begins_cell(text, count))
+    placed = in_post or count.weekly or of_teacher or _MINE.search(text) is not None
     alone = cell and (placed or len(text) - (count.end - count.start) <= _ALONE)
     if not (alone or total or _is_told_to_be_given(text, count)):
         return None
     return count.start, count.end, count.value / USUAL if fewer else 1.0
+
+
+_FEWEST_HOURS = 6
+"""Fewer hours beside a teacher's name are those of a task, of a day or of a journey."""
+
+
+def _begins_cell(text: str, count: Quantity) -> bool:
+    """Whether a count begins a cell and tells of what it is: ", 22 périodes de mathématique et …"."""
+    return begins_cell(text, count.start) and _OF.match(text, count.end) is not None
 
 
 def _is_a_houses(text: str, count: Quantity) -> bool:
@@ -157,6 +170,9 @@ def reduced(text: str) -> Iterator[Count]:
     """What is left of a full load where a folded sentence tells both: "de 22 périodes, je suis tombée à 16"."""
     for full, left in pairwise(quantities(text)):
         if full.value not in WHOLES or not 1 < left.value < full.value or not (full.unit or left.unit):
+            continue
+        if full.unit and _OF_THEM.before(text, left.start):
+            yield full.start, left.end, left.value / full.value
             continue
         if became := _BECAME.before(text, left.start):
             if full.unit and not text[full.end : became.start()].strip():

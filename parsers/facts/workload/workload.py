@@ -52,7 +52,7 @@ _TODAY = vocabulary("time.now", "time.thence")
 _TOTAL, _LEARNT = vocabulary("shares.total"), vocabulary("hours.learnt")
 _WORKS, _MINE = vocabulary("load.works"), vocabulary("load.mine")
 _OF_THEM, _COMPLETES = vocabulary("hours.of_them"), vocabulary("hours.completes")
-_ITS_OWNER = vocabulary("hours.its_owner")
+_ITS_OWNER, _STATUS = vocabulary("hours.its_owner"), vocabulary("load.status")
 
 _HALF = 0.5
 _CLOSE = 0.011
@@ -138,8 +138,14 @@ def present_loads(layout: Layout) -> tuple[Load, ...]:
     told = list(_told(layout))
     loads = tuple(_present(layout, told))
     if loads or not told:
-        return loads
+        return _without_guesses(loads)
     return tuple(_present(layout, told, elsewhere="anywhere" if _works_elsewhere(layout) else "university"))
+
+
+def _without_guesses(loads: tuple[Load, ...]) -> tuple[Load, ...]:
+    """The loads without those whose full load is not told, where figures tell one."""
+    exact = any(load.mention.exact for load in loads)
+    return tuple(load for load in loads if not load.mention.unsure) if exact else loads
 
 
 def _works_elsewhere(layout: Layout) -> bool:
@@ -291,7 +297,7 @@ def _counted(layout: Layout, span: Span, text: str) -> list[LoadMention]:
     dated = post is not None and (not post.when.point or post.when.precision == "school_year")
     running = post is not None and (post.when.ongoing or dated) and not is_over(layout, post)
     named = full_load_of(text)
-    itself = _full_by_itself(post, text)
+    itself = _full_by_itself(layout, span, post, text)
     if not (running or (post is None and (named or _MINE.search(text) or begins_with_label(text) or itself))):
         return []
     whole = named or _full_load_around(layout, post, text) or _full_load_before(layout, post, span)
@@ -327,11 +333,21 @@ def _full_load_before(layout: Layout, post: Post | None, span: Span) -> int | No
     )
 
 
-def _full_by_itself(post: Post | None, text: str) -> tuple[int, int, float] | None:
+def _full_by_itself(layout: Layout, span: Span, post: Post | None, text: str) -> tuple[int, int, float] | None:
     """A count that is a full load of whichever level, of no work elsewhere."""
     if _OTHER.search(text) or (post and post.other):
         return None
-    return full_by_itself(text, in_post=post is not None)
+    of_teacher = not (post and post.when.ongoing) and _is_of_teacher(layout, span, text)
+    return full_by_itself(text, in_post=post is not None, of_teacher=of_teacher)
+
+
+def _is_of_teacher(layout: Layout, span: Span, text: str) -> bool:
+    """Whether a sentence, or the one right before it, tells a status; or it names a teacher."""
+    if _STATUS.search(text) or _TEACHER.search(text):
+        return True
+    number = bisect_left(layout.sentences, span)
+    before = layout.sentences[number - 1] if number else None
+    return before is not None and _STATUS.search(folded(layout.text, *before).text) is not None
 
 
 def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:
