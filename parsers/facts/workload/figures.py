@@ -28,6 +28,7 @@ from parsers.text.text import PLENTY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_AS_FUNCTION = vocabulary("load.as_function")
 _HAD = vocabulary("load.works", "load.mine", "time.now")
 _BESIDE, _FULL, _WORKS = vocabulary("load.beside"), vocabulary("load.full"), vocabulary("load.works")
 _EQUIVALENT, _TOTAL = vocabulary("load.equivalent"), vocabulary("shares.total")
@@ -216,11 +217,12 @@ def percentages(text: str) -> Iterator[LoadMention]:
         if not _LEAST <= value <= 1 or _MARK.search(text, left, right) or _RATE.search(text, left, right):
             continue
         plain, taken = round(value * 100) % 5 == 0, value <= _HALF and is_taken_away(text, count.start, end)
-        if is_of_something_else(text, end) and not taken:
+        function = plain and _AS_FUNCTION.match(text, end)
+        if is_of_something_else(text, end) and not (taken or function):
             continue
         placed = plain and _LED.before(text, count.start) and is_placed(text, end)
         placed = placed or (plain and is_in_brackets_of_work(text, count.start, end))
-        led = plain and (_SINCE.match(text, end) or is_had(text, count.start))
+        led = plain and (function or _SINCE.match(text, end) or is_had(text, count.start))
         told = taken or placed or _BESIDE.search(text, left, right) or led
         if told or (plain and is_cell(text, count.start, end)):
             yield LoadMention(

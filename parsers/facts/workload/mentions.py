@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from parsers.lexicon.vocabulary import Mention as Said
 
 _FULL, _HALF, _LETTERS = vocabulary("load.full"), vocabulary("load.half"), vocabulary("load.full_letters")
+_FULL_CELL, _STATUS, _TEACHER = vocabulary("load.full_cell"), vocabulary("load.status"), vocabulary("school.teachers")
+_LABEL = vocabulary("load.label")
 _OF, _NO_LOAD = vocabulary("load.of"), vocabulary("load.no_load")
 _TENURED, _TEMPORARY = vocabulary("load.tenured_part"), vocabulary("load.temporary_part")
 _MEASURE, _REST = vocabulary("shares.measure"), vocabulary("shares.rest")
@@ -81,7 +83,9 @@ def _in_context(text: str, mention: LoadMention, found: list[LoadMention]) -> Lo
     earlier = [other.end for other in found if other.end <= mention.start]
     left = max(earlier, default=0)
     near = max(left, mention.start - _NEAR)
-    tenured = mention.rule != "reduction" and mention.exact and _TENURED.search(text, near, mention.start)
+    tenured = mention.exact and _TENURED.last(text, near, mention.start)
+    if mention.rule == "reduction" or (tenured and ")" in text[tenured.end() : mention.start]):
+        tenured = None
     rest = _REST.search(text, left, mention.start) or _REST.search(text, mention.end, mention.end + _JOINT)
     listed = is_placed(text, mention.end) and ("," in text[left : mention.start] or is_placed(text, left))
     joined = bool(earlier and (rest or listed))
@@ -165,13 +169,19 @@ def _completions(text: str) -> Iterator[LoadMention]:
 
 def _words(text: str) -> Iterator[LoadMention]:
     letters = (told for told in _LETTERS.finditer(text) if _stands_alone(text, told))
-    for told in islice(chain(_FULL.finditer(text), letters), PLENTY):
+    cells = (told for told in _FULL_CELL.finditer(text) if is_cell(text, *told.span()) and _of_staff(text))
+    for told in islice(chain(_FULL.finditer(text), letters, cells), PLENTY):
         if not is_threshold(text, told.start()) and not _is_measure(text, told):
             yield from _in_words(text, told, 1.0)
     for told in islice(_HALF.finditer(text), PLENTY):
         if not is_threshold(text, told.start()):
             of_two = value_of(text[: told.start()].strip().rpartition(" ")[2]) == _TWO
             yield from _in_words(text, told, 2 * _HALF_LOAD if of_two else _HALF_LOAD)
+
+
+def _of_staff(text: str) -> bool:
+    """Whether a sentence tells a status, a teacher or the label of a load."""
+    return any(words.search(text) for words in (_STATUS, _TEACHER, _LABEL))
 
 
 def _stands_alone(text: str, letters: Said) -> bool:

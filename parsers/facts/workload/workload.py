@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
@@ -53,6 +54,7 @@ _TOTAL, _LEARNT = vocabulary("shares.total"), vocabulary("hours.learnt")
 _WORKS, _MINE = vocabulary("load.works"), vocabulary("load.mine")
 _OF_THEM, _COMPLETES = vocabulary("hours.of_them"), vocabulary("hours.completes")
 _ITS_OWNER, _STATUS = vocabulary("hours.its_owner"), vocabulary("load.status")
+_MARK = vocabulary("marks.mark", "marks.rate")
 
 _HALF = 0.5
 _CLOSE = 0.011
@@ -180,12 +182,13 @@ def _present(
     """The loads of the present among those that are told."""
     placed = [(view.span(one.start, one.end), one) for _, view, found in told for one in found]
     side_by_side = tables(layout, placed)
-    sure = {side_by_side.get(focus.start) for focus, one in placed if not one.bare} - {None}
+    settled = _settled(layout, told)
+    sure = {side_by_side.get(focus.start) for focus, one in placed if not one.bare or focus.start in settled} - {None}
     for span, view, found in told:
         for given in found:
             focus = view.span(given.start, given.end)
             table = side_by_side.get(focus.start, 0)
-            mention = replace(given, bare=False) if given.bare and table in sure else given
+            mention = replace(given, bare=False) if table in sure or focus.start in settled else given
             post = _post_of(layout, span, focus, view.text, mention)
             if post and post.other and _counts_there(post, elsewhere):
                 post = replace(post, other=False)
@@ -206,6 +209,36 @@ def _present(
                     event=post is not None and post.when.point and post.when.precision != "school_year",
                     yearly=post is not None and post.when.precision == "school_year",
                 )
+
+
+def _settled(layout: Layout, told: Sequence[tuple[Span, Folded, list[LoadMention]]]) -> set[int]:
+    """Where bare parts begin that words around them, or a fraction in the row above or below, show to be loads."""
+    placed = [(span, view, one, view.span(one.start, one.end)) for span, view, found in told for one in found]
+    found = {
+        focus.start for span, view, one, focus in placed if one.bare and _is_of_staff(layout, span, view.text, one)
+    }
+    for (_, _, one, first), (_, _, other, second) in pairwise(placed):
+        between = layout.text[first.end : second.start]
+        if one.rule == other.rule == "fraction" and one.bare != other.bare and between.count("\n") == 1:
+            found.add(first.start if one.bare else second.start)
+    return found
+
+
+def _is_of_staff(layout: Layout, span: Span, text: str, mention: LoadMention) -> bool:
+    """Whether a bare part is a load for what stands around it: a status in its sentence, or a teacher beside it.
+
+    "20/20" may be a mark: only the sentences right beside it are asked for the teacher, and none may tell of marks.
+    """
+    if mention.rule == "share":
+        share = text[mention.start : mention.end]
+        of_years = any(one.isdigit() and other.isalpha() for one, other in pairwise(share))
+        return _STATUS.search(text) is not None and not of_years
+    number = bisect_left(layout.sentences, span)
+    near = [part for part in layout.sentences[max(0, number - 1) : number + 2] if part != span]
+    said = [text, *(folded(layout.text, *part).text for part in near)]
+    if any(_MARK.search(part) for part in said):
+        return False
+    return any(_STATUS.search(part) or _TEACHER.search(part) for part in said)
 
 
 def _change(layout: Layout, focus: Span, mention: LoadMention, post: Post | None) -> int:

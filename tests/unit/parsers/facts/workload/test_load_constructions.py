@@ -84,6 +84,15 @@ SIDE_BY_SIDE = [
     ),
     ("Aktuelle Stellen\n  Institut Altfurt    10/20  definitiv\n  ZAWM Altfurt         4/20  Honorarbasis\n", 0.7),
     ("Huidige opdrachten\n- Atheneum Halle: 10/20\n- KTA Ternat: 6/20\n", 0.8),
+    ("Je partage mon temps :\n8/20 à l'athénée de Bure\n6/20 à l'institut de Tellin", 0.7),
+    (
+        (
+            "Two part-time roles at present, both temporary:\n"
+            "> Learning support, St Olaf's College – 40%\n"
+            "> Boarding tutor, same town – 40%\n"
+        ),
+        0.8,
+    ),
     ("Volume : 9/24 Bure - 8/24 Tellin - 7/24 Wellin", 1.0),
     ("Horaire : 12/24 (Bure), 8/24 (Tellin)", 0.83),
     ("Uren: 10/20 Halle, 6/20 Ternat", 0.8),
