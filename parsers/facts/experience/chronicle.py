@@ -11,11 +11,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from parsers.facts.career.career import career_of
-from parsers.facts.career.sectors import sector_of
+from parsers.facts.career.sectors import SERVICE, is_outside, sector_of
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.authorship import is_recommendation
 from parsers.facts.context.evidence import evidence
 from parsers.facts.experience.durations import durations
+from parsers.facts.experience.field import field_at
 from parsers.facts.experience.findings import KEY
 from parsers.facts.experience.intervals import Months, month_number, months_of, total, union
 from parsers.facts.experience.seniority import certainty, may_be_own
@@ -114,14 +115,15 @@ def chronicle(layout: Layout, *, begun: Collection[object] = ()) -> Iterator[Fin
 def _is_told(layout: Layout, event: _Event, begun: Collection[object]) -> bool:
     if event.years:
         return False
-    posts = (entry.evidence for entry in career_of(layout).entries)
-    return event.first.isoformat() in begun or any(said.start <= event.sentence.start < said.end for said in posts)
+    posts = (entry for entry in career_of(layout).entries if entry.start and entry.start <= event.first)
+    told = any(post.evidence.start <= event.sentence.start < post.evidence.end for post in posts)
+    return told or event.first.isoformat() in begun
 
 
 def _speaks_of_school(layout: Layout, sentence: Span) -> bool:
     """Whether a sentence, or what stands around it, names a school or what is done in one."""
     around = folded(layout.text, max(0, sentence.start - _AROUND), min(len(layout.text), sentence.end + _AROUND))
-    return _SERVED.search(around.text) is not None
+    return _SERVED.search(around.text) is not None or field_at(layout, sentence, sentence) == "service"
 
 
 def _course(events: Sequence[_Event]) -> _Course:
@@ -152,7 +154,7 @@ _DAY = timedelta(days=1)
 def _events(layout: Layout) -> Iterator[_Event]:
     """What each date of the text's sentences says of the writer's career."""
     told_apart = layout.kind not in {Kind.LETTER, None}
-    taken = {dated.when.start for dated in layout.entries} if told_apart else set()
+    taken = _taken(layout) if told_apart else set()
     last: DateRange | None = None
     for sentence in _sentences(layout):
         found = [when for when in layout.dates_in(*sentence) if when.start not in taken]
@@ -168,6 +170,14 @@ def _events(layout: Layout) -> Iterator[_Event]:
         if last and not any(event.kind in _LASTING for event in told) and (event := _since_then(sentence, flat, last)):
             yield event
         last = found[-1] if found else None
+
+
+def _taken(layout: Layout) -> set[int]:
+    """Where the dates begin that tell posts; where none of them is in a school, those that open lines may tell one."""
+    posts = [post for post in career_of(layout).posts if post.held]
+    if any(post.sector in SERVICE for post in posts):
+        return {dated.when.start for dated in layout.entries}
+    return {post.when.start for post in posts}
 
 
 _PARTING = frozenset({"ends", "away"})
@@ -279,7 +289,7 @@ def _of_a_stretch(flat: str, place: _Place, verb: _Kind | None) -> _Kind:
     for left, right in _clauses(flat, place):
         if verb == "ends" or _AWAY.search(flat, left, right):
             return "away"
-        if _sector(flat, left, right) == "other":
+        if _sector(flat, left, right) == "other" or is_outside(flat[left:right]):
             return "away"
         if _SERVED.search(flat, left, right):
             return "served"
@@ -309,7 +319,8 @@ def _clauses(flat: str, place: _Place) -> tuple[tuple[int, int], tuple[int, int]
 
 def _clause(flat: str, place: _Place) -> tuple[int, int]:
     """The words around a date between its sentence's greater marks and the next dates."""
-    left = max(place.left, *(flat.rfind(mark, place.left, place.start) + 1 for mark in _MARKS))
+    before = flat[place.left : place.start].rstrip().removesuffix(":")  # a label's colon leads to its date
+    left = place.left + max(0, *(before.rfind(mark) + 1 for mark in _MARKS))
     return left, mark_at(flat, _MARKS, place.end, place.right)
 
 

@@ -28,7 +28,7 @@ _ANYWHERE, _SERVED = vocabulary("school.staff"), vocabulary("chronicle.served")
 _EARLIER = vocabulary("career.earlier")
 _OTHER = vocabulary(
     *("work.places", "work.jobs", "work.training_bodies", "work.no_service"),
-    *("seniority.trade", "work.idle", "stretch.not_worked"),
+    *("seniority.trade", "stretch.not_worked"),
 )
 _BACK, _AHEAD = 400, 200
 """So far, at the most, before and behind a place the field is looked for, in characters."""
