@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.one_name import under_one_name
 from parsers.facts.experience.experience import beside_others, experience
 from parsers.facts.languages.stated_levels import levels_together
-from parsers.facts.merging import many_values, one_value, said, without_earlier
+from parsers.facts.merging import beside_no_post, many_values, one_value, said, without_earlier
 from parsers.facts.person.candidate import decide
 from parsers.values.evidence import State
 from parsers.values.profiles import Fact, Profile
@@ -31,6 +31,8 @@ ALWAYS_KEYS = ("languages", "current_employer")
 """Facts of every application, though no criterion of the notice asks for them."""
 OF_NOW = frozenset({"current_employer", "workload"})
 """Facts of the present post."""
+OF_A_POST = frozenset({"tenure", "workload"})
+"""Facts that nobody has who holds no post."""
 WHERE_TOLD = ("other_languages", "language_levels")
 """The same, of those alone whose papers tell them."""
 
@@ -69,6 +71,8 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
         for key in dict.fromkeys((*wanted, *ALWAYS_KEYS, *(key for key in WHERE_TOLD if key in by_key)))
         if key != "experience_years"
     }
+    for key in OF_A_POST & facts.keys():
+        facts[key] = beside_no_post(facts[key], by_key.get("standing", []))
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
     facts["experience_years"] = beside_others(years, facts, by_key.get("experience_years", []), timeline, cutoff)
     return Profile(person=_person(sources, usable), facts=facts, timeline=timeline)

@@ -17,7 +17,7 @@ from parsers.facts.knowledge import find_passages
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.person.person import find_person
 from parsers.facts.qualifications.qualifications import qualifications
-from parsers.facts.tenure.doubts import tenure_or_doubt
+from parsers.facts.tenure.doubts import tenure_or_doubt, without_post
 from parsers.facts.tenure.echoes import echoed_tenure
 from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.kinds.notice import is_notice, quotations
@@ -114,6 +114,7 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     owner = max(people, key=lambda fact: fact.certainty, default=None)
     facts += present_employer(layout, entries, loads, owner=owner.value if owner else "")
     facts += find_workload(layout, loads) if "workload" in names else ()
+    facts += without_post(layout) if "tenure" in names else ()
     facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
     facts += [fact for name, echo in ECHOES.items() if name in names for fact in echo(layout)]
     facts += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -139,6 +139,16 @@ def without_earlier(readings: Sequence[SourcedFinding]) -> list[SourcedFinding]:
         return list(readings)
     latest = max(changes)
     return [told for told in readings if told.finding.detail.get("own") or _began(told, latest) >= latest]
+
+
+def beside_no_post(fact: Fact, told: Sequence[SourcedFinding]) -> Fact:
+    """A fact of a post, to be verified where another text says that its writer holds none: with the passage."""
+    sources = {(one.source.message_id, one.source.document_id) for one in told}
+    told_there = any((piece.message_id, piece.document_id) in sources for piece in fact.evidence)
+    if not told or fact.state is not State.FOUND or told_there:
+        return fact
+    pieces = first_passages([*fact.evidence[: EVIDENCE_LIMIT - 1], *evidence_of(told)[:1]])
+    return replace(fact, state=State.TO_VERIFY, evidence=pieces)
 
 
 _DATED = 0.8

@@ -33,11 +33,18 @@ _STATES = (
     ("jobless", vocabulary("standing.jobless")),
     ("at_home", vocabulary("standing.at_home")),
 )
-_BECAME = vocabulary("standing.became")
-_ANY = united(*(phrases for _, phrases in _STATES), _BECAME)
+_SENTENCES = (
+    ("retired", vocabulary("standing.became")),
+    ("jobless", vocabulary("standing.out_of_work")),
+    ("at_home", vocabulary("standing.keeps_house")),
+)
+"""Words that are a sentence of the writer's by themselves: no verb need stand beside them."""
+_ANY = united(*(phrases for _, phrases in (*_STATES, *_SENTENCES)))
 _IS = vocabulary("standing.is", "people.writer_is")
+_ROLE = vocabulary("seniority.role", "school.teachers")
 _LEAD = vocabulary("standing.lead", "time.now", "time.since", "seniority.role", "school.teachers")
 _LENT = vocabulary("leaves.seconded", "work.leave", "permanent_appointment.implies")
+_WAS_ALL = vocabulary("standing.was")
 _SINCE, _NOW, _WAS = vocabulary("time.since"), vocabulary("time.now"), vocabulary("time.was")
 _SERVES = (
     (vocabulary("employer.works"), vocabulary("school.teachers", "school.places", "school.cpms", "hours.lesson")),
@@ -73,12 +80,12 @@ def _standing(same: _Same) -> WriterStanding:
 
 def _at_other_work(layout: Layout) -> WriterStanding | None:
     """The other work that alone goes on in a career; none where a text speaks of leave, or of one who is lent out."""
-    ongoing = [entry for entry in career_of(layout).entries if entry.ongoing]
-    if not ongoing or any(entry.sector != "other" for entry in ongoing):
-        return None
     if any(_LENT.search(view.text) for _, view in _views(layout, _LENT)):
         return None
-    return WriterStanding("elsewhere", Span(ongoing[0].evidence.start, ongoing[0].evidence.end))
+    ongoing = [entry for entry in career_of(layout).entries if entry.ongoing]
+    if ongoing and all(entry.sector == "other" for entry in ongoing):
+        return WriterStanding("elsewhere", Span(ongoing[0].evidence.start, ongoing[0].evidence.end))
+    return None
 
 
 class _Same:
@@ -146,12 +153,12 @@ _ROW = 70
 def _told(layout: Layout) -> Iterator[WriterStanding]:
     """Every place that tells plainly that its writer holds no post now."""
     for _, view in _views(layout, _ANY):
-        for kind, phrases in (*_STATES, ("retired", _BECAME)):
+        for kind, phrases in (*_STATES, *_SENTENCES):
             for said in phrases.finditer(view.text):
                 where = view.span(*said.span())
                 place = place_of(view.text, *said.span())
-                told_of_writer = phrases is _BECAME or _is_predicate(place)
-                if told_of_writer and _is_claimed(place) and not _is_past(layout, place, where):
+                alone = (kind, phrases) in _SENTENCES
+                if (alone or _is_predicate(place)) and _is_claimed(place) and not _is_past(layout, place, where):
                     yield WriterStanding(kind, where)
 
 
@@ -177,6 +184,9 @@ _VERB_BEFORE = 4
 def _leads(place: Place, end: int) -> bool:
     """Whether nothing stands in the clause before `end` but what may: a number, "now", a function that was held."""
     text = place.sentence
+    role = next(_ROLE.finditer(text, place.left, end), None)
+    if role and not text[place.left : role.start()].strip() and words_between(text, role.end(), end) <= _SUBJECT:
+        return True
     known = [found.span() for found in _LEAD.finditer(text, place.left, end)]
     at = place.left
     for word in tokens(text[place.left : end]).words:
@@ -185,6 +195,10 @@ def _leads(place: Place, end: int) -> bool:
             return False
         at += len(word)
     return True
+
+
+_SUBJECT = 3
+"""So many words at most tell what a function is in: "prof de maths pensionné"."""
 
 
 def _is_claimed(place: Place) -> bool:
@@ -213,6 +227,8 @@ def _is_past(layout: Layout, place: Place, where: Span) -> bool:
     text = place.sentence
     lasts = _SINCE.search(text, place.left, place.right) or _NOW.search(text, place.left, place.right)
     line = layout.line_at(where.start)
+    if not lasts and (was := _WAS_ALL.search(text, 0, place.left)) and ";" not in text[was.end() : place.start]:
+        return True
     if is_of_closed_range(layout, *line) or (is_over(layout, where.start) and not lasts):
         return True
     if lasts:

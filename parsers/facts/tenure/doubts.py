@@ -38,6 +38,15 @@ def tenure_or_doubt(layout: Layout) -> tuple[Finding, ...]:
     return told if told or standing_of(layout).without_post else _doubted(layout)
 
 
+def without_post(layout: Layout) -> tuple[Finding, ...]:
+    """That the writer of a text holds no post: what other texts tell of an appointment or a load is to be verified."""
+    standing = standing_of(layout)
+    if not standing.without_post or not tells_of_candidate(layout):
+        return ()
+    piece = evidence(layout, passage(layout, layout.sentence_at(standing.where.start)), standing.where, _RULE)
+    return (Finding(key="standing", value=standing.kind, state=State.FOUND, evidence=(piece,)),)
+
+
 def _doubted(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that words may be of, with them."""
     if not tells_of_candidate(layout):

@@ -61,6 +61,16 @@ def test_five_years_are_enough(years, state):
     assert fact("experience_years", source(finding("experience_years", years))).state == state
 
 
+@each("key", ["tenure", "workload"])
+def test_what_one_text_tells_of_a_post_is_to_verify_where_another_says_that_there_is_none(key):
+    value = "permanent" if key == "tenure" else 1.0
+    told, none = finding(key, value, quote="nommée, 22/22"), finding("standing", "retired", quote="pensionnée")
+    beside = fact(key, source(told), source(none, document=2))
+    assert (beside.value, beside.state) == (value, State.TO_VERIFY)
+    assert [piece.evidence.quote for piece in beside.evidence] == ["nommée, 22/22", "pensionnée"]
+    assert fact(key, source(told, none)).state is State.FOUND
+
+
 def test_a_superseded_document_is_not_read():
     told = fact(
         "workload", source(finding("workload", 0.5), superseded=True), source(finding("workload", 1.0), document=2)
