@@ -129,7 +129,7 @@ def _is_aside(layout: Layout, focus: Span, post: Post | None) -> bool:
         return True
     start = layout.line_at(focus.start).start
     before = fold(layout.text[start : min(focus.start, start + _HEAD)])
-    if _SUBJECT.search(before) or is_of_another_time(layout, focus.start, focus.end):
+    if _SUBJECT.search(before.rpartition(". ")[2]) or is_of_another_time(layout, focus.start, focus.end):
         return True
     if post is None:
         return is_outside(layout.section_at(focus.start).title)

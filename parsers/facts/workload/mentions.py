@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FULL, _HALF, _LETTERS = vocabulary("load.full"), vocabulary("load.half"), vocabulary("load.full_letters")
 _FULL_CELL, _STATUS, _TEACHER = vocabulary("load.full_cell"), vocabulary("load.status"), vocabulary("school.teachers")
 _LABEL = vocabulary("load.label")
+_LESS, _NOW = vocabulary("leaves.less"), vocabulary("time.now")
 _OF, _NO_LOAD = vocabulary("load.of"), vocabulary("load.no_load")
 _TENURED, _TEMPORARY = vocabulary("load.tenured_part"), vocabulary("load.temporary_part")
 _MEASURE, _REST = vocabulary("shares.measure"), vocabulary("shares.rest")
@@ -64,18 +65,21 @@ def mentions(text: str) -> Iterator[LoadMention]:
 
 def _without_leave(text: str, mention: LoadMention) -> LoadMention:
     """A load, or what is left of the full one where it is the small part that a leave takes away."""
-    if mention.value > _HALF_LOAD or not mention.exact or mention.rule == "lacking":
+    fewer = _LESS.search(text, mention.start, mention.end) is not None
+    if not (mention.value <= _HALF_LOAD or fewer) or not mention.exact or mention.rule == "lacking":
         return mention
-    if not is_taken_away(text, mention.start, mention.end):
+    if not (fewer or is_taken_away(text, mention.start, mention.end)):
         return mention
     return replace(mention, value=1 - mention.value, rule="reduction", certainty=0.75, bare=False)
 
 
 def _is_left(text: str, mention: LoadMention, following: LoadMention) -> bool:
     """Whether a load is the one that was left for the next: "passée de 24/24 à 18/24"."""
-    becomes = _BECOMES.match(text, mention.end)
-    next_to = becomes is not None and not text[becomes.end() : following.start].strip()
-    return next_to and _FROM.before(text, mention.start) is not None
+    becomes = next(iter(_BECOMES.finditer(text, mention.end, following.end)), None)
+    if becomes is None or _FROM.before(text, mention.start) is None:
+        return False
+    between = text[mention.end : becomes.start()], text[becomes.end() : following.start]
+    return all(len(words.split()) <= 1 and not words.strip(" ").endswith((",", ";")) for words in between)
 
 
 def _in_context(text: str, mention: LoadMention, found: list[LoadMention]) -> LoadMention:
@@ -105,7 +109,7 @@ def _since(text: str, mention: LoadMention, left: int, found: list[LoadMention])
     """How plainly a load is told to be the latest: of now, by a leave, or with its own beginning."""
     if _is_thence(text, mention):
         return THENCE
-    if mention.rule == "reduction" or is_of_now(text, mention.start):
+    if mention.rule == "reduction" or is_of_now(text, mention.start) or _NOW.match(text, mention.end):
         return 2
     after = _DATED.match(text, behind(text, " (,", mention.end))
     shared = after and any(0 <= other.start - after.end() < _BESIDE for other in found)

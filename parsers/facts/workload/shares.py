@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CPMS = vocabulary("school.cpms")
 _EXCEEDED, _ONLY, _JOINED = vocabulary("shares.exceeded"), vocabulary("shares.only"), vocabulary("shares.joined")
-_NOW, _DATED = vocabulary("time.now", "shares.left"), vocabulary("time.dated")
+_NOW, _DATED = vocabulary("time.now", "shares.left"), vocabulary("time.dated", "time.thence")
 _CHANGED = vocabulary("shares.changed")
 _YEARS, _VERB, _PART_TIME = vocabulary("shares.school_years"), vocabulary("load.verb"), vocabulary("load.part_time")
 

@@ -49,6 +49,8 @@ class Load:
 
 _SAME_LOAD, _SAME_POST, _LATER = (vocabulary(f"posts.{name}") for name in ("same_load", "same", "later"))
 
+_LEAVE = vocabulary("leaves.leave")
+
 _CLOSE = 0.011
 _PLAIN = 0.5
 """A load in figures or with its label is as certain without a date or a word of today."""
@@ -173,6 +175,7 @@ def _is_beside(one: Load, other: Load, layout: Layout) -> bool:
     if is_school(between) and (one.post >= 0 or len(between) < _NEAR or _at_another_post(between)):
         return True
     halves = one.mention.value == other.mention.value == _HALF and one.span == other.span
+    halves = halves and not _LEAVE.search(fold(layout.text[one.span.start : one.focus.end]))
     row = _NEXT_LABEL.fullmatch(between)
     if row and _begins_part(row["label"]):
         return True
