@@ -341,6 +341,8 @@ def _is_filled_otherwise(near: Around) -> bool:
 
 def _is_outside_school(near: Around) -> bool:
     """Whether a clause names leisure, practice in training or a place of other work, and no school."""
+    if near.follows(_PLACES):  # "19 ans garage"
+        return True
     return bool(
         near.beside(_UNPAID, 70)
         or (near.beside(_PLACES, 70) and not near.beside(_SCHOOL, 70) and not near.beside(_OF_A_SCHOOL, 70))

@@ -15,6 +15,7 @@ from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.chronicle import chronicle
 from parsers.facts.experience.durations import LONGEST, Duration, bare_after, durations, years_in
+from parsers.facts.experience.field import field_at
 from parsers.facts.experience.findings import NEVER_RULE, SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
@@ -59,8 +60,10 @@ _RUNNING_SCHOOL_YEAR = vocabulary("seniority.running_school_year")
 _ORDER = vocabulary("seniority.order")
 _RUNNING_YEAR = vocabulary("seniority.running_year", "seniority.running_school_year", "seniority.order")
 _CONCLUDED, _UNDERSTOOD = vocabulary("seniority.concluded"), vocabulary("seniority.understood")
+_COUNTED_AFTER = vocabulary("seniority.counted_after")
 _LESSONS, _NOW = vocabulary("hours.lesson"), vocabulary("seniority.by_now")
 _HALF, _YEARS = vocabulary("duration.half"), vocabulary("duration.years")
+_AS, _STAFF = vocabulary("seniority.in_a_trade"), vocabulary("seniority.role", "school.staff")
 _THE_REST = vocabulary("seniority.the_rest")
 _TRADE = vocabulary("seniority.trade")
 _WORK = vocabulary("seniority.work")
@@ -92,6 +95,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         found.extend(_ordinals(layout, sentence, flat))
         found.extend(_beginnings(layout, sentence, flat))
         found.extend(_never(layout, sentence, flat))
+        found.extend(_labelled(layout, sentence, flat))
     return (
         *found,
         *chronicle(layout, begun={said.detail.get("since") for said in found}),
@@ -101,14 +105,26 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
 
 def _never(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """No year at all, where the writer says so: "je n'ai jamais enseigné"."""
-    taught = next((found for found in _NEVER_TAUGHT.finditer(flat.text) if _ENDS.match(flat.text, found.end())), None)
+    taught = next(
+        (found for found in _NEVER_TAUGHT.finditer(flat.text) if flat.text[found.end() :].lstrip()[:1] in _ENDS), None
+    )
     denied = _NEVER.search(flat.text) or taught
     if denied and assertion_of(flat.text, *denied.span()).own and not _OTHERS.search(flat.text, 0, denied.start()):
         yield finding(layout, (sentence, flat.span(*denied.span())), NEVER_RULE, value=0, certainty=_DENIED)
 
 
+def _labelled(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
+    """A number without a unit behind a label of service: "Dienstjahre: 19"."""
+    for match in _COUNTED_AFTER.finditer(flat.text):
+        start, end, value = list(numbers(match.group()))[-1]
+        ends = _UNIT_OVER.match(flat.text, match.start() + end) or flat.text[match.start() + end :].startswith(" (")
+        focus = flat.span(match.start() + start, match.start() + end)
+        if ends and 1 <= value <= LONGEST and field_at(layout, sentence, focus) != "other":
+            yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=_UNDER_HEADING)
+
+
 _DENIED = 0.9
-_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)")
+_ENDS = ".,;:!?)"
 
 
 def _asks(flat: str) -> bool:
@@ -174,11 +190,18 @@ def _with_bare(flat: str, first: Duration, weight: float) -> tuple[Duration, flo
     """A stretch with those that take their unit from it: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
     whole = _FOLLOWED.match(flat, first.end) or _THE_REST.search(flat, first.end)
     others = bare_after(flat, first) if weight >= CLEAR and not whole else []
-    kept = [other for other in others if sector_of([flat[other.end : other.end + 40]]) != "other"]
+    kept = [other for other in others if _may_be_added(flat, other.end)]
     if not kept:
         return first, weight
     value = first.value + sum(other.value for other in kept)
     return first._replace(end=kept[-1].end, value=value), weight
+
+
+def _may_be_added(flat: str, at: int) -> bool:
+    """Whether what follows a number without a unit names no other work, nor an unknown trade: "15 comme soudeur"."""
+    sector = sector_of([flat[at : at + 40]])
+    named = _AS.match(flat, at)
+    return sector != "other" and not (sector == "unknown" and named and not _STAFF.search(flat, at, at + 40))
 
 
 def _added_up(flat: str, told: Sequence[tuple[Duration, float]]) -> list[tuple[Duration, float]]:
