@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.one_name import under_one_name
 from parsers.facts.experience.experience import beside_others, experience
 from parsers.facts.languages.stated_levels import levels_together
-from parsers.facts.merging import beside_no_post, many_values, one_value, said, without_earlier
+from parsers.facts.merging import beside_no_post, evidence_of, guessed, many_values, one_value, said, without_earlier
 from parsers.facts.person.candidate import decide
 from parsers.values.evidence import State
 from parsers.values.profiles import Fact, Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from parsers.facts.merging import SourcedFinding
     from parsers.values.criteria import Criterion
@@ -75,7 +75,20 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
         facts[key] = beside_no_post(facts[key], by_key.get("standing", []))
     years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
     facts["experience_years"] = beside_others(years, facts, by_key.get("experience_years", []), timeline, cutoff)
+    second = _doubted(guessed(usable))
+    if by_key.get("standing"):
+        second.pop("workload", None)
+    facts = {key: second.get(key, fact) if fact.state is State.NOT_FOUND else fact for key, fact in facts.items()}
     return Profile(person=_person(sources, usable), facts=facts, timeline=timeline)
+
+
+def _doubted(guesses: Mapping[str, Sequence[SourcedFinding]]) -> dict[str, Fact]:
+    """What is told of a fact though no rule settles it, to be verified."""
+    likeliest = {key: max(some, key=lambda one: one.weight) for key, some in guesses.items()}
+    return {
+        key: Fact(key=key, value=best.finding.value, state=State.TO_VERIFY, evidence=evidence_of([best]))
+        for key, best in likeliest.items()
+    }
 
 
 def _person(sources: Sequence[Source], usable: Sequence[Source]) -> dict[str, Fact]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.documents.sniffing import EML, MSG
 from parsers.facts.career.career import career_of
 from parsers.facts.context.tracing import note_text
+from parsers.facts.context.unsettled import doubted_load
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.echoes import echoed_years
 from parsers.facts.experience.stated import stated_years
@@ -123,6 +124,8 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
         if (extractor := BY_CRITERION.get(criterion.extractor))
         for fact in extractor(layout, criterion)
     ]
+    if "workload" in names and not any(fact.key == "workload" for fact in facts):
+        facts += doubted_load(layout)
     return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=entries)
 
 

@@ -37,11 +37,21 @@ class SourcedFinding:
 
 
 def said(sources: Sequence[Source]) -> dict[str, list[SourcedFinding]]:
-    """All findings by key, of sources in order (newest first)."""
+    """The findings by key, of sources in order (newest first), guesses left out."""
+    return _by_key(sources, guesses=False)
+
+
+def guessed(sources: Sequence[Source]) -> dict[str, list[SourcedFinding]]:
+    """The findings by key that speak only where no other does."""
+    return _by_key(sources, guesses=True)
+
+
+def _by_key(sources: Sequence[Source], *, guesses: bool) -> dict[str, list[SourcedFinding]]:
     by_key: dict[str, list[SourcedFinding]] = defaultdict(list)
     for rank, source in enumerate(sources):
         for finding in source.findings.facts:
-            by_key[finding.key].append(SourcedFinding(finding=finding, source=source, rank=rank))
+            if finding.is_guess is guesses:
+                by_key[finding.key].append(SourcedFinding(finding=finding, source=source, rank=rank))
     return by_key
 
 

@@ -18,6 +18,8 @@ QUOTE_LIMIT = 300
 
 ECHO: dict[str, JSON] = {"echo": True}
 """The detail of a finding that decides nothing: its passage is shown where something surer says the same."""
+GUESS: dict[str, JSON] = {"guess": True}
+"""The detail of a finding that speaks only where no other does, of any text, and then as something to verify."""
 ECHOING = 0.1
 """How sure such a finding is."""
 
@@ -63,6 +65,11 @@ class Finding:
     def is_echo(self) -> bool:
         """Whether it only shows again what something surer says."""
         return bool(self.detail.get("echo"))
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether it speaks only where no other does."""
+        return bool(self.detail.get("guess"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

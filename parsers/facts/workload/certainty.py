@@ -75,6 +75,11 @@ def _is_of_no_post(text: str, mention: LoadMention, left: int, right: int) -> bo
     """Whether a clause tells of no post that is held: sought, offered, asked about, of a stage, of no work."""
     if _OFFERED_BEFORE.before(text, mention.start) or (mention.rule == "words" and _is_asked(text, left, right)):
         return True
+    return is_of_no_post(text, left, right)
+
+
+def is_of_no_post(text: str, left: int, right: int) -> bool:
+    """The same, whatever load stands in the clause."""
     offered = _OFFERED.search(text, left, right)
     leads = offered is not None and len(text[left : offered.start()].split()) <= 1
     return bool(leads or _SOUGHT.search(text, 0, right) or _NO_POST.search(text, left, right) or _JOBLESS.search(text))
