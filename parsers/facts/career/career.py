@@ -43,11 +43,11 @@ _TELLING = frozenset({"education", "cpms", "other"})
 
 def career_of(layout: Layout) -> Career:
     """The career of a text, found once for all who read its posts."""
-    return _career(_Same(layout))
+    return _career(SameLayout(layout))
 
 
 @lru_cache(maxsize=2)
-def _career(same: _Same) -> Career:
+def _career(same: SameLayout) -> Career:
     layout, letter = same.layout, same.layout.letter
     posts = _posts(layout)
     held = chained([_entry(layout, post) for post in posts if post.held])
@@ -56,7 +56,7 @@ def _career(same: _Same) -> Career:
     return Career(tuple(posts), (*held, *told), paragraphs)
 
 
-class _Same:
+class SameLayout:
     """A text's layout, compared by identity."""
 
     __slots__ = ("layout",)
@@ -68,7 +68,7 @@ class _Same:
         return id(self.layout)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.layout is self.layout
+        return isinstance(other, SameLayout) and other.layout is self.layout
 
 
 class _Told(NamedTuple):

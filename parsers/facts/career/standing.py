@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.career.career import career_of
+from parsers.facts.career.career import SameLayout, career_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.modifiers import place_of, words_between
@@ -68,11 +68,11 @@ class WriterStanding(NamedTuple):
 
 def standing_of(layout: Layout) -> WriterStanding:
     """Where the writer of a text stands, found once for all who ask."""
-    return _standing(_Same(layout))
+    return _standing(SameLayout(layout))
 
 
 @lru_cache(maxsize=2)
-def _standing(same: _Same) -> WriterStanding:
+def _standing(same: SameLayout) -> WriterStanding:
     layout = same.layout
     told = next(_told(layout), None) or _at_other_work(layout)
     return told if told and not _serves(layout, told.where) else WriterStanding()
@@ -86,21 +86,6 @@ def _at_other_work(layout: Layout) -> WriterStanding | None:
     if ongoing and all(entry.sector == "other" for entry in ongoing):
         return WriterStanding("elsewhere", Span(ongoing[0].evidence.start, ongoing[0].evidence.end))
     return None
-
-
-class _Same:
-    """A text's layout, compared by identity."""
-
-    __slots__ = ("layout",)
-
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-
-    def __hash__(self) -> int:
-        return id(self.layout)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.layout is self.layout
 
 
 def _serves(layout: Layout, beside: Span) -> bool:
