@@ -56,8 +56,8 @@ def connect(url: str, *, read_only: bool = False) -> Engine:
     elif parsed.get_backend_name() == "postgresql":
         kept = {"options": "-c default_transaction_read_only=on"} if read_only else {}
         options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS, **kept}}
-    elif read_only:
-        options |= {"creator": partial(_open_to_read, parsed.database or "")}
+    else:
+        options |= {"creator": partial(_open_to_read if read_only else _open_to_write, parsed.database or "")}
     engine = _create(parsed, options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", partial(_refuse_missing, sqlite_file(engine)))
@@ -119,6 +119,11 @@ def _refuse_missing(path: str | None, *_connecting: object) -> None:
     """SQLite would make an empty file in the place of a store that was taken away: only an upgrade makes one."""
     if path is not None and not Path(path).exists():
         raise sqlite3.OperationalError("unable to open database file")
+
+
+def _open_to_write(path: str) -> sqlite3.Connection:
+    """A connection to a file that is there: `mode=rw` makes none, also where it is taken away meanwhile."""
+    return sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, check_same_thread=False)
 
 
 def _open_to_read(path: str) -> sqlite3.Connection:

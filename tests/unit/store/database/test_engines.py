@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
@@ -43,6 +44,18 @@ def test_no_empty_store_takes_the_place_of_one_taken_away(tmp_path):
         place.rename(tmp_path / "away.db")
         with pytest.raises(OperationalError, match="unable to open"):
             store.engine.connect()
+    assert not place.exists()
+
+
+def test_none_is_made_where_it_is_taken_away_just_before_it_is_opened(tmp_path, monkeypatch):
+    place = tmp_path / "x.db"
+    with closing(Store.open(f"sqlite:///{place}", upgrade=True)) as store:
+        store.engine.dispose()
+        place.rename(tmp_path / "away.db")
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "exists", lambda _path: True)
+            with pytest.raises(OperationalError, match="unable to open"):
+                store.engine.connect()
     assert not place.exists()
 
 
