@@ -60,7 +60,6 @@ def connect(url: str, *, read_only: bool = False) -> Engine:
         options |= {"creator": partial(_open_to_read if read_only else _open_to_write, parsed.database or "")}
     engine = _create(parsed, options)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "do_connect", partial(_refuse_missing, sqlite_file(engine)))
         event.listen(engine, "connect", _prepare_to_read if read_only else _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -115,14 +114,8 @@ def _create(url: URL, options: dict[str, Any]) -> Engine:
         raise StoreUrlError(msg) from exc
 
 
-def _refuse_missing(path: str | None, *_connecting: object) -> None:
-    """SQLite would make an empty file in the place of a store that was taken away: only an upgrade makes one."""
-    if path is not None and not Path(path).exists():
-        raise sqlite3.OperationalError("unable to open database file")
-
-
 def _open_to_write(path: str) -> sqlite3.Connection:
-    """A connection to a file that is there: `mode=rw` makes none, also where it is taken away meanwhile."""
+    """A connection to a file that is there: SQLite would make an empty one, but only an upgrade makes a store."""
     return sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, check_same_thread=False)
 
 
@@ -131,7 +124,6 @@ def _open_to_read(path: str) -> sqlite3.Connection:
 
     Where we may not, and nobody has it open for writing, the file is read as it stands.
     """
-    _refuse_missing(path)
     still = not Path(f"{path}-wal").exists() and not os.access(Path(path).parent, os.W_OK)
     address = f"file:{quote(path)}?mode=ro" + ("&immutable=1" if still else "")
     return sqlite3.connect(address, uri=True, check_same_thread=False)
