@@ -115,7 +115,7 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     owner = max(people, key=lambda fact: fact.certainty, default=None)
     facts += present_employer(layout, entries, loads, owner=owner.value if owner else "")
     facts += find_workload(layout, loads) if "workload" in names else ()
-    facts += without_post(layout) if "tenure" in names else ()
+    facts += without_post(layout) if names & {"tenure", "workload"} else ()
     facts += [fact for name, extractor in EXTRACTORS.items() if name in names for fact in extractor(layout)]
     facts += [fact for name, echo in ECHOES.items() if name in names for fact in echo(layout)]
     facts += [
