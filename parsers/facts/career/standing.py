@@ -106,8 +106,7 @@ def _serves(layout: Layout, beside: Span) -> bool:
 
 def _is_of_now(text: str, verb: Mention) -> bool:
     """Whether a verb is claimed of the writer, for today."""
-    told = assertion_of(text, *verb.span())
-    return told.plain and not (told.once or told.lost or told.wished)
+    return assertion_of(text, *verb.span()).current
 
 
 def _views(layout: Layout, phrases: Vocabulary) -> Iterator[tuple[Span, Folded]]:

@@ -57,6 +57,11 @@ class Assertion:
         """Claimed of the writer, as real."""
         return self.own and not (self.negated or self.hypothetical or self.reported or self.quoted)
 
+    @property
+    def current(self) -> bool:
+        """The same, for today."""
+        return self.plain and not (self.wished or self.once or self.lost)
+
 
 def judge(sentence: str, start: int, end: int) -> Assertion:
     """How the folded `sentence` says what stands at `start` to `end` of it; a tracer hears of it."""

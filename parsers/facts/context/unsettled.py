@@ -16,9 +16,10 @@ from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.present_time import has_ended
 from parsers.facts.context.tracing import reads
 from parsers.facts.workload.certainty import is_of_no_post
-from parsers.facts.workload.levels import FULL_LOADS, full_load_of, stated_full_loads
+from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mentions import mentions
-from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
+from parsers.facts.workload.periods import FULL_HOURS, FULL_LESSONS
+from parsers.facts.workload.quantities import MORE, WHOLES, counts, fractions_of, quantities
 from parsers.rules.registry import cite
 from parsers.text.text import Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, GUESS, Finding, State
@@ -35,8 +36,6 @@ _NO_WORK = ("education", "languages", "computing", "interests", "volunteering", 
 """Headings under which no load is told."""
 _FEWEST = 4
 """Fewer hours or periods than these are seldom somebody's load."""
-_MORE = 1.1
-"""Who gives more than a full load gives so much of it at most."""
 _CLOSE = 0.02
 _UNSURE = 0.2
 
@@ -89,7 +88,7 @@ def _loads(view: Folded, sentence: Span, apart: Sequence[tuple[int, int]]) -> It
     named += [((one.start, one.end), 0.0, one.value) for one in counts(text) if _is_a_load(text, one)]
     taken = list(apart)
     for place, value, count in named:
-        if not any(place[0] < end and start < place[1] for start, end in taken) and _is_claimed(text, *place):
+        if not any(place[0] < end and start < place[1] for start, end in taken) and judge(text, *place).current:
             taken.append(place)
             yield _Told(sentence, view.span(*place), value, count)
 
@@ -113,11 +112,6 @@ def _is_of_a_week(told: Fraction) -> bool:
 _A_DAY = 24
 
 
-def _is_claimed(text: str, start: int, end: int) -> bool:
-    told = judge(text, start, end)
-    return told.plain and not (told.wished or told.once or told.lost)
-
-
 def _is_of_other_work(layout: Layout, told: _Told) -> bool:
     """Whether it stands in a post outside schools, or beside dates that are over."""
     post = career_of(layout).at(told.focus.start)
@@ -132,13 +126,13 @@ def _share(layout: Layout, told: _Told, whole: float | None) -> float:
         return told.value
     text = folded(layout.text, *told.sentence).text
     full = whole or full_load_of(text) or full_load_of(folded(layout.text).text)
-    return min(1.0, told.number / full) if full and told.number <= full * _MORE else 0.0
+    return min(1.0, told.number / full) if full and told.number <= full * MORE else 0.0
 
 
 def _as_counted(told: Sequence[_Told]) -> float:
     """Full time where as many hours or periods are counted, alone or together, as only full loads have; else 0."""
     counted = {one.number for one in told}
-    return 1.0 if {max(counted, default=0), sum(counted)} & FULL_LOADS else 0.0
+    return 1.0 if {max(counted, default=0), sum(counted)} & (FULL_LESSONS | FULL_HOURS) else 0.0
 
 
 def together(loads: Sequence[float]) -> float:

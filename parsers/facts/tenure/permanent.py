@@ -226,7 +226,7 @@ def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:
 def _is_in_position(hit: Hit) -> bool:
     """Whether the writer is in a position of staff today that only those are in who are appointed for good."""
     told = hit.assertion
-    claimed = told.plain and not (told.wished or told.once or told.lost) and not hit.view.text.endswith("?")
+    claimed = told.current and not hit.view.text.endswith("?")
     if not claimed or misleads(hit, "implied") or hit.has(context.RETIRED):
         return False
     if not (told.explicit or not hit.before.strip() or _NOW.fullmatch(hit.before)):

@@ -138,7 +138,7 @@ def _is_told_before(hit: Hit) -> bool:
         work = _EMPLOYS.search(said)
         if work:
             told = assertion_of(said, *work.span())
-            return told.plain and not (told.wished or told.once or told.lost)
+            return told.current
     return False
 
 

@@ -39,7 +39,7 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that a text claims: "permanent" (found) or "temporary" (contrary), surest passage first."""
     told = statements(layout) if tells_of_candidate(layout) else ()
     said = sorted(
-        (one for one in told if is_of_today(layout, one)),
+        (one for one in told if _may_be_of_today(layout, one)),
         key=lambda statement: (-statement.certainty, statement.value == "permanent"),
     )
     note_weighed((s.value, s.certainty, evidence(layout, s.span, s.focus, s.rule), s.focus) for s in said)
@@ -64,7 +64,7 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     )
 
 
-def is_of_today(layout: Layout, told: Statement) -> bool:
+def _may_be_of_today(layout: Layout, told: Statement) -> bool:
     """Whether a statement may tell of the present: of who holds no post any more nothing does but a denial.
 
     Who is out of work or at home may be appointed all the same ("I am", a leave); who has retired never is.

@@ -182,7 +182,7 @@ def partitive(text: str) -> Iterator[LoadMention]:
             yield part_of(part.value / whole.value, part.start, end)
 
 
-def is_had(text: str, start: int) -> bool:
+def _is_had(text: str, start: int) -> bool:
     """Whether a verb of the writer's, or a word of today, leads to a share: "habe ich siebzig Prozent"."""
     verb = _HAD.last(text, start - _BEFORE_PART, start)
     return verb is not None and is_near(text, verb.end(), start, most=_HAD_NEAR, parting=_GIVES_ON + ",:(")
@@ -222,7 +222,7 @@ def percentages(text: str) -> Iterator[LoadMention]:
             continue
         placed = plain and _LED.before(text, count.start) and is_placed(text, end)
         placed = placed or (plain and is_in_brackets_of_work(text, count.start, end))
-        led = plain and (function or _SINCE.match(text, end) or is_had(text, count.start))
+        led = plain and (function or _SINCE.match(text, end) or _is_had(text, count.start))
         told = taken or placed or _BESIDE.search(text, left, right) or led
         if told or (plain and is_cell(text, count.start, end)):
             yield LoadMention(

@@ -31,8 +31,6 @@ _LEVELS = {
     vocabulary("levels.french_certified"): 18,
 }
 """The full loads of the French Community (notice, paragraph 4); the Flemish and German Communities count alike."""
-FULL_LOADS = frozenset({20, 22, 24, 26, 30, 36, 38})
-"""Of these, numbers of periods or hours that are hardly told but of a full load."""
 _NO_NUMBER_OF_A_LOAD = frozenset("%/-")
 _ARTICLE = 5
 """An article before "temps plein" is no longer than these characters."""

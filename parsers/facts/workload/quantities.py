@@ -40,7 +40,7 @@ ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
 
 _ENDS = ",;.()|"
 """Marks behind the whole of "18 heures de 20", which no hours of minutes or pupils have."""
-_MORE = 1.1
+MORE = 1.1
 """Who gives more than a full load gives so much of it at most: "26/24"."""
 
 
@@ -99,7 +99,7 @@ def _fractions(text: str) -> Iterator[Fraction]:
             whole = _counted(text, start, end)
             if bare and not (part.unit and _ends_there(text, whole.end)):
                 continue
-            if 0 < part.value <= whole.value * _MORE and not _NO_WHOLE.match(text, whole.end):
+            if 0 < part.value <= whole.value * MORE and not _NO_WHOLE.match(text, whole.end):
                 yield Fraction(part, whole, sign.group())
 
 
