@@ -167,7 +167,7 @@ def lexicon() -> Lexicon:
     """
     loaded = _loaded()
     if isinstance(loaded, LexiconError):
-        raise loaded
+        raise loaded.with_traceback(None)  # it is raised for each who asks: else their frames pile up
     return loaded
 
 
