@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from parsers.facts.career.parted_dates import reunited
 from parsers.facts.career.places import clean, place_in
 from parsers.facts.career.post import Career, Post
 from parsers.facts.career.sectors import SERVICE, Sector, is_taught_in_periods, sector_of
-from parsers.facts.career.stages import end_of, head_of, is_load_row, stages, titles_above
+from parsers.facts.career.stages import end_of, ended_with_its_post, head_of, is_load_row, stages, titles_above
 from parsers.facts.context.evidence import evidence
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from parsers.facts.career.heads.parts import HeadForm
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
     from parsers.values.evidence import Evidence
@@ -98,7 +100,7 @@ def _posts(layout: Layout) -> list[Post]:
             own = told[post] if is_load_row(layout, layout.entries[number]) else _of_its_post(own, told[post])
         posts.append(
             Post(
-                when=dated[number].when,
+                when=ended_with_its_post(layout, dated, number),
                 dated=dated[number],
                 end=end_of(layout, number),
                 sector=own.sector,
@@ -138,7 +140,25 @@ def _told(layout: Layout, entries: Sequence[DatedEntry]) -> list[_Told]:
         found.append(own)
         if own.held and own.sector in _TELLING:
             before = own
+    held = [dated.when for dated, own in zip(entries, found, strict=True) if own.held and own.sector in SERVICE]
+    for number, (dated, named) in enumerate(zip(entries, rows, strict=True)):
+        own = found[number]
+        if named and not own.held and own.sector in SERVICE and _fills_gap(dated.when, held):
+            found[number] = _Told(own.sector, _employer(named, None, own.sector, form), function_in(named), held=True)
     return found
+
+
+def _fills_gap(when: DateRange, held: Sequence[DateRange]) -> bool:
+    """Whether months in a school run from one post's end to another's beginning: nobody studies just then."""
+    first, last = when.first, when.last
+    if first is None or last is None or when.precision not in {"day", "month"}:
+        return False
+    before = any(post.last and timedelta(0) < first - post.last < _SUMMER for post in held)
+    return before and any(post.first and timedelta(0) < post.first - last < _SUMMER for post in held)
+
+
+_SUMMER = timedelta(days=75)
+"""Two posts with no more days between them follow one another: the summer holidays."""
 
 
 def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | None, heads: _Heads) -> _Told:

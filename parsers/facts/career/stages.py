@@ -7,6 +7,7 @@ with the post above.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.places import is_function
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _POST = vocabulary(
     *("school.places", "school.cpms", "school.teachers", "school.staff", "work.jobs", "work.places", "work.no_service")
 )
+_BESIDES = vocabulary("career.besides")
 _HEAD = 300
 _WINDOW = 600
 """Two lines above a place stand within so many characters."""
@@ -72,6 +74,23 @@ def _stage(entries: Sequence[DatedEntry], named: Sequence[bool], number: int) ->
         if before.when.ongoing:
             post, changes = at, entry.when.ongoing or entry.when.point
     return Stage(post, changes)
+
+
+def ended_with_its_post(layout: Layout, entries: Sequence[DatedEntry], number: int) -> DateRange:
+    """When an entry was: what is told to have come to the post above, and without an end, ended with that.
+
+    "2001 – 2008 : professeur à l'école X", below it "Depuis 2003, aussi coordinateur".
+    """
+    when, above = entries[number].when, entries[number - 1].when if number else None
+    if above is None or above.last is None or not when.ongoing or when.first is None or above.first is None:
+        return when
+    row = fold(layout.text[when.end : max(layout.line_at(when.start).end, when.end)])
+    besides = above.first <= when.first <= above.last and _BESIDES.search(row, 0, _NEXT)
+    return replace(when, last=above.last, ongoing=False) if besides else when
+
+
+_NEXT = 12
+"""So early behind a date "also" is said of all that was done since."""
 
 
 def _is_earlier(entry: DatedEntry, post: DatedEntry) -> bool:

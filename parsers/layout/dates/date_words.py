@@ -322,13 +322,20 @@ def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
     if found.kind == "short_years":
         return _is_short_range(text, fold, found)
     line = text.rfind("\n", 0, fold.offsets[start]) + 1
-    if found.kind == "school_year":
-        return not any(c.isalnum() for c in text[line : fold.offsets[start]])
+    lead = text[line : fold.offsets[start]]
+    if found.kind in {"school_year", "season"} and any(c.isalnum() for c in lead):
+        dated = any(c.isdigit() for c in lead)  # else it is a heading's last word: "Au début"
+        return found.kind == "season" and (dated or not _ends_line(text, fold.offsets[found.end - 1] + 1))
     if flat[start].isdigit():
         return _opens_cell(text, line, fold.offsets[start]) or not _after_digits(
             flat[max(0, start - 14, bisect_left(fold.offsets, line, 0, start)) : start]
         )
     return True
+
+
+def _ends_line(text: str, end: int) -> bool:
+    """Whether nothing stands behind on the line."""
+    return not text[end : end + _GAP].split("\n", 1)[0].strip()
 
 
 def _opens_cell(text: str, line: int, start: int) -> bool:
