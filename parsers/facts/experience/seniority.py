@@ -52,6 +52,7 @@ _LEAD = vocabulary("seniority.lead")
 _LEARNT = vocabulary("seniority.learnt")
 _LESSONS = vocabulary("seniority.lessons")
 _NEGATED = vocabulary("seniority.negated")
+_NEXT_CLAUSE = vocabulary("context.boundary", "context.begins_clause")
 _NEXT_WORK = vocabulary("seniority.next_work")
 _ONLY = vocabulary("seniority.only")
 _OTHERS = vocabulary("seniority.others")
@@ -70,6 +71,7 @@ _TAUGHT_FOR = vocabulary("seniority.taught_for")
 _TEACHES = vocabulary("seniority.teaches")
 _TEACHING = vocabulary("seniority.teaching")
 _THEIRS = vocabulary("seniority.theirs")
+_TO_COME = vocabulary("seniority.to_come")
 _TRADE = vocabulary("seniority.trade")
 _TRAINING = vocabulary("seniority.training")
 _WHERE = vocabulary("seniority.where")
@@ -99,7 +101,7 @@ _FOLLOWED_UP = 0.55
 def certainty(flat: str, told: Duration) -> float:
     """How sure it is that `told` is the applicant's total in teaching or CPMS (0: not at all)."""
     near = around(flat, told.start, told.end)
-    if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _began_elsewhere(near):
+    if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _began_elsewhere(near) or near.later(_TO_COME, 60):
         return 0.0
     if near.leads(_SINCE_AGE) or near.follows(_OF_AGE) or _dates_a_stretch(near):
         return 0.0
@@ -236,6 +238,8 @@ def _goes_on_teaching(near: Around) -> bool:
     work = then and _WORK.search(near.text, then.start(), near.right)
     if not then or not work or work.start() - then.end() > _VERB_AND_WORDS:
         return False
+    if any(words.search(near.text, then.end(), work.start()) for words in (_OTHERWISE, _NEXT_CLAUSE)):
+        return False  # "twenty years that I live here and seven that I teach"
     return not is_parted(near.text, _MARKS, then.end(), work.start())
 
 

@@ -7,10 +7,11 @@ vingt ans, douze à l'école") and put beside the beginnings that a sentence tel
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import is_school, sector_of
-from parsers.facts.context.assertion import assertion_of
+from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.chronicle import chronicle
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention
     from parsers.text.text import Folded
     from parsers.values.evidence import Finding
 
@@ -42,6 +44,11 @@ _STATUS = vocabulary("career.status")
 _THEN = vocabulary("career.then")
 _THERE = vocabulary("career.there")
 _SCHOOLED = vocabulary("seniority.work", "school.places", "school.cpms")
+_IN_SCHOOLS = vocabulary(
+    *("seniority.work", "school.places", "school.cpms", "school.teachers", "school.staff"),
+    *("seniority.role", "school.statuses"),
+)
+_STATE = vocabulary("career.state")
 _ELSEWHERE = vocabulary("work.places", "work.jobs")
 _BARE_AFTER = vocabulary("seniority.bare_after")
 _COUNTED = vocabulary("seniority.counted")
@@ -338,6 +345,23 @@ def _is_taken_up(layout: Layout, sentence: Span, when: DateRange) -> bool:
     return bool(_EVER_SINCE.search(fold(layout.text[when.end : max(sentence.end, when.end)])))
 
 
+def _is_begun_in_school(flat: Folded, begun: Mention, date: Span, *, is_state: bool) -> bool:
+    """Whether the clause of a beginning names no other work; who only says to be something must name a school there.
+
+    "Je suis indépendante depuis 2019, après deux ans dans un collège": the school is of another clause.
+    """
+    dated = bisect_left(flat.offsets, date.start), bisect_left(flat.offsets, date.end)
+    start, end = min(begun.start(), dated[0]), max(begun.end(), dated[1])
+    left, right = clause(flat.text, start, end)
+    if is_state and not _WORDS.search(flat.text[begun.end() : dated[0]] + flat.text[end:right]):
+        right = clause(flat.text, start, min(len(flat.text), right + 2))[1]  # "je suis, depuis 2019, institutrice"
+    told = flat.text[left:right]
+    if _THERE.search(told):
+        return True
+    schooled = _IN_SCHOOLS.search(told)
+    return bool(schooled) if is_state else bool(schooled or not _ELSEWHERE.search(told))
+
+
 def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     """A beginning that still lasts: "j'enseigne depuis 2008", "entré dans l'enseignement en 1993"."""
     entered, goes_on = _BEGUN.search(flat.text), _GOES_ON.search(flat.text)
@@ -350,8 +374,11 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
     if _PASTIME.search(where) and not is_school(where):
         return
     origin = flat.span(begun.start(), begun.end())
+    is_state = _STATE.match(flat.text, begun.start()) is not None
     for when in layout.dates_in(*sentence):
         focus = Span(when.start, when.end)
+        if not _is_begun_in_school(flat, begun, focus, is_state=is_state):
+            continue
         between = fold(layout.text[min(origin.end, focus.start) : max(origin.end, focus.start)])
         lasting = when.ongoing or (when.point and (begun is entered or _is_taken_up(layout, sentence, when)))
         if when.first is None or not lasting or len(between) > _SAME_CLAUSE or _STATUS.search(between):

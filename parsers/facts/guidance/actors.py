@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import clause, judge
 from parsers.facts.context.holder import WRITER, others_verb
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold
 
 if TYPE_CHECKING:
     from parsers.layout.sections import Layout
@@ -23,7 +22,6 @@ _OWN_PATH = ("experience", "education")
 _NOT_GIVEN = vocabulary("guidance.received", "guidance.offered")
 _DREAMING, _PASSING_ON = vocabulary("helping.dreaming"), vocabulary("helping.passing_on")
 _ACTING, _BELONGS, _MY_TASK = vocabulary("helping.acting"), vocabulary("helping.belongs"), vocabulary("helping.my_task")
-_AIMS = vocabulary("subjects.aims")
 _BESIDE = 40
 """So many characters on each side of a mention may make it another sort of orientation."""
 _SUBJECT = 25
@@ -73,14 +71,8 @@ def passes_over(layout: Layout, text: str, match: Mention, offset: int) -> bool:
     """Whether the mention is of another sort of orientation, or of the post applied for."""
     if layout.in_subject(offset, "references", "interests", "contact", "personal"):
         return True
-    if _tells_aims(layout.section_at(offset).title) or _OF_MINE.before(text, match.end()) or _NOT_GIVEN.search(text):
+    if is_of_aims(layout, offset) or _OF_MINE.before(text, match.end()) or _NOT_GIVEN.search(text):
         return True
     if not layout.in_subject(offset, *_OWN_PATH) and _APPLIED_FOR.search(text, 0, match.start()):
         return True
     return bool(_MISLEADING.search(text, max(0, match.start() - _BESIDE), match.end() + _BESIDE))
-
-
-@lru_cache(maxsize=256)
-def _tells_aims(title: str) -> bool:
-    """Whether a section is called after what somebody would like."""
-    return bool(_AIMS.search(fold(title)))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _NAMED, _BARE, _BODY = vocabulary("guidance.named"), vocabulary("guidance.bare"), vocabulary("guidance.body")
 _TASK, _COURSE, _WHOLLY = vocabulary("guidance.task"), vocabulary("guidance.course"), vocabulary("guidance.wholly")
 _OTHERS, _THEIRS, _DREAMT = vocabulary("guidance.others"), vocabulary("guidance.theirs"), vocabulary("guidance.dreamt")
+_NOT_TAKEN = vocabulary("guidance.not_taken")
 _LACK, _CONTRAST, _NEVER = vocabulary("guidance.lack"), vocabulary("guidance.contrast"), vocabulary("guidance.never")
 _STILL, _PRACTISED = vocabulary("guidance.goes_on_after_denial"), vocabulary("guidance.practised")
 _TRAINING, _PRACTICE = vocabulary("guidance.training"), vocabulary("guidance.practice")
@@ -190,8 +191,10 @@ def _weigh(layout: Layout, view: Folded, match: Mention) -> tuple[float, str]:
 
 
 def _is_unreal(told: Assertion, text: str, match: Mention, near: Span, *, listed: bool) -> bool:
-    """Whether a mention is denied, reported or dreamt of, or, outside a career, wished or other people's."""
-    if told.reported or (told.negated and not _taken_back(text)) or _DREAMT.search(text, *near):
+    """Whether a mention is denied, reported, dreamt of or refused, or, outside a career, wished or other people's."""
+    if told.reported or (told.negated and not _taken_back(text)):
+        return True
+    if _DREAMT.search(text, *near) or _NOT_TAKEN.search(text, *near):
         return True
     if listed:
         return False

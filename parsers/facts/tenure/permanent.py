@@ -192,8 +192,8 @@ def _is_topic(hit: Hit) -> bool:
 
 
 def _is_only_named(hit: Hit) -> bool:
-    """Whether an appointment is wanted, or spoken of ("een vaste benoeming") and not said to be had."""
-    if hit.has(context.WANTED):
+    """Whether an appointment is wanted, on offer, or spoken of ("een vaste benoeming") and not said to be had."""
+    if hit.has(context.WANTED) or (hit.has(context.OFFERED) and not hit.has(context.I_AM, context.SINCE)):
         return True
     return hit.has(context.NOUN) and hit.has(context.INDEFINITE) and not hit.has(context.HELD)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
 from parsers.facts.career.sectors import SERVICE
+from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import is_over
@@ -36,7 +37,7 @@ _APPOSED = 80
 
 def is_hypothetical(hit: Hit, told: Assertion) -> bool:
     """Whether an appointment is imagined or awaited; one with a beginning is not, whatever "if" stands before it."""
-    if hit.has(context.REALISED, context.SINCE):
+    if hit.has(context.REALISED, context.SINCE) and not hit.has(context.CONDITIONAL):
         return False
     return told.hypothetical or hit.has(context.EXPECTED)
 
@@ -74,11 +75,19 @@ def _is_of_schools(text: str) -> bool:
 
 
 def may_be_outside(hit: Hit) -> bool:
-    """Whether an authority that has schools and offices appoints, and the text claims no post in a school."""
+    """Whether an authority that has schools and offices appoints, and no post in a school is claimed with it.
+
+    It is told by the post that the words stand in, of other work, or else by the text.
+    """
     text = hit.view.text
-    if not _ORGANISERS.search(text) or _IN_PERIODS.search(text) or _is_of_schools(text):
+    if hit.has(context.IN_SERVICE):
+        return True
+    if _IN_PERIODS.search(text) or _is_of_schools(text):
         return False
-    return not _serves_in_schools(hit)
+    held = career_of(hit.layout).at(hit.focus.start)
+    if held is not None and held.other and held.line <= hit.focus.start and _ORGANISERS.search(fold(held.head)):
+        return True
+    return bool(_ORGANISERS.search(text)) and not _serves_in_schools(hit)
 
 
 def _was_never_in_schools(hit: Hit) -> bool:
@@ -153,10 +162,8 @@ def _is_past_elsewhere(hit: Hit) -> bool:
 
 
 def misleads(hit: Hit, rule: str) -> bool:
-    """Whether the words speak of an honour, a thing's name, or of people at large."""
-    if hit.layout.in_subject(hit.focus.start, "references"):
-        return True
-    if hit.rule != "permanent" and _is_of_leisure(hit):
+    """Whether the words speak of an honour, a thing's name, an aim, or of people at large."""
+    if _is_under_heading_of_others(hit):
         return True
     if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.PEER, context.TITLED):
         return True
@@ -165,6 +172,13 @@ def misleads(hit: Hit, rule: str) -> bool:
     if rule == "appointed" and hit.match.group() == "nomme" and hit.has(context.NAMES):
         return True
     return rule == "appointed" and hit.has(context.HONOUR, context.THING)
+
+
+def _is_under_heading_of_others(hit: Hit) -> bool:
+    """Whether words stand under a heading of references, of pastimes or of aims that they do not outdo by a date."""
+    if hit.layout.in_subject(hit.focus.start, "references") or (hit.rule != "permanent" and _is_of_leisure(hit)):
+        return True
+    return is_of_aims(hit.layout, hit.focus.start) and not hit.has(context.I_AM, context.SINCE)
 
 
 def _is_of_leisure(hit: Hit) -> bool:

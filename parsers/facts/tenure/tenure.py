@@ -45,7 +45,7 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     note_weighed((s.value, s.certainty, evidence(layout, s.span, s.focus, s.rule), s.focus) for s in said)
     if not said:
         return ()
-    value = "temporary" if _begins_anew(said) else said[0].value
+    value = "temporary" if _begins_anew(layout, said) else said[0].value
     by_place = {statement.span: statement for statement in reversed(said) if statement.value == value}
     chosen = sorted(by_place.values(), key=lambda statement: -statement.certainty)[:_LIMIT]
     if value != said[0].value:
@@ -86,11 +86,19 @@ def _may_be_left(layout: Layout, told: Statement) -> bool:
     return told.rule.startswith("tenure.earlier") and standing_of(layout).kind == "elsewhere"
 
 
-def _begins_anew(said: Sequence[Statement]) -> bool:
-    """Whether "I am temporary" is told beside appointments that are all of the past: to be verified, with both."""
+def _begins_anew(layout: Layout, said: Sequence[Statement]) -> bool:
+    """Whether temporary work of today is told beside appointments of the past alone: to be verified, with both.
+
+    It is told by "I am temporary", or in a post that goes on, where the appointments are of posts that ended.
+    """
     appointed = [statement for statement in said if statement.value == "permanent"]
-    outright = any(statement.value == "temporary" and statement.of_now for statement in said)
-    return bool(appointed) and outright and all(statement.once for statement in appointed)
+    temporary = [statement for statement in said if statement.value == "temporary"]
+    if not appointed:
+        return False
+    if any(statement.of_now for statement in temporary) and all(statement.once for statement in appointed):
+        return True
+    left = all(statement.rule.startswith("tenure.earlier") for statement in appointed)
+    return left and any(_is_of_today(layout, statement) for statement in temporary)
 
 
 def _detail(layout: Layout, chosen: Sequence[Statement]) -> dict[str, JSON]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import is_outside, is_school
 from parsers.facts.career.stages import is_over
-from parsers.facts.context.assertion import Assertion, clause, judge
-from parsers.facts.context.holder import OTHER
+from parsers.facts.context.aims import is_of_aims
+from parsers.facts.context.assertion import Assertion, assertion_of, clause, judge
+from parsers.facts.context.holder import OTHER, WRITER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
 from parsers.facts.context.replaced import brackets_on_replaced
 from parsers.facts.qualifications.titles import leading_title
@@ -29,8 +30,11 @@ _BEGUN, _UNTIL, _PAST = vocabulary("posts.begun"), vocabulary("posts.until"), vo
 _GIVEN_UP, _OFFERED, _SOUGHT = vocabulary("posts.given_up"), vocabulary("posts.offered"), vocabulary("posts.sought")
 _NO_POST, _JOBLESS = vocabulary("posts.no_post"), vocabulary("posts.jobless")
 _STAND_IN, _OFFICE = vocabulary("posts.stand_in"), vocabulary("posts.office")
+_RELATIVE = vocabulary("people.relative")
 _SUBJECT, _POSSESSED = vocabulary("posts.subject_line"), vocabulary("load.possessed")
-_OFFERED_BEFORE, _AT_WORK = vocabulary("posts.offered_before"), vocabulary("load.works", "load.held")
+_OFFERED_BEFORE = vocabulary("posts.offered_before")
+_LEFT, _LEFT_AFTER = vocabulary("posts.left"), vocabulary("posts.left_after")
+_AT_WORK = vocabulary("load.works", "load.held")
 _NOW, _IMPERSONAL = vocabulary("time.now"), vocabulary("people.nobody")
 _PRESENT = vocabulary("time.now", "time.since", "load.works", "load.held")
 
@@ -41,7 +45,7 @@ _HEAD = 300
 def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, post: Post | None) -> float:
     """How surely a load is the writer's and of today; 0 where it is not."""
     current = post is not None and post.when.ongoing
-    text = _unobscured(text, current=current)
+    text = _unobscured(text, mention, current=current)
     told = judge(text, mention.start, mention.end)
     left, right = clause(text, mention.start, mention.end)
     if told.own and _GIVEN_UP.before(text, mention.start):
@@ -62,27 +66,47 @@ def certainty_of(layout: Layout, text: str, mention: LoadMention, focus: Span, p
     return mention.certainty - (0.35 if post is None else 0.1) - begun
 
 
-def _unobscured(text: str, *, current: bool) -> str:
-    """A sentence without nobody's "il", whoever is replaced and, in a post that goes on, the name of its office."""
-    obscuring = (_STAND_IN, _IMPERSONAL, *((_OFFICE,) if current else ()))
+def _unobscured(text: str, mention: LoadMention, *, current: bool) -> str:
+    """A sentence without nobody's "il", whoever is replaced and, in a post that goes on, the name of its office.
+
+    Whoever is replaced stays where a clause of theirs tells the load: "une collègue qui est à mi-temps".
+    """
+    obscuring = (_IMPERSONAL, *((_OFFICE,) if current else ()))
     names = [said.span() for phrases in obscuring for said in phrases.finditer(text)]
+    names += [said.span() for said in _STAND_IN.finditer(text) if not _tells_of_them(text, said.end(), mention.start)]
     for start, end in [*names, *brackets_on_replaced(text)]:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 
 
+def _tells_of_them(text: str, start: int, end: int) -> bool:
+    """Whether a clause on whoever was named before `start` leads to `end`, and the writer does not come in."""
+    relative = _RELATIVE.last(text, start, end)
+    return relative is not None and not WRITER.search(text, relative.end(), end)
+
+
 def _is_of_no_post(text: str, mention: LoadMention, left: int, right: int) -> bool:
-    """Whether a clause tells of no post that is held: sought, offered, asked about, of a stage, of no work."""
-    if _OFFERED_BEFORE.before(text, mention.start) or (mention.rule == "words" and _is_asked(text, left, right)):
+    """Whether a clause tells of no post that is held: sought, offered, left, asked about, of a stage, of no work."""
+    if _OFFERED_BEFORE.before(text, mention.start) or _is_left(text, mention):
+        return True
+    if mention.rule == "words" and _is_asked(text, left, right):
         return True
     return is_of_no_post(text, left, right)
+
+
+def _is_left(text: str, mention: LoadMention) -> bool:
+    """Whether words right beside a load tell that it was left, and no part of one: "I gave up a full-time post"."""
+    if mention.rule in {"lacking", "reduction"}:
+        return False
+    return _LEFT.before(text, mention.start) is not None or _LEFT_AFTER.match(text, mention.end) is not None
 
 
 def is_of_no_post(text: str, left: int, right: int) -> bool:
     """The same, whatever load stands in the clause."""
     offered = _OFFERED.search(text, left, right)
     leads = offered is not None and len(text[left : offered.start()].split()) <= 1
-    return bool(leads or _SOUGHT.search(text, 0, right) or _NO_POST.search(text, left, right) or _JOBLESS.search(text))
+    jobless = any(assertion_of(text, *said.span()).current for said in _JOBLESS.finditer(text))
+    return bool(jobless or leads or _SOUGHT.search(text, 0, right) or _NO_POST.search(text, left, right))
 
 
 def _is_asked(text: str, left: int, right: int) -> bool:
@@ -130,7 +154,7 @@ def _is_past(layout: Layout, text: str, left: int, right: int, *, once: bool) ->
 def _is_aside(layout: Layout, focus: Span, post: Post | None) -> bool:
     """Whether a load stands where no present load of teaching or CPMS is told."""
     current = post is not None and post.when.ongoing
-    if _is_among_other_things(layout, focus, post):
+    if _is_among_other_things(layout, focus, post) or (post is None and is_of_aims(layout, focus.start)):
         return True
     start = layout.line_at(focus.start).start
     before = fold(layout.text[start : min(focus.start, start + _HEAD)])

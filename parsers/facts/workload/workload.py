@@ -55,6 +55,7 @@ _WORKS, _MINE = vocabulary("load.works"), vocabulary("load.mine")
 _OF_THEM, _COMPLETES = vocabulary("hours.of_them"), vocabulary("hours.completes")
 _ITS_OWNER, _STATUS = vocabulary("hours.its_owner"), vocabulary("load.status")
 _MARK = vocabulary("marks.mark", "marks.rate")
+_WHOSE = vocabulary("people.own", "load.works", "load.held", "time.now", "time.since", "load.status")
 
 _HALF = 0.5
 _CLOSE = 0.011
@@ -190,6 +191,8 @@ def _present(
             table = side_by_side.get(focus.start, 0)
             mention = replace(given, bare=False) if table in sure or focus.start in settled else given
             post = _post_of(layout, span, focus, view.text, mention)
+            if post is None and _is_of_anybody(layout, focus, view.text, mention):
+                mention = replace(mention, unsure=True)
             if post and post.other and _counts_there(post, elsewhere):
                 post = replace(post, other=False)
             certainty = certainty_of(layout, view.text, mention, focus, post)
@@ -209,6 +212,16 @@ def _present(
                     event=post is not None and post.when.point and post.when.precision != "school_year",
                     yearly=post is not None and post.when.precision == "school_year",
                 )
+
+
+def _is_of_anybody(layout: Layout, focus: Span, text: str, mention: LoadMention) -> bool:
+    """Whether a sentence of a letter tells a load in words, and neither whose it is nor that it is of now."""
+    letter = layout.letter
+    if mention.exact or not letter or not letter.salutation.end <= focus.start < letter.closing.start:
+        return False
+    left = text.rfind(";", 0, mention.start) + 1
+    right = text.find(";", mention.end)
+    return _WHOSE.search(text, left, right if right >= 0 else len(text)) is None
 
 
 def _settled(layout: Layout, told: Sequence[tuple[Span, Folded, list[LoadMention]]]) -> set[int]:
