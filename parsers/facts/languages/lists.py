@@ -23,7 +23,7 @@ from parsers.facts.languages.rows import (
 )
 from parsers.facts.languages.stated_levels import stated_below, stated_level, stated_on
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import WORD_OR_NUMBER, is_spread
+from parsers.text.marks import WORD, WORD_OR_NUMBER, is_spread
 from parsers.text.text import Span, fold, folded
 from parsers.values.profiles import CEFR
 
@@ -165,12 +165,13 @@ def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
 
 def _short_names(text: str) -> list[re.Match[str]]:
     """The short forms of languages on a line in lower case; initials where several stand together."""
-    initials = _codes(_LETTER.finditer(text))
+    starts = [word.start() for word in WORD.finditer(text) if code_of_short(word.group())]
+    initials = _items(_LETTER, text, starts)
     if initials:
         begin = label_end(text) or 0
         initials = [found for found in initials if found.start() >= begin]
     letters = [found for found in initials if text[found.end() :].lstrip(" ")[:1] in {"(", ":", "="}]
-    found = _codes(_SHORT.finditer(text))
+    found = _items(_SHORT, text, starts)
     if len(found) > 1 or ((found or len(initials) > 1) and label_end(text)):
         found = sorted([*found, *(one for one in initials if one not in letters)], key=lambda match: match.start())
     if len(letters) > 1 or (letters and not found and not letters[0].start() and marks(fold(text[2:]))):
@@ -178,9 +179,9 @@ def _short_names(text: str) -> list[re.Match[str]]:
     return found
 
 
-def _codes(matches: Iterator[re.Match[str]]) -> list[re.Match[str]]:
-    """Those that are a language's, each at the beginning of an item."""
-    return [found for found in matches if code_of_short(found["code"]) and _begins_item(found.string, found.start())]
+def _items(form: re.Pattern[str], text: str, starts: list[int]) -> list[re.Match[str]]:
+    """The words of a form among those that begin at places, each at the beginning of an item."""
+    return [found for at in starts if (found := form.match(text, at)) and _begins_item(text, at)]
 
 
 def _begins_item(text: str, at: int) -> bool:
