@@ -64,14 +64,19 @@ def listed(layout: Layout) -> Iterator[Held]:
         flat = folded(layout.text, item.start, item.end)
         if section.heading and item.start < section.start and item.end <= section.heading.end:
             continue
-        if _IN_PROGRESS.search(flat.text) or flat.text.rstrip().endswith("?") or is_labelled_open(layout, item.start):
+        if _IN_PROGRESS.search(flat.text) or flat.text.rstrip().endswith("?"):
             continue
         under = section.subject == "education" or any(part.start <= item.start < part.end for part in columns)
-        certainty = (_under if under else _elsewhere)(layout, item, flat.text)
-        if certainty and not _unfinished(layout, item):
-            yield Held(span=_with_subject(layout, item, flat.text), certainty=certainty, rule=RULE)
-        elif not under and _is_list(layout, item, flat.text):
-            yield from _behind(layout, item, flat)
+        yield from (held for held in _held(layout, item, flat, under=under) if not is_labelled_open(layout, item.start))
+
+
+def _held(layout: Layout, item: Span, flat: Folded, *, under: bool) -> Iterator[Held]:
+    """The title that an item is or names; `under` a heading of studies."""
+    certainty = (_under if under else _elsewhere)(layout, item, flat.text)
+    if certainty and not _unfinished(layout, item):
+        yield Held(span=_with_subject(layout, item, flat.text), certainty=certainty, rule=RULE)
+    elif not under and _is_list(layout, item, flat.text):
+        yield from _behind(layout, item, flat)
 
 
 def _under(layout: Layout, item: Span, flat: str) -> float:

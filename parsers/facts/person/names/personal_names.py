@@ -97,12 +97,11 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
     line = _DASHED.sub(r"\1-", line)
     written = _unspaced(_without_stray(line.strip(_DECORATION))[:_LINE])
     written = written[: next(iter(further_fields(written)), None)]
-    if is_anothers(written):
-        return None
     bare = without_other_names(_without_label(written))
     bare = _CALLED.sub(" ", _USED.sub(r"\1 ", bare))
     pieces = _BREAK.split(bare)
-    return next((name for piece in pieces[:2] if (name := _read_piece(piece, lenient=lenient))), None)
+    name = next((name for piece in pieces[:2] if (name := _read_piece(piece, lenient=lenient))), None)
+    return name if name and not is_anothers(written) else None
 
 
 def _without_stray(line: str) -> str:
