@@ -71,8 +71,8 @@ class _Telling:
             return replace(_entry(self.layout, self.when, self.clause), sector="break")
         begins = min(self.layout.line_at(self.when.start).start, self.layout.sentence_at(self.when.start).start)
         before = fold(self.layout.text[max(begins, self.clause.start - 200) : self.clause.start])
-        stands_in = _STANDS_IN.search(before + self.flat)
-        served = stands_in or _ROLE.search(self.flat) or (_ROLE.search(before) and is_school(self.flat))
+        served = _ROLE.search(self.flat) or (_ROLE.search(before) and is_school(self.flat))
+        served = served or _STANDS_IN.search(before + self.flat)
         return _entry(self.layout, self.when, self.clause) if served and self._is_service() else None
 
     def lasting(self) -> Entry | None:

@@ -145,7 +145,7 @@ def is_load_row(layout: Layout, entry: DatedEntry) -> bool:
     said = fold(_last_sentence(layout.text[start : entry.when.start])).strip()
     if _SHARE.fullmatch(said):
         return True
-    loads = list(mentions(said))
+    loads = mentions(said)
     rest = said
     for load in reversed(loads):
         rest = f"{rest[: load.start]} {rest[load.end :]}"

@@ -52,11 +52,13 @@ def told(layout: Layout) -> Iterator[Held]:
     """The titles that sentences outside of a list of studies claim for the applicant."""
     going = False
     for sentence in layout.sentences:
-        if layout.section_at(sentence.start).subject == "education" or is_labelled_open(layout, sentence.start):
+        if layout.section_at(sentence.start).subject == "education":
             continue
         held = list(_claimed(layout, sentence, going=going))
-        yield from held
-        going = bool(held) or (going and layout.text[sentence.end - 1] in ";:") or _asks_for_titles(layout, sentence)
+        goes_on = bool(held) or (going and layout.text[sentence.end - 1] in ";:") or _asks_for_titles(layout, sentence)
+        if (going or goes_on) and not is_labelled_open(layout, sentence.start):
+            yield from held
+            going = goes_on
 
 
 def _asks_for_titles(layout: Layout, sentence: Span) -> bool:

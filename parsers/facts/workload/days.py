@@ -18,7 +18,7 @@ _DAY, _HALF_DAY, _FIVE = vocabulary("hours.day"), vocabulary("hours.half_day"), 
 _WEEK, _AT_WORK, _LEARNT = vocabulary("hours.a_week"), vocabulary("hours.at_work"), vocabulary("hours.learnt")
 _HALF_DAYS, _TEN = vocabulary("hours.half_days"), vocabulary("hours.of_ten")
 _DAYS = united(_DAY, _HALF_DAYS)
-_SHORT_WEEKS = {vocabulary("hours.four_days"): 4, vocabulary("hours.three_days"): 3}
+SHORT_WEEKS = {vocabulary("hours.four_days"): 4, vocabulary("hours.three_days"): 3}
 
 WEEK = 5
 """The days of a working week."""
@@ -35,7 +35,7 @@ class Days(NamedTuple):
 
 def days(text: str) -> Iterator[Days]:
     """The parts of a week that a folded sentence tells, of five days or, where somebody works on them, of any week."""
-    for short, count in _SHORT_WEEKS.items():
+    for short, count in SHORT_WEEKS.items():
         for found in islice(short.finditer(text), PLENTY):
             yield Days(found.start(), found.end(), count / WEEK, 0.6)
     if not (quantities(text) and _DAYS.may_say(text)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.workload.days import days
+from parsers.facts.workload.days import SHORT_WEEKS, days
 from parsers.facts.workload.figures import equivalents, fractions, partitive, percentages, spread
 from parsers.facts.workload.labels import ends_cell, is_cell, is_led, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
@@ -14,9 +15,9 @@ from parsers.facts.workload.levels import is_the_measure
 from parsers.facts.workload.mention import THENCE, LoadMention
 from parsers.facts.workload.periods import completing, full_counts, lacking, reduced
 from parsers.facts.workload.quantities import WHOLES, fractions_of, quantities
-from parsers.facts.workload.shares import is_of_now, is_threshold, shares
+from parsers.facts.workload.shares import is_of_now, is_threshold, shares, worded
 from parsers.lexicon.numerals import mended, value_of
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.marks import behind
 from parsers.text.text import PLENTY
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _FULL, _HALF, _LETTERS = vocabulary("load.full"), vocabulary("load.half"), vocabulary("load.full_letters")
 _FULL_CELL, _STATUS, _TEACHER = vocabulary("load.full_cell"), vocabulary("load.status"), vocabulary("school.teachers")
+_SAID = united(_FULL, _HALF, _LETTERS, _FULL_CELL, *SHORT_WEEKS)
 _LABEL = vocabulary("load.label")
 _LESS, _NOW = vocabulary("leaves.less"), vocabulary("time.now")
 _OF, _NO_LOAD = vocabulary("load.of"), vocabulary("load.no_load")
@@ -47,9 +49,19 @@ _ENDS = ",;.()|"
 _TWO, _HALF_LOAD = 2, 0.5
 
 
-def mentions(text: str) -> Iterator[LoadMention]:
-    """The loads of a folded sentence, in order, none within another."""
+@lru_cache(maxsize=256)
+def mentions(text: str) -> tuple[LoadMention, ...]:
+    """The loads of a folded sentence, in order, none within another; kept, for several readers of a text ask."""
+    return tuple(_mentions(mended(text))) if may_tell(text) else ()
+
+
+def may_tell(text: str) -> bool:
+    """Whether a folded sentence holds a number, or words that tell a load without one."""
     text = mended(text)
+    return bool(quantities(text) or _SAID.may_say(text) or worded(text))
+
+
+def _mentions(text: str) -> Iterator[LoadMention]:
     found: list[LoadMention] = []
     for reader in _READERS if quantities(text) else _WORDED:
         for mention in reader(text):

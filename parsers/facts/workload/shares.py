@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.workload.labels import end_of_work, is_cell, is_in_brackets_of_work, is_labelled, is_led
@@ -84,7 +85,7 @@ def _parts(text: str) -> Iterator[tuple[int, int, float, bool, bool]]:
 
     A single small part is one only where something tells that it is of a load.
     """
-    for told in _worded(text):
+    for told in worded(text):
         if told.value > _ONE_OF_FOUR or _is_alone_told(text, told):
             yield told.start, told.end, told.value, True, (denominator(told.whole) or 0) in WHOLES
     for fraction in fractions_of(text):
@@ -98,8 +99,10 @@ _ONE_OF_FOUR = 0.34
 """A single part of three or more is seldom a load: it is one only where words say so."""
 
 
-def _worded(text: str) -> Iterator[_Worded]:
+@lru_cache(maxsize=256)
+def worded(text: str) -> tuple[_Worded, ...]:
     """The shares that are told in words, none within another."""
+    found: list[_Worded] = []
     after = 0
     for start in free_starts(text):
         begins = text[start].isdigit() or text[start : start + 3] in _HEADS or text.startswith("a ", start)
@@ -107,7 +110,8 @@ def _worded(text: str) -> Iterator[_Worded]:
         if told:
             after = told.end if told.value else told.part
             if told.value:
-                yield told
+                found.append(told)
+    return tuple(found)
 
 
 def _single(text: str, start: int) -> _Worded | None:

@@ -23,7 +23,7 @@ from parsers.facts.workload.certainty import certainty_of
 from parsers.facts.workload.labels import begins_with_label, ends_cell, is_placed
 from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mention import LoadMention
-from parsers.facts.workload.mentions import mentions
+from parsers.facts.workload.mentions import may_tell, mentions
 from parsers.facts.workload.periods import FULL_LESSONS, counted, full_by_itself
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
 from parsers.facts.workload.sums.posts import Load, chosen, is_same, opposing, sum_of
@@ -162,23 +162,23 @@ def _head_of(layout: Layout, entry: DatedEntry) -> str:
     return fold(layout.text[entry.start : min(entry.end, entry.start + _HEAD)])
 
 
-def _told(layout: Layout) -> Iterator[tuple[Span, Folded, list[LoadMention]]]:
+def _told(layout: Layout) -> Iterator[tuple[Span, Folded, Sequence[LoadMention]]]:
     """The sentences that tell a load, with the loads."""
     for span in career_of(layout).within_posts(layout.sentences, layout.text):
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
         taken_up = _taken_up(layout, span, view.text)
-        found = [taken_up] if taken_up else _in_schools(view.text, list(mentions(view.text)))
+        found = [taken_up] if taken_up else _in_schools(view.text, mentions(view.text))
         found = found or _counted(layout, span, view.text)
-        if not found and GAP.search(layout.text, span.start, span.end):
-            found = list(mentions(_in_cells(layout.text, view)))
+        if not found and GAP.search(layout.text, span.start, span.end) and may_tell(view.text):
+            found = mentions(_in_cells(layout.text, view))
         if found:
             yield span, view, found
 
 
 def _present(
-    layout: Layout, told: Sequence[tuple[Span, Folded, list[LoadMention]]], *, elsewhere: str = ""
+    layout: Layout, told: Sequence[tuple[Span, Folded, Sequence[LoadMention]]], *, elsewhere: str = ""
 ) -> Iterator[Load]:
     """The loads of the present among those that are told."""
     placed = [(view.span(one.start, one.end), one) for _, view, found in told for one in found]
@@ -224,7 +224,7 @@ def _is_of_anybody(layout: Layout, focus: Span, text: str, mention: LoadMention)
     return _WHOSE.search(text, left, right if right >= 0 else len(text)) is None
 
 
-def _settled(layout: Layout, told: Sequence[tuple[Span, Folded, list[LoadMention]]]) -> set[int]:
+def _settled(layout: Layout, told: Sequence[tuple[Span, Folded, Sequence[LoadMention]]]) -> set[int]:
     """Where bare parts begin that words around them, or a fraction in the row above or below, show to be loads."""
     placed = [(span, view, one, view.span(one.start, one.end)) for span, view, found in told for one in found]
     found = {
@@ -292,7 +292,7 @@ def _counts_there(post: Post, elsewhere: str) -> bool:
     return elsewhere == "anywhere" or (elsewhere == "university" and _HIGHER.search(fold(post.head)) is not None)
 
 
-def _in_schools(text: str, found: list[LoadMention]) -> list[LoadMention]:
+def _in_schools(text: str, found: Sequence[LoadMention]) -> Sequence[LoadMention]:
     """Of several loads in a sentence, those whose clause names no work elsewhere."""
     kept = [mention for mention in found if not _is_elsewhere(text, mention)]
     return kept if len(found) > 1 and kept else found
