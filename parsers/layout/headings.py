@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import YEAR
-from parsers.layout.grid import cells
+from parsers.layout.grid import GAP, cells
 from parsers.lexicon.country_names import LANGUAGES, country_codes
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
@@ -233,7 +233,7 @@ def _cell_label(text: str, span: Span) -> Heading | None:
 
     Columns that only blanks part stand beside each other by chance, but for a word set letter by letter.
     """
-    first, *rest = cells(text, span.start, span.end)
+    first, *rest = cells(text, *span) if GAP.search(text, *span) else (span,)
     if (
         len(rest) != 1
         or not ("\t" in text[first.end : rest[0].start] or _is_spread_word(first.of(text)))
@@ -288,12 +288,11 @@ def _colon_label(text: str, span: Span) -> Heading | None:
 def _by_form(line: str, bare: str, title: str, *, ruled: bool) -> bool:
     """Whether a line of unknown words has the form of a heading."""
     letters = list(filter(str.isalpha, title))
-    if len(letters) < 4 or any(map(str.isdigit, title)) or "@" in title or len(title.split()) > 8 or _is_post(title):
+    if len(letters) < 4 or any(map(str.isdigit, title)) or "@" in title or len(title.split()) > 8:
         return False
-    if ruled or _is_spaced(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***")):
-        return True
-    capitals = all(map(str.isupper, letters))
-    return capitals or (bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;")
+    marked = ruled or _is_spaced(title) or line[:1] in "❧■►▶◆#" or line.startswith(("---", "===", "***"))
+    counted = bare != line and line.lstrip()[:1] in "IVX" and title[-1:] not in ".:;"
+    return (marked or counted or all(map(str.isupper, letters))) and not _is_post(title)
 
 
 def _is_spaced(title: str) -> bool:

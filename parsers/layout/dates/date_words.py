@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import PhraseBook, beginnings
@@ -121,17 +122,21 @@ class _Found(NamedTuple):
 
 
 def words(text: str) -> list[DateWord]:
-    """The date words of `text`, in order."""
+    """The date words of `text`, in order, but for those that tell no time and stand alone."""
     fold = _misread_mended(folded(text))
+    told = [read for read in _all(fold.text) if _stands_alone(text, fold, read)]
+    joints = [_glued(fold.text, text, fold, one.end, other.start) for one, other in pairwise(told)]
     found: list[DateWord] = []
-    last = -1
-    for read in _all(fold.text):
-        if not _stands_alone(text, fold, read):
-            continue
-        joined = last >= 0 and _glued(fold.text, text, fold, last, read.start)
-        found.extend(_of_the_year_before(word, found) for word in _word(text, fold, read, joined=joined))
-        last = read.end
+    for read, joined, joins in zip(told, (False, *joints), (*joints, False), strict=False):
+        if joined or joins or read.kind not in _BESIDE:
+            found.extend(_of_the_year_before(word, found) for word in _word(text, fold, read, joined=joined))
     return found
+
+
+_BESIDE = frozenset({"day", "month", "season", "now", "dash", "leader"}) | {
+    *("since", "until", "between", "from", "to", "and", "of"),
+}
+"""What tells no time by itself."""
 
 
 def _of_the_year_before(word: DateWord, before: Sequence[DateWord]) -> DateWord:
