@@ -8,7 +8,7 @@ from parsers.lexicon.numerals import first_number, numbers
 from parsers.lexicon.vocabulary import united, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.lexicon.vocabulary import Mention
 
@@ -23,7 +23,10 @@ BARE = vocabulary("duration.bare")
 _QUARTER_CENTURY, _DECADES = vocabulary("duration.quarter_century"), vocabulary("duration.decades")
 _LUSTRA, _STARTS = vocabulary("duration.lustra"), vocabulary("duration.starts")
 _ROUND = united(_QUARTER_CENTURY, _DECADES, _LUSTRA, _STARTS)
-_PART = vocabulary("seniority.part")
+_PART, _JOINED = vocabulary("seniority.part"), vocabulary("duration.joined")
+_AS_LONG, _TWICE_AS_LONG = vocabulary("duration.as_long"), vocabulary("duration.twice_as_long")
+_OTHERS, _FOLLOWED = vocabulary("duration.others"), vocabulary("stretch.followed")
+_LED = vocabulary("seniority.role", "seniority.for", "school.teachers", "school.staff", "career.then", "duration.open")
 LONGEST = 50
 """No one serves longer, in years."""
 
@@ -85,17 +88,68 @@ def years_in(flat: str, start: int = 0, end: int | None = None) -> Duration | No
     return next((told for told in durations(flat, start, end) if told.unit != "round"), None)
 
 
-def bare_after(flat: str, first: Duration) -> list[Duration]:
-    """The numbers that take their unit from `first`: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
-    found: list[Duration] = []
-    at = first.end
-    while (following := BARE.search(flat, at, at + _REACH)) and not _parted(flat[at : following.start()]):
-        start, end, value = next(numbers(following.group()), (0, 0, 0.0))
-        if not 1 <= value <= LONGEST:
-            break
-        found.append(Duration(following.start() + start, following.start() + end, value, "bare"))
-        at = found[-1].end
-    return found
+def lengths(flat: str, before: float = 0) -> list[Duration]:
+    """Every length of a sentence in order: years, numbers that take their unit from one told first, "as long again".
+
+    `before` is what the sentence before told last: this one may go on from it.
+    """
+    found = list(durations(flat))
+    if not found and not before:
+        return []
+    start = 0 if before else found[0].end
+    found += [told for told in _bare(flat, found, start) if not any(_overlap(told, other) for other in found)]
+    for times, words in ((1, _AS_LONG), (2, _TWICE_AS_LONG)):
+        for again in words.finditer(flat, start):
+            last = max((told for told in found if told.end <= again.start()), default=None)
+            value = times * (last.value if last else before)
+            if 1 <= value <= LONGEST and not any(
+                _overlap(Duration(*again.span(), value, ""), other) for other in found
+            ):
+                found.append(Duration(*again.span(), value, "alike"))
+    return sorted(found)
+
+
+def _overlap(one: Duration, other: Duration) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _bare(flat: str, years: Sequence[Duration], start: int) -> Iterator[Duration]:
+    """The numbers from `start` on that take their unit from years: in a list, at an end, "les douze autres"."""
+    yield from _listed(flat, years, start)
+    for others in _OTHERS.finditer(flat, start):
+        yield from (told._replace(unit="others") for told in _numbers_in(others))
+    for begin, end, value in numbers(flat[start:]):
+        told = Duration(start + begin, start + end, value, "bare")
+        if 1 < value <= LONGEST and value == int(value) and _takes_unit(flat, told, start):
+            yield told
+
+
+def _listed(flat: str, years: Sequence[Duration], start: int) -> Iterator[Duration]:
+    """Those of a list: "six ans à Mons, cinq à Tournai et quatre à Ath", behind each number of years."""
+    for begin in [told.end for told in years] or [start]:
+        at = begin
+        while (following := BARE.search(flat, at, at + _REACH)) and not _parted(flat[at : following.start()]):
+            told = next(_numbers_in(following), None)
+            if told is None:
+                break
+            yield told
+            at = told.end
+
+
+def _numbers_in(found: Mention) -> Iterator[Duration]:
+    """The number that a phrase tells, where nobody's years are more."""
+    start, end, value = next(numbers(found.group()), (0, 0, 0.0))
+    if 1 <= value <= LONGEST:
+        yield Duration(found.start() + start, found.start() + end, value, "bare")
+
+
+def _takes_unit(flat: str, told: Duration, start: int) -> bool:
+    """Whether a number's unit may be told before: "puis directrice douze.", "et sept que j'y enseigne"."""
+    if _FOLLOWED.match(flat, told.end):
+        return _JOINED.before(flat, told.start, start) is not None
+    led = _LED.before(flat, told.start, start)
+    ends = flat[told.end : told.end + 2].strip()[:1] in {"", *".,;:!?)"}
+    return ends and led is not None and not flat[led.end() : told.start].strip(" (:")
 
 
 _REACH = 75

@@ -79,19 +79,14 @@ def experience(
 
 def _supposed(stated: Sequence[SourcedFinding], cutoff: date) -> Fact:
     """The longest stretch of which only what stands around it tells that it was service, to be verified."""
-    echoes = [(said.finding.detail.get("field"), said) for said in stated if said.finding.is_echo]
-    lengths = [(_years(said, cutoff, None), said) for field, said in echoes if field in _OF_SERVICE]
-    told = [(years, said) for years, said in lengths if years is not None]
-    if not told or all(field != "service" for field, _ in echoes):
+    echoes = [said for said in stated if said.finding.is_echo and said.finding.detail.get("field") == "service"]
+    told = [(years, said) for said in echoes if (years := _years(said, cutoff, None)) is not None]
+    if not told:
         return Fact(key=KEY)
     longest = max(years for years, _ in told)
     passages = evidence_of([said for years, said in told if years == longest])
     shown = tuple(replace(piece, evidence=replace(piece.evidence, rule=_SUPPOSED)) for piece in passages)
     return Fact(key=KEY, value=longest, state=State.TO_VERIFY, evidence=shown)
-
-
-_OF_SERVICE = frozenset({"service", None})
-"""What the words around an echo may tell of its field."""
 
 
 def beside_others(

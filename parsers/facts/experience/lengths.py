@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LENGTH = vocabulary("duration.alone")
 _MONTHS = vocabulary("duration.months")
+_STAFF = vocabulary("school.staff")
 
 KEY = "experience_years"
 RULE = cite("experience.lengths")
@@ -32,6 +33,8 @@ class _Post(NamedTuple):
     line: Span
     months: float
     served: bool
+    known: bool
+    """Whether its line tells where it was."""
 
 
 def lengths_beside_posts(layout: Layout) -> tuple[Finding, ...]:
@@ -53,7 +56,9 @@ def lengths_beside_posts(layout: Layout) -> tuple[Finding, ...]:
         )
         for post in served[:EVIDENCE_LIMIT]
     )
-    return (Finding(key=KEY, value=int(months / 12), state=State.FOUND, certainty=0.5, evidence=evidence),)
+    doubt = {} if all(post.known for post in posts) else {"doubt": True}
+    years = int(months / 12)
+    return (Finding(key=KEY, value=years, state=State.FOUND, certainty=0.5, evidence=evidence, detail=doubt),)
 
 
 def _posts(layout: Layout) -> Iterator[_Post]:
@@ -66,9 +71,10 @@ def _posts(layout: Layout) -> Iterator[_Post]:
         length = next((found for found in _LENGTH.finditer(flat) if _stands_alone(flat, *found.span())), None)
         if length is None or layout.in_subject(line.start, *_NO_POSTS):
             continue
-        sector = sector_of([flat[: length.start()] or flat[length.end() :]])
-        if sector != "unknown":
-            yield _Post(line, _months(flat, length), sector in SERVICE)
+        words = flat[: length.start()] or flat[length.end() :]
+        sector = sector_of([words])
+        if sector != "unknown" or _STAFF.search(words):
+            yield _Post(line, _months(flat, length), sector in SERVICE, sector != "unknown")
 
 
 def _stands_alone(flat: str, start: int, end: int) -> bool:

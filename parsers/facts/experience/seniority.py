@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.sectors import sector_of
+from parsers.facts.career.sectors import SERVICE, sector_of
+from parsers.facts.context.assertion import assertion_of
 from parsers.facts.experience.around import Around, around
 from parsers.facts.experience.durations import years_in
 from parsers.lexicon.vocabulary import vocabulary
@@ -42,7 +43,7 @@ _AS_PUPIL = vocabulary("seniority.as_pupil")
 _BARE_AFTER = vocabulary("seniority.bare_after")
 _FIELD = vocabulary("seniority.field")
 _FILLER = vocabulary("seniority.filler")
-_FOR = vocabulary("seniority.for")
+_FOR, _FURTHER = vocabulary("seniority.for"), vocabulary("duration.further")
 _GIVE_LESSONS = vocabulary("seniority.give_lessons")
 _GIVES_LESSONS = vocabulary("seniority.gives_lessons")
 _HAVE_TAUGHT = vocabulary("seniority.have_taught")
@@ -54,12 +55,14 @@ _LESSONS = vocabulary("seniority.lessons")
 _NEGATED = vocabulary("seniority.negated")
 _NEXT_CLAUSE = vocabulary("context.boundary", "context.begins_clause")
 _NEXT_WORK = vocabulary("seniority.next_work")
-_ONLY = vocabulary("seniority.only")
+_ONLY, _OPEN = vocabulary("seniority.only"), vocabulary("duration.open")
 _OTHERS = vocabulary("seniority.others")
 _PARTING = vocabulary("seniority.parting")
 _PASSED = vocabulary("seniority.passed")
 _PUPIL = vocabulary("seniority.pupil")
 _ROLE = vocabulary("seniority.role")
+_SERVED = vocabulary("seniority.work", "seniority.role", "chronicle.served")
+_LEADING, _STUDIED = vocabulary("school.leading"), vocabulary("seniority.studied")
 _SCHOOL_DOES = vocabulary("seniority.school_does")
 _SERVICE_AFTER = vocabulary("seniority.service_after")
 _SINCE = vocabulary("seniority.since")
@@ -84,7 +87,7 @@ _OTHERWISE = vocabulary("stretch.not_worked", "seniority.others")
 _OWN_CHILDREN = vocabulary("stretch.own_children")
 _TASK = vocabulary("stretch.part")
 _YOUNG = vocabulary("stretch.young")
-_MISLEADING = vocabulary(
+MISLEADING = vocabulary(
     *("work.places", "work.training_bodies", "work.no_service"),
     *("seniority.trade", "seniority.others", "stretch.not_worked"),
 )
@@ -98,9 +101,13 @@ _FOLLOWED_UP = 0.55
 """Of a stretch that another one may have followed."""
 
 
-def certainty(flat: str, told: Duration) -> float:
-    """How sure it is that `told` is the applicant's total in teaching or CPMS (0: not at all)."""
+def certainty(flat: str, told: Duration, left: int = 0, right: int | None = None) -> float:
+    """How sure it is that `told` is the applicant's total in teaching or CPMS (0: not at all).
+
+    Before `left`, and from `right` on, the words are another length's.
+    """
     near = around(flat, told.start, told.end)
+    near = near._replace(left=max(near.left, left), right=near.right if right is None else min(near.right, right))
     if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _began_elsewhere(near) or near.later(_TO_COME, 60):
         return 0.0
     if near.leads(_SINCE_AGE) or near.follows(_OF_AGE) or _dates_a_stretch(near):
@@ -117,6 +124,36 @@ def certainty(flat: str, told: Duration) -> float:
 
 _SERVICE_YEARS, _WORKING_YEARS = vocabulary("duration.service_years"), vocabulary("duration.working_years")
 _OF_SERVICE = 0.7
+
+
+def is_served(flat: str, told: Duration, left: int, right: int, *, staff: bool) -> bool:
+    """Whether the words of a length's own, from `left` to `right`, make it one of the writer's service in schools.
+
+    With `staff`, who may as well lead or educate elsewhere is known to serve in schools.
+    """
+    near = Around(flat, left, told.start, told.end, right)
+    if _is_another(near) or (near.leads(_OPEN) and assertion_of(flat, told.start, told.end).negated):
+        return False
+    sector = sector_of([f", {flat[left:right]}"])
+    if sector != "unknown":
+        return sector in SERVICE
+    if MISLEADING.search(flat, left, right):
+        return False
+    return bool(_SERVED.search(flat, left, right) or (staff and _LEADING.search(flat, left, right)))
+
+
+def _is_another(near: Around) -> bool:
+    """Whether a length is an age, a moment, somebody's schooling, denied, or another person's."""
+    aged = near.leads(_SINCE_AGE) or near.follows(_OF_AGE) or near.follows(_AGO)
+    learnt = near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _is_learnt(near)
+    others = near.earlier(_OTHERS, 70) or near.leads(_THEIRS) or _is_named(near) or near.follows(_SCHOOL_DOES)
+    denied = _is_denied(near) and not (near.leads(_FOR) or near.leads(_FURTHER))
+    return bool(aged or learnt or others or denied)
+
+
+def _is_learnt(near: Around) -> bool:
+    """Whether years were those of a training or of studies."""
+    return bool(near.leads(_TRAINING, _TRAINED_FOR) or near.follows(_LEARNT) or near.leads(_STUDIED, _TRAINED_FOR))
 
 
 def _dates_a_stretch(near: Around) -> bool:
@@ -193,7 +230,7 @@ def _is_within(near: Around) -> bool:
         return False
     between = near.text[where.end() : place.start()]
     few = 1 <= len(between.split()) <= _FEW and not is_parted(between, _MARKS)
-    return few and not _MISLEADING.search(near.text, where.end(), place.start())
+    return few and not MISLEADING.search(near.text, where.end(), place.start())
 
 
 _FEW = 5
@@ -410,7 +447,7 @@ def _is_somebody_elses(near: Around) -> bool:
         return True
     if _is_denied(near) or _is_other_trade(near, 45):
         return True
-    return bool(near.follows(_SCHOOL_DOES) or near.leads(_TRAINING, _TRAINED_FOR) or near.follows(_LEARNT))
+    return near.follows(_SCHOOL_DOES) is not None or _is_learnt(near)
 
 
 _TRAINED_FOR = 12

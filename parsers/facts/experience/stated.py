@@ -1,7 +1,8 @@
 """Totals of service that people state: "quinze ans d'enseignement", "depuis plus de vingt ans j'enseigne".
 
-`seniority.py` weighs each number of years; here they are added up ("six ans à Mons, cinq à Ath"), parted ("sur
-vingt ans, douze à l'école") and put beside the beginnings that a sentence tells ("j'enseigne depuis 2008").
+`seniority.py` weighs each number of years, `sequences.py` adds up those that follow each other ("six ans à Mons, cinq
+à Ath"); here they are parted ("sur vingt ans, douze à l'école") and put beside the beginnings that a sentence tells
+("j'enseigne depuis 2008").
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.sectors import is_school, sector_of
+from parsers.facts.career.sectors import is_school
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.chronicle import chronicle
-from parsers.facts.experience.durations import LONGEST, Duration, bare_after, durations, years_in
+from parsers.facts.experience.durations import LONGEST, years_in
 from parsers.facts.experience.field import field_at
 from parsers.facts.experience.findings import NEVER_RULE, SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
-from parsers.facts.experience.seniority import ECHO, FRAMED, certainty, is_of_schools, is_working_life
-from parsers.facts.experience.sequences import CLEAR, Running, run_on, sequence
+from parsers.facts.experience.seniority import certainty, is_of_schools, is_working_life
+from parsers.facts.experience.sequences import CLEAR, StageLength, added_up, going_on, in_that_job, stages_in, totals
 from parsers.lexicon.numerals import first_number, numbers
 from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.slots import SLOTS
@@ -28,7 +29,7 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
@@ -37,11 +38,9 @@ if TYPE_CHECKING:
     from parsers.values.evidence import Finding
 
 _BEGUN = vocabulary("career.begun")
-_EARLIER = vocabulary("career.earlier")
 _EVER_SINCE = vocabulary("career.ever_since")
 _GOES_ON = vocabulary("career.goes_on")
 _STATUS = vocabulary("career.status")
-_THEN = vocabulary("career.then")
 _THERE = vocabulary("career.there")
 _SCHOOLED = vocabulary("seniority.work", "school.places", "school.cpms")
 _IN_SCHOOLS = vocabulary(
@@ -53,7 +52,6 @@ _ELSEWHERE = vocabulary("work.places", "work.jobs")
 _BARE_AFTER = vocabulary("seniority.bare_after")
 _COUNTED = vocabulary("seniority.counted")
 _IT_MAKES = vocabulary("seniority.it_makes")
-_JOINED, _THIS_ONE = vocabulary("duration.joined"), vocabulary("seniority.this_one")
 _PLACED = vocabulary("seniority.where")
 _LEVEL_PART = vocabulary("seniority.level_part")
 _LOOKED_BACK = vocabulary("seniority.looked_back")
@@ -61,7 +59,6 @@ _NEVER, _NEVER_TAUGHT = vocabulary("seniority.never"), vocabulary("seniority.nev
 _MY_YEARS = vocabulary("seniority.my_years")
 _OF_WHICH = vocabulary("seniority.of_which")
 _OTHERS = vocabulary("seniority.others")
-_PASSED = vocabulary("seniority.passed")
 _REQUIRED = vocabulary("seniority.required")
 _RUNNING_SCHOOL_YEAR = vocabulary("seniority.running_school_year")
 _ORDER = vocabulary("seniority.order")
@@ -70,11 +67,8 @@ _CONCLUDED, _UNDERSTOOD = vocabulary("seniority.concluded"), vocabulary("seniori
 _COUNTED_AFTER = vocabulary("seniority.counted_after")
 _LESSONS, _NOW = vocabulary("hours.lesson"), vocabulary("seniority.by_now")
 _HALF, _YEARS = vocabulary("duration.half"), vocabulary("duration.years")
-_AS, _STAFF = vocabulary("seniority.in_a_trade"), vocabulary("seniority.role", "school.staff")
-_THE_REST = vocabulary("seniority.the_rest")
 _TRADE = vocabulary("seniority.trade")
 _WORK = vocabulary("seniority.work")
-_FOLLOWED = vocabulary("stretch.followed")
 _PASTIME = vocabulary("work.pastimes")
 
 
@@ -82,7 +76,7 @@ _PASTIME = vocabulary("work.pastimes")
 def stated_years(layout: Layout) -> tuple[Finding, ...]:
     """The totals and beginnings of service that the sentences of `layout` state."""
     found: list[Finding] = []
-    running: Running | None = None
+    stages: list[StageLength] = []
     recommended = is_recommendation(layout)
     for sentence in layout.sentences:
         if layout.is_ignored(sentence.start, sentence.end):
@@ -92,11 +86,10 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
             continue
         if _asks(flat.text):
             continue
-        told = _told(layout, sentence, flat.text)
-        told = _in_that_job(layout, sentence, flat.text, told)
-        found.extend(_totals(layout, sentence, flat, told))
-        running = run_on(layout, sentence, flat.text, told, running)
-        found.extend(sequence(layout, running))
+        told = _stages(layout, sentence, flat, stages[-1] if stages else None)
+        last = None if told else going_on(layout, added_up(stages), sentence, flat.text)
+        found.extend([last] if last else [])
+        stages.extend(told)
         found.extend(_shares(layout, sentence, flat))
         found.extend(_understood(layout, sentence, flat))
         found.extend(_ordinals(layout, sentence, flat))
@@ -104,6 +97,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         found.extend(_never(layout, sentence, flat))
         found.extend(_labelled(layout, sentence, flat))
     return (
+        *totals(layout, added_up(stages)),
         *found,
         *chronicle(layout, begun={said.detail.get("since") for said in found}),
         *lengths_beside_posts(layout),
@@ -148,98 +142,28 @@ _ASIDE = 40
 _UNDER_HEADING = 0.8
 
 
-def _told(layout: Layout, sentence: Span, flat: str) -> list[tuple[Duration, float]]:
-    """The stretches of a sentence with their certainty, added up where one follows the other."""
-    named = list(durations(flat))
-    if not named:
-        return []
+def _stages(layout: Layout, sentence: Span, flat: Folded, before: StageLength | None) -> list[StageLength]:
+    """The lengths of a sentence, each with how sure it is that it was served in schools."""
     counted = _COUNTED.search(fold(layout.section_at(sentence.start).title)) is not None
-    least = _UNDER_HEADING if counted and not _TRADE.search(flat) else 0.0
-    for number in named:
-        note_heard(flat, number.start, number.end, ())
-    sure = [(number, max(least, certainty(flat, number))) for number in named]
-    lent = [(bare, weight) for number, elsewhere in sure if elsewhere < CLEAR for bare, weight in _lent(flat, number)]
-    return _added_up(flat, [_with_bare(flat, number, weight) for number, weight in sure if weight > 0] + lent)
+    least = _UNDER_HEADING if counted and not _TRADE.search(flat.text) else 0.0
+    told = stages_in(sentence, flat, least, before)
+    for stage in told:
+        note_heard(flat.text, stage.told.start, stage.told.end, ())
+    return in_that_job(told) if _is_that_job(layout, sentence, flat.text) else told
 
 
-def _lent(flat: str, elsewhere: Duration) -> Iterator[tuple[Duration, float]]:
-    """The stretches in schools that take their unit from one elsewhere: "onze ans de banque, puis dix en classe"."""
-    weighed = ((bare, certainty(flat, bare)) for bare in bare_after(flat, elsewhere))
-    return ((bare, weight) for bare, weight in weighed if weight >= CLEAR)
-
-
-def _in_that_job(
-    layout: Layout, sentence: Span, flat: str, told: list[tuple[Duration, float]]
-) -> list[tuple[Duration, float]]:
-    """Stretches of "this job" are service where a school was named last: "dix ans que je fais ce métier"."""
-    if not any(weight == ECHO for _, weight in told) or not _THERE.search(flat):
-        return told
+def _is_that_job(layout: Layout, sentence: Span, flat: str) -> bool:
+    """Whether a sentence speaks of "this job", and a school was named last: "dix ans que je fais ce métier"."""
+    if not _THERE.search(flat):
+        return False
     start = max(layout.text.rfind("\n\n", 0, sentence.start), sentence.start - _PARAGRAPH, 0)
     before = fold(layout.text[start : sentence.start])
     school, elsewhere = _SCHOOLED.last(before), _ELSEWHERE.last(before)
-    if school is None or (elsewhere and elsewhere.start() > school.start()):
-        return told
-    return [(number, FRAMED if weight == ECHO else weight) for number, weight in told]
+    return school is not None and not (elsewhere and elsewhere.start() > school.start())
 
 
 _PARAGRAPH = 700
 """So far before a sentence, in its paragraph, the job is named that it takes up."""
-
-
-def _totals(layout: Layout, sentence: Span, flat: Folded, told: Sequence[tuple[Duration, float]]) -> Iterator[Finding]:
-    for number, weight in told:
-        focus = flat.span(number.start, number.end)
-        detail = {"more": number.more}
-        yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(number.value), certainty=weight, detail=detail)
-
-
-def _with_bare(flat: str, first: Duration, weight: float) -> tuple[Duration, float]:
-    """A stretch with those that take their unit from it: "six ans à Mons, cinq à Tournai et quatre à Ath"."""
-    whole = _FOLLOWED.match(flat, first.end) or _THE_REST.search(flat, first.end)
-    others = bare_after(flat, first) if weight >= CLEAR and not whole else []
-    kept = [other for other in others if _may_be_added(flat, other.end)]
-    if not kept:
-        return first, weight
-    value = first.value + sum(other.value for other in kept)
-    return first._replace(end=kept[-1].end, value=value), weight
-
-
-def _may_be_added(flat: str, at: int) -> bool:
-    """Whether what follows a number without a unit names no other work, nor an unknown trade: "15 comme soudeur"."""
-    sector = sector_of([flat[at : at + 40]])
-    named = _AS.match(flat, at)
-    return sector != "other" and not (sector == "unknown" and named and not _STAFF.search(flat, at, at + 40))
-
-
-def _added_up(flat: str, told: Sequence[tuple[Duration, float]]) -> list[tuple[Duration, float]]:
-    """Stretches that follow each other are one total: "huit ans d'enseignement, puis quatre ans au centre PMS"."""
-    whole: list[tuple[Duration, float]] = []
-    for number, weight in told:
-        alike = bool(whole) and (whole[-1][1] >= CLEAR) is (weight >= CLEAR)
-        if alike and _follows(flat, whole[-1][0], number):
-            last, sure = whole.pop()
-            whole.append((last._replace(end=number.end, value=last.value + number.value), min(sure, weight)))
-        else:
-            whole.append((number, weight))
-    return whole
-
-
-def _follows(flat: str, first: Duration, then: Duration) -> bool:
-    """Whether the second of two stretches came before or after the first, and was no part of it."""
-    return bool(
-        _THEN.before(flat, then.start)
-        or _PASSED.before(flat, then.start, first.end)
-        or _EARLIER.search(flat, first.end, then.start)
-        or _EARLIER.match(flat, then.end)
-        or _is_joined(flat, first, then)
-    )
-
-
-def _is_joined(flat: str, first: Duration, then: Duration) -> bool:
-    """Whether "and" joins stretches of two places: "sept ans dans le primaire et cinq ans dans le secondaire"."""
-    joint = _JOINED.before(flat, then.start, first.end)
-    each = joint and _PLACED.match(flat, first.end) and _PLACED.match(flat, then.end)
-    return bool(each) and not _THIS_ONE.match(flat, then.end)
 
 
 def _understood(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
