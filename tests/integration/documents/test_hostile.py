@@ -17,6 +17,7 @@ from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
 from parsers.documents.sniffing import EML, media_type_of
+from parsers.lexicon.vocabulary import lexicon
 from tests.processes import below
 
 SECONDS = 30
@@ -56,6 +57,7 @@ class Watch(threading.Thread):
 
 @pytest.fixture(scope="module")
 def pool():
+    lexicon()  # what a daemon has loaded by its first mail, for files' names: 50 MiB that no hostile file takes
     with Pool(2) as pool:
         inspect_file(b"warm", "warm.txt", rules=ReadingRules(tools=find_tools()), pool=pool)
         yield pool
