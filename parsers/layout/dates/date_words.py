@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.layout.dates.school_years import short_school_years
 from parsers.lexicon.patterns import PhraseBook, beginnings
 from parsers.lexicon.slots import MONTHS
 from parsers.text.marks import DIGITS, in_word
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 SEASONS: tuple[tuple[str, int, int, int], ...] = (
     ("start_of_school_year", 9, 9, 0),
@@ -124,7 +125,9 @@ class _Found(NamedTuple):
 def words(text: str) -> list[DateWord]:
     """The date words of `text`, in order, but for those that tell no time and stand alone."""
     fold = _misread_mended(folded(text))
-    told = [read for read in _all(fold.text) if _stands_alone(text, fold, read)]
+    years = short_school_years(text, fold)
+    years = {start: told for start, told in years.items() if not _month_follows(fold.text, told[0])}
+    told = [read for read in _all(text, fold, years) if read.start in years or _stands_alone(text, fold, read)]
     joints = [_glued(fold.text, text, fold, one.end, other.start) for one, other in pairwise(told)]
     found: list[DateWord] = []
     for read, joined, joins in zip(told, (False, *joints), (*joints, False), strict=False):
@@ -147,12 +150,18 @@ def _of_the_year_before(word: DateWord, before: Sequence[DateWord]) -> DateWord:
     return replace(word, kind="year", numbers=(year,)) if year else word
 
 
-def _all(flat: str) -> Iterator[_Found]:
+def _all(text: str, fold: Folded, school_years: Mapping[int, tuple[int, int]]) -> Iterator[_Found]:
     """The words of dates in a folded text, one behind the other."""
-    at = 0
+    flat, at = fold.text, 0
     while start := _START.search(flat, at):
         here = start.start()
-        found = _in_letters(flat, here) if start.group()[0].isalpha() else _in_digits_or_marks(flat, here)
+        if here in school_years:
+            end, first = school_years[here]
+            found: _Found | None = _Found("school_year", here, end, century(first))
+        else:
+            found = _in_letters(flat, here) if start.group()[0].isalpha() else _in_digits_or_marks(flat, here)
+        if found and found.kind == "short_years" and not _is_short_range(text, fold, found):
+            found = _in_number(flat, here)
         at = found.end if found else start.end()
         if found:
             yield found
@@ -208,13 +217,21 @@ def _in_digits_or_marks(flat: str, at: int) -> _Found | None:
         return _Found("now", at, at + max(len(_dots_at(flat, at)), 1))
     if found := _of_numbers(flat, at) if flat[at].isdigit() and flat[at - 1 : at] not in {"/", "_"} else None:
         return found
-    if number := _NUMBER.match(flat, at):
-        kind = number.lastgroup or ""
-        digits = int("".join(c for c in number.group() if c.isdigit()))
-        return _Found(kind, at, number.end(), century(digits) if kind == "short_year" else digits)
+    if number := _in_number(flat, at):
+        return number
     dash = _DASH.match(flat, at)
     unread = flat[at] == "\ufffd" and not (flat[at - 1 : at].isspace() or flat[at - 1 : at].isdigit())
     return _Found("dash", at, dash.end()) if dash and not unread else None
+
+
+def _in_number(flat: str, at: int) -> _Found | None:
+    """A year or a day that stands there."""
+    number = _NUMBER.match(flat, at)
+    if number is None:
+        return None
+    kind = number.lastgroup or ""
+    digits = int("".join(c for c in number.group() if c.isdigit()))
+    return _Found(kind, at, number.end(), century(digits) if kind == "short_year" else digits)
 
 
 def _is_open_end(flat: str, at: int) -> bool:
@@ -229,7 +246,13 @@ def _is_open_end(flat: str, at: int) -> bool:
         return False
     after = at + len(dots)
     after += flat.startswith(" ", after)
-    return not (flat[after : after + 1].isdigit() or _now_end(flat, after))
+    return not (_dates(flat, after) or _now_end(flat, after))
+
+
+def _dates(flat: str, at: int) -> bool:
+    """Whether digits begin a date: no load, as behind an open end ("2016 – … 22 h")."""
+    found = _in_digits_or_marks(flat, at) if flat[at : at + 1].isdigit() else None
+    return found is not None and (found.kind != "day" or _month_follows(flat, found.end))
 
 
 def _dots_at(flat: str, at: int) -> str:
@@ -324,8 +347,6 @@ def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
         return True
     if before.isalnum() or before in "@_":
         return False
-    if found.kind == "short_years":
-        return _is_short_range(text, fold, found)
     line = text.rfind("\n", 0, fold.offsets[start]) + 1
     lead = text[line : fold.offsets[start]]
     if found.kind in {"school_year", "season"} and any(c.isalnum() for c in lead):

@@ -61,6 +61,10 @@ RANGES = [
     ("année scolaire 2013-14", (2013, 9), (2014, 8)),
     ("Schuljahr 2015/2016", (2015, 9), (2016, 8)),
     ("3 ans (2012 à 2015)", (2012, 1), (2015, 12)),
+    ("année 22/23 : école communale", (2022, 9), (2023, 8)),
+    ("Schuljahr 13/14: Grundschule", (2013, 9), (2014, 8)),
+    ("De 15/16 à 18/19 : professeur", (2015, 9), (2019, 8)),
+    ("Éducatrice à l'internat (21-22 à 25-26)", (2021, 9), (2026, 8)),
     ("2003-09", (2003, 1), (2009, 12)),
     ("rentrée 2015 – juin 2018", (2015, 9), (2018, 6)),
 ]
@@ -87,12 +91,15 @@ OPEN = [
     ("02/2017 → présent", (2017, 2)),
     ("2021-2022 à aujourd'hui\n   Retour", (2021, 9)),
     ("2009 – ...", (2009, 1)),
+    ("2016-2017 – … 22h Collège", (2016, 9)),
     ("2019/09 ……… présent", (2019, 9)),
     ("2009-", (2009, 1)),
     ("2009 – en cours", (2009, 1)),
     ("sept. 2006 – heden", (2006, 9)),
     ("sinds september 2011", (2011, 9)),
     ("2014 tot nu", (2014, 1)),
+    ("depuis 22-23", (2022, 9)),
+    ("sept. 20 - heden: leraar", (2020, 9)),
     ("09/2010 – heute", (2010, 9)),
     ("seit dem 1. September 2013", (2013, 9)),
     ("since 2011", (2011, 1)),
@@ -213,3 +220,23 @@ def test_ranges_as_real_papers_write_them(text, first, last):
 
 def test_the_year_of_a_program_s_version_is_no_date():
     assert dates("Administration Windows Server 2003") == ()
+
+
+def test_rows_that_each_begin_with_two_digits_and_the_next_are_school_years():
+    found = dates("13/14 6h Athénée\n14/15 12h Athénée\n15/16 20h Collège")
+    assert [(when.first.year, when.precision) for when in found] == [
+        (year, "school_year") for year in (2013, 2014, 2015)
+    ]
+
+
+@each(
+    "text",
+    [
+        "12/13 périodes en P1\n12/24 en P2",
+        "13/14 ans\n14/15 ans",
+        "22-23 mai : salon\n23-24 mai : salon",
+        "score 15/16",
+    ],
+)
+def test_loads_ages_and_days_of_two_digits_are_no_school_years(text):
+    assert all(when.precision != "school_year" for when in dates(text))
