@@ -45,6 +45,8 @@ class ColumnPart:
 def career_column(text: str, rows: Sequence[Span], found: Sequence[DateRange]) -> tuple[ColumnPart, ...]:
     """The sections of the right-hand column that holds the career beside a sidebar; none where there is no such."""
     spans = [when for when in found if not when.point]
+    if min((column_at(text, when.start) for when in spans), default=0) < _NARROWEST:
+        return ()
     starts = Counter(column for row in rows for column in _cells(text, row))
     for column, times in starts.most_common(3):
         if times >= _FEWEST and _is_sidebar(text, rows, spans, column):

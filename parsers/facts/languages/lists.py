@@ -142,7 +142,9 @@ def _belongs(title: str) -> bool:
 def _abbreviated(row: LanguageLine) -> Iterator[ToldLanguage]:
     """Languages by their codes, each with its level: "FR C2 · NL B1", "de : conversation"."""
     written = row.span.of(row.layout.text)[:BLOCK_LIMIT]
-    text = written.lower() if written.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
+    text = written.lower()
+    if len(text) > len(written):
+        text = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
     found = _short_names(text)
     if len(found) == 1 and not _stands_alone(text, found[0].end()):
         return

@@ -109,12 +109,14 @@ class LanguageLine:
     def view(self) -> Folded:
         """The line, folded."""
         flat = folded(self.layout.text, self.span.start, min(self.span.end, self.span.start + BLOCK_LIMIT))
-        drawn = _DRAWN.sub("●", flat.text) if "•" in flat.text else flat.text
-        if sum(map(drawn.count, EMPTY)) >= _STEPS and not _has_filled(self.layout.text):
-            drawn = drawn.translate(_UNDRAWN)
+        drawn = flat.text
+        if not drawn.isascii():
+            drawn = _DRAWN.sub("●", drawn)
+            if sum(map(drawn.count, EMPTY)) >= _STEPS and not _has_filled(self.layout.text):
+                drawn = drawn.translate(_UNDRAWN)
         if "+" in drawn and "+++" not in self.layout.text:
             drawn = _with_ticks(drawn)
-        return replace(flat, text=drawn)
+        return flat if drawn == flat.text else replace(flat, text=drawn)
 
     @cached_property
     def placed(self) -> Placed:

@@ -96,7 +96,7 @@ def _said(layout: Layout) -> Iterator[PostalAddress]:
 def _by_street(layout: Layout) -> Iterator[PostalAddress]:
     """A street, its number, and the place behind them."""
     text = layout.text
-    rows = (row for row in layout.lines if any(map(str.isdigit, row.of(text))) and _STREETS.search(fold(row.of(text))))
+    rows = (row for row in layout.lines if _STREETS.may_say(fold(row.of(text))))
     found = chain.from_iterable(_STREET_AND_PLACE.finditer(text, *row) for row in rows)
     for match in islice(found, _MOST):
         city = place_of(match["city"])
