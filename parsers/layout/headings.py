@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from parsers.layout.dates.dates import YEAR
@@ -21,7 +22,7 @@ from parsers.text.marks import WORD, mark_at
 from parsers.text.text import Span, fold, line_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SCHOOL = vocabulary("school.places", "school.cpms")
 _POST = vocabulary(*("school.teachers", "school.places", "school.cpms", "school.learnt", "work.jobs", "work.trainers"))
@@ -46,7 +47,8 @@ _WORKING, _ACADEMIC = _words("working"), _words("academic")
 """A career may be academic and professional; one of a pupil and of work is mixed, and counted as schooling."""
 _ACTIVITIES, _ASIDE = _words("activities"), _words("aside")
 _WHERE, _ARTICLES = frozenset(spelled("headings.where")), frozenset(spelled("headings.articles"))
-_LONGEST = max(map(len, _KNOWN))
+_LENGTHS = {head: {*map(len, words)} for head, words in groupby(sorted(_KNOWN), key=lambda word: word[:3])}
+"""By how a word of a heading begins, how many letters it may have."""
 _LIMIT = 64
 _COUNTING = frozenset("ABCDEFGH")
 _FRAME, _RULER = "-=_*#~+<>«»|❧■□▪►▶•●○◆◇✦★☆", "-=_*~–—"
@@ -320,10 +322,11 @@ def _subject(key: str) -> str | None:
     for start, before in enumerate(best):
         if before is None:
             continue
-        for end in range(start + 1, min(len(key), start + _LONGEST) + 1):
+        for word in _beginning(key, start):
+            end = start + len(word)
             known = best[end]
-            if key[start:end] in _KNOWN and (known is None or len(before) + 1 < len(known)):
-                best[end] = (*before, key[start:end])
+            if known is None or len(before) + 1 < len(known):
+                best[end] = (*before, word)
     words = best[-1] or ()
     schooling = _SCHOOLING & set(words)
     worked = _WORKING & set(words) and schooling <= _ACADEMIC
@@ -333,3 +336,11 @@ def _subject(key: str) -> str | None:
         return "interests"
     told = [_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT]
     return next((subject for subject in told if subject != "projects"), told[0] if told else None)
+
+
+def _beginning(key: str, at: int) -> Iterator[str]:
+    """The words of a heading that begin at a place of its letters."""
+    for head in (key[at : at + 1], key[at : at + 2], key[at : at + 3]):
+        for length in _LENGTHS.get(head, ()):
+            if (word := key[at : at + length]) in _KNOWN:
+                yield word

@@ -58,6 +58,16 @@ def _career(same: SameLayout) -> Career:
     return Career(tuple(posts), (*held, *told), paragraphs)
 
 
+def sentences_of(layout: Layout) -> tuple[Span, ...]:
+    """The sentences of a text, cut where a line begins another post; found once, too."""
+    return _sentences(SameLayout(layout))
+
+
+@lru_cache(maxsize=2)
+def _sentences(same: SameLayout) -> tuple[Span, ...]:
+    return tuple(_career(same).within_posts(same.layout.sentences, same.layout.text))
+
+
 class SameLayout:
     """A text's layout, compared by identity."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.career.career import SameLayout, career_of
+from parsers.facts.career.career import SameLayout, career_of, sentences_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.modifiers import place_of, words_between
@@ -111,7 +111,7 @@ def _is_of_now(text: str, verb: Mention) -> bool:
 
 def _views(layout: Layout, phrases: Vocabulary) -> Iterator[tuple[Span, Folded]]:
     """The writer's own sentences that may say a phrase, folded."""
-    for span in career_of(layout).within_posts(layout.sentences, layout.text):
+    for span in sentences_of(layout):
         if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "references"):
             continue
         view = folded(layout.text, span.start, span.end)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.career import career_of
+from parsers.facts.career.career import sentences_of
 from parsers.facts.career.heads.names import is_in_number
 from parsers.facts.career.organisations import is_personal, may_employ, tells_sort
 from parsers.facts.career.places import clean, is_function, is_network, is_sort_alone, place_in
@@ -315,8 +315,7 @@ def _told(layout: Layout) -> Iterator[Finding]:
     Of the places that somebody tells to have entered, one after the other, the last one counts most.
     """
     times, lasts = 0, _STAYS.may_say(folded(layout.text).text)
-    sentences = career_of(layout).within_posts(layout.sentences, layout.text)
-    below = (_below_salutation(layout, sentence) for sentence in sentences)
+    below = (_below_salutation(layout, sentence) for sentence in sentences_of(layout))
     for sentence, after in pairwise((*below, None)):
         if sentence is None:
             return
@@ -363,7 +362,7 @@ def _own_sentences(layout: Layout) -> Iterator[Span]:
             if not _is_addressed(layout, below):
                 yield below
         return
-    for sentence in career_of(layout).within_posts(layout.sentences, layout.text):
+    for sentence in sentences_of(layout):
         told_elsewhere = layout.in_subject(sentence.start, "education", *_NO_POSTS) or is_past_post(layout, sentence)
         if not told_elsewhere and not _is_of_closed_range(layout, sentence):
             yield sentence

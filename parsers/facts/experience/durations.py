@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.numerals import first_number, numbers
@@ -42,7 +43,8 @@ class Duration(NamedTuple):
     """"Plus de vingt ans": the number is the least."""
 
 
-def durations(flat: str, start: int = 0, end: int | None = None) -> Iterator[Duration]:
+@lru_cache(maxsize=256)
+def durations(flat: str, start: int = 0, end: int | None = None) -> tuple[Duration, ...]:
     """Every number of years of a sentence: "quinze ans", "deux ans et demi", "un quart de siècle"."""
     taken = [
         told
@@ -51,11 +53,12 @@ def durations(flat: str, start: int = 0, end: int | None = None) -> Iterator[Dur
         and (told := _duration(flat, found))
         and 1 <= told.value <= LONGEST
     ]
-    yield from taken
+    rounded = []
     for begin, stop, years in sorted(round_measures(flat)) if _ROUND.may_say(flat) else ():
         outside = begin < start or (end is not None and stop > end)
         if 1 <= years <= LONGEST and not outside and not any(told.start < stop and begin < told.end for told in taken):
-            yield Duration(begin, stop, years, "round")
+            rounded.append(Duration(begin, stop, years, "round"))
+    return (*taken, *rounded)
 
 
 def _duration(flat: str, found: Mention) -> Duration | None:

@@ -25,7 +25,7 @@ from parsers.facts.experience.sequences import CLEAR, StageLength, added_up, goi
 from parsers.lexicon.numerals import first_number, numbers
 from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.slots import SLOTS
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
@@ -90,12 +90,8 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         last = None if told else going_on(layout, added_up(stages), sentence, flat.text)
         found.extend([last] if last else [])
         stages.extend(told)
-        found.extend(_shares(layout, sentence, flat))
-        found.extend(_understood(layout, sentence, flat))
-        found.extend(_ordinals(layout, sentence, flat))
-        found.extend(_beginnings(layout, sentence, flat))
-        found.extend(_never(layout, sentence, flat))
-        found.extend(_labelled(layout, sentence, flat))
+        for reader in _READERS if _SAID_OTHERWISE.may_say(flat.text) else ():
+            found.extend(reader(layout, sentence, flat))
     return (
         *totals(layout, added_up(stages)),
         *found,
@@ -311,3 +307,10 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
         detail = {"since": first.isoformat()}
         yield finding(layout, (sentence, focus), SINCE_RULE, value=None, certainty=0.5, detail=detail)
         return
+
+
+_READERS = (_shares, _understood, _ordinals, _beginnings, _never, _labelled)
+"""Of what is told by other words than a number of years."""
+_SAID_OTHERWISE = united(
+    *(_OF_WHICH, _CONCLUDED, _UNDERSTOOD, _RUNNING_YEAR, _BEGUN, _GOES_ON, _NEVER, _NEVER_TAUGHT, _COUNTED_AFTER),
+)

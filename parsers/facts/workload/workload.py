@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.career import career_of
+from parsers.facts.career.career import career_of, sentences_of
 from parsers.facts.career.sectors import is_school
 from parsers.facts.career.stages import is_over
 from parsers.facts.career.standing import standing_of
@@ -164,7 +164,7 @@ def _head_of(layout: Layout, entry: DatedEntry) -> str:
 
 def _told(layout: Layout) -> Iterator[tuple[Span, Folded, Sequence[LoadMention]]]:
     """The sentences that tell a load, with the loads."""
-    for span in career_of(layout).within_posts(layout.sentences, layout.text):
+    for span in sentences_of(layout):
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
