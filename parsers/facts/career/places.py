@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.organisations import FUNCTION, may_employ, tells_sort
@@ -36,8 +38,9 @@ _LEADING = frozenset(spelled("employer_names.articles"))
 _LED = re.compile(r"([^\W\d_]+)\s+|[LlDd]['’]")
 
 
+@lru_cache(maxsize=512)
 def place_in(text: str, start: int = 0, end: int | None = None) -> str | None:
-    """The first school or CPMS that `text[start:end]` names, with its town."""
+    """The first school or CPMS that `text[start:end]` names, with its town; kept: rows are asked again."""
     fold_text = folded(text, start, end)
     if not _PLACES.may_say(fold_text.text):
         return None
@@ -269,11 +272,15 @@ _INSTITUTION = re.compile(
 )
 
 
-def institution_in(text: str, begin: int, end: int) -> str | None:
-    """The institution that stands after "à l'", "chez", "au sein de": a name in capitals or quotes, of any sort."""
+def institution_in(text: str, begin: int, end: int, around: Folded | None = None) -> str | None:
+    """The institution that stands after "à l'", "chez", "au sein de": a name in capitals or quotes, of any sort.
+
+    `around` is the folded sentence of a stretch.
+    """
     local = {found.end() for found in _LOCAL.finditer(text, begin, end)}
     sorted_of = {found.end() for found in _LOCAL_SORT.finditer(text, begin, end)} - local
-    for opening in sorted({*_openings(text, begin, end), *local, *sorted_of}):
+    openings = _openings(text, around or folded(text, begin, end), begin, end)
+    for opening in sorted({*openings, *local, *sorted_of}):
         named = _INSTITUTION.match(text, _behind_sort(text, opening, end), end)
         name = text[opening : named.end()].removesuffix(" de").removesuffix(" la") if named else ""
         if opening in sorted_of and not tells_sort(name):
@@ -283,14 +290,14 @@ def institution_in(text: str, begin: int, end: int) -> str | None:
     return None
 
 
-def _openings(text: str, begin: int, end: int) -> Iterator[int]:
+def _openings(text: str, flat: Folded, begin: int, end: int) -> Iterator[int]:
     """Where a name may begin: behind what leads to one."""
-    flat = folded(text, begin, end)
-    for at in _AT.finditer(flat.text):
+    left, right = bisect_left(flat.offsets, begin), bisect_left(flat.offsets, end)
+    for at in _AT.finditer(flat.text, left, right):
         said = flat.span(at.start(), at.end())
         if not said.of(text).isupper():
             yield behind(text, None, said.end, end)
-    for at in _AT_NAMED.finditer(flat.text):
+    for at in _AT_NAMED.finditer(flat.text, left, right):
         words = at.group()
         first = words.partition(" ")[2] if words.startswith("a ") else words.split()[-1]
         yield flat.span(at.end() - len(first), at.end()).start

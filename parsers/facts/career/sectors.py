@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from parsers.lexicon.vocabulary import vocabulary
@@ -142,6 +143,7 @@ def _is_no_service(row: str) -> bool:
     return mark.start() < 60
 
 
+@lru_cache(maxsize=256)
 def _row_sector(row: str) -> Sector:
     """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
     row = _without_denied(row)

@@ -105,7 +105,7 @@ def _named(text: str, sentence: Span, flat: Folded) -> Iterator[_Named]:
             yield place
     for lead in _LEADS.finditer(flat.text):
         at = flat.span(*lead.span()).end
-        name = institution_in(text, at, min(sentence.end, at + _REACH))
+        name = institution_in(text, at, min(sentence.end, at + _REACH), flat)
         place = _placed(flat, name, lead.end()) if name else None
         if place and place.start >= taken:
             yield place

@@ -56,7 +56,7 @@ def labelled(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | Non
         return None
     label, stop = found
     begin = flat.span(label.start(), stop).end
-    name = place_in(text, begin, sentence.end) or institution_in(text, begin, sentence.end)
+    name = place_in(text, begin, sentence.end) or institution_in(text, begin, sentence.end, flat)
     name = name or next(bodies_in(text, begin, sentence.end), None)
     if name is None and _PLAIN_LABEL.search(flat.text, label.start(), stop):
         first = _NAMED.match(text[begin : sentence.end])
@@ -109,8 +109,9 @@ def where(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None:
     acronym = _ACRONYM.search(text[sentence.start : end])
     if acronym:
         return acronym.group(), 0.72
-    names = [name for at in range(sentence.start, end) if _word_begins(text, at) and (name := place_in(text, at, end))]
-    return (names[-1], 0.72) if names else None
+    words = (at for at in range(end - 1, sentence.start - 1, -1) if _word_begins(text, at))
+    name = next((name for at in words if (name := place_in(text, at, end))), None)
+    return (name, 0.72) if name else None
 
 
 def _word_begins(text: str, at: int) -> bool:
@@ -137,7 +138,9 @@ def present(text: str, sentence: Span, flat: Folded) -> tuple[str, float] | None
             readings.append((name, certainty))
         elif person and (name := _before(text, sentence, begin)):
             readings.append((name, 0.6))
-        elif not (other or _NONE.search(flat.text, match.start(), stop)) and (name := institution_in(text, begin, end)):
+        elif not (other or _NONE.search(flat.text, match.start(), stop)) and (
+            name := institution_in(text, begin, end, flat)
+        ):
             readings.append((name, certainty - 0.05))
     return max(readings, key=lambda reading: reading[1], default=None)
 

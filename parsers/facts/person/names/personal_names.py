@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from parsers.facts.person.countries import country_of
 from parsers.lexicon.patterns import spelled
-from parsers.lexicon.vocabulary import Vocabulary, vocabulary
+from parsers.lexicon.vocabulary import Vocabulary, united, vocabulary
 from parsers.text.text import fold, folded
 
 PARTICLES, _ALSO_GIVEN, _NEVER = (frozenset(spelled(f"name.{name}")) for name in ("particles", "also_given", "never"))
@@ -21,6 +21,8 @@ _NEVER -= PARTICLES
 _TITLES, _DEGREES, _MARRIED = vocabulary("name.titles"), vocabulary("name.degrees"), vocabulary("name.married")
 _NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.status"), vocabulary("name.anothers")
 _LABELS, _PAPERS = vocabulary("name.labels"), vocabulary("name.papers")
+_BESIDE = united(_LABELS, _PAPERS, _TITLES, _DEGREES, _MARRIED, _NICKNAME)
+"""What is written beside a name."""
 _FIELDS = vocabulary("name.family_fields", "name.given_fields", "address.birth")
 _CALLED = re.compile(
     r"\s*\(?\s?[\"„“”«»'‘]{1,2}\s?[^\W\d_][\w. -]{0,20}?[^\W\d_]\s?[\"„“”«»'’]{1,2}\s?\)?(?=[\s,]|$)"
@@ -97,7 +99,8 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
     line = _DASHED.sub(r"\1-", line)
     written = _unspaced(_without_stray(line.strip(_DECORATION))[:_LINE])
     written = written[: next(iter(further_fields(written)), None)]
-    bare = without_other_names(_without_label(written))
+    beside = _BESIDE.may_say(folded(written).text)
+    bare = without_other_names(_without_label(written)) if beside else written
     bare = _CALLED.sub(" ", _USED.sub(r"\1 ", bare))
     pieces = _BREAK.split(bare)
     name = next((name for piece in pieces[:2] if (name := _read_piece(piece, lenient=lenient))), None)
