@@ -69,7 +69,7 @@ class Heading:
 def headings(text: str) -> tuple[Heading, ...]:
     """The headings of `text`, in order: those known by words or form, then those that look like them."""
     spans = list(line_spans(text))
-    known = _known(text, spans)
+    known = _without_labels(_known(text, spans))
     alike = _alike(text, spans, known)
     return tuple(sorted([*known.values(), *alike], key=lambda heading: heading.start))
 
@@ -90,6 +90,16 @@ def _known(text: str, spans: list[Span]) -> dict[int, Heading]:
     if any(found[number].subject and found[number].body == found[number].end for number in ended):
         return found
     return {number: heading for number, heading in found.items() if heading.subject or number not in ended}
+
+
+def _without_labels(known: dict[int, Heading]) -> dict[int, Heading]:
+    """The headings but those of one title that stand time and again: a form's labels, "Fonction" over each post."""
+    times = Counter(heading.title for heading in known.values() if heading.body == heading.end)
+    return {number: heading for number, heading in known.items() if times[heading.title] < _LABELS}
+
+
+_LABELS = 3
+"""No section is announced so often."""
 
 
 def _is_below_date(text: str, spans: list[Span], number: int) -> bool:

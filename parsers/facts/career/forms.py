@@ -63,17 +63,18 @@ def _rows_by_date(
 
 
 def fields_of(layout: Layout, lines: Sequence[Span]) -> Iterator[Field]:
-    """The labelled lines; a label on its own line has its value on the next."""
-    waiting: Field | None = None
+    """The labelled lines; labels on lines of their own have their values on the next ones, in the same order."""
+    waiting: list[Field] = []
     for line in lines:
         field = _field(line, line.of(layout.text))
-        if waiting and not field:
-            yield waiting._replace(value=line.of(layout.text))
-        waiting = None
-        if field and not field.value:
-            waiting = field
-        elif field:
+        if field is None and waiting:
+            yield waiting.pop(0)._replace(value=line.of(layout.text))
+        elif field is None or field.value:
+            waiting = []
+        if field and field.value:
             yield field
+        elif field:
+            waiting.append(field)
 
 
 def _field(line: Span, words: str) -> Field | None:
