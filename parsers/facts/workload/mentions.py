@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _FULL, _HALF, _LETTERS = vocabulary("load.full"), vocabulary("load.half"), vocabulary("load.full_letters")
 _FULL_CELL, _STATUS, _TEACHER = vocabulary("load.full_cell"), vocabulary("load.status"), vocabulary("school.teachers")
+_ALL_OF_MINE = vocabulary("load.all_of_mine")
 _SAID = united(_FULL, _HALF, _LETTERS, _FULL_CELL, *SHORT_WEEKS)
 _LABEL = vocabulary("load.label")
 _LESS, _NOW = vocabulary("leaves.less"), vocabulary("time.now")
@@ -68,6 +69,8 @@ def _mentions(text: str) -> Iterator[LoadMention]:
             if not any(m.start < mention.end and mention.start < m.end for m in found):
                 found.append(_without_leave(text, mention))
     found = [mention for mention in found if not is_relieved(text, mention.start, mention.end)]
+    if any(mention.exact for mention in found):
+        found = [mention for mention in found if mention.exact or not _ALL_OF_MINE.match(text, mention.start)]
     found.sort(key=lambda mention: mention.start)
     for number, mention in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LESSON, _HOUR = vocabulary("hours.lesson"), vocabulary("hours.hour")
 _WEEK, _YEAR = vocabulary("hours.a_week"), vocabulary("hours.a_year")
 _OUT_OF, _ASIDE = vocabulary("shares.out_of"), vocabulary("hours.aside")
+_CLOCK = vocabulary("hours.clock")
 _OF_WHOLE = vocabulary("shares.of_whole")
 _STATUS = vocabulary("load.tenured_part", "load.temporary_part")
 
@@ -38,6 +39,7 @@ ANNUAL = frozenset({400, 480, 800, 850, 900, 1000})
 """Periods or hours of a year, likewise."""
 
 
+_DAY = 24
 _ENDS = ",;.()|"
 """Marks behind the whole of "18 heures de 20", which no hours of minutes or pupils have."""
 MORE = 1.1
@@ -119,7 +121,15 @@ def counts(text: str, *, of_things: bool = False) -> list[Quantity]:
         if count.unit
         and text[max(0, count.start - 1) : count.start] not in {"+", "-"}
         and not (_has_whole(text, count.end, of_things=of_things) or _ASIDE.match(text, count.end))
+        and not _is_clock(text, count)
     ]
+
+
+def _is_clock(text: str, count: Quantity) -> bool:
+    """Whether hours and minutes tell a time of day: "entre 21 h 40 et 22 h 15"."""
+    if count.value.is_integer() or count.weekly or count.value >= _DAY:
+        return False
+    return _CLOCK.before(text, count.start) is not None
 
 
 def _has_whole(text: str, end: int, *, of_things: bool) -> bool:
