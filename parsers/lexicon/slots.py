@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from parsers.lexicon.numerals import NUMBER_HEADS, number_end
 from parsers.lexicon.ordinals import ORDINAL
 from parsers.lexicon.patterns import PhraseBook
-from parsers.lexicon.tokens import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +66,10 @@ def _opens_number(word: str) -> bool:
     return word[0].isdigit() or word[:3] in NUMBER_HEADS
 
 
+def _opens_ordinal(word: str) -> bool:
+    return _opens_number(word) or re.fullmatch(ORDINAL, word) is not None
+
+
 SLOTS: dict[str, Slot] = {
     "number": Slot(number_end, _opens_number),
     "digits": _slot(r"\d+", _is_digit),
@@ -75,7 +78,7 @@ SLOTS: dict[str, Slot] = {
     "part": _slot(r"\d{1,3}(?:[.,]\d{1,2})? ?/ ?\d{1,3}", _is_digit),
     "month": Slot(_month_end, lambda word: next(_months().at(word, 0), None) is not None),
     "percent": _slot(r"\d{1,3} ?%", _is_digit),
-    "ordinal": _slot(ORDINAL, is_word),
+    "ordinal": _slot(ORDINAL, _opens_ordinal),
 }
 """By name."""
 
