@@ -79,32 +79,12 @@ _Kernel: TypeAlias = "frozenset[tuple[int, int]]"
 """Nodes of the trie that words have led to; each may also go on behind so many words more, which a gap passes over."""
 
 
-_Ended: TypeAlias = "tuple[tuple[int, Said], ...]"
-"""What the words say that begin at one token, each with how many tokens say it."""
-_Asking: TypeAlias = "tuple[tuple[str, int], ...]"
-"""Those of the sets that they say which wordings name, likewise."""
+class _Ending(NamedTuple):
+    """What ends at a state, by the words that lead it; `named` are the sets that a wording names."""
 
-
-class _Ending:
-    """What ends at a state, by the words that lead it; `named` are the sets that a wording names.
-
-    What it says behind so many tokens is kept, for mostly they are as many again: Python's collector has less to walk.
-    """
-
-    __slots__ = ("_asking", "_ended", "_length", "lead", "named", "said")
-
-    def __init__(self, lead: _Lead, said: Said, named: tuple[str, ...]) -> None:
-        self.lead, self.said, self.named = lead, said, named
-        self._length = 0
-        self._ended: _Ended = ()
-        self._asking: _Asking = ()
-
-    def behind(self, length: int) -> tuple[_Ended, _Asking]:
-        """What it says behind so many tokens, and which sets that wordings name."""
-        if length != self._length:
-            self._length, self._ended = length, ((length, self.said),)
-            self._asking = tuple((name, length) for name in self.named)
-        return self._ended, self._asking
+    lead: _Lead
+    said: Said
+    named: tuple[str, ...]
 
 
 _Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
@@ -475,26 +455,24 @@ Found: TypeAlias = "tuple[int, int, Said]"
 """Where words stand in a folded text, and what they say."""
 
 
-_NO_EDGES: Mapping[int, _Ended] = {}
-
-
 class Part:
     """A part of a text that is read."""
 
-    __slots__ = ("_base", "_edges", "_first", "_last", "_read", "mask")
+    __slots__ = ("_base", "_edges", "_end", "_inside", "_read", "mask")
 
-    def __init__(self, read: Pass, first: int, last: int, base: int, edges: Mapping[int, _Ended]) -> None:
-        self._read, self._first, self._last, self._base, self._edges = read, first, last, base, edges
-        self.mask = read.mask(first, last)
+    def __init__(self, read: Pass, start: int, end: int, base: int, edges: list[Found]) -> None:
+        self._read, self._end, self._base, self._edges = read, end, base, edges
+        self._inside = slice(bisect_left(read.found, (start,)), bisect_left(read.found, (end,)))
+        self.mask = reduce(or_, read.masks[self._inside], _mask(edges))
         """The bits of sets that it may say: of no others is there a phrase in it."""
-        for ended in edges.values():
-            self.mask |= _mask(ended)
 
     def found(self, mask: int = -1) -> list[Found]:
         """All that it says of the sets with these bits, in order; of what begins alike the shortest first."""
         if not mask & self.mask:
             return []
-        return list(self._read.said_between(self._first, self._last, self._base, self._edges, mask))
+        base, last, found = self._base, self._end, self._read.found[self._inside]
+        told = _in_order((*found, *self._edges)) if self._edges else found
+        return [(start - base, end - base, said) for start, end, said in told if said.mask & mask and end <= last]
 
 
 class Pass:
@@ -504,21 +482,24 @@ class Pass:
     """
 
     __slots__ = (
-        *("_closing", "_ended", "_filled", "_led", "_masks", "_said", "_wide", "_widest"),
-        *("ends", "starts", "text", "words"),
+        *("_begun", "_closing", "_filled", "_said", "_wide", "_widest"),
+        *("ends", "found", "masks", "starts", "text", "words"),
     )
 
     def __init__(self, text: str, alike: _Alike) -> None:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, alike.of(read.written), read.starts, read.ends
-        self._ended: list[_Ended] = []
-        """By the token where words begin, what they say."""
+        self.found: list[Found] = []
+        """All that is said, in order."""
+        self.masks: list[int] = []
+        """The bits of the sets of each."""
         self._closing: defaultdict[int, list[tuple[int, tuple[_Ending, ...]]]] = defaultdict(list)
         """By a token, what would end there if the text did, and where it begins."""
-        self._led: set[int] = set()
-        self._masks: list[int] = []
-        """By token, the bits of the sets that the words which begin there say."""
-        self._said: dict[int, _Asking] = {}
+        self._begun: dict[int, list[tuple[int, _State]]] = {}
+        """By a token, where the wordings lead that begin there if the text did."""
+        self._said: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        """By the token where words begin, those of the sets that they say which wordings name, each with the token
+        behind them."""
         self._filled: dict[int, Mapping[str, int]] = {}
         """By token, which slots begin there, each with the token behind it."""
         self._wide: dict[int, int] = {}
@@ -528,7 +509,6 @@ class Pass:
     def read(self, every: _Machine, first: _Machine) -> None:
         """Find all that is said."""
         words, said = self.words, self._said
-        self._ended, self._masks = [()] * len(words), [0] * len(words)
         after: _Word | None = None
         for at in range(len(words) - 1, -1, -1):
             word = words[at]
@@ -540,11 +520,10 @@ class Pass:
             elif state.closing:
                 self._note(at, at + 1, state)
             after = word
-        for at in self._led:
-            self._ended[at] = _in_order(self._ended[at])
-        if words and (begun := self._begin(0, len(words), first)):
-            self._ended[0] = _in_order((*self._ended[0], *begun))
-            self._masks[0] |= _mask(begun)
+        if words:
+            self.found += self._begin(0, len(words), first)
+        self.found = _in_order(self.found)
+        self.masks = [said.mask for *_, said in self.found]
 
     def _leads_on(self, here: int, state: _State, word: _Word | None, machine: _Machine) -> bool:
         """Whether a state leads on by the word at token `here`; at the text's end it may."""
@@ -556,38 +535,19 @@ class Pass:
 
     def whole(self) -> Part:
         """What the text says."""
-        return Part(self, 0, len(self.words), 0, _NO_EDGES)
+        return Part(self, 0, len(self.text), 0, [])
 
     def part(self, text: str, first_word: _Machine) -> Part | None:
         """What a part of the text says by itself, with offsets in the part; None where its edges make a difference."""
         written = text.strip(" ")
-        offset, first, last = self._place(written)
-        if offset < 0:
+        at, first, last = self._place(written)
+        if at < 0:
             return None
-        begun = self._begin(first, last, first_word) if first < last else ()
-        edges = {first: begun} if begun else _NO_EDGES
-        if last in self._closing:
-            edges = self._closed(edges, first, last)
+        edges = self._begin(first, last, first_word) if first < last else []
+        edges += self._closed(first, last) if last in self._closing else []
         if self._wide and any(self._wide.get(at, 0) > last for at in range(max(first, last - self._widest), last)):
             return None
-        return Part(self, first, last, offset - text.index(written), edges)
-
-    def said_between(self, first: int, last: int, base: int, edges: Mapping[int, _Ended], mask: int) -> Iterator[Found]:
-        """What is said between two tokens of the sets with these bits, and at the edges of what stands there.
-
-        What stands there begins at the offset `base`.
-        """
-        starts, ends = self.starts, self.ends
-        for at, told in enumerate(self._masks[first:last], first):
-            if told & mask or at in edges:
-                whole = self._ended[at]
-                for length, said in _in_order((*whole, *edges[at])) if at in edges else whole:
-                    if said.mask & mask and at + length <= last:
-                        yield starts[at] - base, ends[at + length - 1] - base, said
-
-    def mask(self, first: int, last: int) -> int:
-        """The bits of the sets of which phrases begin between two tokens."""
-        return reduce(or_, self._masks[first:last], 0)
+        return Part(self, at, at + len(written), at - text.index(written), edges)
 
     def _place(self, part: str) -> tuple[int, int, int]:
         """Where a part stands in the text, its words cut as they are by themselves, and between which tokens.
@@ -614,59 +574,51 @@ class Pass:
             return False
         return not (after.isalnum() or after in {"_", "/"}) or not (text[end - 1].isalnum() or text[end - 1] in "_-")
 
-    def _begin(self, first: int, last: int, machine: _Machine) -> _Ended:
+    def _begin(self, first: int, last: int, machine: _Machine) -> list[Found]:
         """What begins only at the first token of the words from `first` to `last`."""
-        word, start = self.words[first], machine.start
-        opens = start.may_fill(word.fits) and not start.names.isdisjoint(self._filled_at(first, word.fits))
-        if not (opens or first in self._said or machine.leads(word)):
-            return ()
-        return tuple(
-            (here - first, ending.said)
-            for here, state in self._reached(first, last, machine)
+        if first not in self._begun:
+            self._begun[first] = self._reached(first, machine)
+        start, ends = self.starts[first], self.ends
+        return [
+            (start, ends[here - 1], ending.said)
+            for here, state in self._begun[first]
+            if here <= last
             for ending in (state.endings if here < last else state.closing)
-        )
+        ]
 
-    def _closed(self, edges: Mapping[int, _Ended], first: int, last: int) -> Mapping[int, _Ended]:
-        """With what ends only at the last token of the words from `first` to `last`."""
-        told = dict(edges)
-        for at, endings in self._closing[last]:
-            for ending in endings if at >= first else ():
-                for start in self._starts(at, ending.lead):
-                    if start >= first:
-                        told[start] = (*told.get(start, ()), (last - start, ending.said))
-        return told
+    def _closed(self, first: int, last: int) -> list[Found]:
+        """What ends only at the last token of the words from `first` to `last`."""
+        return [
+            (self.starts[start], self.ends[last - 1], ending.said)
+            for at, endings in self._closing[last]
+            if at >= first
+            for ending in endings
+            for start in self._starts(at, ending.lead)
+            if start >= first
+        ]
 
     def _walk(self, at: int, machine: _Machine) -> None:
         """Find where the wordings that begin at token `at` end."""
-        for here, state in self._reached(at, len(self.words), machine):
+        for here, state in self._reached(at, machine):
             self._note(at, here, state)
 
     def _note(self, at: int, here: int, state: _State) -> None:
         """Note what a state says before token `here`, which the words from token `at` on have led to."""
         inside = here < len(self.words)
-        for ending in state.endings if inside else state.closing:
-            if ending.lead.most:
-                starts = tuple(self._starts(at, ending.lead))
-                self._led.update(starts)
-            else:
-                starts = (at,)
-            for start in starts:
-                ended, asking = ending.behind(here - start)
-                self._ended[start] += ended
-                self._masks[start] |= ending.said.mask
-                if asking:
-                    self._said[start] = self._said.get(start, ()) + asking
+        for lead, said, named in state.endings if inside else state.closing:
+            for start in self._starts(at, lead) if lead.most else (at,):
+                self.found.append((self.starts[start], self.ends[here - 1], said))
+                for name in named:
+                    self._said[start].append((name, here))
         if inside and state.closing is not state.endings:
             self._closing[here].append((at, state.closing))
 
-    def _reached(self, at: int, last: int, machine: _Machine) -> list[tuple[int, _State]]:
+    def _reached(self, at: int, machine: _Machine) -> list[tuple[int, _State]]:
         """The states that the words from token `at` on lead to and something ends at, with the token behind each.
-
-        It is `last` at most.
 
         This is the program's innermost loop: of most tokens one step leads on, and the next one nowhere.
         """
-        words, said = self.words, self._said
+        words, said, last = self.words, self._said, len(self.words)
         reached: list[tuple[int, _State]] = []
         ahead: dict[int, _State] = {}
         here, state = at, machine.start
@@ -682,7 +634,7 @@ class Pass:
             here += 1
             if ahead:
                 following, here = _jumped(following, here, machine, ahead)
-            if following is None or here > last:
+            if following is None:
                 return reached
             state = following
             if state.closing:
@@ -725,22 +677,19 @@ class Pass:
 
     def _ask(self, sets: Mapping[str, _Kernel], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
         """Add to `ahead` the states that what the sets say at `here` leads to."""
-        for name, length in self._said[here]:
+        for name, behind_it in self._said[here]:
             if kernel := sets.get(name):
-                _add(ahead, here + length, kernel, machine)
+                _add(ahead, behind_it, kernel, machine)
 
 
-def _in_order(ended: _Ended) -> _Ended:
-    """What begins at one token, the shortest first."""
-    return tuple(sorted(dict.fromkeys(ended), key=itemgetter(0)))
+def _in_order(found: Iterable[Found]) -> list[Found]:
+    """What begins alike, the shortest first."""
+    return sorted(found, key=itemgetter(0, 1))
 
 
-def _mask(ended: _Ended) -> int:
+def _mask(found: Iterable[Found]) -> int:
     """The bits of all sets that are said."""
-    mask = 0
-    for _, said in ended:
-        mask |= said.mask
-    return mask
+    return reduce(or_, (said.mask for *_, said in found), 0)
 
 
 def _jumped(

@@ -138,16 +138,22 @@ class Mentions:
         return told
 
     def _of(self, names: tuple[str, ...], mask: int) -> Sequence[Span]:
-        if not self.mask & mask:
-            return ()
-        if not self.mask & EXCEPTS:
-            return list(dict.fromkeys(Span(start, end) for start, end, _ in self._part.found(mask)))
-        if len(names) > 1:
-            return sorted({span for name in names for span in self.of((name,), bit_of(name))})
-        spans = list(dict.fromkeys(Span(start, end) for start, end, _ in self._part.found(mask)))
-        excepted = (found for found in self._part.found(EXCEPTS) if names[0] in found[2].excepted)
-        exceptions = [Span(start, end) for start, end, _ in excepted] if spans else []
-        return [span for span in spans if not _is_within(span, exceptions)] if exceptions else spans
+        found = self._part.found(mask)
+        excepted = self._excepted(names) if found and self.mask & EXCEPTS else None
+        if not excepted:
+            return list(dict.fromkeys(Span(start, end) for start, end, _ in found))
+        told = ((Span(start, end), [name for name in names if name in said.sets]) for start, end, said in found)
+        counted = (span for span, sets in told if any(not _is_within(span, excepted.get(name, ())) for name in sets))
+        return list(dict.fromkeys(counted))
+
+    def _excepted(self, names: tuple[str, ...]) -> Mapping[str, Sequence[Span]]:
+        """The exceptions of sets that are said."""
+        told: dict[str, list[Span]] = {}
+        for start, end, said in self._part.found(EXCEPTS):
+            for name in said.excepted:
+                if name in names:
+                    told.setdefault(name, []).append(Span(start, end))
+        return told
 
     def all(self) -> Mapping[str, Sequence[Span]]:
         """Those of all sets that are said."""
@@ -156,7 +162,7 @@ class Mentions:
         return {name: spans for name, spans in told.items() if spans}
 
 
-def _is_within(span: Span, others: list[Span]) -> bool:
+def _is_within(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
