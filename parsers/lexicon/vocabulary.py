@@ -18,7 +18,7 @@ from parsers.lexicon.syntax import PhraseError, parts
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from parsers.lexicon.automaton import Part, Pass
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 _WHOLE = 100_000
 """Characters of a text that is looked through at once: what no person wrote is read part by part."""
-_KEPT = 512
-"""So many texts are kept with what they say: more than the sentences and lines of a document."""
+_KEPT = 1024
+"""So many texts are kept with what they say, several times the sentences and lines of a document; then all are
+forgotten."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +61,6 @@ class Lexicon:
             raise LexiconError(f"{folder}: no table has the sets {sorted(unknown)}")
         if edged := self._automaton.edged_sets():
             raise LexiconError(f"{folder}: phrases name {sorted(edged)}, which have phrases with ^ or $")
-        self.mentions = lru_cache(maxsize=_KEPT)(self._unread)
         self._whole: _Whole | None = None
 
     def _add(self, phrase: Phrase) -> None:
@@ -98,8 +98,8 @@ class Lexicon:
         """The numbers of the phrases that a folded text says; `phrases` tells them."""
         return {number for *_, said in self._automaton.read(text).whole().found() for number in said.phrases}
 
-    def _unread(self, text: str) -> Mentions:
-        """What a text says, out of the one that is expected or by itself."""
+    def mentions(self, text: str) -> Mentions:
+        """What a folded text says, out of the one that is expected or by itself."""
         part = self._whole.part(text) if self._whole else None
         return Mentions(part or self._automaton.read(text).whole())
 
@@ -177,14 +177,17 @@ def lexicon() -> Lexicon:
     return loaded
 
 
-def _first_mentions(text: str) -> Mentions:
-    """What a text says, before the lexicon is loaded; then the lexicon itself is asked."""
-    _READ[0] = lexicon().mentions
-    return _READ[0](text)
+class _Read(dict[str, Mentions]):
+    """What texts say; one is read when it is asked for the first time."""
+
+    def __missing__(self, text: str) -> Mentions:
+        if len(self) >= _KEPT:
+            self.clear()
+        told = self[text] = lexicon().mentions(text)
+        return told
 
 
-_READ: list[Callable[[str], Mentions]] = [_first_mentions]
-"""Who tells what a text says."""
+_READ = _Read()
 
 
 @cache
@@ -254,11 +257,11 @@ class Vocabulary:
 
     def may_say(self, text: str) -> bool:
         """Whether a text may say any of them: where not, nothing else need be asked of it."""
-        return bool(_READ[0](text).mask & self.mask)
+        return bool(_READ[text].mask & self.mask)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The mentions within `start` and `end`: the longest of those that begin alike, none within another."""
-        mentions = _READ[0](text)
+        mentions = _READ[text]
         if not mentions.mask & self.mask:
             return _NONE
         return self._within(mentions.of(self.names, self.mask), text, start, end)
@@ -278,7 +281,7 @@ class Vocabulary:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Mention | None:
         """The first mention within `start` and `end`."""
-        mentions = _READ[0](text)
+        mentions = _READ[text]
         if not mentions.mask & self.mask or not (spans := mentions.of(self.names, self.mask)):
             return None
         return next(self._within(spans, text, start, end), None)
@@ -289,7 +292,7 @@ class Vocabulary:
 
     def match(self, text: str, offset: int = 0, end: int | None = None) -> Mention | None:
         """The longest mention that begins at `offset`, white space and hyphens before it apart."""
-        mentions = _READ[0](text)
+        mentions = _READ[text]
         if not mentions.mask & self.mask:
             return None
         spans = mentions.of(self.names, self.mask)
@@ -300,7 +303,7 @@ class Vocabulary:
 
     def before(self, text: str, offset: int, start: int = 0, *, reach: int = 0) -> Mention | None:
         """The longest mention after `start` that ends at `offset`, white space and at most `reach` characters apart."""
-        mentions = _READ[0](text)
+        mentions = _READ[text]
         for span in mentions.of(self.names, self.mask) if mentions.mask & self.mask else ():
             if span.start >= offset:
                 break
@@ -310,7 +313,7 @@ class Vocabulary:
 
     def said(self, text: str) -> Iterator[str]:
         """The names of the sets that a text says."""
-        mentions = _READ[0](text)
+        mentions = _READ[text]
         if mentions.mask & self.mask:
             yield from (name for name in self.names if mentions.of((name,), bit_of(name)))
 

@@ -46,10 +46,10 @@ def asked(tmp_path, monkeypatch):
         path.write_text(text, "utf-8")
     known = Lexicon(tmp_path)
     monkeypatch.setattr(module, "lexicon", lambda: known)
-    monkeypatch.setattr(module, "_READ", [known.mentions])
+    monkeypatch.setattr(module, "_READ", module._Read())
 
     def ask(name, text, within=""):
-        known.mentions.cache_clear()
+        module._READ.clear()
         expect(fold(within))
         return [mention.group() for mention in Vocabulary((f"post.{name}",)).finditer(fold(text))]
 
