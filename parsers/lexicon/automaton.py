@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import reduce
-from itertools import chain, product
+from itertools import chain, compress, product
 from operator import itemgetter, or_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -470,9 +470,11 @@ class Part:
         """All that it says of the sets with these bits, in order; of what begins alike the shortest first."""
         if not mask & self.mask:
             return []
-        base, last, found = self._base, self._end, self._read.found[self._inside]
-        told = _in_order((*found, *self._edges)) if self._edges else found
-        return [(start - base, end - base, said) for start, end, said in told if said.mask & mask and end <= last]
+        base, last = self._base, self._end
+        told = compress(self._read.found[self._inside], map(mask.__and__, self._read.masks[self._inside]))
+        found = [(start - base, end - base, said) for start, end, said in told if end <= last]
+        edges = [(start - base, end - base, said) for start, end, said in self._edges if said.mask & mask]
+        return _in_order(found + edges) if edges else found
 
 
 class Pass:
