@@ -18,7 +18,7 @@ from parsers.text.marks import DIGITS, in_word
 from parsers.values.evidence import QUOTE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LONGEST = 1200
 """A sentence of more characters is none: a table, a list without stops, an attack."""
@@ -67,7 +67,7 @@ class Folded:
     """A text folded, and for each folded character the offset of the original one it came from."""
 
     text: str
-    offsets: array[int]
+    offsets: Sequence[int]
     """One more than the characters of `text`: the last is where the original ends."""
 
     def span(self, start: int, end: int) -> Span:
@@ -123,9 +123,9 @@ def _part(text: str, whole: Folded, start: int, stop: int) -> Folded:
     first = bisect_left(whole.offsets, start)
     last = bisect_left(whole.offsets, stop, first)
     first += first < last and whole.text[first] == " "
-    offsets = whole.offsets[first:last]
-    offsets.append(stop)
-    return Folded(text=whole.text[first:last], offsets=offsets)
+    if whole.offsets[last] == stop:
+        return Folded(text=whole.text[first:last], offsets=whole.offsets[first : last + 1])
+    return Folded(text=whole.text[first:last], offsets=array("l", (*whole.offsets[first:last], stop)))
 
 
 @lru_cache(maxsize=4)
@@ -144,6 +144,9 @@ def _short(text: str) -> Folded:
 
 def _fold(text: str, start: int, stop: int) -> Folded:
     """Fold `text[start:stop]`."""
+    plain = _PLAIN.match(text, start, stop)
+    if plain and plain.end() == stop and text[start] != " ":
+        return Folded(text=_of_plain(plain.group()), offsets=range(start, stop + 1))
     pieces: list[str] = []
     offsets = array("l")
     spaced, at = True, start
@@ -154,7 +157,7 @@ def _fold(text: str, start: int, stop: int) -> Folded:
         begin, plain = at, _PLAIN.match(text, at, stop)
         if plain:
             at = plain.end()
-            piece = plain.group().translate(_FOLDED_PLAIN)
+            piece = _of_plain(plain.group())
             offsets.extend(_ASCENDING[begin:at] if at <= len(_ASCENDING) else array("l", range(begin, at)))
         else:
             piece, at = _fold_at(text, at, stop)
@@ -164,6 +167,11 @@ def _fold(text: str, start: int, stop: int) -> Folded:
         spaced = piece[-1] == " " if piece else spaced
     offsets.append(stop)
     return Folded(text="".join(pieces), offsets=offsets)
+
+
+def _of_plain(stretch: str) -> str:
+    """What a stretch becomes of which each character becomes one other; of ASCII the small letters, but for a "`"."""
+    return stretch.lower() if stretch.isascii() and "`" not in stretch else stretch.translate(_FOLDED_PLAIN)
 
 
 def _fold_at(text: str, at: int, stop: int) -> tuple[str, int]:
@@ -216,7 +224,7 @@ def fold(text: str) -> str:
 def _short_flat(text: str) -> str:
     bare = text.strip()
     if _PLAIN.fullmatch(bare):
-        return bare.translate(_FOLDED_PLAIN)
+        return _of_plain(bare)
     return _short(text).text.strip()
 
 
