@@ -79,12 +79,28 @@ _Kernel: TypeAlias = "frozenset[tuple[int, int]]"
 """Nodes of the trie that words have led to; each may also go on behind so many words more, which a gap passes over."""
 
 
-class _Ending(NamedTuple):
-    """What ends at a state, by the words that lead it; `named` are the sets that a wording names."""
+_Asking: TypeAlias = "tuple[tuple[str, int], ...]"
+"""Sets that words say and wordings name, each with how many tokens say it."""
 
-    lead: _Lead
-    said: Said
-    named: tuple[str, ...]
+
+class _Ending:
+    """What ends at a state, by the words that lead it; `named` are the sets that a wording names.
+
+    What it asks behind so many tokens is kept, for mostly they are as many again: Python's collector has less to walk.
+    """
+
+    __slots__ = ("_asking", "_length", "lead", "named", "said")
+
+    def __init__(self, lead: _Lead, said: Said, named: tuple[str, ...]) -> None:
+        self.lead, self.said, self.named = lead, said, named
+        self._length = 0
+        self._asking: _Asking = ()
+
+    def asking(self, length: int) -> _Asking:
+        """The sets that wordings name, behind so many tokens."""
+        if length != self._length:
+            self._length, self._asking = length, tuple((name, length) for name in self.named)
+        return self._asking
 
 
 _Ways: TypeAlias = "tuple[tuple[str, _Kernel], ...]"
@@ -458,20 +474,23 @@ Found: TypeAlias = "tuple[int, int, Said]"
 class Part:
     """A part of a text that is read."""
 
-    __slots__ = ("_base", "_edges", "_end", "_inside", "_read", "mask")
+    __slots__ = ("_base", "_edges", "_end", "_first", "_last", "_read", "mask")
 
-    def __init__(self, read: Pass, start: int, end: int, base: int, edges: list[Found]) -> None:
+    def __init__(self, read: Pass, start: int, end: int, base: int, edges: Sequence[Found]) -> None:
         self._read, self._end, self._base, self._edges = read, end, base, edges
-        self._inside = slice(bisect_left(read.found, (start,)), bisect_left(read.found, (end,)))
-        self.mask = reduce(or_, read.masks[self._inside], _mask(edges))
+        self._first, self._last = bisect_left(read.begins, start), bisect_left(read.begins, end)
+        self.mask = reduce(or_, read.masks[self._first : self._last], _mask(edges))
         """The bits of sets that it may say: of no others is there a phrase in it."""
 
     def found(self, mask: int = -1) -> list[Found]:
         """All that it says of the sets with these bits, in order; of what begins alike the shortest first."""
         if not mask & self.mask:
             return []
-        base, last = self._base, self._end
-        told = compress(self._read.found[self._inside], map(mask.__and__, self._read.masks[self._inside]))
+        base, last, read, inside = self._base, self._end, self._read, slice(self._first, self._last)
+        told = compress(
+            zip(read.begins[inside], read.stops[inside], read.said[inside], strict=True),
+            map(mask.__and__, read.masks[inside]),
+        )
         found = [(start - base, end - base, said) for start, end, said in told if end <= last]
         edges = [(start - base, end - base, said) for start, end, said in self._edges if said.mask & mask]
         return _in_order(found + edges) if edges else found
@@ -485,23 +504,23 @@ class Pass:
 
     __slots__ = (
         *("_begun", "_closing", "_filled", "_said", "_wide", "_widest"),
-        *("ends", "found", "masks", "starts", "text", "words"),
+        *("begins", "ends", "masks", "said", "starts", "stops", "text", "words"),
     )
 
     def __init__(self, text: str, alike: _Alike) -> None:
         read = tokens(text)
         self.text, self.words, self.starts, self.ends = text, alike.of(read.written), read.starts, read.ends
-        self.found: list[Found] = []
-        """All that is said, in order."""
+        self.begins: list[int] = []
+        """Where all begins that is said, in order. Numbers apart, and no tuples: Python's collector walks over none."""
+        self.stops: list[int] = []
+        self.said: list[Said] = []
         self.masks: list[int] = []
         """The bits of the sets of each."""
         self._closing: defaultdict[int, list[tuple[int, tuple[_Ending, ...]]]] = defaultdict(list)
         """By a token, what would end there if the text did, and where it begins."""
         self._begun: dict[int, list[tuple[int, _State]]] = {}
         """By a token, where the wordings lead that begin there if the text did."""
-        self._said: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-        """By the token where words begin, those of the sets that they say which wordings name, each with the token
-        behind them."""
+        self._said: dict[int, _Asking] = {}
         self._filled: dict[int, Mapping[str, int]] = {}
         """By token, which slots begin there, each with the token behind it."""
         self._wide: dict[int, int] = {}
@@ -511,6 +530,7 @@ class Pass:
     def read(self, every: _Machine, first: _Machine) -> None:
         """Find all that is said."""
         words, said = self.words, self._said
+        found: list[Found] = []
         after: _Word | None = None
         for at in range(len(words) - 1, -1, -1):
             word = words[at]
@@ -518,14 +538,18 @@ class Pass:
             if state is _UNKNOWN:
                 state = every.begin(word)
             if state is None or at in said or (state.nodes and self._leads_on(at + 1, state, after, every)):
-                self._walk(at, every)
+                for here, reached in self._reached(at, every):
+                    self._note(at, here, reached, found)
             elif state.closing:
-                self._note(at, at + 1, state)
+                self._note(at, at + 1, state, found)
             after = word
         if words:
-            self.found += self._begin(0, len(words), first)
-        self.found = _in_order(self.found)
-        self.masks = [said.mask for *_, said in self.found]
+            found += self._begin(0, len(words), first)
+        for start, end, told in _in_order(found):
+            self.begins.append(start)
+            self.stops.append(end)
+            self.said.append(told)
+            self.masks.append(told.mask)
 
     def _leads_on(self, here: int, state: _State, word: _Word | None, machine: _Machine) -> bool:
         """Whether a state leads on by the word at token `here`; at the text's end it may."""
@@ -537,7 +561,7 @@ class Pass:
 
     def whole(self) -> Part:
         """What the text says."""
-        return Part(self, 0, len(self.text), 0, [])
+        return Part(self, 0, len(self.text), 0, ())
 
     def part(self, text: str, first_word: _Machine) -> Part | None:
         """What a part of the text says by itself, with offsets in the part; None where its edges make a difference."""
@@ -549,7 +573,7 @@ class Pass:
         edges += self._closed(first, last) if last in self._closing else []
         if self._wide and any(self._wide.get(at, 0) > last for at in range(max(first, last - self._widest), last)):
             return None
-        return Part(self, at, at + len(written), at - text.index(written), edges)
+        return Part(self, at, at + len(written), at - text.index(written), edges or ())
 
     def _place(self, part: str) -> tuple[int, int, int]:
         """Where a part stands in the text, its words cut as they are by themselves, and between which tokens.
@@ -599,19 +623,14 @@ class Pass:
             if start >= first
         ]
 
-    def _walk(self, at: int, machine: _Machine) -> None:
-        """Find where the wordings that begin at token `at` end."""
-        for here, state in self._reached(at, machine):
-            self._note(at, here, state)
-
-    def _note(self, at: int, here: int, state: _State) -> None:
+    def _note(self, at: int, here: int, state: _State, found: list[Found]) -> None:
         """Note what a state says before token `here`, which the words from token `at` on have led to."""
         inside = here < len(self.words)
-        for lead, said, named in state.endings if inside else state.closing:
-            for start in self._starts(at, lead) if lead.most else (at,):
-                self.found.append((self.starts[start], self.ends[here - 1], said))
-                for name in named:
-                    self._said[start].append((name, here))
+        for ending in state.endings if inside else state.closing:
+            for start in self._starts(at, ending.lead) if ending.lead.most else (at,):
+                found.append((self.starts[start], self.ends[here - 1], ending.said))
+                if ending.named:
+                    self._said[start] = self._said.get(start, ()) + ending.asking(here - start)
         if inside and state.closing is not state.endings:
             self._closing[here].append((at, state.closing))
 
@@ -679,9 +698,9 @@ class Pass:
 
     def _ask(self, sets: Mapping[str, _Kernel], here: int, machine: _Machine, ahead: dict[int, _State]) -> None:
         """Add to `ahead` the states that what the sets say at `here` leads to."""
-        for name, behind_it in self._said[here]:
+        for name, length in self._said[here]:
             if kernel := sets.get(name):
-                _add(ahead, behind_it, kernel, machine)
+                _add(ahead, here + length, kernel, machine)
 
 
 def _in_order(found: Iterable[Found]) -> list[Found]:

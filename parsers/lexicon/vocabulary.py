@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 _WHOLE = 100_000
 """Characters of a text that is looked through at once: what no person wrote is read part by part."""
-_KEPT = 1024
-"""So many texts are kept with what they say, several times the sentences and lines of a document; then all are
-forgotten."""
+_KEPT = 512
+"""So many texts are kept with what they say: more than the sentences and lines of a document."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,7 +172,7 @@ def lexicon() -> Lexicon:
     """
     loaded = _loaded()
     if isinstance(loaded, LexiconError):
-        raise loaded.with_traceback(None)  # it is raised for each who asks: else their frames pile up
+        raise loaded
     return loaded
 
 
@@ -182,7 +181,7 @@ class _Read(dict[str, Mentions]):
 
     def __missing__(self, text: str) -> Mentions:
         if len(self) >= _KEPT:
-            self.clear()
+            del self[next(iter(self))]
         told = self[text] = lexicon().mentions(text)
         return told
 
