@@ -68,10 +68,8 @@ _MARKS, _OF_A_STATUS = ".,;:!?()", 25
 def _beginnings(layout: Layout, sentence: Span, said: Folded) -> Iterator[Finding]:
     """What a sentence dates as going on: "Depuis le 1er septembre 2009."."""
     flat, offsets = said.text, said.offsets
-    if _OTHERS.search(flat):
-        return
     for when in layout.dates_in(*sentence):
-        if when.ongoing and when.first:
+        if when.ongoing and when.first and not _OTHERS.search(flat):
             first = when.first.replace(month=9) if when.precision == "year" else when.first
             focus = Span(when.start, when.end)
             at = bisect_left(offsets, when.start)

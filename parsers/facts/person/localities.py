@@ -157,7 +157,8 @@ def _in_cell(layout: Layout, cell: Span, names: Collection[str] | None, *, annou
     closed = _CLOSED.match(value)
     if closed and (code := country_of(closed["country"]) if closed["country"] else "FR"):
         country, pieces = code, [(closed["city"], 0)]
-    places = [(city, at) for piece, at in pieces if (city := _town(piece))]
+    may_be = labelled or country or names is not None
+    places = [(city, at) for piece, at in pieces if (city := _town(piece))] if may_be else []
     if not places:
         return
     city, at = places[0]

@@ -38,9 +38,9 @@ def _whole_sentences(layout: Layout) -> Iterator[Span]:
     begin: int | None = None
     for sentence, following in zip_longest(layout.sentences, layout.sentences[1:]):
         start = sentence.start if begin is None else begin
-        cut = _SHORTENED.search(layout.text, max(start, sentence.end - 12), sentence.end)
-        stopped = cut is not None and layout.text[sentence.end : sentence.end + 1] == " "
-        begin = start if stopped or (following and _goes_on(layout.text, sentence, following)) else None
+        stopped = layout.text.startswith(" ", sentence.end)
+        cut = stopped and _SHORTENED.search(layout.text, max(start, sentence.end - 12), sentence.end)
+        begin = start if cut or (following and _goes_on(layout.text, sentence, following)) else None
         if begin is None:
             yield Span(start, sentence.end)
 
@@ -60,9 +60,9 @@ _SHORTENED = re.compile(
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     """A line with several titles ("Bachelier …, 2004 ; CAP, 2010") as one piece each, rows that were joined apart."""
-    begin, entitled = sentence.start, TITLE.may_say(folded(text, *sentence).text)
-    for stop in _BREAK.finditer(text, sentence.start, sentence.end):
-        if _ends_row(text, begin, stop) or (entitled and _begins_title(text, begin, stop, sentence.end)):
+    begin, flat = sentence.start, folded(text, *sentence).text
+    for stop in _BREAK.finditer(text, *sentence):
+        if _ends_row(text, begin, stop) or (TITLE.may_say(flat) and _begins_title(text, begin, stop, sentence.end)):
             yield Span(begin, stop.start())
             begin = stop.end()
     yield Span(begin, sentence.end)

@@ -21,7 +21,7 @@ from parsers.facts.qualifications.titles import (
     phrase_end,
 )
 from parsers.layout.dates.dates import YEAR
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import is_parted, past_bracket
 from parsers.text.text import PLENTY, Span, folded
@@ -42,6 +42,8 @@ _FROM_TRAINING = vocabulary("qualifications.from_training")
 _LEADS = vocabulary("qualifications.from_training", "qualifications.being")
 _OTHERS = vocabulary("people.family", "qualifications.others")
 _AND = vocabulary("qualifications.and")
+_ANY = united(BY_TRAINING, PROFESSION, _FROM_TRAINING, LEVEL, TITLE)
+"""What a claim of a title is led by."""
 _BEFORE, _NEARLY, _AFTER = 80, 40, 90
 """So many characters around a title tell whose it is, and whether it is held."""
 _CHAIN = 100
@@ -70,6 +72,8 @@ def _asks_for_titles(layout: Layout, sentence: Span) -> bool:
 def _claimed(layout: Layout, sentence: Span, *, going: bool) -> Iterator[Held]:
     """The titles that a sentence claims; `going` tells that the one before claims some."""
     flat = folded(layout.text, sentence.start, sentence.end)
+    if not _ANY.may_say(flat.text):
+        return
     trained = {*_trained(flat.text), *_dated(flat.text)}
     titles = sorted({*trained, *(title.where for title in islice(TITLE.finditer(flat.text), PLENTY))})
     reached = 0

@@ -6,6 +6,7 @@ They confirm which of the lines that look like names is the writer's, wherever o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@ ?\n?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -17,11 +18,13 @@ _PROFILE = re.compile(
 _MOST = 20
 
 
-def emails(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def emails(text: str) -> tuple[str, ...]:
     """The e-mail addresses of `text`, the first of many."""
-    return [found.group() for found in islice(EMAIL.finditer(text), _MOST)]
+    return tuple(found.group() for found in islice(EMAIL.finditer(text), _MOST))
 
 
-def profiles(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def profiles(text: str) -> tuple[str, ...]:
     """The names of profiles on the web, in small letters, the first of many."""
-    return [found[1].casefold() for found in islice(_PROFILE.finditer(text), _MOST)]
+    return tuple(found[1].casefold() for found in islice(_PROFILE.finditer(text), _MOST))
