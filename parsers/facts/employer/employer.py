@@ -31,7 +31,16 @@ from parsers.facts.employer.findings import (
 )
 from parsers.facts.employer.headings import headed, headline, under_heading
 from parsers.facts.employer.prose import told_in_prose
-from parsers.facts.employer.sentences import entered, labelled, may_be_of_work, owned, present, still_there, where
+from parsers.facts.employer.sentences import (
+    TELLING,
+    entered,
+    labelled,
+    may_be_of_work,
+    owned,
+    present,
+    still_there,
+    where,
+)
 from parsers.layout.dates.dates import dates
 from parsers.layout.headings import speaks_of_career
 from parsers.lexicon.vocabulary import vocabulary
@@ -319,9 +328,11 @@ def _told(layout: Layout) -> Iterator[Finding]:
     for sentence, after in pairwise((*below, None)):
         if sentence is None:
             return
+        flat = folded(layout.text, sentence.start, sentence.end)
+        if not TELLING.may_say(flat.text):
+            continue
         if layout.in_subject(sentence.start, *_NO_POSTS) or _is_addressed(layout, sentence):
             continue
-        flat = folded(layout.text, sentence.start, sentence.end)
         stayed = lasts and _stays(layout, sentence, after)
         for reading in _readings(layout, sentence, stayed=stayed):
             told = reading(layout.text, sentence, flat)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.places import bodies_in, institution_in, place_in
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ _ACTS = vocabulary("employer.acts")
 _POSTS = vocabulary("employer.posts")
 _WHERE = vocabulary("employer.where")
 _LABEL = vocabulary("employer.label")
+_ENTERED = vocabulary("employer.entered")
+TELLING = united(_HOLDS, _ACTS, _POSTS, _WHERE, _LABEL, _ENTERED)
+"""What one of a sentence's readings begins with."""
 _PLAIN_LABEL = vocabulary("employer.plain_label")
 _OWN_LABEL = vocabulary("employer.own_label")
 _OVER = vocabulary("employer.over", "posts.jobless")
 _STILL = vocabulary("employer.still")
-_ENTERED = vocabulary("employer.entered")
 _NONE = vocabulary("employer.seeking", "posts.jobless", "employer.studying")
 _OTHERS = vocabulary("people.other")
 _ANOTHER_TIME, _LEARNS = vocabulary("employer.another_time"), vocabulary("employer.learns", "employer.visited")

@@ -18,8 +18,8 @@ from parsers.facts.context.holder import OTHER, WRITER, others_verb
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
 from parsers.facts.guidance.blocks import headed
-from parsers.facts.guidance.tasks import serving, titled
-from parsers.lexicon.vocabulary import vocabulary
+from parsers.facts.guidance.tasks import TASKS, serving, titled
+from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.documents import Kind
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from parsers.values.evidence import Evidence
 
 _NAMED, _BARE, _BODY = vocabulary("guidance.named"), vocabulary("guidance.bare"), vocabulary("guidance.body")
+_ANY = united(_NAMED, TASKS)
 _TASK, _COURSE, _WHOLLY = vocabulary("guidance.task"), vocabulary("guidance.course"), vocabulary("guidance.wholly")
 _OTHERS, _THEIRS, _DREAMT = vocabulary("guidance.others"), vocabulary("guidance.theirs"), vocabulary("guidance.dreamt")
 _NOT_TAKEN = vocabulary("guidance.not_taken")
@@ -98,6 +99,8 @@ def _passages(layout: Layout) -> Iterator[GuidancePassage]:
 
 def _passage(layout: Layout, view: Folded, span: Span) -> GuidancePassage | None:
     """The surest that a sentence tells of guidance, after its turn where it begins with a denial; else the denial."""
+    if not _ANY.may_say(view.text):
+        return None
     denied = _denied(view.text)
     turn = _CONTRAST.search(view.text, denied.start()) if denied else None
     begin = (turn.end() if turn else len(view.text)) if denied else 0

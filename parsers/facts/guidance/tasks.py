@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import QUOTED, judge
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_acting, is_elsewhere, passes_over
-from parsers.lexicon.vocabulary import Mention, vocabulary
+from parsers.lexicon.vocabulary import Mention, united, vocabulary
 from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.documents import Kind
 
@@ -20,6 +20,8 @@ _AIM, _SEEKERS, _WHOM = vocabulary("helping.aim"), vocabulary("helping.seekers")
 _SERVES, _DOES, _POSSIBLE = vocabulary("helping.serves"), vocabulary("helping.does"), vocabulary("helping.possible")
 _NO_TASK = vocabulary("helping.dreaming", "helping.kin", "helping.teaches")
 _TITLE, _AHEAD = vocabulary("subjects.title"), vocabulary("subjects.ahead")
+TASKS = united(_AIM, _SEEKERS, _TITLE, _AHEAD)
+"""What tells of guidance without its name."""
 _INFANTS, _GIVEN = vocabulary("subjects.infants"), vocabulary("subjects.given")
 _CAREER = ("experience", "education")
 
