@@ -39,7 +39,10 @@ def _words(table: str) -> frozenset[str]:
     return frozenset(re.sub(r"[^a-z]", "", phrase) for phrase in spelled(f"headings.{table}"))
 
 
+_PRACTICE = _words("practice")
+"""Practice in training is no career, as voluntary work is none; what else a heading names may be."""
 _WORD_SUBJECT = {word: subject for subject in SUBJECTS for word in _words(subject)}
+_WORD_SUBJECT |= dict.fromkeys(_PRACTICE - _WORD_SUBJECT.keys(), "volunteering")
 _KNOWN = frozenset(_WORD_SUBJECT) | _words("beside")
 _STRONG = _words("telling")
 _SCHOOLING, _WAYS = _words("schooling"), _words("ways")
@@ -344,7 +347,8 @@ def _subject(key: str) -> str | None:
         return "education"
     if _ASIDE & set(words) and _ACTIVITIES & set(words):
         return "interests"
-    told = [_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT]
+    told = [_WORD_SUBJECT[word] for word in words if word in _WORD_SUBJECT and word not in _PRACTICE]
+    told = told or [_WORD_SUBJECT[word] for word in words if word in _PRACTICE]
     return next((subject for subject in told if subject != "projects"), told[0] if told else None)
 
 

@@ -46,9 +46,11 @@ _LEAD = vocabulary("standing.lead", "time.now", "time.since", "seniority.role", 
 _LENT = vocabulary("leaves.seconded", "work.leave", "permanent_appointment.implies")
 _WAS_ALL = vocabulary("standing.was")
 _SINCE, _NOW, _WAS = vocabulary("time.since"), vocabulary("time.now"), vocabulary("time.was")
+_AFTER, _TEACHES = vocabulary("standing.after"), vocabulary("standing.teaches")
 _SERVES = (
     (vocabulary("employer.works"), vocabulary("school.teachers", "school.places", "school.cpms", "hours.lesson")),
     (vocabulary("load.works"), vocabulary("hours.lesson", "hours.hour")),
+    (_TEACHES, _TEACHES),
 )
 """Verbs of work of the present, and what in their sentence makes it work in a school."""
 
@@ -142,7 +144,8 @@ def _told(layout: Layout) -> Iterator[WriterStanding]:
                 where = view.span(*said.span())
                 place = place_of(view.text, *said.span())
                 alone = (kind, phrases) in _SENTENCES
-                if (alone or _is_predicate(place)) and _is_claimed(place) and not _is_past(layout, place, where):
+                over = _is_past(layout, place, where) or (not alone and kind != "retired" and _was_so(place))
+                if (alone or _is_predicate(place)) and _is_claimed(place) and not over:
                     yield WriterStanding(kind, where)
 
 
@@ -151,7 +154,7 @@ def _is_predicate(place: Place) -> bool:
     text = place.sentence
     for verb in _IS.finditer(text, place.left, place.right):
         before = verb.end() <= place.start and words_between(text, verb.end(), place.start) <= _VERB_BEFORE
-        if before or (verb.start() >= place.end and words_between(text, place.end, verb.start()) <= 1):
+        if before or (verb.start() >= place.end and words_between(text, place.end, verb.start()) <= _VERB_BEHIND):
             return True
     behind = next(_SINCE.finditer(text, place.end, place.right), None)
     if behind is not None and words_between(text, place.end, behind.start()) <= 1:
@@ -206,6 +209,12 @@ def _lies_ahead(place: Place, said: Modifier) -> bool:
     return between > 0 if said.set == "context.condition" else between <= _VERB_BEFORE
 
 
+def _was_so(place: Place) -> bool:
+    """Whether a clause says "I was" of a state, and not since when: who was retired at a day still is."""
+    text, left, right = place.sentence, place.left, place.right
+    return _WAS_ALL.search(text, left, place.start) is not None and _SINCE.search(text, left, right) is None
+
+
 def _is_past(layout: Layout, place: Place, where: Span) -> bool:
     """Whether words tell of a time that is over: in a closed entry or line, by "was", or before a later date."""
     text = place.sentence
@@ -217,4 +226,11 @@ def _is_past(layout: Layout, place: Place, where: Span) -> bool:
         return True
     if lasts:
         return False
-    return bool(_WAS.search(text, place.left, place.start)) or is_before_latest(layout, text[place.left : place.right])
+    behind = next(_WAS.finditer(text, place.end, place.right), None)
+    until = behind is not None and words_between(text, place.end, behind.start()) <= _VERB_BEHIND
+    past = until or _WAS.search(text, place.left, place.start) or _AFTER.before(text, place.start, place.left)
+    return bool(past) or is_before_latest(layout, text[place.left : place.right])
+
+
+_VERB_BEHIND = 1
+"""So many words at most stand between a state and what tells behind it that it is over: "arbeitslos war ich"."""

@@ -11,6 +11,7 @@ from parsers.text.marks import is_parted, mark_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NEXT_CLAUSE = vocabulary("context.begins_clause")
 _REPLACES, _TITLE = vocabulary("people.replaced"), vocabulary("people.title")
 _REACH = 90
 """So far before a word the person is named whom it may be told of, in characters."""
@@ -32,7 +33,9 @@ def is_of_replaced(text: str, start: int) -> bool:
         return False
     between = text[lead.end() : start]
     name, _, _ = between.partition("(")
-    return not (")" in between or is_parted(name, _MARKS) or _has_full_stop(name) or WRITER.search(between))
+    if any(words.search(text, lead.end(), start) for words in (WRITER, _NEXT_CLAUSE)):
+        return False
+    return not (")" in between or is_parted(name, _MARKS) or _has_full_stop(name))
 
 
 def _has_full_stop(name: str) -> bool:

@@ -108,9 +108,9 @@ def certainty(flat: str, told: Duration, left: int = 0, right: int | None = None
     """
     near = around(flat, told.start, told.end)
     near = near._replace(left=max(near.left, left), right=near.right if right is None else min(near.right, right))
-    if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _began_elsewhere(near) or near.later(_TO_COME, 60):
+    if near.later(_AS_PUPIL, 60) or near.leads(_PUPIL) or _began_elsewhere(near):
         return 0.0
-    if near.leads(_SINCE_AGE) or near.follows(_OF_AGE) or _dates_a_stretch(near):
+    if near.leads(_SINCE_AGE) or near.follows(_OF_AGE) or _dates_a_stretch(near) or near.beside(_TO_COME, 30, 60):
         return 0.0
     if taught := _taught(near):
         return taught

@@ -34,6 +34,7 @@ JUST = _row("appointment_context.just", _AFTER, words=3)
 REALISED = _row("appointment_context.realised", _AROUND, within="sentence")
 RETIRED = _row("appointment_context.retired", _AROUND, within="sentence")
 SINCE = _row("appointment_context.since", _AFTER, words=6)
+TEACHES = _row("standing.teaches", _AROUND, within="sentence")
 WAS = _row("time.was", _BEFORE)
 
 # what is done with it

@@ -134,7 +134,9 @@ def _is_told_of_another_time(layout: Layout, hit: Hit) -> bool:
 def _is_without(hit: Hit) -> bool:
     """Whether an appointment is spoken of that is not there: denied, awaited, over, or named and nothing more."""
     assertion = hit.assertion
-    if assertion.lost or hit.has(context.WAS, context.RETIRED, context.WANTED) or _UNREAL.search(hit.view.text):
+    if assertion.lost or hit.has(context.WAS, context.RETIRED, context.WANTED, context.OFFERED):
+        return True
+    if _UNREAL.search(hit.view.text, hit.place.left, hit.place.right):
         return True
     return NOUN.match(hit.view.text, hit.match.start()) is not None and not hit.has(context.SINCE, context.MINE)
 

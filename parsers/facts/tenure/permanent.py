@@ -203,6 +203,10 @@ def _is_denied(hit: Hit, told: Assertion) -> bool:
     return not hit.has(context.JUST) and (told.negated or hit.has(*context.DENIED_WITHIN))
 
 
+_OF_AN_OFFICE = 0.39
+"""Of an office alone that somebody is not appointed in: it is to be verified."""
+
+
 def _denied(hit: Hit) -> Statement | None:
     """A denial of tenure; of an office only, it says little of one's own post; of a part, it grants the rest."""
     if hit.has(context.WAS) or is_over(hit.layout, hit.focus.start):
@@ -212,7 +216,7 @@ def _denied(hit: Hit) -> Statement | None:
     if hit.has(context.PARTLY):
         return hit.says("permanent", 0.6, "partly")
     scoped = hit.has(context.OFFICE, context.OFFICE_OF)
-    return hit.says("temporary", 0.4 if scoped else 1.0, "denied")
+    return hit.says("temporary", _OF_AN_OFFICE if scoped else 1.0, "denied")
 
 
 def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:

@@ -44,7 +44,8 @@ def is_hypothetical(hit: Hit, told: Assertion) -> bool:
 
 def has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
     """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
-    if (told.lost if not hit.has(context.SINCE) else hit.lost) or hit.has(context.WAS, context.RETIRED):
+    retired = hit.has(context.RETIRED) and not hit.has(context.TEACHES)
+    if (told.lost if not hit.has(context.SINCE) else hit.lost) or retired or hit.has(context.WAS):
         return True
     if rule != "civil_servant":
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.sectors import is_outside, is_school
 from parsers.facts.career.stages import is_over
 from parsers.facts.context.aims import is_of_aims
-from parsers.facts.context.assertion import Assertion, assertion_of, clause, judge
+from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.holder import OTHER, WRITER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
 from parsers.facts.context.replaced import brackets_on_replaced
@@ -105,8 +105,7 @@ def is_of_no_post(text: str, left: int, right: int) -> bool:
     """The same, whatever load stands in the clause."""
     offered = _OFFERED.search(text, left, right)
     leads = offered is not None and len(text[left : offered.start()].split()) <= 1
-    jobless = any(assertion_of(text, *said.span()).current for said in _JOBLESS.finditer(text))
-    return bool(jobless or leads or _SOUGHT.search(text, 0, right) or _NO_POST.search(text, left, right))
+    return bool(leads or _SOUGHT.search(text, 0, right) or _NO_POST.search(text, left, right))
 
 
 def _is_asked(text: str, left: int, right: int) -> bool:
