@@ -136,7 +136,7 @@ def _serves_nobody(rows: list[str]) -> bool:
 def _is_no_service(row: str) -> bool:
     """Whether a row names, early on, practice in training, leisure, a student's job or private lessons."""
     mark, teacher = _NO_SERVICE.search(row), _TEACHER.search(row)
-    if mark is None:
+    if mark is None or _describes(row, mark.start()):
         return False
     if teacher is not None and teacher.start() < mark.start():
         return mark.start() < 40 and row[: mark.start()].rstrip()[-1:] in {"(", ",", "-", ":"}
@@ -144,6 +144,17 @@ def _is_no_service(row: str) -> bool:
 
 
 @lru_cache(maxsize=256)
+def _describes(row: str, at: int) -> bool:
+    """Whether a word stands within a sentence behind a school: "École de Marbois. Cultures, stages en ferme"."""
+    school = _SCHOOL.search(row, 0, at)
+    ended = _ENDED.search(row, school.end(), at) if school else None
+    return ended is not None and at > ended.end()
+
+
+_ENDED = re.compile(r"\w{5}\. ")
+"""The end of a sentence, and no abbreviation's."""
+
+
 def _row_sector(row: str) -> Sector:
     """What one row tells: a teaching post, a post in a school or a CPMS, or work elsewhere."""
     row = _without_denied(row)

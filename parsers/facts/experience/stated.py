@@ -65,7 +65,7 @@ _ORDER = vocabulary("seniority.order")
 _RUNNING_YEAR = vocabulary("seniority.running_year", "seniority.running_school_year", "seniority.order")
 _CONCLUDED, _UNDERSTOOD = vocabulary("seniority.concluded"), vocabulary("seniority.understood")
 _COUNTED_AFTER = vocabulary("seniority.counted_after")
-_LESSONS, _NOW = vocabulary("hours.lesson"), vocabulary("seniority.by_now")
+_LESSONS, _NOW = vocabulary("hours.lesson", "hours.hour"), vocabulary("seniority.by_now")
 _HALF, _YEARS = vocabulary("duration.half"), vocabulary("duration.years")
 _TRADE = vocabulary("seniority.trade")
 _WORK = vocabulary("seniority.work")
@@ -193,7 +193,7 @@ _UNIT_OVER = re.compile(r"\s*(?:[.,;:!?)]|$|tou[ts]|all|(?:et demi|en een half|a
 
 
 def _speaks_of_years(layout: Layout, sentence: Span, told: str) -> bool:
-    """Whether what stands around a sentence tells of schools, and what stands before counts years, no lessons."""
+    """Whether what stands around a sentence tells of schools, and what stands before counts years, no hours."""
     before = fold(layout.text[max(0, sentence.start - _PARAGRAPHS) : sentence.start]) + told
     years, lessons = _YEARS.last(before), _LESSONS.last(before)
     if years is None or (lessons and lessons.start() > years.start()):
