@@ -70,6 +70,8 @@ TOKENS = {
     "hyphenated": "a-\n",
     "item": "1. ",
     "short word": "de ",
+    "elided": "l'",
+    "half": "mi-",
     "word": "enseignante ",
     "capitalised": "Dupont ",
     "shouted": "DUPONT ",

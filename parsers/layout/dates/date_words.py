@@ -339,6 +339,10 @@ def _glued(flat: str, text: str, fold: Folded, last: int, start: int) -> bool:
     return text.count("\n", fold.offsets[last], fold.offsets[start]) <= 2
 
 
+_LEAD = 400
+"""So much of a line is read before a word of a date, in characters."""
+
+
 def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
     """Whether what was found is a word of its own: no piece of another word or of a telephone number."""
     start, flat = found.start, fold.text
@@ -348,7 +352,7 @@ def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
     if before.isalnum() or before in "@_":
         return False
     line = text.rfind("\n", 0, fold.offsets[start]) + 1
-    lead = text[line : fold.offsets[start]]
+    lead = text[max(line, fold.offsets[start] - _LEAD) : fold.offsets[start]]
     if found.kind in {"school_year", "season"} and any(c.isalnum() for c in lead):
         dated = any(c.isdigit() for c in lead)  # else it is a heading's last word: "Au début"
         return found.kind == "season" and (dated or not _ends_line(text, fold.offsets[found.end - 1] + 1))

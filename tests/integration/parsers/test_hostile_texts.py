@@ -25,6 +25,13 @@ LIMIT = 3.2
 """Processor seconds: above what it takes where both cores are busy (1.4), far below what a quadratic pattern would."""
 
 
+@pytest.mark.parametrize("unit", ["l'", "mi-", "de "])
+def test_a_sentence_of_small_words_is_searched_for_dates_once(unit):
+    before = process_time()
+    sections(unit * (SIZE // len(unit)))
+    assert process_time() - before < LIMIT
+
+
 @pytest.mark.parametrize(
     "unit", ["a", "0 ", "12/24 ", "nommé à titre ", "français, ", "0470 12 34 56 ", "a@b.c ", "★", "Rue X 6700 Arlon\n"]
 )
