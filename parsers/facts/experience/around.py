@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from parsers.lexicon.vocabulary import Mention, Vocabulary
 
+_EARLIER = vocabulary("career.earlier")
 _TURN = vocabulary("seniority.turn")
 _PART = vocabulary("seniority.part")
 _BACK = 160
@@ -90,6 +91,9 @@ def _ends(flat: str, at: int) -> Iterator[int]:
     yield from (end for mark in (";", ". ") if (end := flat.find(mark, at)) >= 0)
     if part := _PART.search(flat, at):
         yield part.start()
+    earlier = _EARLIER.search(flat, at, at + _AHEAD)
+    if earlier and (comma := flat.rfind(",", at, earlier.start())) >= 0:
+        yield comma  # "…, je travaillais auparavant dans une banque"
     if other := years_in(flat, at, at + _AHEAD):
         yield other.start
     bare = BARE.search(flat, at, at + _AHEAD)

@@ -122,8 +122,11 @@ def _is_told(layout: Layout, event: _Event, begun: Collection[object]) -> bool:
 
 def _speaks_of_school(layout: Layout, sentence: Span) -> bool:
     """Whether a sentence, or what stands around it, names a school or what is done in one."""
+    field = field_at(layout, sentence, sentence)
+    if field:
+        return field == "service"
     around = folded(layout.text, max(0, sentence.start - _AROUND), min(len(layout.text), sentence.end + _AROUND))
-    return _SERVED.search(around.text) is not None or field_at(layout, sentence, sentence) == "service"
+    return _SERVED.search(around.text) is not None
 
 
 def _course(events: Sequence[_Event]) -> _Course:

@@ -147,9 +147,11 @@ def _numbers_in(found: Mention) -> Iterator[Duration]:
 
 
 def _takes_unit(flat: str, told: Duration, start: int) -> bool:
-    """Whether a number's unit may be told before: "puis directrice douze.", "et sept que j'y enseigne"."""
+    """Whether a number's unit may be told before: "préfète (douze)", "et sept que j'y enseigne"."""
     if _FOLLOWED.match(flat, told.end):
         return _JOINED.before(flat, told.start, start) is not None
+    if flat[told.start - 1 : told.start] == "(" and flat[told.end : told.end + 1] == ")":
+        return True
     led = _LED.before(flat, told.start, start)
     ends = flat[told.end : told.end + 2].strip()[:1] in {"", *".,;:!?)"}
     return ends and led is not None and not flat[led.end() : told.start].strip(" (:")

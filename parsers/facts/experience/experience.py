@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from parsers.values.profiles import PlacedEvidence, Source
 
 KEY = "experience_years"
-_SUPPOSED = cite("experience.supposed")
+_SUPPOSED, _SINCE = cite("experience.supposed"), cite("experience.since")
 _WHOLE = 0.8
 """Below, a total may be that of one post: a greater sum of the entries is believed."""
 _SURE = 0.6
@@ -175,6 +175,9 @@ def _told(
     if not usable:
         return None
     best = max(usable, key=lambda pair: (pair[1].finding.certainty, pair[0]))
+    best = _whole(best, usable)
+    if best[1].finding.detail.get("least") and added.years is not None and added.years > best[0]:
+        return None
     same = [said for years, said in usable if abs(years - best[0]) <= 1]
     told = best[0], sorted(same, key=lambda said: said.weight, reverse=True)
     if added.narrated and _tells_days(best[1]) and (best[0] > (added.years or 0) or best[1].finding.detail["broken"]):
@@ -186,6 +189,23 @@ def _told(
     if added.years is not None and added.years > best[0] + (1 if partial else max(3, best[0] / 3)):
         return None
     return told
+
+
+def _whole(
+    best: tuple[int, SourcedFinding], usable: Sequence[tuple[int, SourcedFinding]]
+) -> tuple[int, SourcedFinding]:
+    """The reading that may be the whole: beside what lasts in one post, an earlier beginning; beside a part, any."""
+    detail = best[1].finding.detail
+    if not (detail.get("least") or detail.get("lasts")):
+        return best
+    greater = [
+        (years, said)
+        for years, said in usable
+        if years > best[0] + 1
+        and not said.finding.detail.get("least")
+        and (detail.get("least") or said.finding.evidence[0].rule == _SINCE)
+    ]
+    return max(greater, key=lambda pair: (pair[1].finding.certainty, pair[0]), default=best)
 
 
 def _tells_days(said: SourcedFinding) -> bool:
@@ -335,7 +355,8 @@ def _fact(
         )
     years, readings = told
     evidence = evidence_of(readings)
-    doubtful = all(said.finding.detail.get("doubt") for said in readings)
+    confirmed = added.years is not None and abs(added.years - years) <= 1
+    doubtful = all(said.finding.detail.get("doubt") for said in readings) and not confirmed
     state = State.TO_VERIFY if doubtful else state_of(years, State.FOUND, criterion)
     if added.years is None:
         return Fact(key=KEY, value=years, state=state, evidence=with_echoes(evidence, weak))

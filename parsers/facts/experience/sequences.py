@@ -3,21 +3,26 @@
 "J'ai été institutrice pendant huit ans, puis directrice douze." "D'abord deux ans à Wavre. Ensuite quatorze à Woluwe.
 Enfin, depuis 2015, au lycée." Each length has words of its own, from where the one before it ends: they tell whether it
 was served in schools, and whether it came beside the stage before, or is a part of it.
+
+The length of one function or place that goes on, beside which more is told of before ("directrice depuis quatre ans ;
+auparavant, j'ai enseigné ailleurs"), is the least that the career may be.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.career.sectors import sector_of
+from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.facts.context.evidence import evidence
 from parsers.facts.experience.around import around
-from parsers.facts.experience.durations import lengths
+from parsers.facts.experience.durations import durations, lengths
 from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE
 from parsers.facts.experience.seniority import ECHO, FRAMED, MISLEADING, certainty, is_served
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import Span
+from parsers.text.marks import mark_at
+from parsers.text.text import Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 
 if TYPE_CHECKING:
@@ -49,6 +54,11 @@ _FIELDS = vocabulary(
 )
 _SCHOOLED = vocabulary("seniority.work", "school.places", "school.cpms")
 _THIS_ONE = vocabulary("seniority.this_one")
+_BEFORE, _PROMOTION = vocabulary("career.more_before"), vocabulary("temporary_appointment.promotion")
+_LEARNT = vocabulary("school.learnt", "seniority.studied", "seniority.as_pupil", "seniority.pupil")
+_OTHERS = vocabulary("seniority.others")
+_SERVED = vocabulary("seniority.role", "seniority.work", "school.places", "school.cpms", "chronicle.served")
+_CLAUSE_MARKS, _SENTENCE_MARKS = ",;:.!?()", ";:.!?"
 CLEAR = 0.55
 """From this certainty on, a stretch is one of service and stages are added up."""
 _GOES_ON = 0.96
@@ -111,9 +121,14 @@ def stages_in(sentence: Span, flat: Folded, least: float, before: StageLength | 
         own = is_served(flat.text, length, left, right, staff=serves)
         stage = StageLength(sentence, flat, length, left, right, 0.0, own=own)
         weight = _weight(stage, last)
-        lent = weight >= CLEAR > certainty(flat.text, length, 0, right) and bool(_ADDS.match(flat.text, right))
-        found.append(stage._replace(lent=lent, weight=max(least, weight) if length.unit != "bare" else weight))
-    return found
+        found.append(stage._replace(weight=max(least, weight) if length.unit != "bare" else weight))
+    return [_told_alone(stage, following) for stage, following in zip_longest(found, found[1:])]
+
+
+def _told_alone(stage: StageLength, following: StageLength | None) -> StageLength:
+    """A length, with whether nothing but the words of the next one, which tell its own field, make it service."""
+    lent = following is not None and (following.own or _ADDS.match(stage.text, stage.right) is not None)
+    return stage._replace(lent=lent and stage.weight >= CLEAR > certainty(stage.text, stage.told, 0, stage.right))
 
 
 def _cut(flat: str, first: Duration, then: Duration) -> int:
@@ -142,7 +157,7 @@ def _weight(stage: StageLength, last: StageLength | None) -> float:
     if weight >= CLEAR or unit not in _BORROWED:
         return weight
     known = max(last.weight, FRAMED if last.own else 0.0) if last else 0.0
-    goes_on = unit == "alike" or (unit == "bare" and not _lasts(stage))
+    goes_on = not _is_elsewhere(stage) and (unit == "alike" or (unit == "bare" and not _lasts(stage)))
     return known if goes_on and known >= CLEAR and _may_be_added(stage.text, stage.told.end) else 0.0
 
 
@@ -185,7 +200,7 @@ def added_up(stages: Sequence[StageLength]) -> list[StageSum]:
 def _is_elsewhere(stage: StageLength) -> bool:
     """Whether a length's own words name other work, or none."""
     own = sector_of([f", {stage.text[stage.left : stage.right]}"])
-    return own != "unknown" or MISLEADING.search(stage.text, stage.left, stage.right) is not None
+    return own == "other" or MISLEADING.search(stage.text, stage.left, stage.right) is not None
 
 
 def _link(last: StageLength, stage: StageLength) -> str | None:
@@ -251,9 +266,18 @@ def _by_time(last: StageLength, stage: StageLength) -> str | None:
         return None
     if _PASSED.before(last.text, last.told.start, last.left):
         return "perhaps" if _lasts(stage) else None
-    if not (last.own and stage.own and _is_over(last)):
+    if not (last.own and stage.own):
         return None
-    return "perhaps" if _lasts(stage) or (_is_over(stage) and last.sentence != stage.sentence) else None
+    if _opens(last) and _opens(stage):
+        return "perhaps"
+    over = _is_over(last) and (_lasts(stage) or (_is_over(stage) and last.sentence != stage.sentence))
+    return "perhaps" if over else None
+
+
+def _opens(stage: StageLength) -> bool:
+    """Whether a sentence begins with a length and a function: "Douze ans institutrice. Sept ans psychologue."."""
+    opens = not stage.text[: stage.told.start].strip(" -–•*")
+    return opens and _STAFF.search(stage.text, stage.told.end, stage.right) is not None
 
 
 def _lasts(stage: StageLength) -> bool:
@@ -271,15 +295,72 @@ def totals(layout: Layout, careers: Iterable[StageSum]) -> Iterator[Finding]:
     for career in careers:
         places = {stage.sentence: _focus(career, stage.sentence) for stage in career.stages}
         passages = [evidence(layout, *place, TOTAL_RULE) for place in places.items()]
-        more = {"more": any(stage.told.more for stage in career.stages)}
+        least = _is_part(layout, career)
+        lasts = len(career.stages) == 1 and _lasts(career.stages[0])
+        told = {"doubt": career.doubtful or least, "least": least, "lasts": lasts}
         yield Finding(
             key=KEY,
             state=State.FOUND,
             value=int(career.years),
             certainty=career.weight,
             evidence=tuple(passages[:EVIDENCE_LIMIT]),
-            detail={**more, "doubt": True} if career.doubtful else more,
+            detail={
+                "more": any(stage.told.more for stage in career.stages),
+                **{key: True for key, is_so in told.items() if is_so},
+            },
         )
+
+
+def _is_part(layout: Layout, career: StageSum) -> bool:
+    """Whether a length that goes on is that of one function or place, and more is told of before."""
+    last = career.stages[-1]
+    if career.weight < CLEAR or not _lasts(last):
+        return False
+    promoted = len(career.stages) == 1 and _is_of_promotion(last.text, last.left, last.right)
+    return promoted or tells_more(layout, last.sentence, last.flat)
+
+
+def _is_of_promotion(flat: str, left: int, right: int) -> bool:
+    """Whether words tell a function that nobody begins with: who leads a school has served in one."""
+    return _PROMOTION.search(flat, left, right) is not None
+
+
+def tells_more(layout: Layout, sentence: Span, flat: Folded) -> bool:
+    """Whether a sentence, or the one beside it, tells of service in schools before, and not how long or since when."""
+    if any(_is_service(layout, flat, *place) for place in _told_before(flat.text)):
+        return True
+    number = bisect_right(layout.sentences, sentence) - 1
+    following = layout.sentences[number + 1] if number + 1 < len(layout.sentences) else None
+    if following and following.start - sentence.end <= _NEXT_SENTENCE:
+        after = folded(layout.text, *following)
+        if any(_is_service(layout, after, *place) for place in _told_before(after.text)):
+            return True
+    above = layout.sentences[number - 1] if number > 0 else None
+    if above is None or sentence.start - above.end > _NEXT_SENTENCE:
+        return False
+    told = folded(layout.text, *above)
+    first = _FIRST_STRETCH.search(told.text)
+    return first is not None and _is_service(layout, told, first.start(), len(told.text))
+
+
+def _told_before(flat: str) -> Iterator[tuple[int, int]]:
+    """The clauses that tell what came before; one without a field runs on to its sentence's end."""
+    for found in _BEFORE.finditer(flat):
+        left = max(flat.rfind(mark, 0, found.start()) for mark in _CLAUSE_MARKS) + 1
+        right = mark_at(flat, _CLAUSE_MARKS, found.end())
+        told = _SERVED.search(flat, left, right) or sector_of([f", {flat[left:right]}"]) != "unknown"
+        yield left, right if told else mark_at(flat, _SENTENCE_MARKS, found.end())
+
+
+def _is_service(layout: Layout, flat: Folded, left: int, right: int) -> bool:
+    """Whether words tell of the writer's own service in schools, without a length or a date."""
+    sector = sector_of([f", {flat.text[left:right]}"])
+    if sector not in {*SERVICE, "unknown"} or any(durations(flat.text, left, right)):
+        return False
+    others = (_OTHERS, _LEARNT) if sector in SERVICE else (_OTHERS, _LEARNT, MISLEADING)
+    if any(words.search(flat.text, left, right) for words in others) or layout.has_date(*flat.span(left, right)):
+        return False
+    return _SERVED.search(flat.text, left, right) is not None
 
 
 def _focus(career: StageSum, sentence: Span) -> Span:

@@ -21,7 +21,16 @@ from parsers.facts.experience.field import field_at
 from parsers.facts.experience.findings import NEVER_RULE, SINCE_RULE, TOTAL_RULE, finding
 from parsers.facts.experience.lengths import lengths_beside_posts
 from parsers.facts.experience.seniority import certainty, is_of_schools, is_working_life
-from parsers.facts.experience.sequences import CLEAR, StageLength, added_up, going_on, in_that_job, stages_in, totals
+from parsers.facts.experience.sequences import (
+    CLEAR,
+    StageLength,
+    added_up,
+    going_on,
+    in_that_job,
+    stages_in,
+    tells_more,
+    totals,
+)
 from parsers.lexicon.numerals import first_number, numbers
 from parsers.lexicon.ordinals import ordinal_value
 from parsers.lexicon.slots import SLOTS
@@ -304,7 +313,8 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
         if when.first is None or not lasting or len(between) > _SAME_CLAUSE or _STATUS.search(between):
             continue
         first = when.first.replace(month=9) if when.precision == "year" else when.first
-        detail = {"since": first.isoformat()}
+        least = {"least": True, "doubt": True} if tells_more(layout, sentence, flat) else {}
+        detail = {"since": first.isoformat(), **least}
         yield finding(layout, (sentence, focus), SINCE_RULE, value=None, certainty=0.5, detail=detail)
         return
 

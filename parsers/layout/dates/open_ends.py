@@ -4,7 +4,8 @@
     11/2019 – 06/2022  Éducatrice, Foyer du Parc
 
 A dash behind a date may as well part it from what happened then ("2019 – brevet de secourisme"). It leads nowhere only
-where the dates below, which lead their rows too, are all stretches of time, and over before this one begins.
+where the dates below, which lead their rows too, are all stretches of time, and over before this one begins. An arrow
+leads on where the first or the last date of the rows is later than all others, or alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _BEFORE = " \t-–•*▪◦·("
 """What may stand before a date that leads its row."""
 _DASHES = ("- ", "– ", "— ")
+_ARROWS = ("→ ", "➔ ", "⇒ ", "> ", "-> ", "► ")
+"""What leads from a beginning on, whatever follows."""
 _MONTH_DAYS = 31
 
 
@@ -29,11 +32,12 @@ def open_ends(text: str, found: Sequence[DateRange], bodies: Sequence[Span]) -> 
     opened: dict[int, DateRange] = {}
     for body in bodies:
         led = [when for when in found if body.start <= when.start < body.end and _leads(text, when)]
-        behind = _behind_dash(text, led[0].end) if len(led) > 1 and led[0].point else None
-        if not behind or led[1].precision != led[0].precision:
-            continue
-        if all(_is_before(when, led[0]) for when in led[1:]):
-            opened[led[0].start] = replace(led[0], last=None, ongoing=True, point=False, end=behind)
+        for latest in dict.fromkeys((led[0], led[-1])) if led else ():
+            others = [when for when in led if when is not latest]
+            behind = _behind(text, latest.end, (*_ARROWS, *_DASHES) if others and latest is led[0] else _ARROWS)
+            alike = not others or others[0].precision == latest.precision
+            if latest.point and behind and alike and all(_is_before(when, latest) for when in others):
+                opened[latest.start] = replace(latest, last=None, ongoing=True, point=False, end=behind)
     return tuple(opened.get(when.start, when) for when in found)
 
 
@@ -41,12 +45,13 @@ def _leads(text: str, when: DateRange) -> bool:
     return not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip(_BEFORE)
 
 
-def _behind_dash(text: str, end: int) -> int | None:
-    """Where the words begin that follow a date behind a dash, on its row."""
+def _behind(text: str, end: int, marks: tuple[str, ...]) -> int | None:
+    """Where the words begin that follow a date behind one of `marks`, on its row."""
     row = text[end:].split("\n", 1)[0]
-    dashed = row.lstrip(" \t")
-    words = dashed[1:].lstrip(" \t")
-    return end + len(row) - len(words) if dashed.startswith(_DASHES) and words[:1].isalpha() else None
+    told = row.lstrip(" \t")
+    mark = next((mark for mark in marks if told.startswith(mark)), None)
+    words = told[len(mark) :].lstrip(" \t") if mark else ""
+    return end + len(row) - len(words) if words[:1].isalpha() else None
 
 
 def _is_before(when: DateRange, latest: DateRange) -> bool:

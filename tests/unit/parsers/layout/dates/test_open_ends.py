@@ -32,3 +32,19 @@ def test_a_dash_behind_the_latest_date_leaves_it_open(first):
 )
 def test_a_dash_that_parts_a_date_from_what_happened_then_leaves_nothing_open(text):
     assert ongoing(text) == []
+
+
+@each(
+    "text",
+    [
+        "Carrière\nSept. 2005 → Institutrice, école du Nord\n",
+        "Carrière\n11/1999 – 06/2005 École du Sud\n09/2005 → École du Nord\n",
+        "Carrière\n09/2005 → École du Nord\n11/1999 – 06/2005 École du Sud\n",
+    ],
+)
+def test_an_arrow_behind_the_latest_date_leaves_it_open_whatever_follows(text):
+    assert ongoing(text) == [2005]
+
+
+def test_an_arrow_behind_a_date_that_others_follow_leaves_nothing_open():
+    assert ongoing("Carrière\n09/2005 → École du Nord\n11/2009 – 06/2015 École du Sud\n") == []
