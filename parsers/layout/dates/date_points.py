@@ -37,13 +37,13 @@ class DatePoint:
         return replace(self, first=day_of(year, month, day or 1), last=day_of(year, month, day or 31))
 
 
-_ARTICLES = 4
+ARTICLES = 4
 """So many articles and prepositions at most stand before a date; a text made of them would be read again at each."""
 
 
 def read_point(tokens: list[DateWord], at: int) -> DatePoint | None:
     """The point in time that begins at word `at`, articles before it left out."""
-    most = min(len(tokens) - 1, at + _ARTICLES)
+    most = min(len(tokens) - 1, at + ARTICLES)
     while at < most and tokens[at].kind == "of" and tokens[at + 1].joined:
         at += 1
     if at >= len(tokens):

@@ -13,7 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.layout.dates.date_points import DatePoint, Precision, day_of, joined_word, read_point
+from parsers.layout.dates.date_points import ARTICLES, DatePoint, Precision, day_of, joined_word, read_point
 from parsers.layout.dates.date_words import DateWord, words
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
@@ -115,7 +115,8 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     if opening.kind == "of" and not opening.opening and at + 1 < len(tokens) and tokens[at + 1].opening:
         return None  # it ends the line above: "selon l'année"
     lead = at + 1 if opening.kind in {"since", "until", "between", "from"} else at
-    while lead > at and lead < len(tokens) and tokens[lead].kind in {"of", "since", "from"} and tokens[lead].joined:
+    most = min(len(tokens), lead + ARTICLES)
+    while at < lead < most and tokens[lead].kind in {"of", "since", "from"} and tokens[lead].joined:
         lead += 1
     if lead > at and (lead >= len(tokens) or not tokens[lead].joined):
         return None
