@@ -104,7 +104,8 @@ def say(sentence):
     found = find_in_document(evaluate.document_of(given), criteria=EO_CRITERIA)
     for fact in found.facts:
         rules = ", ".join(sorted({piece.rule for piece in fact.evidence}))
-        sys.stdout.write(f"{fact.key}: {fact.value} ({fact.state.value}; {rules})\n")
+        told = "echo" if fact.is_echo else fact.state.value
+        sys.stdout.write(f"{fact.key}: {fact.value} ({told}; {rules})\n")
     flat = folded(sentence).text
     for name, spans in sorted(lexicon().mentions(flat).all().items()):
         sys.stdout.write(f"  {name}: {', '.join(span.of(flat) for span in spans)}\n")
