@@ -12,6 +12,7 @@ from parsers.text.text import is_shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.facts.career.sectors import Sector
     from parsers.lexicon.vocabulary import Mention, Vocabulary
 
 _EARLIER = vocabulary("career.earlier")
@@ -84,6 +85,11 @@ def _full_stop(flat: str, at: int) -> int:
 def _right(flat: str, at: int) -> int:
     """Where the clause ends, or the next number of years begins."""
     return min(_ends(flat, at), default=at + _AHEAD)
+
+
+def sector_within(flat: str, left: int, right: int) -> Sector:
+    """What words within a sentence tell of where they were, or what at; they open no row."""
+    return sector_of([f", {flat[left:right]}"])
 
 
 def _ends(flat: str, at: int) -> Iterator[int]:

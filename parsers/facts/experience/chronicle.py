@@ -11,10 +11,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from parsers.facts.career.career import career_of
-from parsers.facts.career.sectors import SERVICE, is_outside, sector_of
+from parsers.facts.career.sectors import SERVICE, is_outside
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.authorship import is_recommendation
 from parsers.facts.context.evidence import evidence
+from parsers.facts.experience.around import sector_within
 from parsers.facts.experience.durations import durations
 from parsers.facts.experience.field import field_at
 from parsers.facts.experience.findings import KEY
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from parsers.facts.career.sectors import Sector
     from parsers.facts.experience.durations import Duration
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
@@ -292,7 +292,7 @@ def _of_a_stretch(flat: str, place: _Place, verb: _Kind | None) -> _Kind:
     for left, right in _clauses(flat, place):
         if verb == "ends" or _AWAY.search(flat, left, right):
             return "away"
-        if _sector(flat, left, right) == "other" or is_outside(flat[left:right]):
+        if sector_within(flat, left, right) == "other" or is_outside(flat[left:right]):
             return "away"
         if _SERVED.search(flat, left, right):
             return "served"
@@ -302,15 +302,10 @@ def _of_a_stretch(flat: str, place: _Place, verb: _Kind | None) -> _Kind:
 def _is_elsewhere(flat: str, place: _Place) -> bool:
     """Whether the words of a date name other work and no school; those next to it, where they hold its verb."""
     for left, right in _clauses(flat, place):
-        sector = _sector(flat, left, right)
+        sector = sector_within(flat, left, right)
         if sector != "unknown" or _VERBS.search(flat, left, right):
             return sector == "other"
     return False
-
-
-def _sector(flat: str, left: int, right: int) -> Sector:
-    """What words within a sentence tell, which open no row."""
-    return sector_of([f", {flat[left:right]}"])
 
 
 def _clauses(flat: str, place: _Place) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -335,6 +330,7 @@ def _years_before(flat: str, place: _Place) -> float:
 def _is_before(flat: str, told: Duration, place: _Place) -> bool:
     """Whether years came before a date and were served in schools, or nothing says elsewhere."""
     if _PASSED.before(flat, told.start):
-        return may_be_own(flat, told) and _sector(flat, told.end, mark_at(flat, f",.{_MARKS}", told.end)) != "other"
+        sector = sector_within(flat, told.end, mark_at(flat, f",.{_MARKS}", told.end))
+        return may_be_own(flat, told) and sector != "other"
     follows = told.end <= place.start and _FOLLOWED.search(flat, told.end, place.start)
     return bool(follows) and certainty(flat, told) >= _CLEAR

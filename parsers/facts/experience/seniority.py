@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.facts.context.assertion import assertion_of
-from parsers.facts.experience.around import Around, around
+from parsers.facts.experience.around import Around, around, sector_within
 from parsers.facts.experience.durations import years_in
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import behind, is_near, is_parted, mark_at
@@ -134,7 +134,7 @@ def is_served(flat: str, told: Duration, left: int, right: int, *, staff: bool) 
     near = Around(flat, left, told.start, told.end, right)
     if _is_another(near) or (near.leads(_OPEN) and assertion_of(flat, told.start, told.end).negated):
         return False
-    sector = sector_of([f", {flat[left:right]}"])
+    sector = sector_within(flat, left, right)
     if sector != "unknown":
         return sector in SERVICE
     if MISLEADING.search(flat, left, right):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.facts.context.evidence import evidence
-from parsers.facts.experience.around import around
+from parsers.facts.experience.around import around, sector_within
 from parsers.facts.experience.durations import durations, lengths
 from parsers.facts.experience.findings import KEY, SINCE_RULE, TOTAL_RULE
 from parsers.facts.experience.seniority import ECHO, FRAMED, MISLEADING, certainty, is_served
@@ -163,7 +163,7 @@ def _weight(stage: StageLength, last: StageLength | None) -> float:
 
 def _tells_field(stage: StageLength) -> bool:
     """Whether a length's own words tell in what it was spent: what follows them is another's."""
-    own = sector_of([f", {stage.text[stage.left : stage.right]}"])
+    own = sector_within(stage.text, stage.left, stage.right)
     return own != "unknown" or _FIELDS.search(stage.text, stage.left, stage.right) is not None
 
 
@@ -199,7 +199,7 @@ def added_up(stages: Sequence[StageLength]) -> list[StageSum]:
 
 def _is_elsewhere(stage: StageLength) -> bool:
     """Whether a length's own words name other work, or none."""
-    own = sector_of([f", {stage.text[stage.left : stage.right]}"])
+    own = sector_within(stage.text, stage.left, stage.right)
     return own == "other" or MISLEADING.search(stage.text, stage.left, stage.right) is not None
 
 
@@ -316,13 +316,9 @@ def _is_part(layout: Layout, career: StageSum) -> bool:
     last = career.stages[-1]
     if career.weight < CLEAR or not _lasts(last):
         return False
-    promoted = len(career.stages) == 1 and _is_of_promotion(last.text, last.left, last.right)
-    return promoted or tells_more(layout, last.sentence, last.flat)
-
-
-def _is_of_promotion(flat: str, left: int, right: int) -> bool:
-    """Whether words tell a function that nobody begins with: who leads a school has served in one."""
-    return _PROMOTION.search(flat, left, right) is not None
+    if len(career.stages) == 1 and _PROMOTION.search(last.text, last.left, last.right):
+        return True  # nobody begins with it: who leads a school has served in one
+    return tells_more(layout, last.sentence, last.flat)
 
 
 def tells_more(layout: Layout, sentence: Span, flat: Folded) -> bool:
@@ -348,13 +344,13 @@ def _told_before(flat: str) -> Iterator[tuple[int, int]]:
     for found in _BEFORE.finditer(flat):
         left = max(flat.rfind(mark, 0, found.start()) for mark in _CLAUSE_MARKS) + 1
         right = mark_at(flat, _CLAUSE_MARKS, found.end())
-        told = _SERVED.search(flat, left, right) or sector_of([f", {flat[left:right]}"]) != "unknown"
+        told = _SERVED.search(flat, left, right) or sector_within(flat, left, right) != "unknown"
         yield left, right if told else mark_at(flat, _SENTENCE_MARKS, found.end())
 
 
 def _is_service(layout: Layout, flat: Folded, left: int, right: int) -> bool:
     """Whether words tell of the writer's own service in schools, without a length or a date."""
-    sector = sector_of([f", {flat.text[left:right]}"])
+    sector = sector_within(flat.text, left, right)
     if sector not in {*SERVICE, "unknown"} or any(durations(flat.text, left, right)):
         return False
     others = (_OTHERS, _LEARNT) if sector in SERVICE else (_OTHERS, _LEARNT, MISLEADING)

@@ -5,16 +5,14 @@ A row of misleading.txt: language and kind of the paper, what is true of tenure,
 several truths, `-` is none of them, `*` is any.
 """
 
-from datetime import date
-
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import find_in_document
 from parsers.profile import assemble
-from parsers.values.documents import Document, Kind, Page
+from parsers.values.documents import Kind
 from parsers.values.evidence import State
 from parsers.values.headers import Address
 from parsers.values.profiles import Source
-from tests.corpus.evaluate import RECEIVED
+from tests.corpus.evaluate import CUTOFF, RECEIVED, document_of
 from tests.each import each, rows_beside
 
 KEYS = {"t": "tenure", "w": "workload", "y": "experience_years", "o": "orientation"}
@@ -32,18 +30,7 @@ NEAR = {"w": 0.02, "y": 0.5}
 def facts_of(kind, language, text):
     greeting, closing = FRAME[language]
     text = f"{greeting}\n\n{text}\n\n{closing}\n\nAlix Lunet\n" if kind == "letter" else f"Alix Lunet\n\n{text}\n"
-    paper = Document(
-        place="paper.pdf",
-        filename="paper.pdf",
-        media_type="application/pdf",
-        sha256="0" * 64,
-        size=len(text),
-        kind=Kind(kind),
-        language=language,
-        text=text,
-        pages=(Page(number=1, start=0, end=len(text)),),
-        page_count=1,
-    )
+    paper = document_of({"filename": "paper.pdf", "kind": kind, "language": language, "pages": [text]})
     source = Source(
         message_id=1,
         document_id=1,
@@ -54,7 +41,7 @@ def facts_of(kind, language, text):
         applicant=Address(),
         findings=find_in_document(paper, criteria=ASKED),
     )
-    return assemble([source], criteria=ASKED, cutoff=date(2026, 3, 15)).facts
+    return assemble([source], criteria=ASKED, cutoff=CUTOFF).facts
 
 
 def is_true(key, said, value):
