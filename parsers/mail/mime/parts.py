@@ -111,10 +111,16 @@ def _tree(original: bytes) -> StdlibMessage:
         tree = message_from_bytes(original, _class=_Tree, policy=compat32)
         if lost := _lost_boundary(tree):
             tree.set_param("boundary", lost)
-            tree = message_from_bytes(tree.as_bytes(), _class=_Tree, policy=compat32)
+            tree = message_from_bytes(_as_bytes(tree, original), _class=_Tree, policy=compat32)
     except RecursionError as exc:
         raise NestedTooDeeply("the parts of the message are nested too deeply") from exc
     return tree
+
+
+def _as_bytes(tree: StdlibMessage, original: bytes) -> bytes:
+    """The fields as they are now, and the body as it came, which the library's generator cannot write in 8 bits."""
+    fields = "".join(f"{name}: {value}\n" for name, value in tree.raw_items())
+    return fields.encode("utf-8", "surrogateescape") + b"\n" + re.split(rb"\r?\n\r?\n", original, maxsplit=1)[-1]
 
 
 def _lost_boundary(tree: Any) -> str | None:  # noqa: ANN401 - the stub of `_class` knows only Message

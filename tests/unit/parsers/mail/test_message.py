@@ -381,6 +381,12 @@ def test_a_boundary_that_the_header_does_not_announce():
     assert (names(message), message.body.text) == (["cv.pdf"], "Bonjour")
 
 
+def test_eight_bit_text_behind_a_boundary_that_the_header_does_not_announce():
+    text = part("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit", "Déjà vu".encode())
+    message = read(multipart("mixed", text, pdf_part()).replace(b'boundary="b"', b'boundary="lost"'))
+    assert (names(message), message.body.text) == (["cv.pdf"], "Déjà vu")
+
+
 def test_a_multipart_without_boundary():
     message = read(multipart("mixed", TEXT, pdf_part()).replace(b'; boundary="b"', b""))
     assert names(message) == ["cv.pdf"]
