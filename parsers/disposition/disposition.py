@@ -6,7 +6,7 @@ talk. What looks like an application without the phrase is shown as a near miss.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from parsers.disposition.notice_index import NoticeIndex
 from parsers.disposition.resemblance import MailLook, Resemblance
 from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
 from parsers.disposition.subject import carries, prefix_of
+from parsers.disposition.substitutes import may_be_stand_in
 from parsers.linkage.senders import author_of, is_internal, is_machine
 from parsers.mail.headers.dates import handed_over
 from parsers.mail.mime.outline import leaves
@@ -104,9 +105,18 @@ def at_sight(
 ) -> list[AtSight]:
     """The disposition of a message that is not read yet under each of the notices, as `dispose` has it.
 
-    Of many those are looked up that it may say something of; to all others it is the same.
+    Of many those are looked up that it may say something of; to all others it is the same. What may be a server's own
+    text in the place of a mail is not sure before it was read.
     """
     index = notices if isinstance(notices, NoticeIndex) else NoticeIndex(notices)
+    seen = _at_sight(headers, outline, index, received_at)
+    if not may_be_stand_in(headers, outline):
+        return seen
+    wanted = {id(one): replace(one, needs_original=True) for one in seen}  # alike ones stay one
+    return [wanted[id(one)] for one in seen]
+
+
+def _at_sight(headers: Headers, outline: Outline | None, index: NoticeIndex, received_at: datetime) -> list[AtSight]:
     if verdict := _by_machine(headers, outline):
         return [AtSight(verdict=verdict, needs_original=False)] * len(index.rules)
     look = MailLook(headers, outline)

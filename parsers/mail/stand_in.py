@@ -2,8 +2,10 @@
 
 Exchange and Microsoft 365 answer with a notice where they cannot convert a mail to MIME. Its sentences are translated,
 but in every language the subject names the protocol and ends with the message's number, and the body begins with a line
-that announces the fields of the real mail and then points to Outlook. Both are asked for: people write about such
-notices, too.
+that announces the fields of the real mail and then points to Outlook. Nobody sent it, and no server carried it. Two of
+these three signs are asked for: people write about such notices, too.
+
+Virus scanners and mail filters put a notice of their own in the place of a mail that they took out.
 """
 
 from __future__ import annotations
@@ -11,11 +13,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.disposition.automatic_headers import is_bounce
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.mail.headers.addresses import read_address
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import readable_parts
 from parsers.mail.mime.bodies import split
 from parsers.mail.mime.filenames import parameters
+from parsers.mail.mime.outline import outline_of
+from parsers.mail.quoting.embedded_headers import embedded_headers
+from parsers.mail.server_written import NOTICE_BYTES, is_of_program, is_unsent, names_protocol
 from parsers.text.text import fold
 from parsers.values.headers import Address, Headers
 from parsers.values.sightings import NOTHING_GIVEN, StandIn
@@ -23,14 +30,15 @@ from parsers.values.sightings import NOTHING_GIVEN, StandIn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SUBJECT = re.compile(r"(?!\s*\S{1,5}\s?:).*(?<![a-z])(?:imap|pop)\s?[34].*\D\d{1,10}\W*", re.DOTALL)
 _ANNOUNCES = re.compile(r"\s*\S[^\n]{5,200}[:：]\s*(?:\n|\Z)")
+_DESCRIBES = re.compile(rf"{_ANNOUNCES.pattern}\s*(?:[^\n:：]{{1,40}}[:：][^\n]*\n){{2}}")
+"""An announcement, and at least two of a mail's fields below it."""
 _LABELLED = re.compile(r"^[^\n:：]{1,40}[:：][ \t]*(\S[^\n]*)$", re.MULTILINE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LONGEST = 20_000
-_NOTICE_BYTES = 64 * 1024
-"""A server's notice is a few lines."""
+_NOT_GIVEN = vocabulary("withheld.not_given", "withheld.taken_out")
+_TAKEN_OUT = vocabulary("withheld.taken_out")
 
 
 def stand_in(original: bytes, *, announced: Headers | None = None, size: int = 0) -> StandIn | None:
@@ -44,7 +52,7 @@ def stand_in(original: bytes, *, announced: Headers | None = None, size: int = 0
     if not original.strip():
         return NOTHING_GIVEN
     headers = read_headers(original)
-    if len(original) <= _NOTICE_BYTES and (notice := _notice(headers, original)):
+    if len(original) <= NOTICE_BYTES and (notice := _notice(headers, original)):
         return notice
     if announced is not None and _is_another(headers, announced):
         return _another()
@@ -54,14 +62,39 @@ def stand_in(original: bytes, *, announced: Headers | None = None, size: int = 0
 
 
 def _notice(headers: Headers, original: bytes) -> StandIn | None:
-    if not _SUBJECT.fullmatch(fold(headers.subject or "")):
+    """A text of the server's own, or of its guard's: it brings no files, and reports no failed delivery."""
+    if not (is_of_program(headers.sender) or names_protocol(headers.subject)):
         return None
-    content = split(readable_parts(original))
+    root = readable_parts(original)
+    content = split(root)
+    if content.files or is_bounce(headers, outline_of(root)):
+        return None
     text = content.text.text[:_LONGEST].replace("\r\n", "\n").strip()
-    if content.files or "outlook" not in text.lower() or not _ANNOUNCES.match(text):
-        return None
+    if _is_of_server(headers, text):
+        return _of_server(text)
+    return _of_guard(text) if is_of_program(headers.sender) else None
+
+
+def _is_of_server(headers: Headers, text: str) -> bool:
+    """Exchange's notice in any language, by two of its three signs; another server's in ours, where nobody sent it."""
+    unsent = is_unsent(headers)
+    opening = _ANNOUNCES if unsent else _DESCRIBES
+    announces = "outlook" in text.lower() and opening.match(text) is not None
+    signs = (unsent, names_protocol(headers.subject), announces)
+    return sum(signs) >= 2 or (unsent and _NOT_GIVEN.search(fold(text)) is not None)
+
+
+def _of_server(text: str) -> StandIn:
     subject, sender, sent = _told(text)
     return StandIn(kind="notice", says=_clause(subject, sender, sent), subject=subject, sender=sender)
+
+
+def _of_guard(text: str) -> StandIn | None:
+    """What a virus scanner or a mail filter puts in the place of a mail that it took out, with that mail's header."""
+    mail = next(embedded_headers(text), None) if _TAKEN_OUT.search(fold(text)) else None
+    if mail is None:
+        return None
+    return StandIn(kind="notice", says=_guarded(mail.subject, mail.author), subject=mail.subject, sender=mail.author)
 
 
 def _told(text: str) -> tuple[str | None, Address, str | None]:
@@ -83,6 +116,11 @@ def _clause(subject: str | None, sender: Address, sent: str | None) -> str:
     """What the notice says, on one line; quotes stand for what the candidate wrote."""
     who = sender.name or sender.email or "?"
     return f"the mail server could not convert this mail, and says of it: “{subject or '?'}”, {who}, {sent or '?'}"
+
+
+def _guarded(subject: str | None, sender: Address) -> str:
+    who = sender.name or sender.email or "?"
+    return f"a mail filter took this mail out, and says of it: “{subject or '?'}”, {who}"
 
 
 def _another() -> StandIn:

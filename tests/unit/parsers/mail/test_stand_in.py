@@ -8,63 +8,17 @@ import pytest
 
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.stand_in import stand_in
+from tests.composed import composed
+from tests.delivery_reports import letters, reports
+from tests.substitutes import PAGE_LANGUAGES, SHAPES, WORDINGS, innocents, notice, wordings
 
-NOTICES = {
-    "en": (
-        "Retrieval using the IMAP4 protocol failed for the following message: 752",
-        "The server couldn't retrieve the following message:",
-        ("Subject", "From", "Sent date"),
-        "The message hasn't been deleted. You might be able to view it using either Outlook or Outlook Web App.",
-    ),
-    "fr": (
-        "La récupération à l'aide du protocole IMAP4 a échoué pour le message suivant : 752",
-        "Le serveur n'a pas pu récupérer le message suivant :",
-        ("Objet ", "De ", "Date d'envoi "),
-        "Le message n'a pas été supprimé. Vous pouvez peut-être l'afficher avec Outlook ou Outlook Web App.",
-    ),
-    "nl": (
-        "Ophalen met het IMAP4-protocol is mislukt voor het volgende bericht: 752",
-        "De server kan het volgende bericht niet ophalen:",
-        ("Onderwerp", "Van", "Verzonden op"),
-        "Het bericht is niet verwijderd. U kunt het mogelijk bekijken in Outlook of Outlook Web App.",
-    ),
-    "de": (
-        "Fehler beim Abrufen der folgenden Nachricht mit dem IMAP4-Protokoll: 752",
-        "Der Server konnte die folgende Nachricht nicht abrufen:",
-        ("Betreff", "Von", "Gesendet am"),
-        "Die Nachricht wurde nicht gelöscht. Sie können sie eventuell in Outlook oder Outlook Web App anzeigen.",
-    ),
-    "es": (
-        "Error de recuperación con el protocolo IMAP4 para el siguiente mensaje: 752",
-        "El servidor no pudo recuperar el siguiente mensaje:",
-        ("Asunto", "De", "Fecha de envío"),
-        "El mensaje no se ha eliminado. Puede verlo con Outlook o con Outlook Web App.",
-    ),
-    "ja": (
-        "IMAP4プロトコルを使用した次のメッセージの取得に失敗しました: 752",
-        "サーバーは次のメッセージを取得できませんでした：",
-        ("件名", "差出人", "送信日時"),
-        "メッセージは削除されていません。Outlook または Outlook Web App で表示できます。",
-    ),
-}
-"""The first as servers write it; the others put into their languages by the same pattern."""
+SENDER = '"Jeanne Dupont" ("jeanne@mail.example")'
+ENGLISH = WORDINGS[0]
 
 
-def notice(language, *, subject="Recrutement EO", sender='"Jeanne Dupont" ("jeanne@mail.example")'):
-    """What Exchange gives in place of a mail."""
-    about, opening, labels, rest = NOTICES[language]
-    made = EmailMessage()
-    made["From"] = "Microsoft Exchange Server"
-    made["To"] = "Jobs <jobs@cdm.example>"
-    made["Subject"] = about
-    lines = (f'{labels[0]}: "{subject}"', f"{labels[1]}: {sender}", f"{labels[2]}: 3/02/2026 11:12:26")
-    made.set_content(f"{opening}\n\n" + "\n".join(lines) + f"\n\n{rest}\n", cte="quoted-printable")
-    return made.as_bytes()
-
-
-@pytest.mark.parametrize("language", NOTICES)
-def test_a_notice_is_known_in_any_language_with_what_it_says(language):
-    found = stand_in(notice(language))
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.about[:40])
+def test_a_notice_is_known_in_any_language_with_what_it_says(wording):
+    found = stand_in(notice(752, wording, subject="Recrutement EO", sender=SENDER))
     assert found is not None
     assert (found.kind, found.subject) == ("notice", "Recrutement EO")
     assert (found.sender.name, found.sender.email) == ("Jeanne Dupont", "jeanne@mail.example")
@@ -72,10 +26,82 @@ def test_a_notice_is_known_in_any_language_with_what_it_says(language):
 
 
 def test_a_notice_that_tells_nothing_of_the_mail_is_one():
-    about, opening, _, rest = NOTICES["en"]
-    given = f"Subject: {about}\r\n\r\n{opening}\r\n\r\n{rest}\r\n".encode()
+    given = f"Subject: {ENGLISH.about.format(7)}\r\n\r\n{ENGLISH.opening}\r\n\r\n{ENGLISH.rest}\r\n".encode()
     assert (found := stand_in(given)) is not None
     assert (found.kind, found.subject, found.sender.email) == ("notice", None, None)
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+def test_a_notice_is_known_however_a_server_writes_it_down(language):
+    for wording in wordings(language):
+        assert [shape for shape in SHAPES if stand_in(notice(7, wording, shape)) is None] == []
+
+
+def test_a_notice_of_which_one_sign_is_wanting_is_known_by_the_two_others():
+    carried = b"Received: from here by there; Tue, 3 Feb 2026 11:12:26 +0100\r\n" + notice(7, ENGLISH)
+    elsewhere = notice(7, ENGLISH).replace(b"IMAP4", b"mail")
+    silent = notice(7, ENGLISH).replace(b"Outlook", b"Webmail")
+    for given in (carried, elsewhere, silent):
+        assert (found := stand_in(given)) is not None
+        assert found.kind == "notice"
+    assert stand_in(carried.replace(b"IMAP4", b"mail")) is None
+
+
+NOT_GIVEN = {
+    "fr": "Impossible de convertir ce message.",
+    "nl": "Het bericht kon niet worden geconverteerd.",
+    "de": "Die Nachricht konnte nicht konvertiert werden.",
+    "en": "The message could not be converted.",
+}
+
+
+@pytest.mark.parametrize("language", NOT_GIVEN)
+def test_what_another_server_says_is_a_notice_where_nobody_can_have_sent_it(language):
+    given = composed({"From": "Mail Server", "Subject": "?"}, NOT_GIVEN[language])
+    assert (found := stand_in(given)) is not None
+    assert found.kind == "notice"
+    sent = {"From": "Paul <paul@mail.example>", "Message-ID": "<1@mail.example>", "Subject": "?"}
+    assert stand_in(composed(sent, NOT_GIVEN[language])) is None
+
+
+TAKEN_OUT = {
+    "fr": ("Le message original a été supprimé : il contenait un virus.", ("De", "À", "Objet")),
+    "nl": ("Het oorspronkelijke bericht werd in quarantaine geplaatst.", ("Van", "Aan", "Onderwerp")),
+    "de": ("Die ursprüngliche Nachricht wurde blockiert.", ("Von", "An", "Betreff")),
+    "en": ("The original message has been quarantined.", ("From", "To", "Subject")),
+}
+
+
+def taken_out(language, *, sender="postmaster@cdm.example", told=True):
+    """What a filter puts in the place of a mail."""
+    said, labels = TAKEN_OUT[language]
+    values = ("Jeanne Dupont <jeanne@mail.example>", "jobs@cdm.example", "Recrutement EO")
+    lines = "\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True)) if told else ""
+    fields = {"Received": "from filter by mx", "From": f"Mail Guard <{sender}>", "Subject": "Message"}
+    return composed(fields, f"{said}\n\n{lines}\n")
+
+
+@pytest.mark.parametrize("language", TAKEN_OUT)
+def test_what_a_filter_puts_in_the_place_of_a_mail_is_known_with_that_mails_header(language):
+    assert (found := stand_in(taken_out(language))) is not None
+    assert (found.kind, found.subject, found.sender.email) == ("notice", "Recrutement EO", "jeanne@mail.example")
+    assert found.says == "a mail filter took this mail out, and says of it: “Recrutement EO”, Jeanne Dupont"
+
+
+@pytest.mark.parametrize("language", TAKEN_OUT)
+def test_a_person_and_a_text_without_a_mails_header_take_no_mails_place(language):
+    assert stand_in(taken_out(language, sender="paul@mail.example")) is None
+    assert stand_in(taken_out(language, told=False)) is None
+
+
+def test_a_report_on_a_letter_of_ours_is_no_stand_in():
+    given = reports(letters())
+    assert [report.shape for report in given if stand_in(report.mail) is not None] == []
+    assert stand_in(b"Return-Path: <>\r\n" + taken_out("en")) is None
+
+
+def test_innocent_mail_is_no_stand_in():
+    assert [mail for mail in innocents() if stand_in(mail, size=len(mail)) is not None] == []
 
 
 @pytest.mark.parametrize(
@@ -99,10 +125,9 @@ def test_a_mail_about_such_a_notice_is_a_mail(subject, body):
 
 
 def test_a_notice_with_a_file_is_a_forward():
-    about, opening, _, rest = NOTICES["en"]
     made = EmailMessage()
-    made["From"], made["Subject"] = "Paul <paul@mail.example>", about
-    made.set_content(f"{opening}\n\n{rest}\n")
+    made["From"], made["Subject"] = "Paul <paul@mail.example>", ENGLISH.about.format(7)
+    made.set_content(f"{ENGLISH.opening}\n\n{ENGLISH.rest}\n")
     made.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="cv.pdf")
     assert stand_in(made.as_bytes()) is None
 
