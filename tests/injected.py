@@ -1,17 +1,25 @@
 """Mail withheld, broken or out of sight, injected by class: what a server gives for a UID, and what must come of it.
 
-Each case is one UID of one folder, behind a server that says exactly that. `table` counts what came of them.
+    python -m tests.injected            the cases by class, with what must come of them
+    python -m tests.injected --record   ask a real Dovecot anew what it says of each mail
+
+Each case is one UID of one folder, behind a server that says exactly that. `table` counts what came of them. Where the
+fault is in one answer, all others are those of a real Dovecot for that very mail (`tests/recorded.py`): what a double
+leaves out, the program could never have trusted.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
+from tests import recorded
+from tests.composed import composed
 from tests.servers.scripted import Scripted
+from tests.substitutes import SHAPES, notice, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,33 +30,6 @@ WORDS = {
     "de": ("Recrutement EO – Bewerbung von", "Guten Tag,\n\nich bewerbe mich.\n\nMit freundlichen Grüßen\n"),
     "en": ("Recrutement EO, application of", "Hello,\n\nI apply for the post.\n\nKind regards,\n"),
 }
-NOTICES = {
-    "en": (
-        "Retrieval using the IMAP4 protocol failed for the following message: {}",
-        "The server couldn't retrieve the following message:",
-        ("Subject", "From", "Sent date"),
-        "The message hasn't been deleted. You might be able to view it using either Outlook or Outlook Web App.",
-    ),
-    "fr": (
-        "La récupération à l'aide du protocole IMAP4 a échoué pour le message suivant : {}",
-        "Le serveur n'a pas pu récupérer le message suivant :",
-        ("Objet ", "De ", "Date d'envoi "),
-        "Le message n'a pas été supprimé. Vous pouvez peut-être l'afficher avec Outlook ou Outlook Web App.",
-    ),
-    "nl": (
-        "Ophalen met het IMAP4-protocol is mislukt voor het volgende bericht: {}",
-        "De server kan het volgende bericht niet ophalen:",
-        ("Onderwerp", "Van", "Verzonden op"),
-        "Het bericht is niet verwijderd. U kunt het mogelijk bekijken in Outlook of Outlook Web App.",
-    ),
-    "de": (
-        "Fehler beim Abrufen der folgenden Nachricht mit dem IMAP4-Protokoll: {}",
-        "Der Server konnte die folgende Nachricht nicht abrufen:",
-        ("Betreff", "Von", "Gesendet am"),
-        "Die Nachricht wurde nicht gelöscht. Sie können sie eventuell in Outlook oder Outlook Web App anzeigen.",
-    ),
-}
-"""The English one as servers write it; the others put into their languages by the same pattern."""
 BREAKS = (
     b"garbage without a colon\r\n",
     b"X-Spam Status: yes\r\n",
@@ -76,43 +57,31 @@ def mail(number: int, language: str) -> bytes:
     """An application, another for each number."""
     name = f"Candidate Numero{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}"
     subject, words = WORDS[language]
-    made = EmailMessage()
-    made["From"] = f"{name} <candidate{number}@mail.example>"
-    made["To"] = "jobs@cdm.example"
-    made["Subject"] = f"{subject} {name}"
-    made["Message-ID"] = f"<case{number}@mail.example>"
-    made.set_content(words + name + "\n")
+    fields = {
+        "From": f"{name} <candidate{number}@mail.example>",
+        "To": "jobs@cdm.example",
+        "Subject": f"{subject} {name}",
+        "Message-ID": f"<case{number}@mail.example>",
+    }
     cv = f"Curriculum vitae\n\n{name}\nEnseignante depuis {1990 + number % 30}\n" + "Un cours de plus\n" * 100
-    made.add_attachment(cv.encode(), maintype="text", subtype="plain", filename="cv.txt")
-    return made.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-
-
-def notice(number: int, language: str, *, told: bool = True, cte: str = "quoted-printable") -> bytes:
-    """Exchange's notice in place of a mail."""
-    about, opening, labels, rest = NOTICES[language]
-    made = EmailMessage()
-    made["From"] = "Microsoft Exchange Server"
-    made["Subject"] = about.format(number)
-    fields = (
-        f'"Recrutement EO {number}"',
-        f'"Candidate {number}" ("candidate{number}@mail.example")',
-        "3/02/2026 11:12",
-    )
-    lines = "\n".join(f"{label}: {value}" for label, value in zip(labels, fields, strict=True)) if told else ""
-    made.set_content(f"{opening}\n\n{lines}\n\n{rest}\n", cte=cte)
-    return made.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    return composed(fields, words + name + "\n", file=("cv.txt", cv.encode()))
 
 
 def literal(name: bytes, data: bytes) -> bytes:
     return name + b" {%d}\r\n" % len(data) + data
 
 
-def announced(original: bytes, *, size: int | None = None, structure: bytes = b"", date: bool = True) -> bytes:
-    """What a server says of a mail beside its body."""
-    end = original.index(b"\r\n\r\n") + 4
-    said = b'INTERNALDATE "01-Mar-2026 10:00:00 +0100" ' if date else b""
-    said += b"RFC822.SIZE %d " % (len(original) if size is None else size)
-    return said + structure + literal(b"BODY[HEADER]", original[:end])
+def announced(original: bytes, *, size: int | None = None, structure: bytes | None = None) -> bytes:
+    """What Dovecot says of a mail beside its body, as it was recorded; of another size or structure where one is given.
+
+    Raises LookupError for a mail that is not recorded: `python -m tests.injected --record`.
+    """
+    told = recorded.answer(original)
+    if size is not None:
+        told = re.sub(rb"RFC822\.SIZE \d+", b"RFC822.SIZE %d" % size, told, count=1)
+    if structure is not None:
+        told = re.sub(rb"BODYSTRUCTURE \(.*\) (?=BODY\[HEADER\])", lambda _: structure, told, count=1)
+    return told
 
 
 def whole(case: Case) -> Case:
@@ -128,10 +97,16 @@ def cases() -> list[Case]:
     return found
 
 
+def all_answers() -> list[Case]:
+    """The cases, and each once the server is mended: all of whose mails Dovecot must have been asked."""
+    return [each for case in cases() for each in (case, whole(case))]
+
+
 def _notices(first: int) -> Iterator[Case]:
-    variants = ({}, {"told": False}, {"cte": "base64"}, {"cte": "8bit"})
-    for number, (language, options) in enumerate(((lang, v) for lang in NOTICES for v in variants), first):
-        given = notice(number, language, **options)
+    """The server has the notice for its mail, or the mail's headers and the notice for its body."""
+    made = [(language, shape) for language in WORDS for shape in SHAPES]
+    for number, (language, shape) in enumerate(made, first):
+        given = notice(number, wordings(language)[0], shape)
         original = mail(number, language)
         yield Case(
             kind="notice of Exchange",
@@ -140,10 +115,12 @@ def _notices(first: int) -> Iterator[Case]:
             header=announced(given),
             body=literal(b"BODY[]", given),
         )
-    for number, language in enumerate(NOTICES, first + 4 * len(variants)):
-        original = mail(number, language)
-        given = literal(b"BODY[]", notice(number, language))
-        yield Case(kind="notice of Exchange", expected="alarm", mail=original, header=announced(original), body=given)
+    for number, language in enumerate(WORDS, first + len(made)):
+        original, given = mail(number, language), notice(number, wordings(language)[0])
+        headers = (announced(original), announced(given, structure=b""))
+        for header in headers:
+            body = literal(b"BODY[]", given)
+            yield Case(kind="notice of Exchange", expected="alarm", mail=original, header=header, body=body)
 
 
 def _nothing(first: int) -> Iterator[Case]:
@@ -225,7 +202,12 @@ def _broken(first: int) -> Iterator[Case]:
 
 
 def _lies(first: int) -> Iterator[Case]:
-    structures = (b"BODYSTRUCTURE " + b"(" * 500 + b")" * 500 + b" ", b"BODYSTRUCTURE NIL ", b'BODYSTRUCTURE ("a") ')
+    structures = (
+        b"",
+        b"BODYSTRUCTURE NIL ",
+        b"BODYSTRUCTURE " + b"(" * 500 + b")" * 500 + b" ",
+        b'BODYSTRUCTURE ("a") ',
+    )
     for number, structure in enumerate(structures, first):
         original = mail(number, "fr")
         header = announced(original, structure=structure)
@@ -292,5 +274,7 @@ def table(given: list[Case], came: dict[int, str]) -> list[str]:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--record"]:
+        recorded.record(all_answers)
     made = cases()
     print("\n".join(table(made, {uid: case.expected for uid, case in enumerate(made, 1)})))  # noqa: T201 - the table

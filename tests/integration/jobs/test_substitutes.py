@@ -1,0 +1,48 @@
+"""What Exchange gives in the place of mails lies in a real Dovecot: each is an alarm, and no innocent mail is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests import mailboxes
+from tests.recorded import ARRIVED
+from tests.servers.dovecot import Dovecot
+from tests.substitutes import innocents, substitutes
+
+
+@pytest.fixture(scope="module")
+def polled(has_dovecot, tmp_path_factory):
+    """The configuration after one poll: the substitutes in the one mailbox, innocent mail in the other."""
+    del has_dovecot
+    with Dovecot() as server:
+        for account, mails in (("a", substitutes()), ("b", innocents())):
+            for mail in mails:
+                server.deliver(account, mail, ARRIVED)
+        configuration = mailboxes.configure(server, tmp_path_factory.mktemp("substitutes"))
+        assert mailboxes.command(configuration, "poll").returncode == 0
+        yield configuration
+
+
+def test_each_of_forty_is_withheld_and_no_innocent_mail_is(polled):
+    told = mailboxes.command(polled, "withheld", "--format", "json", check=False)
+    shown = json.loads(told.stdout)
+    assert (told.returncode, len(shown), len(substitutes())) == (1, 40, 40)
+    assert {one["mailbox"] for one in shown} == {"a"}
+    assert sum("“Recrutement EO" in one["says"] for one in shown) == 32  # eight tell nothing of the real mail
+
+
+def test_each_is_a_near_miss_that_a_person_is_shown(polled):
+    told = json.loads(mailboxes.messages(polled))
+    withheld = [one for one in told if one["reason"].startswith("the mail server could not convert this mail")]
+    assert {one["disposition"] for one in withheld} == {"near_miss"}
+    assert len(withheld) == 40
+
+
+def test_the_status_is_unwell_for_the_one_mailbox_alone(polled):
+    told = mailboxes.command(polled, "status", check=False)
+    assert told.returncode == 1
+    assert [line for line in told.stdout.splitlines() if line.startswith("PROBLEM")] == [
+        "PROBLEM     mailbox a withholds 40 mails that it lists: candidatures withheld"
+    ]
