@@ -6,9 +6,13 @@ import json
 
 import pytest
 
+from jobs.config import configuration
+from jobs.intake.poll import polling, scanning
+from jobs.runtime.workplace import open_workplace
+from parsers.disposition import disposition
 from tests import mailboxes
 from tests.recorded import ARRIVED
-from tests.servers.dovecot import Dovecot
+from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.substitutes import innocents, substitutes
 
 
@@ -20,9 +24,9 @@ def polled(has_dovecot, tmp_path_factory):
         for account, mails in (("a", substitutes()), ("b", innocents())):
             for mail in mails:
                 server.deliver(account, mail, ARRIVED)
-        configuration = mailboxes.configure(server, tmp_path_factory.mktemp("substitutes"))
-        assert mailboxes.command(configuration, "poll").returncode == 0
-        yield configuration
+        config = mailboxes.configure(server, tmp_path_factory.mktemp("substitutes"))
+        assert mailboxes.command(config, "poll").returncode == 0
+        yield config
 
 
 def test_each_of_forty_is_withheld_and_no_innocent_mail_is(polled):
@@ -46,3 +50,20 @@ def test_the_status_is_unwell_for_the_one_mailbox_alone(polled):
     assert [line for line in told.stdout.splitlines() if line.startswith("PROBLEM")] == [
         "PROBLEM     mailbox a withholds 40 mails that it lists: candidatures withheld"
     ]
+
+
+def test_what_was_set_aside_unread_is_found_when_all_is_looked_through_again(has_dovecot, tmp_path, monkeypatch):
+    del has_dovecot
+    monkeypatch.setenv("CANDIDATURES_TEST", PASSWORD)
+    with Dovecot() as server:
+        server.deliver("a", substitutes()[0], ARRIVED)
+        with open_workplace(configuration.load(mailboxes.configure(server, tmp_path))) as place:
+            polling.prepare(place)
+            mailbox = polling.open_mailboxes(place.settings)[0]
+            with monkeypatch.context() as patched:
+                patched.setattr(disposition, "may_be_stand_in", lambda *_: False)
+                assert scanning.scan(place, mailbox).dispositions == {"unrelated": 1}
+            assert scanning.scan(place, mailbox, afresh=True).dispositions == {"near_miss": 1}
+            mailbox.close()
+            with place.store.peek() as transaction:
+                assert [one.uid for one in transaction.withheld.all()] == [1]
