@@ -1,4 +1,4 @@
-"""What Exchange gives in the place of a mail that it cannot convert, in four languages; and innocent mail like it.
+"""What Exchange, other servers and filters give in the place of a mail, in four languages; and innocent mail like it.
 
 The English wording is the one that servers write. The others say it as the server's translations do, or nearly.
 """
@@ -156,6 +156,34 @@ def substitutes() -> list[bytes]:
     asked = [wording for language in PAGE_LANGUAGES for wording in wordings(language)]
     made = ((wording, shape) for wording in asked for shape in SHAPES)
     return [notice(number, wording, shape) for number, (wording, shape) in enumerate(made, 1)]
+
+
+NOT_GIVEN = {
+    "fr": "Impossible de convertir ce message.",
+    "nl": "Het bericht kon niet worden geconverteerd.",
+    "de": "Die Nachricht konnte nicht konvertiert werden.",
+    "en": "The message could not be converted.",
+}
+TAKEN_OUT = {
+    "fr": ("Message bloqué", "Le message original a été supprimé : il contenait un virus.", ("De", "À", "Objet")),
+    "nl": ("Virus gevonden in een mail", "Het oorspronkelijke bericht werd verwijderd.", ("Van", "Aan", "Onderwerp")),
+    "de": ("Nachricht blockiert", "Die ursprüngliche Nachricht wurde blockiert.", ("Von", "An", "Betreff")),
+    "en": ("[Guard] message quarantined", "The original message has been quarantined.", ("From", "To", "Subject")),
+}
+
+
+def not_given(language: str) -> bytes:
+    """What another server gives in the place of a mail."""
+    return composed({"From": "Mail Server", "Subject": "?"}, NOT_GIVEN[language])
+
+
+def taken_out(language: str, *, sender: str = "postmaster@cdm.example", told: bool = True) -> bytes:
+    """What a filter puts in the place of a mail, with that mail's header where it is `told`."""
+    subject, text, labels = TAKEN_OUT[language]
+    values = ("Jeanne Dupont <jeanne@mail.example>", "jobs@cdm.example", "Recrutement EO")
+    lines = "\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True)) if told else ""
+    fields = {"Received": "from filter by mx", "From": f"Mail Guard <{sender}>", "Subject": subject}
+    return composed(fields, f"{text}\n\n{lines}\n")
 
 
 QUESTIONS = {

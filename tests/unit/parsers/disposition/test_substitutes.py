@@ -16,8 +16,7 @@ from parsers.mail.mime.outline import read_outline
 from parsers.mail.stand_in import stand_in
 from parsers.values.sightings import Outline
 from tests import injected
-from tests.composed import composed
-from tests.substitutes import innocents, substitutes
+from tests.substitutes import PAGE_LANGUAGES, innocents, not_given, substitutes, taken_out
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample-mailbox" / "messages"
 COLLEAGUES = frozenset({"cdm.example"})
@@ -28,7 +27,6 @@ NOTICE = NoticeRules(
     closes_at=datetime(2026, 3, 15, tzinfo=UTC),
     internal_domains=COLLEAGUES,
 )
-HELD_BACK = ("Message bloqué", "Virus gevonden in een mail", "Nachricht blockiert", "[Guard] message quarantined")
 
 
 def sample():
@@ -49,12 +47,12 @@ def test_every_substitute_is_asked_for_with_a_structure_and_without():
     assert [given for given in substitutes() if not may_be_stand_in(read_headers(given), None)] == []
 
 
-@pytest.mark.parametrize("subject", HELD_BACK)
-def test_what_a_program_holds_back_is_asked_for(subject):
-    fields = {"Received": "from filter by mx", "From": "postmaster@cdm.example", "Subject": subject}
-    assert seen(composed(fields, "…")).needs_original
-    assert not suspected(composed(fields | {"From": "paul@mail.example"}, "…"))
-    assert not suspected(composed(fields | {"Return-Path": "<>"}, "…"))  # it reports a failed delivery
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+def test_what_another_server_or_a_filter_holds_back_is_asked_for(language):
+    assert seen(not_given(language)).needs_original
+    assert seen(taken_out(language)).needs_original
+    assert not suspected(taken_out(language, sender="paul@mail.example"))
+    assert not suspected(b"Return-Path: <>\r\n" + taken_out(language))  # it reports a failed delivery
 
 
 def test_what_is_long_or_brings_files_is_no_substitute():

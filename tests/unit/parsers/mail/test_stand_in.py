@@ -10,7 +10,18 @@ from parsers.mail.headers.headers import read_headers
 from parsers.mail.stand_in import stand_in
 from tests.composed import composed
 from tests.delivery_reports import letters, reports
-from tests.substitutes import PAGE_LANGUAGES, SHAPES, WORDINGS, innocents, notice, wordings
+from tests.substitutes import (
+    NOT_GIVEN,
+    PAGE_LANGUAGES,
+    SHAPES,
+    TAKEN_OUT,
+    WORDINGS,
+    innocents,
+    not_given,
+    notice,
+    taken_out,
+    wordings,
+)
 
 SENDER = '"Jeanne Dupont" ("jeanne@mail.example")'
 ENGLISH = WORDINGS[0]
@@ -47,38 +58,12 @@ def test_a_notice_of_which_one_sign_is_wanting_is_known_by_the_two_others():
     assert stand_in(carried.replace(b"IMAP4", b"mail")) is None
 
 
-NOT_GIVEN = {
-    "fr": "Impossible de convertir ce message.",
-    "nl": "Het bericht kon niet worden geconverteerd.",
-    "de": "Die Nachricht konnte nicht konvertiert werden.",
-    "en": "The message could not be converted.",
-}
-
-
 @pytest.mark.parametrize("language", NOT_GIVEN)
 def test_what_another_server_says_is_a_notice_where_nobody_can_have_sent_it(language):
-    given = composed({"From": "Mail Server", "Subject": "?"}, NOT_GIVEN[language])
-    assert (found := stand_in(given)) is not None
+    assert (found := stand_in(not_given(language))) is not None
     assert found.kind == "notice"
     sent = {"From": "Paul <paul@mail.example>", "Message-ID": "<1@mail.example>", "Subject": "?"}
     assert stand_in(composed(sent, NOT_GIVEN[language])) is None
-
-
-TAKEN_OUT = {
-    "fr": ("Le message original a été supprimé : il contenait un virus.", ("De", "À", "Objet")),
-    "nl": ("Het oorspronkelijke bericht werd in quarantaine geplaatst.", ("Van", "Aan", "Onderwerp")),
-    "de": ("Die ursprüngliche Nachricht wurde blockiert.", ("Von", "An", "Betreff")),
-    "en": ("The original message has been quarantined.", ("From", "To", "Subject")),
-}
-
-
-def taken_out(language, *, sender="postmaster@cdm.example", told=True):
-    """What a filter puts in the place of a mail."""
-    said, labels = TAKEN_OUT[language]
-    values = ("Jeanne Dupont <jeanne@mail.example>", "jobs@cdm.example", "Recrutement EO")
-    lines = "\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True)) if told else ""
-    fields = {"Received": "from filter by mx", "From": f"Mail Guard <{sender}>", "Subject": "Message"}
-    return composed(fields, f"{said}\n\n{lines}\n")
 
 
 @pytest.mark.parametrize("language", TAKEN_OUT)
