@@ -96,10 +96,6 @@ PATTERNS = (
         message("the mail server could not convert this mail, and says of it: “{0}”, {1}, {2}"),
     ),
     (
-        re.compile(r"a mail filter took this mail out, and says of it: “(.*)”, (.+)", re.DOTALL),
-        message("a mail filter took this mail out, and says of it: “{0}”, {1}"),
-    ),
-    (
         re.compile(r"the mail server gave only (.+) of (.+) bytes of this mail"),
         message("the mail server gave only {0} of {1} bytes of this mail"),
     ),

@@ -11,6 +11,7 @@ Virus scanners and mail filters put a notice of their own in the place of a mail
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_headers import is_bounce
@@ -92,9 +93,7 @@ def _of_server(text: str) -> StandIn:
 def _of_guard(text: str) -> StandIn | None:
     """What a virus scanner or a mail filter puts in the place of a mail that it took out, with that mail's header."""
     mail = next(embedded_headers(text), None) if _TAKEN_OUT.search(fold(text)) else None
-    if mail is None:
-        return None
-    return StandIn(kind="notice", says=_guarded(mail.subject, mail.author), subject=mail.subject, sender=mail.author)
+    return None if mail is None else replace(_another(), subject=mail.subject, sender=mail.author)
 
 
 def _told(text: str) -> tuple[str | None, Address, str | None]:
@@ -116,11 +115,6 @@ def _clause(subject: str | None, sender: Address, sent: str | None) -> str:
     """What the notice says, on one line; quotes stand for what the candidate wrote."""
     who = sender.name or sender.email or "?"
     return f"the mail server could not convert this mail, and says of it: “{subject or '?'}”, {who}, {sent or '?'}"
-
-
-def _guarded(subject: str | None, sender: Address) -> str:
-    who = sender.name or sender.email or "?"
-    return f"a mail filter took this mail out, and says of it: “{subject or '?'}”, {who}"
 
 
 def _another() -> StandIn:

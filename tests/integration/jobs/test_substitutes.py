@@ -37,14 +37,12 @@ def test_each_is_withheld_and_no_innocent_mail_is(polled):
     shown = json.loads(told.stdout)
     assert (told.returncode, len(shown)) == (1, OF_EXCHANGE + OF_OTHERS)
     assert {one["mailbox"] for one in shown} == {"a"}
-    of_filters = [one for one in shown if one["says"].startswith("a mail filter took this mail out")]
-    assert len(of_filters) == OF_OTHERS / 2
-    assert sum("“Recrutement EO" in one["says"] for one in shown if one not in of_filters) == OF_EXCHANGE - 8  # untold
+    assert sum("“Recrutement EO" in one["says"] for one in shown) == OF_EXCHANGE - 8  # eight tell nothing of the mail
 
 
 def test_each_is_a_near_miss_that_a_person_is_shown(polled):
     told = json.loads(mailboxes.messages(polled))
-    withheld = [one for one in told if "says of it: “" in one["reason"]]
+    withheld = [one for one in told if one["reason"].startswith("the mail server")]
     assert {one["disposition"] for one in withheld} == {"near_miss"}
     assert len(withheld) == OF_EXCHANGE + OF_OTHERS
 

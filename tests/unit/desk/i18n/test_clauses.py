@@ -23,7 +23,7 @@ from tests.each import each
 KNOWN = "a CV comes with it"
 """Stands for a clause within a clause."""
 MAKERS = [disposition, resemblance._why, resemblance.MailLook._pointing, grouping._suspicions, recording]
-MAKERS += [stand_in._clause, stand_in._guarded, stand_in._another, stand_in._short]
+MAKERS += [stand_in._clause, stand_in._another, stand_in._short]
 LATE = f"{KNOWN}, but it arrived after the closing date"
 SENT_BEFORE = f"; by its trace headers it was sent before ({KNOWN})"
 WHOLES = {
