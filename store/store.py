@@ -117,7 +117,7 @@ class Store:
     def copied(self, folder: Path) -> Iterator[Store]:
         """A copy in a file in `folder`, as of one moment, to try things out in: nobody is held up meanwhile.
 
-        It lacks what nothing is derived from: the rest of long texts, pages, users, history, the search index.
+        It has the tables that applications are derived from (`copying.TAKEN`), without the rest of long texts.
         """
         copy = Store.open(f"sqlite:///{folder}/copy.db", logic=self._logic, upgrade=True, clock=self._clock)
         try:

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select, text
 
 from store.database.models import (
-    AccessRow,
+    Application,
     Base,
+    BodyRow,
+    CareerEntry,
+    ClaimRow,
+    ClaimToken,
     DocumentRow,
-    ErasingRow,
-    ErasureRow,
-    FeedRow,
-    HistoryRow,
-    InterviewRow,
-    LetterRow,
-    OpinionDraft,
-    OpinionRow,
-    PageRow,
-    PasskeyRow,
-    ReplyRow,
-    SavedView,
-    SessionRow,
-    SlotRow,
-    StatisticRow,
-    UserRow,
+    EvidenceRow,
+    FactRow,
+    LetterAnswer,
+    LetterReference,
+    Membership,
+    MessageNotice,
+    MessageRow,
+    Metadatum,
+    NoticeRow,
+    PossibleDuplicateRow,
+    ReviewRow,
+    SightingRow,
+    WithheldRow,
 )
 from store.ledger.judging_inputs import LOOKED_AT
 from store.search import postgresql, sqlite
@@ -39,35 +40,37 @@ if TYPE_CHECKING:
 AT_A_TIME = 1000
 WHOLE_AT_A_TIME = 100
 """Rows whose texts are not shortened."""
-LEFT_OUT = frozenset(
+TAKEN = frozenset(
     row.__table__
     for row in (
-        AccessRow,
-        ErasingRow,
-        ErasureRow,
-        FeedRow,
-        HistoryRow,
-        InterviewRow,
-        LetterRow,
-        OpinionDraft,
-        OpinionRow,
-        PageRow,
-        PasskeyRow,
-        ReplyRow,
-        SavedView,
-        SessionRow,
-        SlotRow,
-        StatisticRow,
-        UserRow,
+        NoticeRow,
+        MessageRow,
+        MessageNotice,
+        SightingRow,
+        WithheldRow,
+        BodyRow,
+        DocumentRow,
+        ClaimRow,
+        ClaimToken,
+        LetterReference,
+        LetterAnswer,
+        ReviewRow,
+        Application,
+        Membership,
+        FactRow,
+        EvidenceRow,
+        CareerEntry,
+        PossibleDuplicateRow,
+        Metadatum,
     )
 )
-"""Tables of which nothing is derived."""
+"""What applications are derived from, and they themselves; the numbers that were given last."""
 
 
 def copy(source: Connection, target: Connection) -> None:
     """Every row that applications are derived from, in place of what the target holds."""
     for table in Base.metadata.sorted_tables:
-        if table in LEFT_OUT:
+        if table not in TAKEN:
             continue
         target.execute(delete(table))
         for some in source.execute(_rows(table)).mappings().partitions(AT_A_TIME):
