@@ -47,6 +47,19 @@ def text_by(session: Session, message_id: int) -> str | None:
     return (row.sorting or {}).get(TEXT_BY) if row else None
 
 
+def read_otherwise(session: Session, readers: str) -> dict[int, int | None]:
+    """Messages whose reading is of other readers than these (of an earlier version, or other settings), each with its
+    application.
+    """
+    query = (
+        select(MessageRow.id, Membership.application_id)
+        .outerjoin(Membership, Membership.message_id == MessageRow.id)
+        .where(MessageRow.state == "parsed", MessageRow.sha256.is_not(None))
+        .where(MessageRow.sorting[READ_BY].as_string().is_distinct_from(readers))
+    )
+    return dict(session.execute(query).all())
+
+
 def forget_texts(session: Session, message_ids: Collection[int]) -> None:
     """The files of these messages are to be read again, whoever read them."""
     ids = sorted(message_ids)

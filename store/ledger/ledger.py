@@ -394,6 +394,10 @@ class Ledger:
         """Every message with content (or these), in ledger order, as the rules judge it: no original is opened."""
         return judging_inputs.heard(self._session, message_ids)
 
+    def read_otherwise(self, readers: str) -> dict[int, int | None]:
+        """Messages that other readers have read (`Readers.everything`), each with its application."""
+        return judging_inputs.read_otherwise(self._session, readers)
+
     def rule(self, message_id: int, verdict: Verdict) -> Disposition:
         """Takes a new verdict on a message; its application is brought up to date by `Applications.refresh`.
 

@@ -111,6 +111,26 @@ def test_a_derived_row_that_its_sources_do_not_give_is_a_difference(place):
     assert said(audited(config).differences) == "application 2: is not what its messages give: reingest --application"
 
 
+def test_what_older_rules_have_read_is_noted_and_no_difference(place):
+    """As after an upgrade: nothing is wrong, and a person says when the new rules are taken over."""
+    config = place.configure()
+    with closing(sqlite3.connect(place.folder / "candidatures.db")) as store:
+        store.execute("UPDATE applications SET has_cv = NOT has_cv WHERE id IN (2, 4)")
+        store.execute("UPDATE messages SET sorting = json_set(sorting, '$.read_by', 'older') WHERE id = 2")
+        store.execute("UPDATE messages SET sorting = json_remove(sorting, '$.read_by') WHERE id = 4")
+        store.commit()
+    done = audited(config)
+    assert said(done.differences) == ""
+    assert said(done.notes) == (
+        "applications: read by older rules, and shown otherwise by today's: 2,4: candidatures reingest --all"
+    )
+    run = CliRunner().invoke(app, ["migrate", "--config", str(config)])
+    assert "2 messages were read by older rules" in run.output
+    assert CliRunner().invoke(app, ["reingest", "--all", "--config", str(config)]).exit_code == 0
+    assert audited(config).notes == ()
+    assert "older rules" not in CliRunner().invoke(app, ["migrate", "--config", str(config)]).output
+
+
 def test_an_orphan_that_reads_as_an_application_is_told_and_kept(place):
     config = place.configure()
     _, original, _ = killing.mails(20)[-2]

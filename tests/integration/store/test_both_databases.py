@@ -22,8 +22,9 @@ from store.database.engines import reading, writing
 from store.database.models import Base
 from store.database.models.base import StorableJSON
 from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
+from store.values import Readers
 from store.views import ApplicationFilter, MailFilter
-from tests.unit.store.posting import CLOSES, LATE, NOTICE, UNRELATED, Plain, Post, evidence, paper
+from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, UNRELATED, Plain, Post, evidence, paper
 
 SEARCHED = {
     "definitif": 1,
@@ -327,6 +328,17 @@ def test_a_rehearsal_shows_what_would_be_and_keeps_nothing(store, post):
         assert tx.views.application(message_id).row.decision == "shortlist"
     with store.read() as views:
         assert views.application(message_id).row.decision is None
+
+
+def test_messages_that_other_readers_read_are_known_with_their_applications(store, post):
+    today, before = (Readers(everything=name, text=name) for name in ("today", "before"))
+    post.take_in(paper(), reading={"readers": today})
+    older = post.take_in(paper(), sender="a@mail.example", reading={"readers": before})
+    unnoted = post.take_in(paper(), sender="b@mail.example")
+    post.record(post.sighting())
+    near = post.take_in(paper(), verdict=NEAR)
+    with store.peek() as tx:
+        assert tx.ledger.read_otherwise("today") == {older: older, unnoted: unnoted, near: None}
 
 
 def test_a_change_of_uidvalidity_leaves_the_export_as_it_is(store, post):

@@ -110,13 +110,14 @@ class Post:
 
     def read(self, message_id, sighting, *documents, verdict=APPLIES, body="Bonjour", tokens=None, **given):
         """With `notices`, the store is written as a worker does, beside whoever writes for others."""
-        notices = given.pop("notices", None)
+        notices, readers = given.pop("notices", None), given.pop("readers", None)
         sender = sighting.headers.sender
         message = Message(headers=sighting.headers, applicant=sender, body=Body(text=body), **given)
         reading = Reading(message=message, documents=tuple(documents))
         tokens = frozenset(tokens or {f"email:{sender.email}"})
         with self.store.begin(of=None if notices is None else [*notices, f"message {message_id}"]) as tx:
-            tx.papers.replace(message_id, reading, verdict, IdentityClaims(message_id=message_id, tokens=tokens))
+            claims = IdentityClaims(message_id=message_id, tokens=tokens)
+            tx.papers.replace(message_id, reading, verdict, claims, readers=readers)
             tx.applications.refresh(message_id, notices=notices)
 
 
