@@ -242,7 +242,9 @@ def _read_by_older_rules(applications: set[int]) -> tuple[AuditFinding, ...]:
     """What an upgrade or other settings leave until somebody takes it over: no fault of the store."""
     if not applications:
         return ()
-    sentence = f"read by older rules, and shown otherwise by today's: {_ranged(applications)}: candidatures reingest --all"
+    sentence = (
+        f"read by older rules, and shown otherwise by today's: {_ranged(applications)}: candidatures reingest --all"
+    )
     return (AuditFinding(place="applications", sentence=sentence),)
 
 

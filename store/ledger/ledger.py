@@ -13,7 +13,7 @@ from parsers.values.sightings import Recorded
 from store.database.ids import next_id, taken_id
 from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.errors import NotInStore
-from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages
+from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages, untold
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
 from store.notices import assign, fitting
@@ -264,10 +264,10 @@ class Ledger:
         row.sha256 = digest or (row.sha256 if left == message.id else None)
         self._session.flush()
         if left is not None and left != message.id:
-            self._drop_unseen(left)
+            self.drop(left)
         return row
 
-    def _drop_unseen(self, message_id: int) -> None:
+    def drop(self, message_id: int) -> None:
         """Takes away a message without content that no mailbox shows: its sighting turned out to be another's.
 
         One on which a person has spoken stays.
@@ -277,6 +277,17 @@ class Ledger:
             self._session.execute(
                 delete(MessageRow).where(MessageRow.id == message_id, MessageRow.content_key.is_(None))
             )
+
+    def untold(self) -> dict[int, str]:
+        """Messages that are known by their bytes although their content key has been read since, each with the key."""
+        return untold.untold(self._session)
+
+    def tell(self, message_id: int, content_key: str) -> int | None:
+        """Gives a message its content key; the copy that is no message of its own any more, where there is one.
+
+        That is to be taken out of its application, by `Applications.refresh`, and then dropped.
+        """
+        return untold.tell(self._session, message_id, content_key)
 
     def _take_verdict(self, message: MessageRow, sighting: Sighting, verdict: Verdict, *, afresh: bool) -> None:
         """The earliest arrival judges; a message that had no content is judged again once it has."""

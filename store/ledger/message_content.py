@@ -65,10 +65,15 @@ def forget(session: Session, message: MessageRow) -> None:
     """
     if dispositions.never_forgotten(session, message):
         raise NeverForgotten(f"message {message.id} was kept once: no rule forgets it")
+    session.execute(update(SightingRow).where(SightingRow.message_id == message.id).values(sha256=None))
+    empty(session, message)
+
+
+def empty(session: Session, message: MessageRow) -> None:
+    """Takes all content off a message's row, with what was derived of it."""
     for field in CONTENT:
         setattr(message, field, None)
     message.state, message.attempts, message.error = "skipped", 0, None
-    session.execute(update(SightingRow).where(SightingRow.message_id == message.id).values(sha256=None))
     index = index_of(session)
     index.remove(
         session, [message.id * 10_000, *session.scalars(select(DocumentRow.id).filter_by(message_id=message.id))]

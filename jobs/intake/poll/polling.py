@@ -10,6 +10,7 @@ from ingest.errors import CLOSED_DOORS
 from ingest.mailbox import open_mailbox
 from jobs.config.mailbox_access import secret_of
 from jobs.errors import UnconfinedError, UsageError
+from jobs.intake.poll import copies
 from jobs.intake.poll.scanning import scan_all
 from jobs.intake.process.processing import Processing
 from jobs.notices.differences import differences, of_file
@@ -149,6 +150,7 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
 
 def scan(place: Workplace, mailboxes: Iterable[Mailbox], *, stopping: Callable[[], bool] = never) -> list[MailboxScan]:
     """Take in what is new in the mailboxes, and note how each has been; nothing is read."""
+    copies.join(place)
     scanned = scan_all(place, mailboxes, stopping=stopping)
     _note_health(place, scanned)
     return scanned

@@ -24,7 +24,7 @@ from store.database.models.base import StorableJSON
 from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
 from store.values import Readers
 from store.views import ApplicationFilter, MailFilter
-from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, UNRELATED, Plain, Post, evidence, paper
+from tests.unit.store.posting import APPLIES, CLOSES, LATE, NEAR, NOTICE, UNRELATED, Plain, Post, evidence, paper, sha
 
 SEARCHED = {
     "definitif": 1,
@@ -339,6 +339,29 @@ def test_messages_that_other_readers_read_are_known_with_their_applications(stor
     near = post.take_in(paper(), verdict=NEAR)
     with store.peek() as tx:
         assert tx.ledger.read_otherwise("today") == {older: older, unnoted: unnoted, near: None}
+
+
+def test_a_message_known_by_its_bytes_takes_its_key_once_that_is_read(store, post):
+    """Its copy that came under the key is joined to it."""
+    numbers = []
+    for mailbox, key in (("a", None), ("b", "the key")):
+        seen = post.sighting(mailbox=mailbox)
+        with store.begin() as tx:
+            numbers.append(
+                tx.ledger.record(seen, APPLIES, notice="eo", digest=sha(mailbox), content_key=key).message_id
+            )
+        post.read(numbers[-1], seen, paper(), content_key="the key")
+    first, second = numbers
+    with store.begin() as tx:
+        assert tx.ledger.untold() == {first: "the key"}
+        assert tx.ledger.tell(first, "the key") == second
+        tx.applications.refresh(second)
+        tx.ledger.drop(second)
+    with store.peek() as tx:
+        assert tx.ledger.untold() == {}
+        (left,) = tx.views.messages()
+        assert (left.id, left.state, len(left.mailboxes)) == (first, "archived", 2)
+        assert tx.applications.ids() == (first,)
 
 
 def test_a_change_of_uidvalidity_leaves_the_export_as_it_is(store, post):
