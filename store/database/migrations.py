@@ -7,6 +7,7 @@ each migration takes longer than all else that opens a store.
 from __future__ import annotations
 
 import contextlib
+import stat
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 HOUSE = Path(__file__).resolve().parents[1]
+OWN = 0o600
+"""The mode of a SQLite store: candidates' data is its owner's alone."""
 LOCK = 0x43414E44
 """The advisory lock that one migrating process holds on PostgreSQL (any number, the same everywhere)."""
 
@@ -88,7 +91,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         raise StoreNotWritable(f"{describe(engine.url)} can't be made: its folder does not exist")
     if path is not None:
         with contextlib.suppress(OSError):  # connecting tells what is the matter
-            Path(path).touch(mode=0o600)
+            _make_private(Path(path))
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
@@ -102,6 +105,17 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             command.upgrade(configuration(connection), revision)
         except CommandError as exc:
             raise _mismatch(describe(engine.url), current(connection) or "?") from exc
+
+
+def _make_private(path: Path) -> None:
+    """Makes the file where there is none, and shuts it to all but its owner, whatever umask an older version had.
+
+    SQLite gives its log and index beside it the file's mode when it makes them; those that are there need their own.
+    """
+    path.touch(mode=OWN)
+    for file in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        if file.exists() and stat.S_IMODE(file.stat().st_mode) & ~OWN:
+            file.chmod(OWN)
 
 
 def downgrade(engine: Engine, revision: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -35,6 +36,25 @@ def test_sqlite_is_set_up_for_safety(tmp_path):
             for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
         }
     assert settings == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000, "synchronous": 2}
+
+
+def test_a_store_that_others_could_read_is_shut_to_them_once_it_is_opened_to_write(tmp_path):
+    place = tmp_path / "x.db"
+    with closing(Store.open(f"sqlite:///{place}", upgrade=True)) as older, older.begin():
+        for file in tmp_path.iterdir():
+            file.chmod(0o644)
+        with closing(Store.open(f"sqlite:///{place}", read_only=True)):
+            assert modes(tmp_path) == dict.fromkeys(("x.db", "x.db-shm", "x.db-wal"), 0o644)
+    with closing(sqlite3.connect(place)) as somebody:
+        somebody.execute("SELECT count(*) FROM messages")
+        for file in tmp_path.iterdir():
+            file.chmod(0o644)
+        with closing(Store.open(f"sqlite:///{place}", upgrade=True)):
+            assert modes(tmp_path) == dict.fromkeys(("x.db", "x.db-shm", "x.db-wal"), 0o600)
+
+
+def modes(folder):
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
 
 
 def test_no_empty_store_takes_the_place_of_one_taken_away(tmp_path):
