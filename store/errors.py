@@ -5,7 +5,8 @@ StoreError
 ├── StoreMissing         there is no store there yet
 ├── StoreOutdated        its schema is older than this program: upgrade it
 ├── StoreNewer           its schema is newer than this program: it is left alone
-├── StoreNotWritable     file or folder can't be written, or the disk is full
+├── StoreNotWritable     file or folder can't be written
+│   └── StoreFull        the disk is full
 ├── StoreLocked          another process holds it for longer than we wait
 ├── StoreUrlError        the URL is none of SQLite or PostgreSQL
 ├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
@@ -45,7 +46,11 @@ class StoreNewer(StoreError):
 
 
 class StoreNotWritable(StoreError):
-    """The file or its folder can't be written, or the disk is full."""
+    """The file or its folder can't be written."""
+
+
+class StoreFull(StoreNotWritable):
+    """The disk is full: what is there can be read."""
 
 
 class StoreLocked(StoreError):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import pwd
+import sys
+import syslog
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from jobs.errors import UsageError
 from jobs.runtime.workplace import open_store
 from store.accounts.given_notices import GivenData
 from store.accounts.roles import EVERY_NOTICE, NoticeScope
+from store.errors import StoreFull
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,9 +122,18 @@ class CommandLook:
     def note(self, *, about: int | None = None, shown: Iterable[int] = (), **asked: str | None) -> None:
         """Write down that it shows one mail or application, or several; before it does.
 
+        Where the disk is full it is shown all the same: who is to make room must see what is there. The system's log
+        has the look then.
+
         Raises:
-            StoreError: the log can't be written; nothing is to be shown then.
+            StoreError: the log can't be written for another reason; nothing is to be shown then.
         """
+        try:
+            self._write(about, shown, asked)
+        except StoreFull as exc:
+            _tell_unnoted(self.command, about, exc)
+
+    def _write(self, about: int | None, shown: Iterable[int], asked: Mapping[str, str | None]) -> None:
         told = {"command": self.command, **asked, "why": WHY.get()}
         with closing(open_store(self.settings)) as store, store.begin() as transaction:
             transaction.access_log.note(
@@ -136,6 +148,15 @@ class CommandLook:
 def begin(config: Path | None, command: str, *, with_secrets: bool = False) -> CommandLook:
     """As `load`, for a command that shows people's data."""
     return CommandLook(settings=load(config, command, with_secrets=with_secrets), command=command)
+
+
+def _tell_unnoted(command: str, about: int | None, fault: StoreFull) -> None:
+    which = "" if about is None else f" {about}"
+    syslog.openlog("candidatures")
+    syslog.syslog(syslog.LOG_WARNING, f"{command}{which}: look by {author()} not noted: {fault}")
+    print(  # noqa: T201 - the command's own word to its caller
+        f"candidatures: the log of who looked lacks this look (the system's log has it): {fault}", file=sys.stderr
+    )
 
 
 def who() -> str:

@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from store.errors import (
     StoreError,
+    StoreFull,
     StoreLocked,
     StoreMissing,
     StoreNotWritable,
@@ -116,17 +117,40 @@ def _create(url: URL, options: dict[str, Any]) -> Engine:
 
 def _open_to_write(path: str) -> sqlite3.Connection:
     """A connection to a file that is there: SQLite would make an empty one, but only an upgrade makes a store."""
-    return sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, check_same_thread=False)
+    return _open(path, "mode=rw")
 
 
 def _open_to_read(path: str) -> sqlite3.Connection:
     """A connection that writes nothing. A log beside the file, which readers share, is made where we may.
 
-    Where we may not, and nobody has it open for writing, the file is read as it stands.
+    Where we may not, or the disk has no room for it, and nobody has the file open for writing, it is read as it stands.
     """
-    still = not Path(f"{path}-wal").exists() and not os.access(Path(path).parent, os.W_OK)
-    address = f"file:{quote(path)}?mode=ro" + ("&immutable=1" if still else "")
-    return sqlite3.connect(address, uri=True, check_same_thread=False)
+    if _is_at_rest(path) and not os.access(Path(path).parent, os.W_OK):
+        return _open(path, "mode=ro&immutable=1")
+    connection = _open(path, "mode=ro")
+    if _lacks_room(connection) and _is_at_rest(path):
+        connection.close()
+        return _open(path, "mode=ro&immutable=1")
+    return connection
+
+
+def _open(path: str, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(path)}?{how}", uri=True, check_same_thread=False)
+
+
+def _is_at_rest(path: str) -> bool:
+    """Whether all that was written stands in the file itself, and nothing in the log beside it."""
+    log = Path(f"{path}-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def _lacks_room(connection: sqlite3.Connection) -> bool:
+    """Whether the first look fails for want of room on the disk; what else is wrong the next one tells."""
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error as exc:
+        return getattr(exc, "sqlite_errorname", "") in {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"}
+    return False
 
 
 def _prepare_to_read(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
@@ -208,9 +232,10 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("database is locked", StoreLocked, "is held by another process"),
     ("readonly", StoreNotWritable, "can't be written"),
     ("read-only", StoreNotWritable, "can't be written"),
-    ("disk is full", StoreNotWritable, "can't be written: the disk is full"),
-    ("disk full", StoreNotWritable, "can't be written: the disk is full"),
-    ("no space left", StoreNotWritable, "can't be written: the disk is full"),
+    ("disk is full", StoreFull, "can't be written: the disk is full"),
+    ("disk full", StoreFull, "can't be written: the disk is full"),
+    ("no space left", StoreFull, "can't be written: the disk is full"),
+    ("sqlite_ioerr_shmsize", StoreFull, "can't be written: the disk is full"),
     ("disk i/o error", StoreNotWritable, "can't be read or written: the disk reports an error"),
     ("unable to open database file", StoreNotWritable, "can't be opened: its file or folder is missing or closed"),
     ("file is not a database", StoreError, "is not a SQLite database"),
@@ -224,7 +249,7 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
 
 def _translate(exc: SQLAlchemyError, name: str) -> StoreError:
     cause = exc.orig if isinstance(exc, DBAPIError) else None
-    said = f"{type(cause).__name__} {cause}".lower()
+    said = f"{type(cause).__name__} {cause} {getattr(cause, 'sqlite_errorname', '')}".lower()
     for sign, kind, clause in _SIGNS:
         if cause is not None and sign in said:
             return kind(f"{name} {clause}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from jobs.runtime.workplace import open_store
 from store.errors import StoreError
 from store.letters.values import LetterDraft
 from tests import killing
+from tests.full_disk import fill, small_disk
 from tests.maildirs import Maildirs
 
 app = every()
@@ -207,10 +208,10 @@ def test_the_reason_stands_in_the_log_and_the_words_too(filled, tmp_path):
 
 @pytest.mark.parametrize("command", sorted(name for name, declared in DECLARED.items() if declared.act))
 def test_without_the_log_nothing_is_shown(filled, tmp_path, monkeypatch, command):
-    def full(*_, **__):
-        raise StoreError("the disk is full")
+    def refused(*_, **__):
+        raise StoreError("the user lacks the right")
 
-    monkeypatch.setattr("store.accounts.access_log.AccessLog.note", full)
+    monkeypatch.setattr("store.accounts.access_log.AccessLog.note", refused)
     done = typed(filled, configured(filled), command, tmp_path)
     assert not any(word in done.output for word in HERS)
     assert not (tmp_path / "access").exists()
@@ -241,3 +242,28 @@ def test_a_backup_is_noted_asks_for_no_reason_and_needs_no_log(filled, tmp_path,
     done = typed(filled, config, "backup", tmp_path)
     assert (done.exit_code, "the disk is full" in done.stderr) == (0, True)
     assert len(list((tmp_path / "backup" / "generations").iterdir())) == 2
+
+
+NOTED = ("list", "show", "explain", "search", "export", "messages", "failed", "sql", "letters list")
+UNNOTED = ("status", "withheld", "notices list")
+"""They show nothing of people."""
+
+
+@pytest.fixture(params=[False, True], ids=["alone", "beside a daemon"])
+def full(once, tmp_path, request):
+    """The configuration of a place on a disk without room; a daemon has opened the store while there was some."""
+    with small_disk(tmp_path / "disk", mib=16) as disk:
+        shutil.copytree(once.folder, disk / "place")
+        config = configured(Maildirs(folder=disk / "place"))
+        with ExitStack() as stack:
+            if request.param:
+                stack.enter_context(closing(open_store(configuration.load(config))))
+            fill(disk)
+            yield config
+
+
+def test_what_is_read_on_a_full_disk_is_shown_and_said_not_to_be_noted(once, tmp_path, full):
+    done = {command: typed(once, full, command, tmp_path) for command in NOTED + UNNOTED}
+    assert {command: one.exit_code for command, one in done.items() if one.exit_code} == {"status": 1}
+    assert {command for command, one in done.items() if "lacks this look" in one.stderr} == {*NOTED}
+    assert HERS[0] in done["show"].stdout
