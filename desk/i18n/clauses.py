@@ -22,6 +22,9 @@ WHOLE = (
     message("a mail server's report on a message that is none of our letters"),
     message("a read receipt"),
     message("an automatic answer, by its headers"),
+    message("an automatic answer, by its headers, but it may bring papers"),
+    message("an automatic answer, by its headers, but it answers a letter in words that are none of a machine's"),
+    message("a machine sent it, by its headers, and nobody applies in it"),
     message("nothing in it points to the notice"),
     message("the mail server lists this mail, but gives nothing of it"),
     message("the mail server gives another mail in place of this one"),
@@ -70,6 +73,14 @@ PATTERNS = (
     (
         re.compile(r"an automatic answer, by its words \((.+)\)", re.DOTALL),
         message("an automatic answer, by its words ({0})"),
+    ),
+    (
+        re.compile(r"an automatic answer, by its headers, but it brings a file \((.+)\)", re.DOTALL),
+        message("an automatic answer, by its headers, but it brings a file ({0})"),
+    ),
+    (
+        re.compile(r"it answers a letter, and seems an automatic answer, by its words \((.+)\)", re.DOTALL),
+        message("it answers a letter, and seems an automatic answer, by its words ({0})"),
     ),
     (
         re.compile(r"it may be an automatic answer, by its words \((.+)\)", re.DOTALL),

@@ -123,7 +123,8 @@ class Judge:
     def ruled(self, seen: Sequence[AtSight], headers: Headers, received_at: datetime) -> tuple[Ruling, bool]:
         """The same of a message that was seen under each of the `rules_in_force`."""
         kinds = list({id(one): one for one in seen}.values())  # of most mails one for all notices
-        ruling = self._about_letters(self._seen_as(seen, kinds, received_at), headers, None, received_at)
+        tie = self._tie(headers, None, received_at)
+        ruling = self._about_letter(self._seen_as(seen, kinds, received_at), tie, headers, None, received_at)
         comes_back = ruling.tie is not None or ruling.verdict.disposition is Disposition.BOUNCE
         awaited = bool(self._letters and self._in_force)
         return ruling, any(one.needs_original for one in kinds) or (awaited and comes_back)
@@ -168,25 +169,33 @@ class Judge:
         `known` are those it was for so far; it `stands` under one of them until another one's phrase is in it.
         """
         asked = [slug for slug in self._notices if slug in self._taking or slug in known]
-        rules = [self._rules[slug] for slug in asked]
-        found = dispose_for(headers, outline, rules, received_at=received_at, message=message, documents=documents)
-        verdicts = dict(zip(asked, found, strict=True))
-        return self._about_letters(self._closest(verdicts, received_at, stands), headers, message, received_at)
+        tie = self._tie(headers, message, received_at)
+        found = dispose_for(
+            headers,
+            outline,
+            [self._rules[slug] for slug in asked],
+            received_at=received_at,
+            message=message,
+            documents=documents,
+            tied_by=tie.by if tie else None,
+        )
+        ruling = self._closest(dict(zip(asked, found, strict=True)), received_at, stands)
+        return self._about_letter(ruling, tie, headers, message, received_at)
 
-    def _about_letters(
-        self, ruling: Ruling, headers: Headers, message: Message | None, received_at: datetime
+    def _letters_about(self, headers: Headers, message: Message | None) -> SentLetters:
+        """The letters of ours that a mail may be about."""
+        return self._letters.about(clues(headers, message)) if self._letters else NO_LETTERS
+
+    def _about_letter(
+        self, ruling: Ruling, tie: Tie | None, headers: Headers, message: Message | None, received_at: datetime
     ) -> Ruling:
-        if not self._letters:
-            return ruling
-        letters = self._letters.about(clues(headers, message))
-        if ruling.verdict.disposition is Disposition.BOUNCE:
-            return self._reporting(ruling, message, letters, received_at)
-        tie = self._tie(headers, message, letters, received_at)
+        if ruling.verdict.disposition is Disposition.BOUNCE and self._letters:
+            return self._reporting(ruling, message, self._letters_about(headers, message), received_at)
         return ruling if tie is None else self._answering(ruling, tie, headers, message, received_at)
 
-    @staticmethod
-    def _tie(headers: Headers, message: Message | None, letters: SentLetters, received_at: datetime) -> Tie | None:
-        """By the UID that a calendar answers, else by the headers."""
+    def _tie(self, headers: Headers, message: Message | None, received_at: datetime) -> Tie | None:
+        """The letter that a mail is about: by the UID that a calendar answers, else by the headers."""
+        letters = self._letters_about(headers, message)
         answer = message.calendar_answer if message else None
         by_uid = answering_calendar(answer, headers, letters) if answer else None
         return by_uid or answered(headers, letters, received_at)
@@ -205,9 +214,12 @@ class Judge:
     def _answering(
         self, ruling: Ruling, tie: Tie, headers: Headers, message: Message | None, received_at: datetime
     ) -> Ruling:
-        """A candidate's answer is the candidate's mail, whatever its subject; a stranger's is for a person to sort."""
+        """A candidate's answer is the candidate's mail, whatever its subject; a stranger's is for a person to sort.
+
+        What a machine answered, or may have, stays what it is.
+        """
         was, notice = ruling.verdict.disposition, self._notices.get(tie.letter.notice)
-        if was is Disposition.AUTO_REPLY:
+        if ruling.verdict.automatic:
             return self._under(ruling, ruling.verdict, tie)
         if notice is None or was is Disposition.INTERNAL or (message and message.programs):
             return replace(ruling, tie=tie)

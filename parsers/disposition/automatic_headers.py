@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.disposition.headlines import HEADLINE, asked_of_subjects
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import is_daemon
-from parsers.mail.mime.outline import leaves
+from parsers.mail.mime.outline import brings_files, leaves
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -31,17 +31,11 @@ _ANSWER_FIELDS = frozenset(
         "vacation",
     )
 )
-_SUBJECT, _AWAY = asked_of_subjects("absence.subject"), asked_of_subjects("absence.subject_away")
-_ACKNOWLEDGED = asked_of_subjects("absence.registered", "absence.acknowledged")
-"""A subject by which a help desk or a job site acknowledges what it got."""
-_RECEIPT, _BOUNCE_SUBJECT = asked_of_subjects("reports.receipt"), asked_of_subjects("reports.bounce")
+_TELLING = _ANSWER_FIELDS | {"auto-submitted", "precedence"}
+"""Without one of these fields no header tells an answer of a machine."""
+_RECEIPT, _BOUNCE_SUBJECT = vocabulary("reports.receipt"), vocabulary("reports.bounce")
 _MARKS = "[(<*\"'«“-–: "
 """What may stand before the words by which a subject begins."""
-_TELLING = _ANSWER_FIELDS | {
-    *("auto-submitted", "precedence", "x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop"),
-    *("return-path", "in-reply-to", "references"),
-}
-"""Without one of these fields nothing tells an answer of a machine but the subject."""
 _KEYWORD_END = re.compile(r"[;\s(]")
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _RECEIPTS = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
@@ -74,49 +68,39 @@ def is_bounce(headers: Headers, outline: Outline | None) -> bool:
     daemon, null = is_daemon(headers.sender), has_null_return_path(headers)
     if daemon and null:
         return True
-    return (daemon or null) and bool(_BOUNCE_SUBJECT.search(_subject(headers.subject)))
+    by_server = daemon or (null and not brings_files(outline))
+    return by_server and bool(_BOUNCE_SUBJECT.search(_subject(headers.subject)))
 
 
 def is_receipt(headers: Headers, outline: Outline | None) -> bool:
     """A read receipt (RFC 8098), also one whose report got lost between two systems."""
     if _report_type(outline) == "disposition-notification" or _has(outline, _RECEIPTS):
         return True
-    return has_null_return_path(headers) and bool(_RECEIPT.search(_subject(headers.subject)))
+    by_server = has_null_return_path(headers) and not brings_files(outline)
+    return by_server and bool(_RECEIPT.search(_subject(headers.subject)))
 
 
 def answers_automatically(headers: Headers) -> bool:
-    """An answer that a machine gave, by its headers.
+    """An answer that a machine gave, as its headers say; a subject says nothing of it, for whoever answers repeats it.
 
     `auto-replied` says so (RFC 3834, 5). `auto-generated` says only that no person pressed a key, as a job site's relay
-    or a scanner does: it is an answer where it answers something. X-Auto-Response-Suppress and Precedence: bulk are
-    put on mail that wants no automatic answer: they only support what else tells.
+    or a scanner does: it is an answer where it answers something and wants no answer itself.
     """
-    names = headers.names()
-    if names.isdisjoint(_TELLING):
+    if headers.names().isdisjoint(_TELLING):
         return False
     submitted = _keyword(headers.first("auto-submitted"))
-    if submitted == "auto-replied" or any(_answers(headers.first(name)) for name in _ANSWER_FIELDS & names):
+    if submitted == "auto-replied" or any(_answers(headers.first(name)) for name in _ANSWER_FIELDS & headers.names()):
         return True
     if _keyword(headers.first("precedence")) in {"auto_reply", "auto-reply", "autoreply"}:
         return True
-    automatic = (
-        submitted not in {"", "no"}
-        or bool(headers.first("x-auto-response-suppress"))
-        or bool(headers.first("x-ms-exchange-inbox-rules-loop"))
-        or has_null_return_path(headers)
-    )
     answering = bool(headers.first("in-reply-to") or headers.first("references"))
-    if not (automatic or answering):
-        return False
-    subject = _subject(headers.subject)
-    said = says_automatic(headers.subject) or bool(_AWAY.search(subject) or _ACKNOWLEDGED.search(subject))
-    return said or (answering and automatic and _machine_made(headers, submitted))
+    wants_none = has_null_return_path(headers) or bool(headers.first("x-ms-exchange-inbox-rules-loop"))
+    return answering and wants_none and submitted not in {"", "no"}
 
 
-def says_automatic(subject: str | None) -> bool:
-    """Whether a subject begins as mail systems begin their automatic answers."""
-    said = _subject(subject)
-    return HEADLINE.may_say(said) and bool(_SUBJECT.search(said))
+def is_sent_by_machine(headers: Headers) -> bool:
+    """Whether no person pressed a key to send it, as its headers say: that alone makes no answer of it."""
+    return _keyword(headers.first("auto-submitted")) not in {"", "no"} or has_null_return_path(headers)
 
 
 def is_bulk(headers: Headers) -> bool:
@@ -134,12 +118,6 @@ def has_null_return_path(headers: Headers) -> bool:
 
 def _subject(subject: str | None) -> str:
     return fold(subject or "").lstrip(_MARKS)
-
-
-def _machine_made(headers: Headers, submitted: str) -> bool:
-    return submitted in {"auto-generated", "auto-notified"} and (
-        has_null_return_path(headers) or bool(headers.first("x-ms-exchange-inbox-rules-loop"))
-    )
 
 
 def _answers(value: str | None) -> bool:

@@ -1,13 +1,15 @@
-"""Answers that no person wrote and whose headers do not say so, known by their words alone.
+"""Answers that no person wrote, by their own new words: most where headers do not say so.
 
 Such an answer brings no papers, asks nothing, speaks of no application, and each of its sentences is of the kind that
-such answers are made of. Where only most are, a person decides: an applicant may be on leave, too.
+such answers are made of. Where only most are, a person decides: an applicant may be on leave, too. Where headers say
+that a machine wrote it, one such sentence is enough.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.disposition.automatic_headers import answers_automatically, is_sent_by_machine
 from parsers.disposition.subject import prefix_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.linkage.senders import author_of, is_machine
@@ -38,29 +40,46 @@ _OF_AN_APPLICANT = vocabulary("applying.applies", "applying.own_papers", "applyi
 
 
 def automatic_words(message: Message) -> tuple[str, str]:
-    """The sentence that makes a mail surely an automatic answer, and the one that only may; empty where none does."""
+    """The sentence that makes a mail surely an automatic answer, and the one that only may; empty where none does.
+
+    Only the mail's own new text is asked: a subject and a quote say what somebody else wrote. Of a mail that brings
+    papers nobody should ask.
+    """
     own = words_of(message.body.text, message.body.stretches, Voice.OWN)
-    if any(not item.decorative for item in message.attachments) or len(own) > _MOST_CHARACTERS:
-        return "", ""
     said = [span.of(own) for span in sentences(own)]
     folded = [fold(sentence) for sentence in said]
-    if len(said) > _MOST_SENTENCES or any(map(_is_of_an_applicant, folded)):
+    if any(map(_OF_AN_APPLICANT.search, folded)):
         return "", ""
-    telling = _first(said, folded, _AWAY, _DECLARED, _REGISTERED) or _perhaps(said, folded)
+    if answers_automatically(message.headers):
+        return _first(said, folded, _OF_A_MACHINE, _PERHAPS), ""
+    if len(own) > _MOST_CHARACTERS or len(said) > _MOST_SENTENCES or any(one.endswith("?") for one in folded):
+        return "", ""
+    return _graded(message, said, folded)
+
+
+def says_automatic(words: str) -> bool:
+    """Whether words are those of an automatic answer, whoever passes them on."""
+    folded = [fold(span.of(words)) for span in sentences(words)]
+    told = _has(folded, _AWAY, _DECLARED, _REGISTERED) and _is_whole(folded)
+    return told and not any(map(_OF_AN_APPLICANT.search, folded))
+
+
+def _graded(message: Message, said: Sequence[str], folded: Sequence[str]) -> tuple[str, str]:
+    """Sure where a machine sent it and it says so, or where nothing else is said; else a doubt."""
+    plainly = _first(said, folded, _AWAY, _DECLARED, _REGISTERED)
+    telling = plainly or _perhaps(said, folded)
     if not telling:
         return "", ""
-    sure = _is_whole(folded) and _is_answer(message, folded)
+    by_machine = bool(plainly) and is_sent_by_machine(message.headers)
+    if by_machine or (_is_whole(folded) and _is_answer(message, folded)):
+        return telling, ""
     doubtful = _answers(message) or _has(folded, _REGISTERED, _DECLARED)
-    return (telling, "") if sure else ("", telling if doubtful else "")
+    return "", telling if doubtful else ""
 
 
 def _first(said: Sequence[str], folded: Sequence[str], *words: Vocabulary) -> str:
     """The first sentence that says one of some sets, as it stands."""
     return next((" ".join(s.split()) for s, flat in zip(said, folded, strict=True) if _has([flat], *words)), "")
-
-
-def _is_of_an_applicant(sentence: str) -> bool:
-    return sentence.endswith("?") or bool(_OF_AN_APPLICANT.search(sentence))
 
 
 def _is_whole(folded: Sequence[str]) -> bool:

@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, says_automatic
+from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, is_sent_by_machine
 from parsers.disposition.notice_index import NoticeIndex
-from parsers.disposition.resemblance import MailLook, Resemblance
+from parsers.disposition.resemblance import MailLook, Resemblance, is_no_document, may_bring_documents
 from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
 from parsers.disposition.subject import carries, prefix_of
 from parsers.disposition.substitutes import may_be_stand_in
 from parsers.linkage.senders import author_of, is_internal, is_machine
 from parsers.mail.headers.dates import handed_over
-from parsers.mail.mime.outline import leaves
+from parsers.mail.mime.outline import brings_files, leaves
 from parsers.values.dispositions import Disposition, Verdict, is_late
+from parsers.values.letters import TiedBy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
     received_at: datetime,
     message: Message | None = None,
     documents: Sequence[Document] = (),
+    tied_by: TiedBy | None = None,
 ) -> Verdict:
     """The disposition of a message and the clause that explains it.
 
@@ -54,9 +56,17 @@ def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
         received_at: INTERNALDATE; only this decides on late.
         message: the message once it was read.
         documents: its documents once they were read.
+        tied_by: by what it is known to be about a letter of ours, if it is.
     """
-    notices = [notice]
-    return dispose_for(headers, outline, notices, received_at=received_at, message=message, documents=documents)[0]
+    return dispose_for(
+        headers,
+        outline,
+        [notice],
+        received_at=received_at,
+        message=message,
+        documents=documents,
+        tied_by=tied_by,
+    )[0]
 
 
 def dispose_for(  # noqa: PLR0913 - as dispose
@@ -67,13 +77,14 @@ def dispose_for(  # noqa: PLR0913 - as dispose
     received_at: datetime,
     message: Message | None = None,
     documents: Sequence[Document] = (),
+    tied_by: TiedBy | None = None,
 ) -> list[Verdict]:
     """The same under each of several notices: what needs none of them is looked at once."""
     if message is None:
         return [one.verdict for one in at_sight(headers, outline, notices, received_at)]
-    if verdict := _by_machine(headers, outline):
+    if verdict := _report(headers, outline):
         return [verdict] * len(notices)
-    look, known = MailLook(headers, outline, message, documents), _read(message, documents)
+    look, known = MailLook(headers, outline, message, documents), _read(message, documents, tied_by)
 
     @cache
     def by_look(phrase: bool, internal: bool, seen: Resemblance) -> Verdict:  # noqa: FBT001 - a key
@@ -117,8 +128,10 @@ def at_sight(
 
 
 def _at_sight(headers: Headers, outline: Outline | None, index: NoticeIndex, received_at: datetime) -> list[AtSight]:
-    if verdict := _by_machine(headers, outline):
+    if verdict := _report(headers, outline):
         return [AtSight(verdict=verdict, needs_original=False)] * len(index.rules)
+    if answers_automatically(headers):
+        return _answer_at_sight(headers, outline, index.rules)
     look = MailLook(headers, outline)
     if len(index.rules) <= FEW:
         return [_unread(headers, outline, look, notice, received_at) for notice in index.rules]
@@ -130,6 +143,22 @@ def _at_sight(headers: Headers, outline: Outline | None, index: NoticeIndex, rec
     for at in index.pointed_at(headers.subject, look.words_of_a_post):
         found[at] = _unread(headers, outline, look, index.rules[at], received_at)
     return found
+
+
+def _answer_at_sight(headers: Headers, outline: Outline | None, notices: Sequence[NoticeRules]) -> list[AtSight]:
+    """An automatic answer by its headers: one that may bring papers is read."""
+    if not _may_bring_papers(outline):
+        return [AtSight(verdict=_ANSWER, needs_original=False)] * len(notices)
+    doubts = {phrase: AtSight(verdict=_DOUBT if phrase else _ANSWER, needs_original=True) for phrase in (True, False)}
+    return [doubts[carries(headers.subject, notice.subject)] for notice in notices]
+
+
+def _may_bring_papers(outline: Outline | None) -> bool:
+    """Whether a mail may bring papers, however small: a picture that is attached is more than a signature's."""
+    if outline is None or may_bring_documents(outline):
+        return True
+    attached = (part for part in leaves(outline) if part.disposition == "attachment")
+    return any(not is_no_document(part.media_type, part.filename) for part in attached)
 
 
 def _unread(
@@ -153,13 +182,16 @@ def _without_phrase(look: Resemblance) -> AtSight:
     return AtSight(verdict=verdict, needs_original=look.is_possible)
 
 
-def _read(message: Message, documents: Sequence[Document]) -> dict[str, Any]:
+def _read(message: Message, documents: Sequence[Document], tied_by: TiedBy | None) -> dict[str, Any]:
     """What is known once the message was read."""
-    sender = author_of(message.headers)
+    headers, sender = message.headers, author_of(message.headers)
     return {
         "forwarded": message.forwarded_from is not None,
         "answered_elsewhere": message.applicant.email != sender.email,
         "signals": signals_of(message, documents),
+        "automatic": answers_automatically(headers),
+        "by_machine": is_sent_by_machine(headers),
+        "tied_by": tied_by,
     }
 
 
@@ -174,6 +206,17 @@ class _Case:
     answered_elsewhere: bool = False
     """The applicant is not who sent it: of a forward the original sender, of a relative the address to answer at."""
     signals: Signals = NO_SIGNALS
+    automatic: bool = False
+    """An automatic answer, by its headers."""
+    by_machine: bool = False
+    """No person pressed a key to send it, by its headers."""
+    tied_by: TiedBy | None = None
+    """By what it is known to be about a letter of ours."""
+
+    @property
+    def answers(self) -> bool:
+        """It answers a letter of ours, and does not just come from where one went."""
+        return self.tied_by is not None and self.tied_by is not TiedBy.ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +226,11 @@ class _Row:
     holds: Callable[[_Case], object]
     disposition: Disposition
     reason: Callable[[_Case], str]
+    automatic: bool = False
+    """A machine answered, or may have."""
 
 
+_BY_HEADERS = "an automatic answer, by its headers"
 _TABLE = (
     _Row(
         lambda c: c.signals.program and (c.phrase or c.look.is_application),
@@ -192,9 +238,34 @@ _TABLE = (
         lambda c: f"it brings a program and no paper ({c.signals.program}): do not open it",
     ),
     _Row(
+        lambda c: c.automatic and c.signals.paper and not c.forwarded and (c.phrase or c.tied_by),
+        Disposition.NEAR_MISS,
+        lambda c: f"an automatic answer, by its headers, but it brings a file ({c.signals.paper})",
+        automatic=True,
+    ),
+    _Row(
+        lambda c: c.automatic and c.answers and not (c.signals.paper or c.signals.automatic),
+        Disposition.NEAR_MISS,
+        lambda _: "an automatic answer, by its headers, but it answers a letter in words that are none of a machine's",
+        automatic=True,
+    ),
+    _Row(
+        lambda c: c.automatic and not c.signals.paper,
+        Disposition.AUTO_REPLY,
+        lambda _: _BY_HEADERS,
+        automatic=True,
+    ),
+    _Row(
+        lambda c: c.answers and c.signals.automatic and not c.by_machine,
+        Disposition.NEAR_MISS,
+        lambda c: f"it answers a letter, and seems an automatic answer, by its words ({c.signals.automatic})",
+        automatic=True,
+    ),
+    _Row(
         lambda c: c.signals.automatic and not c.forwarded,
         Disposition.AUTO_REPLY,
         lambda c: f"an automatic answer, by its words ({c.signals.automatic})",
+        automatic=True,
     ),
     _Row(
         lambda c: c.phrase and c.forwarded,
@@ -222,9 +293,16 @@ _TABLE = (
         lambda _: "written by a colleague",
     ),
     _Row(
-        lambda c: c.phrase and c.signals.absent,
+        lambda c: (c.phrase or c.answers) and c.signals.absent,
         Disposition.NEAR_MISS,
         lambda c: f"it may be an automatic answer, by its words ({c.signals.absent})",
+        automatic=True,
+    ),
+    _Row(
+        lambda c: (c.phrase or c.answers) and c.by_machine and not (c.signals.paper or c.signals.applies),
+        Disposition.NEAR_MISS,
+        lambda _: "a machine sent it, by its headers, and nobody applies in it",
+        automatic=True,
     ),
     _Row(
         lambda c: c.phrase and c.signals.another and not (c.signals.cv or c.answered_elsewhere),
@@ -260,26 +338,32 @@ def _on_arrival(verdict: Verdict, headers: Headers, received_at: datetime, notic
 def _by_look(case: _Case) -> Verdict:
     """What a mail is, its arrival apart."""
     row = next(row for row in _TABLE if row.holds(case))
-    return Verdict(disposition=row.disposition, reason=row.reason(case), specific=case.phrase or case.look.points)
+    return Verdict(
+        disposition=row.disposition,
+        reason=row.reason(case),
+        specific=case.phrase or case.look.points,
+        automatic=row.automatic,
+    )
 
 
-def _by_machine(headers: Headers, outline: Outline | None) -> Verdict | None:
+_ANSWER = Verdict(disposition=Disposition.AUTO_REPLY, reason=_BY_HEADERS, automatic=True)
+_DOUBT = Verdict(
+    disposition=Disposition.NEAR_MISS,
+    reason="an automatic answer, by its headers, but it may bring papers",
+    specific=True,
+    automatic=True,
+)
+
+
+def _report(headers: Headers, outline: Outline | None) -> Verdict | None:
+    """What a bounce or a read receipt is: by its structure."""
     if is_bounce(headers, outline):
         return Verdict(
             disposition=Disposition.BOUNCE, reason="a mail server's report on a message that was not delivered"
         )
     if is_receipt(headers, outline):
-        return Verdict(disposition=Disposition.AUTO_REPLY, reason="a read receipt")
-    automatic = answers_automatically(headers) or (says_automatic(headers.subject) and not _brings_files(outline))
-    if automatic:
-        return Verdict(disposition=Disposition.AUTO_REPLY, reason="an automatic answer, by its headers")
+        return Verdict(disposition=Disposition.AUTO_REPLY, reason="a read receipt", automatic=True)
     return None
-
-
-def _brings_files(outline: Outline | None) -> bool:
-    if outline is None:
-        return False
-    return any(not part.media_type.startswith(("text/", "image/")) for part in leaves(outline))
 
 
 def _phrase(headers: Headers, notice: NoticeRules, message: Message) -> bool:
@@ -308,7 +392,7 @@ def _is_colleague(headers: Headers, outline: Outline | None, notice: NoticeRules
     if not is_internal(author, notice.internal_domains):
         return False
     answered = [a for a in headers.reply_to if a.email and not is_internal(a, notice.internal_domains)]
-    return not (is_machine(author) and (answered or (phrase and _brings_files(outline))))
+    return not (is_machine(author) and (answered or (phrase and brings_files(outline))))
 
 
 def _unread_of_colleague(

@@ -36,6 +36,7 @@ _NO_DOCUMENT = re.compile(
     r".+\.(?:ics|vcs|vcf|p7s|asc|sig|mp[34g]|mpeg|m4[av]|mov|avi|wav|ogg|amr|gpx|kml)\s*\Z", re.IGNORECASE
 )
 """Names of appointments, visiting cards, signatures, sound and film, whose type servers often leave untold."""
+_NO_DOCUMENT_TYPES = frozenset({"text/calendar", "text/vcard", "text/x-vcard"})
 _APPLIES, _OWN_PAPERS = asked_of_subjects("applying.applies"), vocabulary("applying.own_papers")
 _ENCLOSES, _PAPERS = vocabulary("applying.encloses"), vocabulary("applying.papers")
 _SUBJECT, _EMPTY_SUBJECT = asked_of_subjects("applying.subject"), asked_of_subjects("applying.empty_subject")
@@ -143,7 +144,7 @@ class MailLook:
         if is_bulk(self._headers):
             return _TO_MANY
         empty = _is_empty(fold(self._headers.subject or "")) and not _is_invitation(self._outline)
-        return _POSSIBLE if empty or _may_bring_documents(self._outline) else _NOTHING
+        return _POSSIBLE if empty or may_bring_documents(self._outline) else _NOTHING
 
     @cached_property
     def _subject(self) -> str:
@@ -266,7 +267,7 @@ def _is_possible(headers: Headers, outline: Outline | None, signs: _Signs) -> bo
     hinted = (HEADLINE.may_say(subject) and _HINTS.search(subject) is not None) or _is_empty(subject)
     if signs.commercial and not (signs.says or signs.cv or signs.letter):
         return False
-    brings = _may_bring_documents(outline)
+    brings = may_bring_documents(outline)
     pointed = signs.slip or signs.about
     if not brings and _is_invitation(outline) and not (signs.says or signs.cv or signs.letter or pointed):
         return False
@@ -279,16 +280,21 @@ def _is_empty(subject: str) -> bool:
     return not words or (HEADLINE.may_say(words) and _EMPTY_SUBJECT.fullmatch(words) is not None)
 
 
-def _may_bring_documents(outline: Outline | None) -> bool:
+def may_bring_documents(outline: Outline | None) -> bool:
+    """Whether a mail has parts that may be papers; pictures as small as those of signatures are none."""
     if outline is None:
         return True
     parts = [part for part in leaves(outline) if not (part.media_type.startswith("image/") and part.size < 60_000)]
-    return any(_DOCUMENT_TYPES.match(part.media_type) and not _is_no_document(part) for part in parts)
+    return any(
+        _DOCUMENT_TYPES.match(part.media_type) and not is_no_document(part.media_type, part.filename) for part in parts
+    )
 
 
-def _is_no_document(part: Outline) -> bool:
-    """By its name, where its type tells nothing."""
-    return part.media_type == "application/octet-stream" and bool(_NO_DOCUMENT.match(part.filename or ""))
+def is_no_document(media_type: str, filename: str | None) -> bool:
+    """Whether a file is no paper: by its type, or by its name where the type tells nothing."""
+    if media_type in _NO_DOCUMENT_TYPES:
+        return True
+    return media_type == "application/octet-stream" and bool(_NO_DOCUMENT.match(filename or ""))
 
 
 def _is_invitation(outline: Outline | None) -> bool:

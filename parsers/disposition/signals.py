@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_words import automatic_words
-from parsers.disposition.resemblance import applies
+from parsers.disposition.resemblance import applies, is_no_document
 from parsers.disposition.withdrawal import withdrawal_in
 from parsers.lexicon.vocabulary import expect, vocabulary
 from parsers.linkage.senders import author_of, name_words
@@ -47,6 +47,8 @@ class Signals:
     """A CV, whoever's."""
     another: str = ""
     """The writer tells of somebody else's application."""
+    paper: str = ""
+    """A file, or a link to one: whatever comes with it that may be a paper."""
     automatic: str = ""
     """Nothing but what machines answer."""
     absent: str = ""
@@ -66,13 +68,15 @@ def signals_of(message: Message, documents: Sequence[Document]) -> Signals:
     words = own_words(message)[:_LONGEST]
     expect(folded(words).text)
     said = _applies(message, words)
-    automatic, absent = automatic_words(message)
+    paper = _paper(message)
+    automatic, absent = ("", "") if paper else automatic_words(message)
     return Signals(
         applies=said,
         own_paper=_file(document for document in documents if document.sha256 in message.own_papers),
         others_paper=_file(document for document in documents if document.sha256 in message.others_papers),
         cv=_file(document for document in documents if document.kind in _CV) or ("CV" if message.is_cv else ""),
         another="" if said else _another(message, words),
+        paper=paper,
         automatic=automatic,
         absent=absent,
         program=_program(message, documents),
@@ -128,6 +132,13 @@ def _file(papers: Iterable[Document]) -> str:
     """The name of the first of some files."""
     paper = next(iter(papers), None)
     return "" if paper is None else paper.filename or paper.place
+
+
+def _paper(message: Message) -> str:
+    """The first file of a mail that may be a paper, also a photograph of one; or the first link to files."""
+    files = (one for one in message.attachments if not (one.decorative or is_no_document(one.media_type, one.filename)))
+    paper = next(files, None)
+    return (paper.filename or paper.place) if paper else next(iter(message.links), "")
 
 
 def _program(message: Message, documents: Sequence[Document]) -> str:

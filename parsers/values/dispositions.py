@@ -22,6 +22,10 @@ class Disposition(StrEnum):
     UNRELATED = "unrelated"
 
 
+SET_ASIDE = frozenset({Disposition.AUTO_REPLY, Disposition.BOUNCE, Disposition.INTERNAL})
+"""What no person is shown for sorting, though it may be about the notice. Of unrelated mail nothing is kept to show."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
     """A disposition and the one clause that explains it to a person."""
@@ -30,6 +34,8 @@ class Verdict:
     reason: str
     specific: bool = field(default=False, compare=False)
     """Something in the message points to this very notice: its phrase, nearly its phrase, or its title's words."""
+    automatic: bool = field(default=False, compare=False)
+    """A machine answered, or may have: whatever letter it answers, it is filed in no dossier by that."""
 
 
 def is_late(received_at: datetime, closes_at: datetime) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select
 
+from parsers.values.dispositions import SET_ASIDE
 from store.applications.documents import IDS_PER_MESSAGE
 from store.database.models import MessageRow, ReviewRow, SightingRow
 from store.reviews.in_force import in_force_on, not_undone
@@ -17,6 +18,8 @@ from store.views.messages import messages_of, words
 from store.views.values import MailPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from store.search.words import Term
@@ -34,10 +37,25 @@ def mails(session: Session, zones: Zones, wanted: MailFilter) -> MailPage:
     counted = select(MessageRow.disposition, func.count()).group_by(MessageRow.disposition)
     return MailPage(
         rows=tuple(found[one] for one in ids),
-        total=session.scalar(select(func.count()).select_from(MessageRow).where(*limits)) or 0,
+        total=_count(session, *limits),
+        set_aside=_count(session, _is_set_aside(session)),
         dispositions=dict(session.execute(counted.order_by(MessageRow.disposition)).all()),
         mailboxes=tuple(session.scalars(select(SightingRow.mailbox).distinct().order_by(SightingRow.mailbox))),
     )
+
+
+def set_aside_from(session: Session, addresses: Iterable[str]) -> int:
+    """How many mails of these senders the program set aside. Addresses are in lower case."""
+    return _count(session, _is_set_aside(session), func.lower(MessageRow.sender_email).in_(sorted(addresses)))
+
+
+def _count(session: Session, *limits: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(MessageRow).where(*limits)) or 0
+
+
+def _is_set_aside(session: Session) -> ColumnElement[bool]:
+    """As `MessageView.is_set_aside` has it."""
+    return and_(MessageRow.disposition.in_(sorted(SET_ASIDE)), MessageRow.id.not_in([*words(session)]))
 
 
 def decisions_between(session: Session, zones: Zones, first: int, last: int) -> tuple[ReviewView, ...]:
@@ -85,6 +103,8 @@ def _limits(session: Session, wanted: MailFilter) -> list[ColumnElement[bool]]:
         found.append(having(session, wanted.text))
     if wanted.disposition is not None:
         found.append(MessageRow.disposition == wanted.disposition)
+    if wanted.set_aside:
+        found.append(_is_set_aside(session))
     if wanted.mailbox is not None:
         shown = exists().where(SightingRow.message_id == MessageRow.id, SightingRow.mailbox == wanted.mailbox)
         found.append(shown)

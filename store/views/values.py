@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.values.dispositions import SET_ASIDE
 from store.applications.completeness import missing
 
 if TYPE_CHECKING:
@@ -342,6 +343,11 @@ class MessageView:
     word: str | None = None
     """What a person last said that it is: accepted, asked_for (its original is yet to be fetched), dismissed."""
 
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether the program set it aside, and no person has said anything of it."""
+        return self.disposition in SET_ASIDE and self.word is None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailFilter:
@@ -350,6 +356,8 @@ class MailFilter:
     text: str | None = None
     """Words, "phrases", stem*, -without: in subject and sender, and in all texts of a mail that is kept."""
     disposition: str | None = None
+    set_aside: bool = False
+    """Only what the program set aside (`MessageView.is_set_aside`)."""
     mailbox: str | None = None
     word: str | None = None
     """accepted, asked_for, dismissed, or any of these."""
@@ -359,11 +367,15 @@ class MailFilter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailPage:
-    """A page of the mails, newest first; how many there are in all, and of each disposition whatever the filter."""
+    """A page of the mails, newest first; how many there are in all, and of each disposition whatever the filter.
+
+    `set_aside` of them the program set aside, whatever the filter.
+    """
 
     rows: tuple[MessageView, ...]
     total: int
     dispositions: dict[str, int]
+    set_aside: int
     mailboxes: tuple[str, ...]
 
 

@@ -24,7 +24,7 @@ from store.views.values import ApplicationFilter, DuplicateView, HistoryView, Pa
 from store.views.zones import Zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -162,6 +162,10 @@ class Views:
     def mails(self, wanted: MailFilter) -> MailPage:
         """Every mail that the ledger has, as far as the filter leaves it: a page of them, newest first."""
         return mails.mails(self._session, self._zones, wanted)
+
+    def set_aside_from(self, addresses: Iterable[str]) -> int:
+        """How many mails of these senders the program set aside, and no person has said anything of."""
+        return mails.set_aside_from(self._session, addresses)
 
     def words(self, message_id: int) -> tuple[ReviewView, ...]:
         """What people said on one mail itself, oldest first, and whether it still stands."""

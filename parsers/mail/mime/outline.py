@@ -42,3 +42,9 @@ def leaves(outline: Outline) -> Iterator[Outline]:
         return
     for part in outline.parts:
         yield from leaves(part)
+
+
+def brings_files(outline: Outline | None) -> bool:
+    """Whether a mail has parts other than texts, pictures and other mails."""
+    kinds = {part.media_type.partition("/")[0] for part in leaves(outline)} if outline else set()
+    return not kinds <= {"text", "image", "message"}

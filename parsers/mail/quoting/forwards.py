@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.disposition.automatic_headers import answers_automatically, says_automatic
+from parsers.disposition.automatic_headers import answers_automatically
+from parsers.disposition.automatic_words import says_automatic
 from parsers.disposition.resemblance import applies, speaks_of_application
 from parsers.disposition.subject import prefix_of, without_prefix
 from parsers.linkage.applicant import applicant_of
@@ -54,7 +55,6 @@ def inline_forward(message: Message, internal_domains: frozenset[str]) -> Messag
     """The message as the application of the author of the mail in its text, where it is a forward of it."""
     headers = list(_forwarded_mails(message))
     theirs = [header for header in headers if not is_internal(header.author, internal_domains)]
-    theirs = [header for header in theirs if not says_automatic(header.subject)]
     if not theirs or not (theirs[0].author.email or theirs[0].author.name):
         return None
     header = theirs[0]
@@ -66,6 +66,8 @@ def inline_forward(message: Message, internal_domains: frozenset[str]) -> Messag
     if same_person(sender, header.author) and not is_internal(sender, internal_domains):
         return _own_forward(message, header, text, rest, stretches)
     if not (_says_forward(message, header) and _may_forward(message, inner, words, internal_domains)):
+        return None
+    if says_automatic(words) and not _brings_papers(message):
         return None
     applicant = applicant_of(inner, words, internal_domains)
     body = Body(text=text, stretches=_around(header, rest, stretches, note=Voice.QUOTED))
@@ -83,7 +85,10 @@ def _forwarded_mails(message: Message) -> Iterator[EmbeddedHeader]:
 def _is_application_mail(mail: Message, internal_domains: frozenset[str]) -> bool:
     """An attached mail by a person outside, and no automatic answer or bounce that is passed on for information."""
     outside = mail.applicant.email and not is_internal(mail.applicant, internal_domains)
-    return bool(outside) and not is_daemon(mail.headers.sender) and not answers_automatically(mail.headers)
+    if not outside or is_daemon(mail.headers.sender):
+        return False
+    automatic = answers_automatically(mail.headers) or says_automatic(own_words(mail))
+    return _brings_papers(mail) or not automatic
 
 
 def _is_resent(message: Message, original: Message, internal_domains: frozenset[str]) -> bool:
@@ -113,8 +118,10 @@ def _says_forward(message: Message, header: EmbeddedHeader) -> bool:
     prefix = prefix_of(message.headers.subject)
     if header.forward or prefix == "forward":
         return True
-    if prefix == "reply":
-        return False
+    return prefix != "reply" and _brings_papers(message)
+
+
+def _brings_papers(message: Message) -> bool:
     return any(not attachment.decorative for attachment in message.attachments)
 
 

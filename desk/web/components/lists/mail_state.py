@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SIZE = 50
 WORDS = ("any", *code_labels.WORDS)
+SET_ASIDE = "set_aside"
+"""The kind that is several: whatever the program set aside."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +34,8 @@ class MailListing:
         """What the store is asked for: one page."""
         return MailFilter(
             text=self.q or None,
-            disposition=self.kind or None,
+            disposition=self.kind if self.kind in code_labels.DISPOSITIONS else None,
+            set_aside=self.kind == SET_ASIDE,
             mailbox=self.mailbox or None,
             word=self.word or None,
             limit=SIZE,
@@ -66,7 +69,7 @@ def mail_listing_of(pairs: Iterable[tuple[str, str]]) -> MailListing:
     given = dict(cleaned(pairs))
     return MailListing(
         q=given.get("q", ""),
-        kind=given["kind"] if given.get("kind") in code_labels.DISPOSITIONS else "",
+        kind=given["kind"] if given.get("kind") in {SET_ASIDE, *code_labels.DISPOSITIONS} else "",
         mailbox=given.get("mailbox", ""),
         word=given["word"] if given.get("word") in WORDS else "",
         page=page_number(given.get("page", "")),

@@ -90,6 +90,7 @@ def application_page(
         tags = views.tags()
         around = neighbours(views, visit.position, detail.row.id, visit.user.name)
         decided = _decided(visit, views)
+        set_aside = views.set_aside_from([detail.row.email]) if detail.row.email else 0
     with visit.desk.store.peek() as transaction:
         people = transaction.accounts.active()
         letters = transaction.letters.all(LetterFilter(application_id=detail.row.id))
@@ -122,6 +123,7 @@ def application_page(
         answers=by_letter(answers),
         interviews=interviews,
         decided=decided,
+        set_aside=set_aside,
         seen=max((review.id for review in detail.reviews), default=0),
         may_write=visit.may(Right.WRITE, notice.slug),
         may_keep=visit.may(Right.KEEP, notice.slug),

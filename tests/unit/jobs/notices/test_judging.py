@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -9,7 +10,7 @@ from jobs.notices.judging import Judge
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Address, Headers
 from parsers.values.letters import SentLetter, SentLetters
-from parsers.values.messages import Message
+from parsers.values.messages import Attachment, Body, Message, Stretch, Voice
 from parsers.values.reports import CalendarAnswer, DeliveryReport
 from parsers.values.sightings import Outline
 from store.values import Notice
@@ -176,6 +177,19 @@ def test_an_automatic_answer_stays_one_and_is_read_where_it_is_about_a_letter():
     told = back("Absence du bureau", auto_submitted="auto-replied", in_reply_to=REFERENCE)
     assert told == (True, Disposition.AUTO_REPLY, "eo", 3)
     assert back("Absence du bureau", "x@y.example", auto_submitted="auto-replied")[0] is False
+
+
+def test_what_may_be_automatic_is_filed_nowhere_by_the_letter_it_answers():
+    away = "Je suis absent jusqu'au 30 mars. En cas d'urgence, contactez le secrétariat."
+    own = Body(text=away, stretches=(Stretch(voice=Voice.OWN, start=0, end=len(away)),))
+    said = Message(headers=Headers(fields=()), applicant=Address(), body=own)
+    paper = Attachment(place="2", filename="diplome.pdf", media_type="application/pdf", content=b"x", sha256="0")
+    back_with = partial(back, "Re: Votre candidature", in_reply_to=REFERENCE)
+    assert back_with(message=said)[1:] == (Disposition.NEAR_MISS, "eo", 3)
+    assert back_with(message=said, auto_submitted="auto-replied")[1:] == (Disposition.AUTO_REPLY, "eo", 3)
+    with_paper = replace(said, attachments=(paper,))
+    assert back_with(message=with_paper)[1:] == (Disposition.LATE, "eo", 3)
+    assert back_with(message=with_paper, auto_submitted="auto-replied")[1:] == (Disposition.NEAR_MISS, "eo", 3)
 
 
 def test_a_report_is_read_and_forgotten_where_it_is_about_none_of_our_letters():

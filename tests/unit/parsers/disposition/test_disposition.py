@@ -1,3 +1,4 @@
+import base64
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
 from parsers.values.dispositions import Disposition
 from parsers.values.documents import Document, Kind
+from parsers.values.letters import TiedBy
 
 CLOSES = datetime.fromisoformat("2026-03-16T00:00:00+01:00")
 NOTICE = NoticeRules(
@@ -18,6 +20,19 @@ NOTICE = NoticeRules(
     title="Chargé(e) de mission, Carrefour des Métiers d'Arlon",
 )
 PDF = 'Content-Type: application/pdf; name="{name}"\nContent-Disposition: attachment; filename="{name}"\n\nx'
+
+
+def picture(name, disposition, size):
+    """A part with a picture of so many bytes."""
+    content = base64.encodebytes(b"\xff\xd8" + bytes(size)).decode("ascii")
+    return (
+        f'Content-Type: image/jpeg; name="{name}"\nContent-Disposition: {disposition}; filename="{name}"\n'
+        f"Content-Transfer-Encoding: base64\n\n{content}"
+    )
+
+
+PHOTOGRAPH = picture("IMG_2031.jpg", "attachment", 70_000)
+LOGO = picture("image001.jpg", "inline", 3_000)
 
 
 def mail(headers, text="Bonjour", *files, kind="mixed"):
@@ -111,8 +126,91 @@ def test_automatic_answers(headers):
         "Abwesenheitsnotiz: Recrutement EO",
     ],
 )
-def test_automatic_answers_by_their_subject(subject):
-    assert disposition(f"Subject: {subject}") is Disposition.AUTO_REPLY
+def test_a_subject_alone_makes_no_automatic_answer(subject):
+    assert disposition(f"Subject: {subject}", "Voici mon diplôme.") is Disposition.APPLICATION
+    assert disposition(f"Subject: {subject}", "Bonjour", "diplome.pdf") is Disposition.APPLICATION
+    assert needs(f"Subject: {subject}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je suis absente jusqu'au 14 mars. En cas d'urgence, contactez le secrétariat.",
+        "Ik ben afwezig tot 14 maart. Voor dringende vragen kunt u terecht bij het secretariaat.",
+        "Ich bin bis 14. März nicht im Büro. In dringenden Fällen wenden Sie sich an das Sekretariat.",
+        "I am out of the office until 14 March. For urgent matters please contact the office.",
+    ],
+)
+def test_automatic_answers_by_their_own_new_words(text):
+    head = "Subject: RE: Recrutement EO"
+    assert disposition(head, text) is Disposition.AUTO_REPLY
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
+    assert disposition(head, f"Merci, bien reçu.\n\nLe 3 mars 2026 à 10:15, CDM a écrit :\n\n{quoted}") is (
+        Disposition.APPLICATION
+    )
+    assert disposition(head, text, "diplome.pdf") is Disposition.APPLICATION
+    assert disposition(head, text, PHOTOGRAPH) is Disposition.APPLICATION
+    assert disposition(head, text, LOGO) is Disposition.AUTO_REPLY
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        "Merci pour cette réponse automatique.",
+        "Bedankt voor het automatische antwoord.",
+        "Danke für die automatische Antwort.",
+        "Thanks for the automatic reply.",
+    ],
+)
+def test_who_thanks_for_an_automatic_answer_sends_none(thanks):
+    assert disposition("Subject: RE: Recrutement EO", thanks) is Disposition.APPLICATION
+
+
+def tied(text, *files, by=TiedBy.REFERENCE, head=""):
+    """What a mail is that answers a letter of ours."""
+    original = mail(f"{head}Subject: RE: Recrutement EO\nIn-Reply-To: <1@office.example>", text, *files)
+    message = read_message(original, internal_domains=NOTICE.internal_domains)
+    at = CLOSES - timedelta(days=1)
+    return dispose(
+        message.headers, message.outline, notice=NOTICE, received_at=at, message=message, tied_by=by
+    ).disposition
+
+
+AWAY = "Je suis absente jusqu'au 14 mars. En cas d'urgence, contactez le secrétariat."
+
+
+def test_what_answers_a_letter_is_a_person_s_unless_headers_and_words_agree():
+    assert tied(AWAY) is tied(AWAY, by=TiedBy.SUBJECT) is Disposition.NEAR_MISS
+    assert tied(AWAY, by=TiedBy.ADDRESS) is Disposition.AUTO_REPLY
+    assert tied(AWAY, head="Auto-Submitted: auto-generated\n") is Disposition.AUTO_REPLY
+    assert tied(AWAY, head="Auto-Submitted: auto-replied\n") is Disposition.AUTO_REPLY
+    assert tied("Le 14 me va.", head="Auto-Submitted: auto-replied\n") is Disposition.NEAR_MISS
+    assert tied("Le 14 me va.", head="Auto-Submitted: auto-generated\n") is Disposition.NEAR_MISS
+    assert tied("Le 14 me va.") is Disposition.APPLICATION
+    assert tied("Je serai absent le 12, mais le 14 me convient.") is Disposition.APPLICATION
+
+
+@pytest.mark.parametrize("file", ["diplome.pdf", PHOTOGRAPH], ids=["document", "photograph"])
+def test_headers_of_an_automatic_answer_do_not_hide_papers(file):
+    head = "Auto-Submitted: auto-replied\nSubject: {}"
+    assert disposition(head.format("RE: Recrutement EO"), AWAY, file) is Disposition.NEAR_MISS
+    assert disposition(head.format("Fermeture"), AWAY, file) is Disposition.UNRELATED
+    assert disposition(head.format("RE: Recrutement EO"), AWAY, LOGO) is Disposition.AUTO_REPLY
+    assert tied(AWAY, file, by=TiedBy.ADDRESS, head="Auto-Submitted: auto-replied\n") is Disposition.NEAR_MISS
+
+
+def test_what_may_bring_papers_is_read_before_it_is_set_aside():
+    assert needs("Subject: RE: Recrutement EO\nAuto-Submitted: auto-replied", "diplome.pdf")
+    assert needs("Subject: RE: Recrutement EO\nAuto-Submitted: auto-replied", picture("d.jpg", "attachment", 9_000))
+    assert not needs("Subject: RE: Recrutement EO\nAuto-Submitted: auto-replied", LOGO)
+
+
+def test_a_notification_brings_no_papers():
+    head = "Return-Path: <>\nSubject: {}"
+    assert disposition(head.format("Non remis : Recrutement EO")) is Disposition.BOUNCE
+    assert disposition(head.format("Lu : Recrutement EO")) is Disposition.AUTO_REPLY
+    for subject in ("Non remis : Recrutement EO", "Lu : Recrutement EO"):
+        assert disposition(head.format(subject), "Je renvoie mon CV.", "cv.pdf") is Disposition.APPLICATION
 
 
 @pytest.mark.parametrize(
@@ -133,20 +231,22 @@ def test_applications_with_headers_of_machines(headers):
 
 
 @pytest.mark.parametrize(
-    "subject",
+    "text",
     [
-        "Anne Exemple est absente. (Recrutement EO)",
-        "Anne Exemple is out of the office (Recrutement EO)",
-        "[Ticket#20260212] Recrutement EO : votre message a bien été reçu",
-        "Recrutement EO - accusé de réception",
-        "Uw bericht is ontvangen: Recrutement EO",
-        "Ihre Anfrage wurde registriert: Recrutement EO",
+        "Je serai absente jusqu'au 14 mars.",
+        "I am out of the office this week.",
+        "Votre message a bien été reçu.",
+        "Uw bericht is ontvangen.",
+        "Ihre Anfrage wurde registriert.",
     ],
 )
-def test_automatic_answers_that_begin_otherwise(subject):
-    head = f"Auto-Submitted: auto-generated\nPrecedence: bulk\nSubject: {subject}"
-    assert disposition(head) is Disposition.AUTO_REPLY
-    assert disposition(f"Subject: {subject}") is Disposition.APPLICATION
+def test_a_machine_s_mail_is_an_automatic_answer_where_one_sentence_says_so(text):
+    head = "Auto-Submitted: auto-generated\nPrecedence: bulk\nSubject: Recrutement EO"
+    more = " Le règlement de la maison prévoit un suivi pour chacun."
+    assert disposition(head, text + more) is Disposition.AUTO_REPLY
+    assert disposition("Subject: Recrutement EO", text + more) is not Disposition.AUTO_REPLY
+    assert disposition(head, "Faut-il un titre ?") is Disposition.NEAR_MISS
+    assert disposition(head, "Je pose ma candidature.") is Disposition.APPLICATION
 
 
 def test_an_answer_by_hand_to_an_automatic_answer():
@@ -263,7 +363,15 @@ def test_an_attached_forward():
 
 
 def test_a_colleague_s_out_of_office():
-    assert internal("Réponse automatique : Recrutement EO") is Disposition.AUTO_REPLY
+    assert internal("Recrutement EO", f"Ceci est une réponse automatique. {AWAY}") is Disposition.AUTO_REPLY
+
+
+def test_an_absence_that_a_colleague_passes_on_is_nobody_s_application():
+    said = HEADER.format(subject="Réponse automatique : Recrutement EO")
+    assert internal("TR: Recrutement EO", said.replace("Ma candidature.", AWAY)) is Disposition.INTERNAL
+    assert internal("TR: Recrutement EO", said) is Disposition.APPLICATION
+    attached = "Content-Type: message/rfc822\n\nFrom: Jeanne <jeanne@home.example>\nSubject: Recrutement EO\n\n{}"
+    assert internal("Pour info", "Voir ci-joint.", attached.format(AWAY)) is Disposition.INTERNAL
 
 
 def test_a_paper_dossier_from_the_office_s_copier():

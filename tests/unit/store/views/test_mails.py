@@ -35,6 +35,18 @@ def test_every_mail_is_listed_newest_first(store, mails):
     assert found(store, mails) == ["unrelated", "internal", "miss", "applied"]
 
 
+def test_what_the_program_set_aside_is_one_list_until_a_person_speaks(store, mails):
+    assert found(store, mails, set_aside=True) == ["internal"]
+    with store.read() as views:
+        assert views.mails(MailFilter(limit=1)).set_aside == 1
+        assert [one.id for one in views.messages() if one.is_set_aside] == [mails["internal"]]
+        assert views.set_aside_from(["rose@cdm.example"]) == 1
+        assert views.set_aside_from(["zoe@mail.example"]) == views.set_aside_from([]) == 0
+    with store.begin() as tx:
+        tx.reviews.accept(mails["internal"], "mireille", "elle postule")
+    assert found(store, mails, set_aside=True) == []
+
+
 def test_a_page_tells_how_many_there_are(store, mails):
     with store.read() as views:
         page = views.mails(MailFilter(limit=1, offset=1, disposition="internal"))

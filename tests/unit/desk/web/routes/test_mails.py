@@ -45,6 +45,24 @@ def test_of_unrelated_mail_only_arrival_is_shown(recruiter, unrelated):
         assert "shop@mail.example" not in page
 
 
+def test_what_the_program_set_aside_is_listed_with_its_reason(recruiter, anne, near_miss, internal, unrelated):
+    assert 'href="/mails?kind=set_aside"' in recruiter.get("/mails").text
+    page = recruiter.get("/mails?kind=set_aside").text
+    assert f'href="/mails/{internal}?list=kind%3Dset_aside"' in page
+    assert "écrit par un collègue" in page
+    assert all(f"/mails/{other}?" not in page for other in (anne, near_miss, unrelated))
+
+
+def test_a_dossier_tells_what_was_set_aside_of_its_sender(recruiter, store, post, anne):
+    assert "set_aside" not in recruiter.get(f"/applications/{anne}").text
+    with store.read() as views:
+        sender = views.application(anne).row.email
+    automatic = Verdict(disposition=Disposition.AUTO_REPLY, reason="an automatic answer, by its headers")
+    number = headers_only(store, post, automatic, subject="Absence", sender=sender)
+    link = re.search(r'href="(/mails\?kind=set_aside[^"]*)"', recruiter.get(f"/applications/{anne}").text)
+    assert f"/mails/{number}?" in recruiter.get(link[1].replace("&amp;", "&")).text
+
+
 def test_filters_stand_in_the_address_and_come_back(recruiter, anne, internal):
     page = recruiter.get("/mails?kind=internal&q=kefer&mailbox=a&word=&page=1").text
     assert re.search(r'<option value="internal" selected>', page)
