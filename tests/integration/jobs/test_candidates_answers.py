@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -77,7 +78,7 @@ def came_to(has_dovecot, tmp_path_factory):
         for answer in (*answers["replies"], *answers["automatic"]):
             server.deliver("a", answer.original, later)
         poll(config)
-        yield answers, kept(config)
+        yield answers, kept(config), set_aside(config)
 
 
 def kept(config):
@@ -89,13 +90,19 @@ def kept(config):
     return mails, dossiers
 
 
+def set_aside(config):
+    """By Message-ID what the program set aside, as the command lists it."""
+    done = command(config, "messages", "--set-aside", "--format", "json")
+    return {one["message_id"]: one["reason"] for one in json.loads(done.stdout)}
+
+
 def told(answers, mails):
     for answer in answers:
         yield answer, mails.get(message_id(answer.original))
 
 
 def test_no_answer_of_a_candidate_is_lost(came_to):
-    answers, (mails, dossiers) = came_to
+    answers, (mails, dossiers), _ = came_to
     lost = [
         f"{answer.label}: {found.disposition} ({found.reason})" if found else f"{answer.label}: nothing"
         for answer, found in told(answers["replies"], mails)
@@ -107,7 +114,7 @@ def test_no_answer_of_a_candidate_is_lost(came_to):
 
 
 def test_a_paper_that_answers_a_letter_is_in_the_candidate_s_dossier(came_to):
-    answers, (mails, dossiers) = came_to
+    answers, (mails, dossiers), _ = came_to
     asked = [(answer, found) for answer, found in told(answers["replies"], mails) if "no paper" not in answer.label]
     assert len(asked) > 25
     assert [
@@ -116,7 +123,7 @@ def test_a_paper_that_answers_a_letter_is_in_the_candidate_s_dossier(came_to):
 
 
 def test_no_automatic_answer_is_in_a_dossier(came_to):
-    answers, (mails, _) = came_to
+    answers, (mails, _), _ = came_to
     filed = [
         f"{answer.label}: {found.disposition} ({found.reason})"
         for answer, found in told(answers["automatic"], mails)
@@ -124,3 +131,11 @@ def test_no_automatic_answer_is_in_a_dossier(came_to):
     ]
     assert len(answers["automatic"]) == 60
     assert filed == []
+
+
+def test_what_was_set_aside_stands_in_one_list_with_its_reason(came_to):
+    answers, (mails, _), aside = came_to
+    silent = {found.message_id for _, found in told(answers["automatic"], mails) if found.disposition == "auto_reply"}
+    assert len(silent) >= 20
+    assert set(aside) == silent
+    assert all(aside.values())
