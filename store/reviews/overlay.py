@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, bindparam, func, literal_column, select, update
 
+from parsers.values.evidence import State
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
 from store.database.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
-from store.reviews import standing, tags
+from store.reviews import standing, stated_names, tags
 from store.reviews.in_force import in_force_of_kinds, not_undone
 from store.search.words import index_text
 
@@ -79,6 +80,7 @@ def _lay(session: Session, row: Application, words: Sequence[ReviewRow], facts: 
         facts[key] = _unfound(session, row.id, key)
     for fact in facts.values():
         _hold(fact, corrections.get(fact.key))
+    _hold_names(session, row, corrections.keys(), facts)
     decisions = [word for word in words if word.kind == "decision"]
     row.decision = decisions[-1].key if decisions else None
     row.decision_reason = decisions[-1].text if decisions else None
@@ -102,6 +104,15 @@ def _hold(fact: FactRow, correction: ReviewRow | None) -> None:
     else:
         fact.value, fact.state = correction.value["value"], correction.value["state"]
     fact.shown = shown(fact.value)
+
+
+def _hold_names(session: Session, row: Application, corrected: Collection[str], facts: dict[str, FactRow]) -> None:
+    """A name that a person stated and its parts hold together."""
+    held = {key: fact.shown for key, fact in facts.items()}
+    for key, value in stated_names.following(corrected, held).items():
+        fact = facts[key] = facts.get(key) or _unfound(session, row.id, key)
+        fact.value = fact.shown = value
+        fact.state = (State.FOUND if value else State.NOT_FOUND).value
 
 
 def _summarise(session: Session, row: Application, facts: dict[str, FactRow]) -> None:
