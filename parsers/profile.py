@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from parsers.facts.employer.one_name import under_one_name
@@ -93,13 +93,19 @@ def _doubted(guesses: Mapping[str, Sequence[SourcedFinding]]) -> dict[str, Fact]
 
 def _person(sources: Sequence[Source], usable: Sequence[Source]) -> dict[str, Fact]:
     """The candidate's particulars; those of mails that were merged in complete them and replace none."""
-    whole = decide(usable, _sent(sources))
+    whole = _decided(sources, usable)
     first = [source for source in sources if not source.joined]
     if len(first) == len(sources):
         return whole
-    own = decide(current(first), _sent(first))
+    own = _decided(first, current(first))
     told = {key for key, fact in own.items() if fact.value is not None}
     return {key: own[key] if told & _TOGETHER.get(key, {key}) else fact for key, fact in whole.items()}
+
+
+def _decided(sources: Sequence[Source], usable: Sequence[Source]) -> dict[str, Fact]:
+    counted = {id(one) for one in usable}
+    aside = sorted((one for one in sources if id(one) not in counted), key=_age, reverse=True)
+    return decide(usable, _sent(sources), aside)
 
 
 def _sent(sources: Sequence[Source]) -> Address | None:
@@ -118,7 +124,11 @@ def current(sources: Sequence[Source]) -> list[Source]:
     """The texts that count, newest first."""
     valid = [source for source in sources if not source.superseded]
     in_time = [source for source in valid if source.in_time] or valid
-    return sorted(in_time, key=lambda source: (source.received_at, source.document_id or 0), reverse=True)
+    return sorted(in_time, key=_age, reverse=True)
+
+
+def _age(source: Source) -> tuple[datetime, int]:
+    return source.received_at, source.document_id or 0
 
 
 def _fact(key: str, readings: Sequence[SourcedFinding], criterion: Criterion | None, cutoff: date) -> Fact:

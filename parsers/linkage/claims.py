@@ -6,10 +6,12 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from parsers.facts.person.names.order import in_order, name_of, telling
+from parsers.facts.person.names.personal_names import read_name, titled
 from parsers.linkage.applicant import stated_emails
 from parsers.linkage.grouping import MessageClaims
 from parsers.linkage.namesakes import same_name
-from parsers.linkage.senders import is_internal, is_machine, is_shared
+from parsers.linkage.senders import is_internal, is_machine, is_shared, name_words
 from parsers.mail.headers.headers import references
 from parsers.mail.quoting.voices import own_words
 from parsers.text.text import fold
@@ -18,8 +20,9 @@ from parsers.values.evidence import State
 from parsers.values.headers import Address, Proof
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from parsers.facts.person.names.personal_names import PersonName
     from parsers.values.evidence import JSON, Finding
     from parsers.values.headers import Headers
     from parsers.values.readings import Reading
@@ -48,7 +51,7 @@ def claims_of(
     message = reading.message
     sender = message.headers.sender  # not whom a list says it writes for: any mail may bear such a field
     found = list(_findings(reading))
-    names = _names(message.applicant, [str(f.value) for f in found if f.key == "name"])
+    names = _names(message.applicant, [f for f in found if f.key == "name"])
     names = names or tuple(_names_of_address(message.applicant.email or "", reading))
     return MessageClaims(
         message_id=message_id,
@@ -73,7 +76,7 @@ def claims_of_headers(message_id: int, headers: Headers, *, proof: Proof = Proof
     return MessageClaims(
         message_id=message_id,
         email=sender.email,
-        names=(sender.name,) if sender.name else (),
+        names=_names(sender, ()),
         message_ids=frozenset(filter(None, (headers.message_id,))),
         references=frozenset(references(headers)),
         sender=sender.email,
@@ -100,16 +103,27 @@ def from_json(value: JSON) -> MessageClaims:
     )
 
 
-def _names(applicant: Address, told: list[str]) -> tuple[str, ...]:
-    """The header's name and those that words and papers give.
+def _names(applicant: Address, told: Sequence[Finding]) -> tuple[str, ...]:
+    """The header's name and those that words and papers give, each with the given name first as far as it is proven.
 
     An office's or a copier's display name is nobody's: two teachers whose papers one office sends would agree in it.
     """
     shown = applicant.name or ""
     impersonal = is_shared(applicant) or is_machine(applicant)
-    if impersonal and told and not any(same_name(shown, name) for name in told):
+    if impersonal and told and not any(same_name(shown, str(one.value)) for one in told):
         shown = ""
-    return tuple(filter(None, (shown, *told)))
+    in_header = _in_header(shown)
+    tellings = [telling(name_of(one), str(one.detail.get("source"))) for one in told]
+    tellings += [telling(in_header)] if in_header else []
+    addresses = [applicant.email] if applicant.email else []
+    names = [in_order(one, tellings, addresses).text for one in (*filter(None, [in_header]), *map(name_of, told))]
+    return tuple(names if in_header or not shown else [shown, *names])
+
+
+def _in_header(shown: str) -> PersonName | None:
+    """The name that a header shows, where nothing but a name stands there."""
+    name = read_name(titled(shown))
+    return name if name and name_words(name.text) == name_words(shown) else None
 
 
 def _names_of_address(email: str, reading: Reading) -> Iterator[str]:

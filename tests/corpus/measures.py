@@ -105,8 +105,8 @@ def _score_person(tally, who, truth, person):
     def got(key):
         return person[key].value if key in person else None
 
-    names = [sorted(plain(name).split()) for name in accepted(truth, "name", truth["name"])]
-    tally.add("name", sorted(plain(got("name")).split()) in names, f"{who}: {truth['name']}, got {got('name')}")
+    names = [plain(name).split() for name in accepted(truth, "name", truth["name"])]
+    tally.add("name", plain(got("name")).split() in names, f"{who}: {truth['name']}, got {got('name')}")
     phones = accepted(truth, "phone", truth["phone"])
     tally.add("phone", got("phone") in phones, f"{who}: {truth['phone']}, got {got('phone')}")
     towns = {plain(town) for town in accepted(truth, "city", truth["city"])}

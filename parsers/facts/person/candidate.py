@@ -177,12 +177,15 @@ def _agreed(key: str, value: str, readings: Sequence[tuple[Source, Finding]]) ->
     return Fact(key=key, value=value, state=State.FOUND, evidence=tuple(dict.fromkeys(pieces))[:EVIDENCE_LIMIT])
 
 
-def decide(sources: Sequence[Source], sent: Address | None = None) -> dict[str, Fact]:
+def decide(sources: Sequence[Source], sent: Address | None = None, aside: Sequence[Source] = ()) -> dict[str, Fact]:
     """The candidate's name, given_name, family_name, email, phone, postal_code and city, of the texts that count.
 
-    `sent` is the address that the first mail came from.
+    Args:
+        sources: the texts that count, newest first.
+        sent: the address that the first mail came from.
+        aside: the candidate's other texts, which speak of the name alone.
     """
-    name, fact = decide_name(sources)
+    name, fact = decide_name(sources, aside)
     code, city = _decide_place(sources)
     return {
         "name": fact,

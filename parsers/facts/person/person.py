@@ -87,6 +87,8 @@ def _names(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     for told in told_names(layout, where):
         certainty = max(_LEAST, _WEIGHT["name"][told.source] - told.depth)
         detail: dict[str, JSON] = {"source": told.source, "given": told.name.given, "family": told.name.family}
+        if told.name.marked:
+            detail["marked"] = True
         yield _finding(layout, "name", told.name.text, told.span, detail | {"certainty": certainty})
 
 

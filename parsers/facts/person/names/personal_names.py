@@ -7,7 +7,7 @@ Bossche"), or else by the usual order. Titles, functions and married names ("ép
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -44,6 +44,8 @@ _INITIALS = re.compile(
     r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+(?:[A-ZÀ-Þ]\.?)?|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])*|(?:(?![AEIOUY])[A-ZÀ-Þ]){2}"
 )
 """A given name's initials: "J.", "A.-C.", "Ph.", "M-P", "JP"."""
+_PREFIXED = re.compile(r"([A-Z]?[a-z]{1,2}['’]?)([A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})")
+"""A word in capitals whose prefix is not: "McALLISTER", "d'URSEL"."""
 _DECORATION = " \t~*_=#|>•·–—-"
 _LONGEST = 60
 _LINE = 160
@@ -67,6 +69,8 @@ class PersonName:
 
     given: str
     family: str
+    marked: bool = field(default=False, compare=False)
+    """Capitals, a comma, a particle or initials tell the parts apart, and not the order of the words alone."""
 
     @property
     def text(self) -> str:
@@ -205,7 +209,7 @@ def _with_comma(bare: str, *, lenient: bool) -> PersonName | None:
     if whole and _has_family_in_capitals(family) and _is_name(family) and _is_name(given):
         return whole
     named = _is_name(given, lenient=lenient) and _is_name(family, lenient=lenient)
-    return PersonName(given=given, family=family) if named else None
+    return PersonName(given=given, family=family, marked=True) if named else None
 
 
 def _in_a_row(bare: str, *, lenient: bool) -> PersonName | None:
@@ -269,14 +273,14 @@ def _by_initials(words: list[str]) -> PersonName | None:
         return None
     if known[0]:
         cut = known.index(False)
-        return PersonName(given=" ".join(words[:cut]), family=_cased(words[cut:]))
+        return PersonName(given=" ".join(words[:cut]), family=_cased(words[cut:]), marked=True)
     cut = len(words) - known[::-1].index(False)
-    return PersonName(given=" ".join(words[cut:]), family=_cased(words[:cut]))
+    return PersonName(given=" ".join(words[cut:]), family=_cased(words[:cut]))  # "Fanny W." shortens the other part
 
 
 def _by_capitals(words: list[str]) -> PersonName | None:
     """The words in capitals, where others are not, are the family name."""
-    capitals = [word for word in words if len(re.sub(r"\W", "", word)) > 1 and word == word.upper()]
+    capitals = [word for word in words if _is_in_capitals(word)]
     if not capitals or len(capitals) == len(words):
         return None
     first = next(n for n, word in enumerate(words) if word in capitals)
@@ -285,23 +289,27 @@ def _by_capitals(words: list[str]) -> PersonName | None:
         first -= 1
     family = words[first : last + 1]
     given = _given([*words[:first], *words[last + 1 :]], families_first=first == 0)
-    return PersonName(given=given, family=_cased(family)) if given else None
+    return PersonName(given=given, family=_cased(family), marked=True) if given else None
 
 
 def _by_first_particle(words: list[str]) -> PersonName | None:
     """A name that a particle begins stands family first: "Van de Walle Marie", "t'Kint Anne"."""
     if _JOINED.match(words[0]) and words[0][0].islower():
-        return PersonName(given=_cased(words[1:]), family=_cased(words[:1]))
+        return PersonName(given=_cased(words[1:]), family=_cased(words[:1]), marked=True)
     if not _is_particle(words[0]) or fold(words[0]) in _ALSO_GIVEN:
         return None
     stop = next((n for n, word in enumerate(words) if not _is_particle(word)), len(words)) + 1
-    return PersonName(given=_cased(words[stop:]), family=_cased(words[:stop])) if stop < len(words) else None
+    if stop >= len(words):
+        return None
+    return PersonName(given=_cased(words[stop:]), family=_cased(words[:stop]), marked=True)
 
 
 def _by_order(words: list[str]) -> PersonName:
-    """The given name first, up to a particle."""
-    cut = next((n for n, word in enumerate(words) if n and (_is_particle(word) or _JOINED.match(word))), 1)
-    return PersonName(given=_cased(words[:cut]), family=_cased(words[cut:]))
+    """The given name first, up to a particle, which marks the family name where one word follows."""
+    cut = next((n for n, word in enumerate(words) if n and (_is_particle(word) or _JOINED.match(word))), None)
+    whole = [word for word in words[cut or 0 :] if not _is_particle(word)]
+    parted = cut or 1
+    return PersonName(given=_cased(words[:parted]), family=_cased(words[parted:]), marked=bool(cut) and len(whole) == 1)
 
 
 def _given(words: list[str], *, families_first: bool) -> str:
@@ -314,9 +322,15 @@ def _cased(words: list[str]) -> str:
     return " ".join(_word_case(word, first=not number) for number, word in enumerate(words))
 
 
+def _is_in_capitals(word: str) -> bool:
+    return bool(_PREFIXED.fullmatch(word)) or (len(re.sub(r"\W", "", word)) > 1 and word == word.upper())
+
+
 def _word_case(word: str, *, first: bool) -> str:
-    if word != word.upper() or len(re.sub(r"\W", "", word)) < 2:
+    if not _is_in_capitals(word):
         return word
+    if prefixed := _PREFIXED.fullmatch(word):
+        return prefixed[1] + _word_case(prefixed[2], first=True)
     if _is_particle(word) and not first:
         return word.lower()
     return re.sub(r"(^|[-'’])(\w)", lambda found: found[1] + found[2].upper(), word.lower())

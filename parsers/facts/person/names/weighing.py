@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.facts.merging import findings_of, placed
+from parsers.facts.person.names.order import in_order, name_of, telling
 from parsers.facts.person.names.personal_names import PersonName, read_name, titled
 from parsers.facts.person.names.similarity import abbreviates, completed, confirmed_by, in_address, likeness
 from parsers.lexicon.patterns import spelled
@@ -30,6 +31,8 @@ _MAIL: tuple[int, int | None, str] = (0, None, "mail")
 """The sender's name and the signature of the body are one voice: whoever sends writes both."""
 _OF_SENDER, _OF_PAPERS = 0.5, 0.8
 """What an e-mail address that holds a name adds to it: the sender's, and the papers' own."""
+_ASIDE = 0.5
+"""What a text that no longer counts still says of the name."""
 _DISPUTED = 0.8
 """A rival with this share of the winner's weight makes a value one to verify."""
 _PAPERS = frozenset(spelled("name.file_words"))
@@ -42,24 +45,36 @@ class _Told:
     name: PersonName
     weight: float
     place: tuple[int, int | None, str]
+    source: str | None = None
+    """The kind of place in a text; None of a label."""
     evidence: tuple[PlacedEvidence, ...] = ()
 
 
-def decide_name(sources: Sequence[Source]) -> tuple[PersonName | None, Fact]:
-    """The candidate's name, and the fact of it."""
-    told = [*_told_in_texts(sources), *_told_by_sender(sources), *_told_by_filenames(sources)]
-    addresses = list(dict.fromkeys(s.applicant.email for s in sources if s.applicant.email))
-    written = [str(f.value) for s, f in findings_of(sources, "email") if s.document_id]
+def decide_name(sources: Sequence[Source], aside: Sequence[Source] = ()) -> tuple[PersonName | None, Fact]:
+    """The candidate's name, and the fact of it.
+
+    Args:
+        sources: the texts that count.
+        aside: the candidate's texts that no longer count, or came late. Nobody's name lapses with a paper: they count
+            for less, so that a new paper that is hardly legible does not take the name away.
+    """
+    told = [*_told(sources), *(replace(one, weight=one.weight * _ASIDE) for one in _told(aside))]
+    addresses = list(dict.fromkeys(s.applicant.email for s in (*sources, *aside) if s.applicant.email))
+    written = [str(f.value) for s, f in findings_of([*sources, *aside], "email") if s.document_id]
     return _name(_papers_first(told), addresses, written)
+
+
+def _told(sources: Sequence[Source]) -> list[_Told]:
+    return [*_told_in_texts(sources), *_told_by_sender(sources), *_told_by_filenames(sources)]
 
 
 def _told_in_texts(sources: Sequence[Source]) -> Iterable[_Told]:
     for source, finding in findings_of(sources, "name"):
-        name = PersonName(given=str(finding.detail.get("given", "")), family=str(finding.detail.get("family", "")))
         yield _Told(
-            name=name,
+            name=name_of(finding),
             weight=finding.certainty * (0.7 if source.document_id is None else 1.0),
             place=_MAIL if source.document_id is None else (source.message_id, source.document_id, _where(finding)),
+            source=_where(finding),
             evidence=placed(source, finding.evidence),
         )
 
@@ -109,7 +124,8 @@ def _name(told: Sequence[_Told], sent: Sequence[str], written: Sequence[str]) ->
     if not scored:
         return None, Fact(key="name")
     weight, best = scored[0]
-    name = completed(_in_order(_best_written(best), told), [*sent, *written])
+    tellings = [telling(one.name, one.source) for one in told]
+    name = completed(in_order(_best_written(best), tellings, [*sent, *written]), [*sent, *written])
     rivals = [g for w, g in scored[1:] if w >= _DISPUTED * weight and not likeness(g[0].name, name)]
     pieces = _evidence(one for one in told if likeness(one.name, name))
     claims = tuple(Claim(value=_best_written(g).text, evidence=_evidence(g)) for g in [best, *rivals])
@@ -134,14 +150,6 @@ def _support(name: PersonName, told: Sequence[_Told], sent: Sequence[str], writt
 def _best_written(group: Sequence[_Told]) -> PersonName:
     """The spelling of the surest place, those with accents before those without."""
     return max(group, key=lambda one: (sum(ord(c) > 127 for c in one.name.text), one.weight)).name
-
-
-def _in_order(name: PersonName, told: Sequence[_Told]) -> PersonName:
-    """The name with its parts exchanged where a surer place has the one as family name that stands as given."""
-    family = fold(name.given)
-    if any(likeness(one.name, name) and fold(one.name.family) == family for one in told if one.weight > _FILENAME):
-        return PersonName(given=name.family, family=name.given)
-    return name
 
 
 def _evidence(told: Iterable[_Told]) -> tuple[PlacedEvidence, ...]:

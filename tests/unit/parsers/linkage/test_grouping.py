@@ -5,10 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.linkage import grouping
-from parsers.linkage.claims import from_json, to_json
+from parsers.linkage.claims import claims_of, from_json, to_json
 from parsers.linkage.grouping import MessageClaims, partition, possible_duplicates, tokens
 from parsers.linkage.namesakes import same_name
-from parsers.values.headers import Proof
+from parsers.values.evidence import Finding, Findings, State
+from parsers.values.headers import Address, Headers, Proof
+from parsers.values.messages import Body, Message
+from parsers.values.readings import Reading
 
 
 def claim(number, email=None, *names, **more):
@@ -176,3 +179,27 @@ def test_where_senders_are_checked_her_mail_does_not_come_to_a_quicker_stranger_
     assert groups(stranger, hers) == [[1], [2]]
     [pair] = possible_duplicates([stranger, hers])
     assert pair.reason == "one gives the other's address"
+
+
+def told_by(number, shown, *names):
+    """The claims of a mail from a family's address whose papers sign these names."""
+    facts = [Finding(key="name", value=name, state=State.FOUND, detail=_detail(name)) for name in names]
+    headers = Headers(fields=(), sender=Address(name=shown, email="famille@x.example"))
+    message = Message(headers=headers, applicant=headers.sender, body=Body(text=""))
+    return claims_of(number, Reading(message=message, documents=(), body_findings=Findings(facts=tuple(facts))))
+
+
+def _detail(name):
+    first, _, last = name.partition(" ")
+    return {"given": first, "family": last, "source": "signature"}
+
+
+def test_brothers_who_show_their_family_name_first_share_none():
+    one, other = told_by(1, "Dupont Paul", "Paul Dupont"), told_by(2, "Dupont Luc", "Luc Dupont")
+    assert (one.names, other.names) == (("Paul Dupont",) * 2, ("Luc Dupont",) * 2)
+    assert partition([one, other]) == (frozenset({1}), frozenset({2}))
+
+
+def test_capitals_tell_the_family_name_of_a_display_name():
+    assert told_by(1, "DUPONT Paul").names == ("Paul Dupont",)
+    assert told_by(1, "DUPONT Paul (École du Pré)").names == ("DUPONT Paul (École du Pré)",)
