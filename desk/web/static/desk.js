@@ -122,8 +122,9 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   });
 }
 
-// Nobody sends a form twice by a double click.
-for (const form of document.querySelectorAll('form[method="post"]')) {
+// Nobody sends a form twice by a double click. One that is answered with a file leaves the page as it is, with what was
+// typed: its buttons go on working.
+for (const form of document.querySelectorAll('form[method="post"]:not([data-saves])')) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
