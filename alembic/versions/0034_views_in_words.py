@@ -12,6 +12,13 @@ depends_on = None
 
 FRAGMENTS = (
     (
+        "an automatic answer, by its headers, but it answers a letter in words that are none of a machine's",
+        (
+            "réponse automatique, d’après ses en-têtes, mais elle répond à un courrier avec des mots qui ne"
+            " sont pas ceux d’une machine"
+        ),
+    ),
+    (
         ", but it arrived after the closing date; by its trace headers it was sent before (",
         ", mais le mail est arrivé après la clôture ; d’après ses en-têtes de transport, il a été envoyé avant (",
     ),
@@ -20,8 +27,24 @@ FRAGMENTS = (
         "quelqu’un transfère une candidature dont l’objet porte les mots demandés",
     ),
     (
+        "it answers a letter, and seems an automatic answer, by its words (",
+        "il répond à un courrier et semble être une réponse automatique, d’après ses mots (",
+    ),
+    (
         "a colleague sends a CV or a letter that is not in their own name (",
         "un collègue envoie un CV ou une lettre qui n’est pas à son nom (",
+    ),
+    (
+        "an automatic answer, by its headers, but it may bring papers",
+        "réponse automatique, d’après ses en-têtes, mais elle apporte peut-être des documents",
+    ),
+    (
+        "an automatic answer, by its headers, but it brings a file (",
+        "réponse automatique, d’après ses en-têtes, mais un fichier y est joint (",
+    ),
+    (
+        "a machine sent it, by its headers, and nobody applies in it",
+        "envoyé par une machine, d’après ses en-têtes, et personne n’y pose sa candidature",
     ),
     (
         "a mail server's report on a message that is none of our letters",

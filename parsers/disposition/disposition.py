@@ -189,7 +189,7 @@ def _read(message: Message, documents: Sequence[Document], tied_by: TiedBy | Non
         "forwarded": message.forwarded_from is not None,
         "answered_elsewhere": message.applicant.email != sender.email,
         "signals": signals_of(message, documents),
-        "automatic": answers_automatically(headers),
+        "by_headers": answers_automatically(headers),
         "by_machine": is_sent_by_machine(headers),
         "tied_by": tied_by,
     }
@@ -206,7 +206,7 @@ class _Case:
     answered_elsewhere: bool = False
     """The applicant is not who sent it: of a forward the original sender, of a relative the address to answer at."""
     signals: Signals = NO_SIGNALS
-    automatic: bool = False
+    by_headers: bool = False
     """An automatic answer, by its headers."""
     by_machine: bool = False
     """No person pressed a key to send it, by its headers."""
@@ -238,19 +238,19 @@ _TABLE = (
         lambda c: f"it brings a program and no paper ({c.signals.program}): do not open it",
     ),
     _Row(
-        lambda c: c.automatic and c.signals.paper and not c.forwarded and (c.phrase or c.tied_by),
+        lambda c: c.by_headers and c.signals.paper and not c.forwarded and (c.phrase or c.tied_by),
         Disposition.NEAR_MISS,
         lambda c: f"an automatic answer, by its headers, but it brings a file ({c.signals.paper})",
         automatic=True,
     ),
     _Row(
-        lambda c: c.automatic and c.answers and not (c.signals.paper or c.signals.automatic),
+        lambda c: c.by_headers and c.answers and not (c.signals.paper or c.signals.automatic),
         Disposition.NEAR_MISS,
         lambda _: "an automatic answer, by its headers, but it answers a letter in words that are none of a machine's",
         automatic=True,
     ),
     _Row(
-        lambda c: c.automatic and not c.signals.paper,
+        lambda c: c.by_headers and not c.signals.paper,
         Disposition.AUTO_REPLY,
         lambda _: _BY_HEADERS,
         automatic=True,
