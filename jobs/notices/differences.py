@@ -100,12 +100,18 @@ def adopt(store: Store, settings: Settings, at: datetime) -> bool:
 
     That version kept neither phrase nor domains: they are taken from the file where the slug stands there; what is
     not there is closed. Anything else waits for `candidatures notices apply`. True when something was written.
+
+    Raises:
+        UsageError: the file's notices have a fault.
     """
     with store.peek() as transaction:
         kept = transaction.notices.all()
     if kept and all(notice.subject or notice.closed_at for notice in kept):
         return False
+    from jobs.notices.notice_faults import refuse_faulty  # noqa: PLC0415 - knows every extractor; needed once in a store
+
     file = {notice.slug: notice for notice in of_file(settings)}
+    refuse_faulty(tuple(file.values()), at)
     with store.begin() as transaction:
         for notice in file.values() if not kept else ():
             transaction.notices.put(notice)

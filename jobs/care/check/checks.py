@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 
 from ingest.archive.originals import Archive
 from ingest.errors import IngestError, KeyUnfit
-from jobs.care.check import notice_faults, outgoing
+from jobs.care.check import outgoing
 from jobs.care.check.authserv import vouched
 from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
 from jobs.care.status.status import disk_free
@@ -21,6 +21,7 @@ from jobs.errors import JobsError
 from jobs.intake.poll import junk_count
 from jobs.intake.poll.polling import open_mailboxes
 from jobs.intake.process.virus_scan import Clamd, ScannerFault
+from jobs.notices import notice_faults
 from jobs.notices.differences import differences, of_file
 from jobs.notices.judging import Judge
 from jobs.runtime.archive_storage import archive_storage

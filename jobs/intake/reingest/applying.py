@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from jobs.config.settings import Name
 from jobs.notices.differences import differences, merged, of_file, put_all, refuse_a_renamed
 from jobs.notices.judging import APPLIES, Judge
+from jobs.notices.notice_faults import refuse_faulty
 from jobs.notices.rejudging import judge_again, preview
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 
@@ -77,8 +78,9 @@ def plan(place: Workplace) -> Plan:
     """What the configuration's notices would change, told from stored values; nothing is written.
 
     Raises:
-        UsageError: a notice seems to have been renamed: see `refuse_a_renamed`.
+        UsageError: a notice has a fault, or seems to have been renamed: see `refuse_faulty`, `refuse_a_renamed`.
     """
+    refuse_faulty(of_file(place.settings), datetime.now(UTC))
     found = differences(of_file(place.settings), place.notices)
     refuse_a_renamed(found)
     notices = merged(place.notices, found)

@@ -188,3 +188,19 @@ def test_a_closed_notice_is_reopened_only_when_a_person_says_so(polled):
 def test_what_makes_no_sense_is_refused(polled, words, complaint):
     _, config = polled
     assert complaint in run(config, "notices", *words, status=2)
+
+
+FAULTY = ANOTHER + 'criteria = [{ key = "languages", labels = { fr = "Langues" }, extractor = "langauges" }]\n'
+
+
+def test_what_check_calls_a_fault_is_taken_into_no_store(polled, tmp_path):
+    _, config = polled
+    config.write_text(config.read_text("utf-8") + FAULTY, "utf-8")
+    told = "notice be-arlon-2026: criteria[languages].extractor: langauges is none of"
+
+    for words in (("notices", "apply", "--yes"), ("notices", "apply", "--dry-run")):
+        assert told in run(config, *words, status=2)
+    assert counts(config)[0][1:] == (4, 1)
+
+    fresh = Maildirs.make(tmp_path / "fresh").configure(more=FAULTY)
+    assert told in run(fresh, "poll", status=2)

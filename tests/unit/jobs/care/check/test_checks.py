@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from jobs.care.check.notice_faults import faults
+from jobs.notices.notice_faults import faults
 from jobs.care.check.result import CheckResult, without
 from jobs.cli import every
 from parsers.criteria import EO_CRITERIA

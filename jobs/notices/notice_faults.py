@@ -1,9 +1,13 @@
-"""What can be wrong with the notices of a configuration though it loads: told by `check`. Pure."""
+"""What can be wrong with the notices of a configuration though it loads: `check` tells it, the store does not take it.
+
+Pure.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobs.errors import UsageError
 from jobs.notices.lifecycle import over_at
 from parsers.disposition.subject import carries
 from parsers.facts.extractors import KEYS
@@ -24,6 +28,17 @@ def faults(notices: Sequence[Notice], now: datetime) -> Iterator[Fault]:
         yield from _of_dates(notice, now)
         yield from _of_criteria(notice)
     yield from _of_phrases(notices)
+
+
+def refuse_faulty(notices: Sequence[Notice], now: datetime) -> None:
+    """Nothing is taken into the store that `check` calls a fault.
+
+    Raises:
+        UsageError: a line for each fault.
+    """
+    told = [f"notice {slug}: {sentence}" for slug, sentence, must in faults(notices, now) if must]
+    if told:
+        raise UsageError("\n".join(told))
 
 
 def _of_dates(notice: Notice, now: datetime) -> Iterator[Fault]:
