@@ -18,7 +18,7 @@ from parsers.disposition.subject import carries, prefix_of
 from parsers.disposition.substitutes import may_be_stand_in
 from parsers.linkage.senders import author_of, is_internal, is_machine
 from parsers.mail.headers.dates import handed_over
-from parsers.mail.mime.outline import brings_files, leaves
+from parsers.mail.mime.outline import leaves
 from parsers.values.dispositions import Disposition, Verdict, is_late
 from parsers.values.letters import TiedBy
 
@@ -392,7 +392,7 @@ def _is_colleague(headers: Headers, outline: Outline | None, notice: NoticeRules
     if not is_internal(author, notice.internal_domains):
         return False
     answered = [a for a in headers.reply_to if a.email and not is_internal(a, notice.internal_domains)]
-    return not (is_machine(author) and (answered or (phrase and brings_files(outline))))
+    return not (is_machine(author) and (answered or (phrase and may_bring_documents(outline))))
 
 
 def _unread_of_colleague(

@@ -375,10 +375,12 @@ def test_an_absence_that_a_colleague_passes_on_is_nobody_s_application():
 
 
 def test_a_paper_dossier_from_the_office_s_copier():
-    assert (
-        disposition("From: Copieur <copieur@office.example>\nSubject: Recrutement EO", "", "SCAN0001.pdf")
-        is Disposition.APPLICATION
-    )
+    scan = "Content-Type: image/tiff\nContent-Disposition: attachment; filename=SCAN0001.tif\n\n" + "II*" * 30_000
+    logo = "Content-Type: image/png\nContent-Disposition: inline; filename=logo.png\n\nPNG"
+    copier = "From: Copieur <copieur@office.example>\nSubject: Recrutement EO"
+    assert disposition(copier, "", "SCAN0001.pdf") is Disposition.APPLICATION
+    assert disposition(copier, "", scan) is Disposition.APPLICATION
+    assert disposition(copier, "Toner bientôt vide", logo) is Disposition.INTERNAL
 
 
 def test_the_office_s_web_form():
