@@ -67,12 +67,12 @@ class Alerts:
             self._keep(told)  # at once: a death between the two tells again, which is better than not at all
 
     def remember(self) -> None:
-        """Keep the daemon's note in the store: until then `status` would speak of the daemon before this one."""
+        """Keep the daemon's note in the store: until then `status` would speak of what was before."""
         try:
             with self._store.begin() as transaction:
                 transaction.health.put(KEY, self._state.now.to_json())
         except StoreError as exc:
-            log.warning("the daemon's start can't be noted yet", error=str(exc))
+            log.warning("what the daemon does can't be noted yet", error=str(exc))
 
     def _is_too_early(self) -> bool:
         """Before the first poll nobody knows; a poll that never ends is known after a while."""

@@ -215,6 +215,7 @@ class Service:
             if not self._closed:
                 with self._connections(only), self._faults_told():
                     work()
+                self._alerts.remember()
 
     def _passed(self, only: str | None) -> None:
         self._alone()

@@ -43,7 +43,6 @@ class SharedState:
                 next_poll_at=next_at,
                 polls=before.polls + 1,
                 unreached=(before.unreached - looked_at) | done.failing,
-                refused=(before.refused - looked_at) | done.refused,
                 brought=frozenset(one.mailbox for one in scanned if one.seen),
             )
 

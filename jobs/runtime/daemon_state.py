@@ -22,8 +22,6 @@ class DaemonState:
     next_poll_at: datetime | None = None
     polls: int = 0
     unreached: frozenset[str] = frozenset()
-    refused: frozenset[str] = frozenset()
-    """Mailboxes whose door is closed to us until a person opens it: login, certificate, folder."""
     brought: frozenset[str] = frozenset()
     """Mailboxes that had something new at the last pass."""
     warnings: dict[str, str] = field(default_factory=dict)
@@ -43,7 +41,7 @@ class DaemonState:
         kept: dict[str, Any] = json.loads(text) if text else {}
         for key in ("started_at", "next_poll_at", "audited_at"):
             kept[key] = datetime.fromisoformat(kept[key]) if kept.get(key) else None
-        for key in ("unreached", "refused", "brought"):
+        for key in ("unreached", "brought"):
             kept[key] = frozenset(kept.get(key, ()))
         return cls(**{key: value for key, value in kept.items() if key in cls.__dataclass_fields__})
 

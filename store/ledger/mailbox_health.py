@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+REFUSED = "refused "
+"""Under this name and the mailbox's it is kept that its door was shut."""
+
+
 def lock_of(mailbox: str) -> str:
     """Under which name a mailbox's health, and what is kept of it alone, is written (`Store.begin`)."""
     return f"mailbox {mailbox}"
@@ -33,6 +37,8 @@ class MailboxHealth:
     last_error: str | None
     alerted_at: datetime | None
     """When its failing was told to somebody, while that is not taken back."""
+    refused: bool = False
+    """At the last attempt its door was shut to us until a person opens it: login, certificate, folder."""
 
 
 class Health:
@@ -46,9 +52,11 @@ class Health:
         row = self._row(mailbox)
         row.last_attempt_at = row.last_success_at = at
         row.failures, row.failing_since, row.last_error = 0, None, None
+        self.put(REFUSED + mailbox, None)
 
-    def failed(self, mailbox: str, at: datetime, error: str) -> int:
-        """A pass failed. Returns how many have since the last success."""
+    def failed(self, mailbox: str, at: datetime, error: str, *, refused: bool = False) -> int:
+        """A pass failed, or its door was shut (`refused`). Returns how many have failed since the last success."""
+        self.put(REFUSED + mailbox, "yes" if refused else None)
         row = self._row(mailbox)
         row.last_attempt_at, row.last_error = at, error
         row.failures += 1
@@ -61,7 +69,8 @@ class Health:
 
     def all(self) -> tuple[MailboxHealth, ...]:
         """Every mailbox, by name."""
-        return tuple(_value(row) for row in self._session.scalars(select(MailboxRow).order_by(MailboxRow.name)))
+        refused, rows = self.beginning(REFUSED), self._session.scalars(select(MailboxRow).order_by(MailboxRow.name))
+        return tuple(_value(row, refused=row.name in refused) for row in rows)
 
     def get(self, key: str) -> str | None:
         """A named value that must outlive a restart (the last report, an alert's state)."""
@@ -94,7 +103,7 @@ class Health:
         return row
 
 
-def _value(row: MailboxRow) -> MailboxHealth:
+def _value(row: MailboxRow, *, refused: bool) -> MailboxHealth:
     return MailboxHealth(
         name=row.name,
         last_attempt_at=row.last_attempt_at,
@@ -103,4 +112,5 @@ def _value(row: MailboxRow) -> MailboxHealth:
         failing_since=row.failing_since,
         last_error=row.last_error,
         alerted_at=row.alerted_at,
+        refused=refused,
     )

@@ -219,7 +219,7 @@ def _mailbox(name: str, health: MailboxHealth | None, note: DaemonState, withhel
         last_error=health.last_error if health else None,
         unanswered=sum(one.kind == "nothing" for one in withheld),
         withheld=len(withheld),
-        refused=name in note.refused,
+        refused=bool(health and health.refused),
         warning=note.warnings.get(name),
     )
 

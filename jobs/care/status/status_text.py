@@ -29,7 +29,14 @@ def lines(status: Status) -> Iterator[str]:
         yield f"audit       {_ago(status.note.audited_at, status.at)}, {status.note.differences} differences"
     yield from (f"PROBLEM     {condition.sentence}" for condition in status.conditions)
     if status.well:
-        yield "all is well" if status.running or status.over else "all is well, but no daemon runs: only `poll` looks"
+        yield _well(status)
+
+
+def _well(status: Status) -> str:
+    failing = ", ".join(mailbox.name for mailbox in status.mailboxes if mailbox.failures)
+    if failing:
+        return f"no alert yet: polls of {failing} fail, and are tried again"
+    return "all is well" if status.running or status.over else "all is well, but no daemon runs: only `poll` looks"
 
 
 def as_json(status: Status) -> str:

@@ -168,12 +168,8 @@ class Tasks:
         with place.store.peek() as transaction:
             health = {one.name: one for one in transaction.health.all()}
             waiting = transaction.ledger.waiting()
-            polls = NextPoll.all(transaction.health)
-        closed = frozenset(name for name in names if name in polls and polls[name].closed)
         failing = frozenset(name for name in names if name in health and health[name].failures)
-        note = self._change_note(
-            lambda note: replace(note, warnings=warnings, polls=1, unreached=failing, refused=closed)
-        )
+        note = self._change_note(lambda note: replace(note, warnings=warnings, polls=1, unreached=failing))
         Alerts(place.settings, place.store, SharedState(note), clock=self._clock).look()
         if place.in_force and health.keys() >= {*names}:  # else nobody has looked everywhere yet
             self._close_what_is_over(place, waiting, failing, list(health.values()))

@@ -56,11 +56,6 @@ class Poll:
         return frozenset(scanned.mailbox for scanned in self.scanned if scanned.error)
 
     @property
-    def refused(self) -> frozenset[str]:
-        """Those that a person must mend."""
-        return frozenset(scanned.mailbox for scanned in self.scanned if isinstance(scanned.fault, CLOSED_DOORS))
-
-    @property
     def is_news(self) -> bool:
         """Whether there is anything to tell of it."""
         return bool(self.processed) or any(scanned.seen or scanned.error for scanned in self.scanned)
@@ -164,4 +159,5 @@ def _note_health(place: Workplace, scanned: Sequence[MailboxScan]) -> None:
             if one.error is None:
                 transaction.health.succeeded(one.mailbox, now)
             else:
-                transaction.health.failed(one.mailbox, now, one.error)
+                refused = isinstance(one.fault, CLOSED_DOORS)
+                transaction.health.failed(one.mailbox, now, one.error, refused=refused)

@@ -4,11 +4,15 @@ import json
 import os
 import signal
 import socket
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from jobs.config import configuration
 from jobs.intake.poll import polling
+from jobs.runtime.daemon_state import KEY, DaemonState
+from jobs.runtime.workplace import open_store
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running, command
@@ -183,6 +187,30 @@ def test_status_tells_how_things_stand(maildirs):
         daemon.send(signal.SIGTERM)
         assert daemon.ended() == 0
     assert "daemon      not running" in command(config, "status").stdout
+
+
+def test_a_pass_that_ended_is_known_at_once(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01", interval=3600)
+    with Running(config) as daemon:
+        daemon.until("poll made")
+        daemon.send(signal.SIGTERM)
+        assert daemon.ended() == 0
+    with closing(open_store(configuration.load(config), read_only=True)) as store, store.peek() as transaction:
+        note = DaemonState.from_json(transaction.health.get(KEY))
+    assert note.polls == 1
+    assert note.next_poll_at is not None
+
+
+def test_a_door_that_is_shut_is_a_problem_whoever_polled(maildirs):
+    config = maildirs.configure(closes_at="2099-01-01")
+    maildirs.folder.joinpath("a").rename(maildirs.folder / "away")
+    assert command(config, "poll").returncode == 3
+    told = command(config, "status")
+    assert (told.returncode, "PROBLEM     mailbox a" in told.stdout, "well" in told.stdout) == (1, True, False)
+    maildirs.folder.joinpath("away").rename(maildirs.folder / "a")
+    assert command(config, "poll").returncode == 0
+    told = command(config, "status")
+    assert (told.returncode, "all is well" in told.stdout) == (0, True)
 
 
 def test_before_the_notice_opens_nothing_is_polled(maildirs):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import socket
 import urllib.request
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -108,7 +109,17 @@ def test_a_status_for_people():
     assert "eo: open, closes in 2.5 days (2026-02-01 12:00 UTC), 7 applications" in said
     assert "last good poll 60 minutes ago; 2 failures since: gone" in said
     assert said.endswith("PROBLEM     little room")
-    assert "all is well" in "\n".join(status_text.lines(standing()))
+
+
+def test_the_last_line_says_nothing_that_a_line_above_denies():
+    failing = standing()
+    *_, last = status_text.lines(failing)
+    assert last == "no alert yet: polls of a fail, and are tried again"
+    mended = replace(failing.mailboxes[0], failures=0, last_error=None)
+    *_, last = status_text.lines(replace(failing, mailboxes=(mended,)))
+    assert last == "all is well"
+    *_, last = status_text.lines(replace(failing, mailboxes=(mended,), running=False))
+    assert last == "all is well, but no daemon runs: only `poll` looks"
 
 
 @pytest.mark.parametrize("name", ["alerts.yaml", "grafana.json"])

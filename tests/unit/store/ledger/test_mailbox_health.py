@@ -17,6 +17,15 @@ def test_failures_are_counted_from_the_last_success(store):
         assert (health.failures, health.failing_since, health.last_error) == (0, None, None)
 
 
+def test_a_door_that_was_shut_is_remembered_until_the_next_attempt(store):
+    with store.begin() as tx:
+        for refused in (True, False, True):
+            tx.health.failed("a", NOW, "login refused", refused=refused)
+            assert [one.refused for one in tx.health.all()] == [refused]
+        tx.health.succeeded("a", NOW)
+        assert [one.refused for one in tx.health.all()] == [False]
+
+
 def test_an_alert_is_remembered_until_it_is_taken_back(store):
     with store.begin() as tx:
         tx.health.alerted("a", NOW)
