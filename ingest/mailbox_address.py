@@ -95,6 +95,18 @@ class MailboxAddress:
             return "INBOX"
         return unquote(self._parts.path.strip("/")) or "INBOX"
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The same for the same folder, however its URL is written.
+
+        INBOX has no case (RFC 9051, 5.1), nor has a host's name; a server's own two ports lead to one server.
+        """
+        if self.scheme == "maildir":
+            return ("maildir", str(self.path.resolve()))
+        folder = self.folder.upper() if self.folder.upper() == "INBOX" else self.folder
+        port = "" if self.port in _PORTS.values() else str(self.port)
+        return (self.host, port, self.user, folder)
+
     def within(self, folder: str) -> Self:
         """Another folder of the same account."""
         return replace(self, url=self._parts._replace(path="/" + quote(folder, safe="")).geturl())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import tempfile
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from sqlalchemy import make_url
 
 from ingest.archive.originals import Archive
 from ingest.errors import IngestError, KeyUnfit
-from jobs.care.check import outgoing
+from jobs.care.check import folders, outgoing
 from jobs.care.check.authserv import vouched
 from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
 from jobs.care.status.status import disk_free
@@ -34,6 +33,7 @@ from store.errors import StoreError, StoreMissing, StoreOutdated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from ingest.mailbox import Mailbox
     from jobs.config.settings import LimitSettings, Settings
@@ -53,6 +53,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
     for key, sentence in missing.items():
         yield CheckResult(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
     yield from _secrets(settings)
+    yield from _twice(settings)
     trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
     for mailbox in open_mailboxes(settings):
         if not _lacks(missing, f"mailboxes[{mailbox.name}]"):
@@ -117,6 +118,16 @@ def _room(settings: Settings) -> CheckResult:
     )
 
 
+def _twice(settings: Settings) -> Iterator[CheckResult]:
+    """Mailboxes that are one folder under two names: its mails would be listed twice, and counted as in both."""
+    known: dict[tuple[str, ...], str] = {}
+    for mailbox in settings.mailboxes:
+        first = known.setdefault(mailbox.address(None).place, mailbox.name)
+        if first != mailbox.name:
+            sentence = f"is the same folder as mailbox {first}: take one of them out"
+            yield CheckResult(subject=f"mailbox {mailbox.name}", sentence=sentence, level="fault", exit_code=USAGE)
+
+
 def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Iterator[CheckResult]:
     subject = f"mailbox {mailbox.name}"
     try:
@@ -161,7 +172,7 @@ def _store(settings: Settings) -> CheckResult:
     try:
         store = open_store(settings)  # made or upgraded it is not
     except StoreMissing as exc:
-        return CheckResult(subject="store", sentence=str(exc), level="note")
+        return _missing_store(settings.database_file, exc)
     except StoreOutdated as exc:
         return CheckResult(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
     except (StoreError, JobsError) as exc:
@@ -177,6 +188,15 @@ def _store(settings: Settings) -> CheckResult:
     return CheckResult(subject="store", sentence=sentence)
 
 
+def _missing_store(file: Path | None, missing: StoreMissing) -> CheckResult:
+    """The first poll makes the file, and no folder for it."""
+    folder = file.parent if file is not None else None
+    if folder is None or (folder.is_dir() and folders.why_not(folder) is None):
+        return CheckResult(subject="store", sentence=str(missing), level="note")
+    why = folders.why_not(folder) if folder.exists() else "its folder does not exist: make it"
+    return CheckResult(subject="store", sentence=f"{file} can't be made: {why}", level="fault", exit_code=UNREACHABLE)
+
+
 def _log_of_store(settings: Settings) -> Iterator[CheckResult]:
     """Whether the database's own log lets go of what is erased."""
     with suppress(StoreError, JobsError), closing(open_store(settings, read_only=True)) as store:  # told already
@@ -187,19 +207,19 @@ def _log_of_store(settings: Settings) -> Iterator[CheckResult]:
 def _archive(settings: Settings) -> CheckResult:
     if settings.objects is not None:
         return bucket(settings)
+    folder = settings.archive
     try:
-        if not settings.archive.exists():
-            return CheckResult(subject="archive", sentence=f"{settings.archive}: the first poll makes it", level="note")
-        archive = Archive(settings.archive, read_only=True)
+        is_there = folder.exists()
+        if is_there:
+            Archive(folder, read_only=True)
     except IngestError as exc:
         return _fault("archive", exc)
-    try:
-        with tempfile.TemporaryFile(dir=archive.folder):
-            pass
-    except OSError as exc:
-        sentence = f"{archive.folder} can't be written: {exc.strerror}"
+    if why := folders.why_not(folder):
+        sentence = f"{folder} can't be {'written' if is_there else 'made'}: {why}"
         return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
-    return CheckResult(subject="archive", sentence=f"{archive.folder}: can be written")
+    if not is_there:
+        return CheckResult(subject="archive", sentence=f"{folder}: the first poll makes it", level="note")
+    return CheckResult(subject="archive", sentence=f"{folder}: can be written")
 
 
 def bucket(settings: Settings) -> CheckResult:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import tempfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,8 +10,8 @@ from desk.i18n.languages import DEFAULT
 from desk.letters.kinds import KINDS
 from desk.letters.writing import template_faults
 from ingest.errors import IngestError
+from jobs.care.check import folders
 from jobs.care.check.result import UNREACHABLE, CheckResult
-from jobs.care.status.status import existing
 from jobs.errors import JobsError
 from jobs.outgoing.letters import ways
 from jobs.outgoing.letters.office import office_of
@@ -64,11 +62,7 @@ def _webhook(url: str) -> CheckResult:
 
 def _reports(settings: Settings) -> CheckResult:
     folder = settings.path(settings.report.folder)
-    try:
-        with tempfile.TemporaryFile(dir=existing(folder)):
-            pass
-    except OSError as exc:
-        why = exc.strerror or os.strerror(exc.errno or 0)
+    if why := folders.why_not(folder):
         sentence = f"{folder} can't be written: {why}"
         return CheckResult(subject="report.folder", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     return CheckResult(subject="report.folder", sentence=f"{folder}: can be written")

@@ -66,3 +66,23 @@ def test_large_downloads_get_more_time():
     patience = Timeouts(operation=10, slowest=1000)
     assert patience.for_bytes(0) == 10
     assert patience.for_bytes(5000) == 15
+
+
+def place(url):
+    return MailboxAddress(name="a", url=url).place
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["imaps://anne@MX.example/INBOX", "imaps://anne@mx.example:993/inbox", "imap+starttls://anne@mx.example"],
+)
+def test_one_folder_has_one_place_however_it_is_written(other):
+    assert place(other) == place("imaps://anne@mx.example")
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["imaps://eva@mx.example", "imaps://anne@mx.example/Jobs", "imaps://anne@mx.example:1993", "maildir:///anne"],
+)
+def test_another_folder_has_another_place(other):
+    assert place(other) != place("imaps://anne@mx.example")

@@ -112,6 +112,27 @@ disk_mib = 1000000000
     assert "hunter2" not in output
 
 
+def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path):
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    config = Maildirs.make(tmp_path).configure(closes_at="2099-01-01", store=f"sqlite:///{tmp_path}/none/x.db")
+    moved = config.read_text("utf-8").replace('archive = "archive"', 'archive = "file/archive"')
+    config.write_text(moved, "utf-8")
+    status, output = check(config)
+    assert status == 3
+    assert "file/archive can't be made: Not a directory" in output
+    assert "none/x.db can't be made: its folder does not exist: make it" in output
+
+
+def test_one_folder_under_two_names_is_a_fault(tmp_path):
+    more = f"""
+[[mailboxes]]
+name = "again"
+url = "maildir://{tmp_path}/b/../a"
+"""
+    status, output = check(Maildirs.make(tmp_path).configure(closes_at="2099-01-01", more=more))
+    assert (status, "mailbox again: is the same folder as mailbox a: take one" in output) == (2, True)
+
+
 OPENID = """
 [desk.openid]
 issuer = "{issuer}"
