@@ -111,13 +111,21 @@ def _agrees(told: PersonName, parting: PersonName) -> bool:
 def _in_address(name: PersonName, address: str) -> OrderProof | None:
     """What an address proves that begins with the given name, or its initial, and ends with the family name."""
     local = re.sub(r"[^a-z]", "", fold(address.partition("@")[0]))
-    given, family = (_WORD.findall(fold(part)) for part in (name.given, name.family))
+    words = _WORD.findall(fold(name.given))
+    given, family = "".join(words), "".join(_WORD.findall(fold(name.family)))
     if not given or not family:
         return None
-    if local == "".join([*given, *family]):
+    if local == given + family:
         return OrderProof.LABEL
-    shortened = {given[0][0], "".join(word[0] for word in given)}
-    return OrderProof.HEAD if local in {initials + "".join(family) for initials in shortened} else None
+    short = {f"{initials}{family}" for initials in (words[0][0], "".join(word[0] for word in words))}
+    return OrderProof.HEAD if local in short or _spells_out(local, given, family) else None
+
+
+def _spells_out(local: str, given: str, family: str) -> bool:
+    """Whether an address has both parts of a name of which one is an initial: "fanny.wauthelet@…" of "Fanny W."."""
+    if len(given) == 1:
+        return local.startswith(given) and local.endswith(family)
+    return len(family) == 1 and local.startswith(given + family)
 
 
 def _spelled(name: PersonName, model: PersonName) -> PersonName:

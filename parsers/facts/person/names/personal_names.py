@@ -275,7 +275,9 @@ def _by_initials(words: list[str]) -> PersonName | None:
         cut = known.index(False)
         return PersonName(given=" ".join(words[:cut]), family=_cased(words[cut:]), marked=True)
     cut = len(words) - known[::-1].index(False)
-    return PersonName(given=" ".join(words[cut:]), family=_cased(words[:cut]))  # "Fanny W." shortens the other part
+    if cut == 1 and len(words[-1].strip(".")) == 1 and words[0] != words[0].upper():
+        return None  # "Fanny W.", "Lambert J.": either part is shortened
+    return PersonName(given=" ".join(words[cut:]), family=_cased(words[:cut]))
 
 
 def _by_capitals(words: list[str]) -> PersonName | None:

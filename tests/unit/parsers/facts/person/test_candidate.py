@@ -103,6 +103,10 @@ def test_initials_and_file_names_support_a_name():
     assert values(note, paper)["name"] == "Julie Lambert"
 
 
+def test_an_initial_behind_a_name_is_spelled_out_by_the_address():
+    assert values(source("Bonjour", sender="Lambert J."))["name"] == "Julie Lambert"
+
+
 def test_initials_written_together_are_no_given_name_where_a_paper_spells_them_out():
     email = "am.lambert@mail.example"
     note = source("Mon dossier est joint.\nAM Lambert", sender="AM Lambert", email=email)

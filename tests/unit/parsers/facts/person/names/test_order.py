@@ -29,6 +29,9 @@ CASES = [
     ([(None, "Dupont Marie"), (None, "Marie Dupont")], "marie.dupont7@mail.example", "Marie", "Dupont"),
     # an initial behind a name shortens whichever part
     ([(None, "Fanny W."), ("contact", "Fanny Wauthelet")], "", "Fanny", "Wauthelet"),
+    ([(None, "Fanny W.")], "", "Fanny", "W"),
+    ([(None, "Fanny W.")], "fanny.wauthelet@mail.example", "Fanny", "W"),
+    ([(None, "Lambert J.")], "julie.lambert@mail.example", "J", "Lambert"),
     # nothing proves more than the order of a label
     ([(None, "Dupont Marie")], "dm85@mail.example", "Dupont", "Marie"),
     # the best spelling is kept with the best order
