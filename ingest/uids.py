@@ -75,7 +75,7 @@ def windows(start: int, status: FolderStatus, *, size: int = WINDOW) -> Iterator
     """
     ahead = (status.uidnext or 0) - start
     if ahead > size and size < status.exists <= size * MOST_WINDOWS:
-        width = max(size, size * ahead // status.exists)  # UIDs have gaps: as wide as `size` messages on average
+        width = max(size, -(-size * ahead // status.exists))  # UIDs have gaps: `size` messages on average, rounded up
         while start + width < (status.uidnext or 0):
             yield start, start + width - 1
             start += width
