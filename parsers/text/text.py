@@ -24,10 +24,9 @@ _LONGEST = 1200
 """A sentence of more characters is none: a table, a list without stops, an attack."""
 
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
-_APOSTROPHES = frozenset("'’‘`´ʼ‛′")
-_DASHES = frozenset("-‐‑‒–—―−⁃﹘﹣")
-_QUOTES = frozenset('"“”„‟«»')
-_SOFT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_FAMILIES = {"'": "'’‘`´ʼ‛′", "-": "-‐‑‒–—―−⁃﹘﹣", '"': '"“”„‟«»', "": "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+_PLAINER = _LIGATURES | {character: plain for plain, family in _FAMILIES.items() for character in family}
+"""What Unicode does not decompose: letters in two, one sort of apostrophe, dash and quote, nothing that is unseen."""
 
 _SHORT = 600
 """Characters of a text that is folded once and kept: a name, a word, a line, a row of a career."""
@@ -51,15 +50,14 @@ class Span(NamedTuple):
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     """What one character becomes: lower case, no accent, one sort of apostrophe, dash, quote and space."""
-    for family, plain in ((_APOSTROPHES, "'"), (_DASHES, "-"), (_QUOTES, '"'), (_SOFT, "")):
-        if character in family:
-            return plain
+    if character in _PLAINER:
+        return _PLAINER[character]
     if character.isspace():
         return " "
     lowered = unicodedata.normalize("NFKD", character).casefold()
     decomposed = unicodedata.normalize("NFKD", lowered).casefold()
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return "".join(_LIGATURES.get(c, c) for c in kept)
+    return "".join(_PLAINER.get(c, c) for c in kept)  # one that is decomposed may hold an apostrophe or a dash
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)

@@ -42,24 +42,42 @@ def test_a_folded_span_points_to_the_original():
     assert view.span(start, start + 6).of(text) == "nommée"
 
 
-@given(st.text(st.sampled_from(" \n\t-lLI,nmaAé\u00ad\u0345œ…½ˡ¯0_’\xa0") | st.characters(), max_size=40), st.data())
-@example("EXPÉRlENCE LN ln communaIe ¯ -\t\n b  \n c\u00ad-\nd", None)
-def test_a_stretch_is_folded_as_its_characters_one_by_one(text, data):
-    start = data.draw(st.integers(0, len(text))) if data else 0
+FOLDED = st.text(st.sampled_from(" \n\t-lLI,nmaAé\u00ad\u0345œ…½ˡ¯0_’\xa0") | st.characters(), max_size=40)
+
+
+@example("", 0)
+@example("Lma l’École-\nle\xa0½", 3)
+@example("é" * 40, 40)
+@example("\u0345\u00adˡ…_0\U0001f600ﬁß", 2)
+@given(FOLDED, st.integers(0, 40))
+@example("EXPÉRlENCE LN ln communaIe ¯ -\t\n b  \n c\u00ad-\nd", 0)
+def test_a_stretch_is_folded_as_its_characters_one_by_one(text, start):
+    start = min(start, len(text))
     stretches = parsers.text.text._fold(text, start, len(text))
     with patch.object(parsers.text.text, "_PLAIN", re.compile(r"(?!)")):
         one_by_one = parsers.text.text._fold(text, start, len(text))
     assert (stretches.text, list(stretches.offsets)) == (one_by_one.text, list(one_by_one.offsets))
 
 
-@given(st.text(st.sampled_from(" \n\t-lLI,nmaAé\u00ad\u0345œ…½ˡ¯0_’\xa0") | st.characters(), max_size=40), st.data())
-def test_a_part_of_a_text_folded_once_is_that_part_folded(text, data):
-    start = data.draw(st.integers(0, len(text)))
-    stop = data.draw(st.integers(start, len(text)))
+@example("", 0, 0)
+@example("c\u00ad-\nd ln LE  x", 1, 9)
+@example("EXPÉRlENCE LN ln communaIe ¯ -\t\n b  \n c\u00ad-\nd", 6, 40)
+@example("œ…½ˡ\u0345 -\n-\n", 1, 8)
+@example("a  \n  b", 2, 5)
+@example("l" * 40, 20, 39)
+@given(FOLDED, st.integers(0, 40), st.integers(0, 40))
+def test_a_part_of_a_text_folded_once_is_that_part_folded(text, one, other):
+    start, stop = sorted((min(one, len(text)), min(other, len(text))))
     part, alone = folded(text, start, stop), parsers.text.text._fold(text, start, stop)
     assert (part.text, list(part.offsets)) == (alone.text, list(alone.offsets))
 
 
+@example("")
+@example("ß½œ…ﬁŉ")
+@example("e\u0301\u0345\u00ad\n")
+@example(" \t\n-\n")
+@example("\ud800\x00\U0001f600")
+@example("İıſK")
 @given(st.text(max_size=200))
 def test_every_folded_character_comes_from_an_original_one(text):
     view = folded(text)
@@ -68,6 +86,13 @@ def test_every_folded_character_comes_from_an_original_one(text):
     assert view.offsets[-1] == len(text)
 
 
+@example("ß½œ…ﬁŉ")
+@example("e\u0301\u0345\u00ad\n")
+@example("İıſK")
+@example("co-\n-\nop")
+@example("ln LN lIl")
+@example("`″‴⁗⁻₋︱︲｀")
+@example("１²ª™℡")
 @given(st.text(max_size=200))
 @example("Lma")
 @example("ⅬMA")
@@ -104,6 +129,12 @@ def test_bullets_begin_a_sentence():
     assert len(quoted("• nommée en 2009 et titulaire\n• référente orientation")) == 2
 
 
+@example("")
+@example("a. b. A1.\n\n- a\n• b")
+@example("...")
+@example("A. A. A.\n1. a\n1.\n-")
+@example("ab ab\nab.\n\n\n.A")
+@example("- a.b\n-A. 1.1 •")
 @given(st.text(alphabet="ab .\n-•A1", max_size=80))
 def test_sentences_lie_in_order_within_the_text(text):
     spans = sentences(text)
@@ -115,6 +146,11 @@ def test_a_short_sentence_is_its_own_quote():
     assert squeeze_quote("abc def", Span(0, 7), Span(0, 3)) == Span(0, 7)
 
 
+@example(0, 1)
+@example(0, 60)
+@example(400, 30)
+@example(800, 60)
+@example(799, 1)
 @given(st.integers(0, 800), st.integers(1, 60))
 def test_a_long_sentence_is_quoted_around_its_focus(at, width):
     text = "mot " * 250
@@ -134,6 +170,9 @@ def test_a_capital_i_between_small_letters_is_an_l():
     assert fold("écoIe communaIe d'Ixelles, Igor") == "ecole communale d'ixelles, igor"
 
 
+@example("")
+@example("".join(chr(code) for code in range(33, 73) if chr(code) not in "lLI-"))
+@example("".join(chr(code) for code in range(77, 127) if chr(code) != "l"))
 @given(st.text(alphabet=[chr(code) for code in range(33, 127) if chr(code) not in "lLI-"], max_size=40))
 def test_a_run_of_plain_characters_folds_as_each_of_them_does(text):
     whole = folded(text)
