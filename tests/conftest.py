@@ -6,13 +6,16 @@ import os
 import signal
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from jobs.sandbox.confinement import WEAK_VARIABLE, missing_walls
 
+# `make test` runs the examples that stand in the tests. It makes none: what hypothesis makes, derandomized too, depends
+# on the modules that are loaded. `make soak` searches (`--hypothesis-profile search`), and its finds become examples.
 # A busy machine is no defect: how long one example may take is bounded by the test's own time-out.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("examples", deadline=None, database=None, phases=[Phase.explicit])
+settings.register_profile("search", deadline=None, database=None)
+settings.load_profile("examples")
 
 if missing_walls():  # what the tests read is their own: they are to pass here as well
     os.environ[WEAK_VARIABLE] = "weak"

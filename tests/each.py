@@ -7,6 +7,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import example
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -38,6 +40,17 @@ def each(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Check],
 
         every.__signature__ = inspect.signature(every)  # type: ignore[attr-defined]  # what asks for the fixture
         return wraps(check)(every)
+
+    return decorate
+
+
+def examples(rows: Iterable[tuple[Any, ...]]) -> Callable[[Check], Check]:
+    """Give a property test every row as an `@example`, in order."""
+
+    def decorate(check: Check) -> Check:
+        for row in reversed([*rows]):
+            check = example(*row)(check)
+        return check
 
     return decorate
 

@@ -1,4 +1,4 @@
-"""What holds for the suite itself: it passes on a busy machine, and what it leaves out it says."""
+"""What holds for the suite itself: each run does the same, on a busy machine too, and says what it leaves out."""
 
 from __future__ import annotations
 
@@ -47,3 +47,38 @@ def test_such_a_bound_is_seen():
     )
     assert list(upper_bounds(ast.parse(bounds))) == [1, 2, 3]
     assert list(upper_bounds(ast.parse("assert time.process_time() - t < 2\nassert time.monotonic() - t >= 0.3"))) == []
+
+
+def decorated(tree):
+    """Each function with the names of its decorators, without their arguments."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, {ast.unparse(getattr(each, "func", each)) for each in node.decorator_list}
+
+
+def without_examples(tree):
+    return [name for name, marks in decorated(tree) if "given" in marks and not marks & {"example", "examples"}]
+
+
+@each("path", sorted(TESTS.rglob("test_*.py")))
+def test_every_property_has_examples(path):
+    """`make test` makes none: a property without one would not be asked there at all."""
+    text = path.read_text("utf-8")
+    if "@given" in text:
+        assert without_examples(ast.parse(text)) == []
+
+
+def test_a_property_without_examples_is_seen():
+    properties = "@given(st.text())\ndef test_a(x): ...\n@example('')\n@given(st.text())\ndef test_b(x): ...\n"
+    assert without_examples(ast.parse(properties)) == ["test_a"]
+
+
+UNSEEDED = re.compile(
+    r"\brandom\.(?:random|randrange|randint|choice|choices|sample|shuffle|randbytes)\(|Random\(\)|uuid4"
+)
+
+
+@each("path", sorted(TESTS.rglob("test_*.py")))
+def test_no_test_throws_dice_that_nobody_can_throw_again(path):
+    """`random.Random(SEED)` deals the same each time."""
+    assert path.name == "test_suite.py" or not UNSEEDED.search(path.read_text("utf-8"))

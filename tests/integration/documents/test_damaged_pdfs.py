@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers.documents.external.tools import Tools
@@ -12,6 +12,10 @@ from tests.unit.parsers.documents.specimens import Pdf
 
 
 @settings(max_examples=40, deadline=None)
+@example(position=0, garbage=b"%PDF-9.9")
+@example(position=9, garbage=b"<<<<<<")
+@example(position=300, garbage=b"endstream endobj\xff")
+@example(position=880, garbage=b"startxref\n999999")
 @given(position=st.integers(0, 900), garbage=st.binary(min_size=1, max_size=30))
 def test_a_damaged_file_never_raises(position, garbage, tmp_path_factory):
     data = bytearray(Pdf().draw(40, 700, "some words on a page").bytes())

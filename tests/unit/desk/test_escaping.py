@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk.escaping import FORMULA, HARMLESS, MOST_IN_A_CELL, cell, line
@@ -19,6 +19,15 @@ def test_other_texts_stay_as_they_are(text):
     assert cell(text) == text
 
 
+@example("=1")
+@example("\r\n@x")
+@example("+32 470")
+@example("+x")
+@example("-1.5")
+@example("\u200b=1")
+@example("＋1")
+@example("\x00=1")
+@example("'=1")
 @given(st.text(max_size=50))
 def test_no_cell_ever_begins_a_formula(text):
     held = cell(text)
@@ -29,6 +38,9 @@ def test_a_cell_is_no_longer_than_a_spreadsheet_holds():
     assert len(cell("=" + "x" * 40_000)) == MOST_IN_A_CELL
 
 
+@example("\x1b]0;t\x07a\x7f")
+@example("".join(map(chr, range(160))))
+@example("\u2028a\u202e\x85b")
 @given(st.text(max_size=50))
 def test_a_line_for_a_terminal_has_no_control_characters(text):
     assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line(text))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.backoff import BackOff, Pauses
@@ -29,6 +29,10 @@ def test_pauses_double_up_to_the_longest():
     assert seconds == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900]
 
 
+@example(1, 0.0)
+@example(1, 0.999999)
+@example(7, 0.5)
+@example(5000, 0.25)
 @given(st.integers(1, 5000), st.floats(0, 1, exclude_max=True))
 def test_dice_take_off_a_half_at_most(failures, dice):
     pause = BackOff(failures=failures).failed(GONE, NOW, dice).not_before - NOW

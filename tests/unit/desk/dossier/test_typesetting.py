@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk.dossier.typesetting import COLUMN, HEIGHT, LEADING, MARGIN, MOST_PAGES, ROWS, font, lay_out, rectangle, shown
@@ -11,6 +11,12 @@ from desk.dossier.typesetting import COLUMN, HEIGHT, LEADING, MARGIN, MOST_PAGES
 LETTERS = st.text(alphabet=st.sampled_from("abc WÉ-\t\n"), max_size=400)
 
 
+@example("")
+@example("\n\n \t\n")
+@example("WÉ-" * 130)
+@example("abc " * 100)
+@example("a" * 90 + "\t" * 90 + "\n" + "-" * 200)
+@example("  abc\n" + "W" * 60 + " b")
 @given(LETTERS)
 def test_rows_are_the_text_in_order(text):
     rows = [row for page in lay_out(text) for row in page.rows]

@@ -4,7 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.archive.originals import Archive
@@ -30,6 +30,9 @@ def test_an_original_is_named_by_its_digest(archive):
 
 
 @settings(max_examples=25, deadline=None)  # each is a dozen fsyncs
+@example(set())
+@example({b""})
+@example({b"a", b"a\n", b"a\r\n", b"\x00" * 200, b"\xff"})
 @given(st.sets(st.binary(max_size=200), max_size=5))
 def test_every_original_once(tmp_path_factory, originals):
     archive = Archive(tmp_path_factory.mktemp("archive"))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.archive import encrypting, removal
@@ -51,6 +51,12 @@ def test_an_encrypted_original_lies_there_under_the_digest_of_its_plain_bytes(tm
 
 
 @settings(max_examples=20, deadline=None)
+@example(b"", 0, 1)
+@example(b"x", 30, 32)
+@example(b"\x00" * 70_000, 400, 255)
+@example(b"mail" * 40_000, 66_000, 1)
+@example(b"y" * 200_000, 199_999, 128)
+@example(b"z" * 65_536, 10**9, 7)
 @given(st.binary(max_size=200_000), st.integers(min_value=0), st.integers(min_value=1, max_value=255))
 def test_what_was_changed_or_cut_short_is_never_opened(plain, place, change):
     seal = sealed_with(OLD, also=[SAFE])

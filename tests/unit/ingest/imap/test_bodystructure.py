@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from imapclient.response_parser import parse_fetch_response
 
@@ -105,6 +105,12 @@ def test_deep_nesting_ends():
 ATOMS = st.none() | st.integers() | st.binary(max_size=6)
 
 
+@example(((),))
+@example((((None,), b"mixed"), b"mixed", 5))
+@example((b"text", b"plain", (b"charset",), None, None, 7, -1))
+@example((b"TEXT", 5, (b"name", None, 3, b"x"), b"\xff", (), b"base64", b"12", (b"a",), ((b"x", (b"y",)),)))
+@example(((b"text", b"html"), (b"text",), b"", (b"boundary", ())))
+@example((b"message", b"rfc822", (), None, None, b"7bit", 3, (), (), 4))
 @given(st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=5).map(tuple), max_leaves=40))
 def test_nothing_that_a_server_sends_raises(structure):
     assert isinstance(outline(structure), Outline)

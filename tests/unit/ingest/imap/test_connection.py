@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.imap.connection import AnswerLimit, Connection
@@ -42,21 +42,26 @@ def answer(number, literal):
     return b"* %d FETCH (UID %d BODY[HEADER] {%d}\r\n%b)\r\n" % (number, number, len(literal), literal)
 
 
+NEWS = [
+    b"* 12 EXISTS\r\n",
+    b"* 4 FETCH (FLAGS (\\Seen))\r\n",
+    b"* OK still here\r\n",
+    b"* 5 FETCH (UID 5 BODY[HEADER] {2}\r\nab RFC822.SIZE 9)\r\n",
+    b"* 6 FETCH (UID 6 X {1}\r\na BODY[HEADER] {2}\r\nab)\r\n",
+]
 SAID = st.lists(
     st.builds(answer, st.integers(0, 99), st.sampled_from([b"", b"A: b\r\n\r\n", b")\r\n* 3 FETCH (", b"\xff\n"]))
-    | st.sampled_from(
-        [
-            b"* 12 EXISTS\r\n",
-            b"* 4 FETCH (FLAGS (\\Seen))\r\n",
-            b"* OK still here\r\n",
-            b"* 5 FETCH (UID 5 BODY[HEADER] {2}\r\nab RFC822.SIZE 9)\r\n",
-            b"* 6 FETCH (UID 6 X {1}\r\na BODY[HEADER] {2}\r\nab)\r\n",
-        ]
-    ),
+    | st.sampled_from(NEWS),
     max_size=6,
 )
 
 
+@example(said=[], cuts=[])
+@example(said=[answer(1, b"A: b\r\n\r\n"), answer(2, b"")], cuts=[])
+@example(said=[answer(3, b")\r\n* 3 FETCH ("), NEWS[0]], cuts=[30, 31, 60])
+@example(said=[*NEWS, answer(99, b"\xff\n")], cuts=[1, 90, 140, 200])
+@example(said=[NEWS[3], NEWS[4], NEWS[3]], cuts=[38, 39, 40, 41, 90, 100])
+@example(said=[NEWS[4], answer(7, b"A: b\r\n\r\n"), NEWS[2], NEWS[1]], cuts=[20, 25, 27])
 @given(said=SAID, cuts=st.lists(st.integers(0, 400), max_size=6))
 def test_answers_that_came_whole_are_gathered_as_imaplib_does(said, cuts):
     stream = b"".join(said) + b"T1 OK done\r\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from imapclient.exceptions import ProtocolError
 from imapclient.response_parser import parse_fetch_response
@@ -85,6 +85,22 @@ def test_no_answer_is_none(said):
 PIECES = [b"(", b")", b" ", b'"a b"', b'"a', b"NIL", b"5", b"05", b"UID 5", b"BODY[HEADER]", b"x%", b"{3}", b"\\", DATE]
 
 
+@example(b"")
+@example(b"( )")
+@example(b"( (")
+@example(b") 5")
+@example(b'"a b" NIL')
+@example(b'"a')
+@example(b"05 5")
+@example(b"UID 5")
+@example(b"BODY[HEADER] {3}")
+@example(b"x% \\")
+@example(b'BODY[HEADER] "a b" ' + DATE)
+@example(DATE + b" " + DATE)
+@example(b'X ( NIL ( 5 ) "a b" )')
+@example(b"UID ( 5 )")
+@example(b"NIL NIL")
+@example(b"5 ( 5 ) 05")
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map(b" ".join))
 def test_whatever_is_said_is_read_alike_or_refused_alike(middle):
     said = [b"1 (UID 7 RFC822.SIZE 3 " + middle + b")"]

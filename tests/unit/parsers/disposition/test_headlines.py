@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.disposition import automatic_headers, resemblance
@@ -16,6 +17,7 @@ from parsers.lexicon.vocabulary import Glance, Vocabulary, lexicon, vocabulary
 from parsers.text.text import fold
 from parsers.values.headers import Headers
 from parsers.values.sightings import Outline
+from tests.each import examples
 
 NAMES = sorted(
     {
@@ -29,6 +31,12 @@ NAMES = sorted(
 )
 PHRASES = sorted({re.sub(r"[\[\]{}|^$…?*~<>()]", " ", one.written) for one in lexicon().phrases if one.set in NAMES})
 WORDS = ["la", "réunion", "12", "mai", "de", "mission", "école", "(", "-", "«", "c.v.", "d'", "2026", "Re:", "n°", "."]
+ALIKE = [
+    ("",),
+    (" ".join(WORDS),),
+    *((phrase,) for phrase in PHRASES),
+    *((f"la {a} - {b}",) for a, b in pairwise(PHRASES)),
+]
 SUBJECTS = st.lists(st.sampled_from(PHRASES) | st.sampled_from(WORDS) | st.text(max_size=6), max_size=6).map(" ".join)
 
 PDF = Outline(media_type="application/pdf")
@@ -44,7 +52,7 @@ def test_it_is_told_of_what_subjects_are_asked_for():
     assert {"applying.subject", "applying.post", "business.sells", "business.help"} <= set(NAMES)
 
 
-@settings(deadline=None)
+@examples(ALIKE)
 @given(SUBJECTS)
 def test_what_it_denies_none_of_them_finds(subject):
     text = fold(subject)
@@ -52,7 +60,7 @@ def test_what_it_denies_none_of_them_finds(subject):
     assert not found or HEADLINE.may_say(text)
 
 
-@settings(deadline=None)
+@examples(ALIKE)
 @given(SUBJECTS)
 def test_the_sets_alone_find_what_they_find_among_all(subject):
     text = fold(subject)
@@ -64,14 +72,17 @@ def test_the_sets_alone_find_what_they_find_among_all(subject):
     assert told(alone().read(text).whole().found()) == told(lexicon()._automaton.read(text).whole().found())
 
 
-@settings(deadline=None)
+@examples(ALIKE)
 @given(SUBJECTS)
 def test_what_a_text_may_say_is_what_is_found_in_it(subject):
     text = fold(subject)
     assert alone().may_say(text) == bool(alone().read(text).whole().found())
 
 
-@settings(deadline=None)
+@examples((*row, "Recrutement EO", "") for row in ALIKE[:40])
+@example("Recrutement EO", "EO", "")
+@example("Recrutemnt E.O.", "Recrutement EO", "bulk")
+@example("réunion", "", "bulk")
 @given(SUBJECTS, st.sampled_from(["Recrutement EO", "EO", ""]), st.sampled_from(["", "bulk"]))
 def test_what_says_nothing_looks_as_it_does_when_it_is_looked_at_closely(subject, phrase, precedence):
     fields = (("precedence", precedence),) if precedence else ()

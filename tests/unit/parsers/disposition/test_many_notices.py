@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.disposition import disposition, resemblance
@@ -77,8 +77,25 @@ def slipped(told):
 
 WORDS = ("recrutement", "eo", "e", "poste", "psychologue", "cpms", "p12", "p0", "2026")
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=3)
+MANY = [
+    ["recrutement", "eo"],
+    ["psychologue", "cpms"],
+    ["poste", "p12", "2026"],
+    ["recrutement", "cpms", "e"],
+    ["e", "p0"],
+    [],
+    ["eo"],
+]
 
 
+@example(phrases=MANY, meant=0, turned=False, glue=" ", slips=[])
+@example(phrases=MANY, meant=1, turned=True, glue="-", slips=[3])
+@example(phrases=MANY, meant=2, turned=False, glue="", slips=[7, 2])
+@example(phrases=MANY, meant=3, turned=True, glue=" ", slips=[10, 11, 12])
+@example(phrases=MANY, meant=4, turned=False, glue="", slips=[1])
+@example(phrases=MANY[::-1], meant=0, turned=False, glue="-", slips=[5, 40])
+@example(phrases=MANY[::-1], meant=1, turned=True, glue="", slips=[8, 0, 4])
+@example(phrases=[[], [], [], [], []], meant=0, turned=False, glue=" ", slips=[])
 @given(
     phrases=st.lists(PHRASES, min_size=5, max_size=12),
     meant=st.integers(0, 4),

@@ -1,9 +1,9 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.disposition.subject import carries, nearly_carries, prefix_of
-from tests.each import each
+from tests.each import each, examples
 
 PHRASE = "Recrutement EO"
 
@@ -120,13 +120,18 @@ def test_neighbours_that_change_places_over_a_missing_letter_are_two_slips():
     assert not nearly_carries("crutement OE", PHRASE.replace("Recrutement", "Recrutements"))
 
 
-@given(st.data())
-def test_a_long_word_with_two_slips_resembles_it(data):
+KINDS_OF_SLIP = ["left out", "typed twice", "another", "swapped"]
+SLIPS = st.tuples(st.sampled_from(KINDS_OF_SLIP), st.integers(0, 11), st.sampled_from("abcxyz"))
+
+
+@examples(([(kind, at, "x")],) for kind in KINDS_OF_SLIP for at in range(11))
+@examples(([(one, 2, "a"), (other, 7, "z")],) for one in KINDS_OF_SLIP for other in KINDS_OF_SLIP)
+@example([])
+@given(st.lists(SLIPS, max_size=2))
+def test_a_long_word_with_two_slips_resembles_it(slips):
     word = list("recrutement")
-    for _ in range(data.draw(st.integers(0, 2))):
-        at = data.draw(st.integers(0, len(word) - 1))
-        letter = data.draw(st.sampled_from("abcxyz"))
-        slip = data.draw(st.sampled_from(["left out", "typed twice", "another", "swapped"]))
+    for slip, place, letter in slips:
+        at = place % len(word)
         if slip == "left out":
             del word[at]
         elif slip == "typed twice":

@@ -1,7 +1,8 @@
 from itertools import permutations
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.linkage import grouping
@@ -118,6 +119,26 @@ _CLAIMS = st.builds(
 )
 
 
+SHARED = [
+    claim(3, "a@x.example", "Jeanne Dupont", emails=["a@x.example", "b@x.example"]),
+    claim(1, "b@x.example", "Karim Benali", emails=["b@x.example"], phones=["+321"]),
+    claim(2, None, "Dupont Jeanne", emails=["a@x.example"], phones=["+321", "+322"]),
+    claim(4, "scan@x.example", "J. Dupont", phones=["+322"]),
+]
+NAMESAKES = [
+    claim(9, "scan@x.example", "Jeanne Dupont", "Karim Benali"),
+    claim(30, "scan@x.example", "Karim Benali"),
+    claim(8, "a@x.example", "Jeanne Dupont"),
+    claim(7, "b@x.example", "Dupont Jeanne", phones=["+321"]),
+    claim(6, None),
+]
+
+
+@example([], Random(1))
+@example(SHARED, Random(2))
+@example(SHARED, Random(3))
+@example(NAMESAKES, Random(4))
+@example(SHARED[:2] + NAMESAKES, Random(5))
 @given(st.lists(_CLAIMS, max_size=8, unique_by=lambda c: c.message_id), st.randoms())
 def test_every_message_is_in_one_group_whatever_the_order(claims, chance):
     shuffled = sorted(claims, key=lambda _: chance.random())
@@ -127,6 +148,9 @@ def test_every_message_is_in_one_group_whatever_the_order(claims, chance):
     assert members == sorted(c.message_id for c in claims)
 
 
+@example(SHARED[0])
+@example(NAMESAKES[0])
+@example(MessageClaims(message_id=1, email=None, emails=frozenset(), names=(), phones=frozenset()))
 @given(_CLAIMS)
 def test_claims_survive_json(claims):
     assert from_json(to_json(claims)) == claims

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.mail.message import read_message
@@ -107,11 +107,23 @@ def test_without_a_sequence_it_is_the_first():
     assert read(REPLY.replace("SEQUENCE:1\n", "")).sequence == 0
 
 
+@example(b"")
+@example(b"\xff\x00")
+@example(b"BEGIN:VCALENDAR\r\n" * 20)
+@example(b"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nEND:VCALENDAR")
+@example(b"END:VEVENT")
+@example(b'BEGIN:\nBEGIN;X="\n:')
 @given(st.binary(max_size=400))
 def test_no_bytes_are_too_odd(data):
     assert answer_in(data) is None
 
 
+@example(0, "\ud800")
+@example(40, "\nEND:VCALENDAR\n")
+@example(60, "\x00\r")
+@example(100, ';;;:::"')
+@example(len(REPLY), "BEGIN:VEVENT")
+@example(len(REPLY) - 20, "\n \n")
 @given(st.integers(0, len(REPLY)), st.text(max_size=20))
 def test_nor_a_broken_answer(place, noise):
     answer_in((REPLY[:place] + noise + REPLY[place:]).encode("utf-8", "replace"))

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 from asn1crypto import cms
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers.mail.message import identity_of, read_envelope, read_message
@@ -400,6 +400,17 @@ def test_messages_in_messages_without_end():
 
 
 @settings(max_examples=150)
+@example(b"")
+@example(b"\n")
+@example(b"\xff\x00\r\r\n")
+@example(b"Content-Type: multipart/mixed; boundary=\n\n--\n--\n----")
+@example(b"Content-Type: text/plain; charset=nowhere\nContent-Transfer-Encoding: base64\n\n=%%=")
+@example(b"Content-Type: message/rfc822\n\n" * 20)
+@example(b"<html><table><p" + b"<div>" * 100)
+@example(b"Content-Disposition: attachment; filename*0*=x''%FF; filename*9=\n\n")
+@example(b"Content-Transfer-Encoding: quoted-printable\n\n=\n=G1=" + b"=C3")
+@example(b"begin 644 x\n`\nend\n")
+@example(b"&#xD800;&#0;<!--<![CDATA[")
 @given(st.binary(max_size=600))
 def test_never_fails(data):
     read(data)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.values.documents import Kind
@@ -143,6 +143,13 @@ KINDS = st.sampled_from(list(Kind))
 MAILS = st.lists(st.booleans(), min_size=1, max_size=5)
 
 
+@example([True], [])
+@example([False], [(0, Kind.CV, True, "a")])
+@example([True, True], [(0, Kind.CV, True, "a"), (1, Kind.CV, False, "b")])
+@example([True, False], [(0, Kind.LETTER, True, "a"), (1, Kind.LETTER, True, "a")])
+@example([True] * 5, [(n, Kind.CV_AND_LETTER, n != 4, "abcab"[n]) for n in range(5)])
+@example([False, True], [(0, Kind.CV_AND_LETTER, True, "a"), (1, Kind.CV, True, "b"), (1, Kind.LETTER, False, "c")])
+@example([True, True, True], [(2, Kind.CV, True, "c"), (0, Kind.CV, True, "a"), (1, Kind.LETTER, True, "a")])
 @given(MAILS, st.lists(st.tuples(st.integers(0, 4), KINDS, st.booleans(), st.sampled_from("abc")), max_size=8))
 def test_whatever_was_sent_a_newest_readable_version_of_each_kind_stands(in_time, given_papers):
     mails = [mail(n, in_time=timely) for n, timely in enumerate(in_time, start=1)]

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.values.criteria import Criterion
@@ -54,6 +54,11 @@ def test_a_newer_program_reads_what_an_older_one_kept():
 JSONS = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3))
 
 
+@example("", None, State.FOUND, 0.0)
+@example("é\x00", [None, [True, [1, "a"]], []], State.TO_VERIFY, 1.0)
+@example("k", 10**30, State.CONTRARY, 0.1)
+@example(key="k", value=False, certainty=1e-300, state=State.NOT_FOUND)
+@example("k", "\U0001f600", State.FOUND, 0.5)
 @given(st.text(), JSONS, st.sampled_from(State), st.floats(0, 1))
 def test_any_finding_comes_back(key, value, state, certainty):
     finding = Finding(key=key, value=value, state=state, certainty=certainty)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.search.phone_numbers import PhoneNumber, number_in, places, spellings
@@ -55,12 +55,28 @@ def test_the_whole_spelling_is_marked():
     assert [text[start:end] for start, end in places(text, MOBILE)] == ["+32 (0) 470 123 456"]
 
 
+@example("")
+@example("+")
+@example("+32 (0) 470/12.34.56")
+@example("00 00 00")
+@example('"0470 12')
+@example("+\u0663\u0662 470\x00")
+@example("(((0)))-+*" * 6)
+@example("²¹470123456")
 @given(st.text(max_size=60))
 def test_no_query_is_an_error(query):
     number_in(query)
     parse(query)
 
 
+@example([3, 2, 2])
+@example([3, 3, 3])
+@example([2, 2, 2])
+@example([3, 2, 4])
+@example([2, 3, 4])
+@example([4, 3])
+@example([2, 2, 3, 2])
+@example([3, 4, 2])
 @given(st.lists(st.integers(min_value=2, max_value=4), min_size=2, max_size=5))
 def test_however_the_digits_are_grouped(sizes):
     digits, groups, at = "470123456", [], 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.text.text import fold
@@ -53,6 +53,14 @@ def test_what_is_no_word_is_cut():
     assert index_text("a" * 500) == "a" * LONGEST
 
 
+@example("")
+@example("l'École d’Arlon, C.P.M.S. e-mail")
+@example("Œuvre ﬁn ß ½ ² ª")
+@example("e\u0301\u0345 \u00ad_a_")
+@example("日本 ไทย ١٢ ⅷ")
+@example("0470/12.34.56 +32 (0) 61")
+@example("a.b. c. d")
+@example("\ud800\x00İ")
 @given(st.text(max_size=200))
 def test_words_stand_where_they_say_and_hold_letters_and_digits_only(text):
     for word in words(text):
@@ -80,6 +88,14 @@ def test_a_phrase_that_is_not_closed_is_a_phrase():
     assert parse('"titre définitif') == (Term(("titre", "definitif")),)
 
 
+@example("")
+@example('"')
+@example('"a b')
+@example("-x OR * a*")
+@example("***")
+@example('l\'É* "C.P.M.S."')
+@example("(a AND) NEAR:")
+@example("\x00\ud800½")
 @given(st.text(max_size=300))
 def test_every_string_is_a_query(text):
     assert all(word.isalnum() for term in parse(text) for word in term.words)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk.i18n.speech import speech
@@ -40,11 +40,22 @@ listings = st.builds(
 )
 
 
+@example(Listing())
+@example(Listing(q="a&b=c#d+e %20 é", time="no", decision="none", page=500))
+@example(Listing(q='"Jean Dupont" -x', states=(("tenure", "contrary"), ("workload", "to_verify")), columns=KEYS))
+@example(
+    Listing(order="-workload", size=200, columns=("workload",), decision="shortlist", states=(("tenure", "found"),))
+)
 @given(listings)
 def test_a_list_s_address_tells_its_whole_state(listing):
     assert listing_of_query(listing.query, KEYS) == listing
 
 
+@example([])
+@example([("size", "0"), ("page", "-1")])
+@example([("size", "50"), ("size", "x"), ("page", "9" * 30)])
+@example([("q", "\x00\ud800"), ("c.", ""), ("col", ""), ("", "")])
+@example([("page", "٣"), ("order", "-"), ("time", "yes")])
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=6))
 def test_whatever_an_address_says_is_a_list(pairs):
     listing = listing_of(pairs, KEYS)
@@ -60,6 +71,11 @@ def test_an_address_s_nonsense_is_left_out():
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: tuple(sorted(pair)))
 
 
+@example("", None, [])
+@example("Jeanne", (0, 6), [(2, 4)])
+@example("Jeanne", (4, 30), [(0, 5), (5, 5), (3, 9)])
+@example("ab", (1, 1), [(0, 1), (1, 2), (0, 2), (29, 30)])
+@example("\nÉ\U0001f600x", (1, 3), [(2, 4)])
 @given(st.text(max_size=30), st.one_of(st.none(), spans), st.lists(spans, max_size=4))
 def test_pieces_are_the_text(text, chosen, others):
     found = pieces(text, 0, len(text), spans_of(chosen, [], others))
@@ -98,6 +114,12 @@ def test_names_of_downloads_mislead_nobody(name, safe):
     assert safe_name(name) == safe
 
 
+@example(None)
+@example("")
+@example('a"b\\"')
+@example("é\r\nX: y")
+@example("\ud800\U0001f600;filename=x")
+@example("%22" * 200)
 @given(st.one_of(st.none(), st.text()))
 def test_any_name_makes_a_header(name):
     header = attachment(b"", name).headers["content-disposition"]
@@ -111,6 +133,11 @@ def entry(starts, ends=None, **fields):
     return CareerView(starts=starts, ends=ends, **(given_ | fields))
 
 
+@example([])
+@example([(None, date(2020, 1, 1), True)])
+@example([(date.min, date.max, False), (date.max, date.min, True)])
+@example([(date(2026, 3, 15), date(2026, 3, 15), False), (date(2010, 9, 1), None, False), (None, None, False)])
+@example([(date(2030, 1, 1), None, True), (date(2001, 2, 28), date(2001, 3, 1), True)])
 @given(st.lists(st.tuples(st.none() | st.dates(), st.none() | st.dates(), st.booleans()), max_size=8))
 def test_any_career_fits_its_chart(dates):
     chart = career_chart([entry(starts, ends, ongoing=ongoing) for starts, ends, ongoing in dates], NOTICE)
@@ -127,6 +154,10 @@ def test_an_entry_that_goes_on_ends_at_the_cutoff():
     assert chart.bars[0].x + chart.bars[0].width == pytest.approx(chart.cutoff, abs=0.2)
 
 
+@example({})
+@example({date(2026, 3, 15): 1, date(2026, 3, 16): 5000})
+@example({date(2025, 1, 1): 1, date(2027, 1, 1): 1})
+@example({date(2026, 3, day): day * day for day in range(1, 32)})
 @given(st.dictionaries(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(1, 5000), max_size=40))
 def test_any_arrivals_fit_their_chart(arrivals):
     chart = arrivals_chart(sorted(arrivals.items()), NOTICE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desk.web.login import throttle
@@ -337,6 +337,13 @@ JSONISH = st.recursive(
 )
 
 
+@example("", 0, b"")
+@example("null", 1, b"\x00")
+@example("[]", 20, b"{")
+@example("{" * 200, 400, b"\xff" * 8)
+@example('{"id": [], "rawId": 1}', 60, b"}")
+@example('{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {"clientDataJSON": {}}}', 100, b"12345678")
+@example('{"id": "é", "response": null}', 250, b'"')
 @given(st.text(max_size=200) | JSONISH.map(json.dumps), st.integers(0, 400), st.binary(max_size=8))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_answer_does_more_than_prove_nothing(nonsense, place, change):

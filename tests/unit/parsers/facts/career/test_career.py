@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers.facts.career.career import career_of
@@ -31,6 +31,23 @@ class Told:
 
     def dates(self, dash=" – "):
         return f"{' '.join(map(str, self.begin))}{dash}{' '.join(map(str, self.end or ('ce', 'jour')))}"
+
+
+SHORT = [
+    Told("Éducateur", SCHOOLS[1], ("septembre", 2014), None),
+    Told("Logopède", SCHOOLS[5], ("avril", 2010), ("juin", 2014)),
+]
+LONG = [
+    Told("Directrice", SCHOOLS[4], ("octobre", 2024), None),
+    Told("Professeure de français", SCHOOLS[0], ("janvier", 2005), ("juin", 2024)),
+    Told("Institutrice primaire", SCHOOLS[2], ("septembre", 2004), ("juin", 2005)),
+    Told("Institutrice primaire", SCHOOLS[3], ("avril", 1995), ("juin", 2004)),
+]
+ENDED = [
+    Told("Professeure de français", SCHOOLS[3], ("janvier", 2020), ("juin", 2024)),
+    Told("Directrice", SCHOOLS[5], ("octobre", 2008), ("juin", 2020)),
+    Told("Éducateur", SCHOOLS[4], ("avril", 2007), ("juin", 2008)),
+]
 
 
 @st.composite
@@ -79,6 +96,9 @@ DESIGNS = {
 
 @pytest.mark.parametrize("design", DESIGNS)
 @settings(max_examples=12)
+@example(posts=SHORT)
+@example(posts=LONG)
+@example(posts=ENDED)
 @given(posts=careers())
 def test_a_design_changes_no_career(design, posts):
     text = "EXPÉRIENCE PROFESSIONNELLE\n\n" + "".join(map(DESIGNS[design], posts))
@@ -93,6 +113,8 @@ def test_a_design_changes_no_career(design, posts):
 
 @pytest.mark.parametrize("design", DESIGNS)
 @settings(max_examples=8)
+@example(posts=SHORT)
+@example(posts=LONG)
 @given(posts=careers())
 def test_what_stands_beside_a_school_belongs_to_its_post(design, posts):
     text = "EXPÉRIENCE PROFESSIONNELLE\n\n" + "".join(map(DESIGNS[design], posts))
@@ -100,6 +122,9 @@ def test_what_stands_beside_a_school_belongs_to_its_post(design, posts):
     assert [career.at(text.index(post.school)).when.first.year for post in posts] == [post.begin[1] for post in posts]
 
 
+@example(posts=SHORT)
+@example(posts=LONG)
+@example(posts=ENDED)
 @given(posts=careers())
 def test_posts_stand_in_order_and_none_tells_of_anothers_place(posts):
     text = (

@@ -2,7 +2,7 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.mail.headers.headers import raw_fields, read_headers, references
@@ -31,6 +31,26 @@ BROKEN = (
 )
 
 
+@example(block=b"", unmended=False)
+@example(block=b"".join(SOUND), unmended=True)
+@example(block=b"".join(SOUND), unmended=False)
+@example(block=SOUND[3] + SOUND[0] + SOUND[4], unmended=False)
+@example(block=SOUND[2] + BROKEN[0] + SOUND[0], unmended=True)
+@example(block=SOUND[2] + BROKEN[0] + SOUND[0], unmended=False)
+@example(block=SOUND[2] + BROKEN[1] + SOUND[3] + SOUND[0], unmended=True)
+@example(block=SOUND[2] + BROKEN[1] + SOUND[3] + SOUND[0], unmended=False)
+@example(block=SOUND[2] + BROKEN[2] + SOUND[0], unmended=True)
+@example(block=SOUND[2] + BROKEN[2] + SOUND[0], unmended=False)
+@example(block=SOUND[2] + BROKEN[3] + SOUND[0], unmended=True)
+@example(block=SOUND[2] + BROKEN[3] + SOUND[0], unmended=False)
+@example(block=SOUND[2] + BROKEN[4] + SOUND[0], unmended=True)
+@example(block=SOUND[2] + BROKEN[4] + SOUND[0], unmended=False)
+@example(block=SOUND[2] + BROKEN[5] + SOUND[0], unmended=True)
+@example(block=SOUND[2] + BROKEN[5] + SOUND[0], unmended=False)
+@example(block=SOUND[2] + BROKEN[6] + SOUND[0], unmended=True)
+@example(block=SOUND[2] + BROKEN[6] + SOUND[0], unmended=False)
+@example(block=b"".join(BROKEN), unmended=False)
+@example(block=BROKEN[3] + SOUND[1], unmended=True)
 @given(block=st.lists(st.sampled_from(SOUND + BROKEN), max_size=8).map(b"".join), unmended=st.booleans())
 def test_a_block_says_what_the_library_reads_in_it(block, unmended):
     told = raw_fields(block + b"\r\n", unmended=unmended)
@@ -126,6 +146,12 @@ def test_message_id_without_brackets_stays():
     assert read_headers(b"Message-ID: abc@x.example\r\n\r\n").message_id == "abc@x.example"
 
 
+@example(b"")
+@example(b"\x00\xff: \r\n\r\r\n")
+@example(b"=?utf-8?q?=FF?= <@>, ;:\r\n <")
+@example(b"=?x?b?====?= (((((" * 10)
+@example(b"1 Jan 99999 99:99:99 +9999")
+@example(b"Date: \xe9\nFrom: <<>>@,@")
 @given(st.binary(max_size=400))
 def test_never_fails(raw):
     read_headers(raw)

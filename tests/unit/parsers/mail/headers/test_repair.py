@@ -6,7 +6,7 @@ import hashlib
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.mail.headers.headers import read_headers
@@ -85,6 +85,13 @@ def test_a_long_broken_block_costs_its_length_once():
     assert len(hashlib.sha256(mended(BEFORE + block)).hexdigest()) == 64
 
 
+@example(b"")
+@example(b"\r\r\n\n")
+@example(b"a: b\n\r\na: b")
+@example(b"a: b\r\n\r\na: b\n\n")
+@example(b"\n\n")
+@example(b"a: b\r\ra: b\r\n")
+@example(b"\n\r\r\n\r\n")
 @given(st.lists(st.sampled_from([b"\r", b"\n", b"a: b", b"\r\n", b"\n\r\n", b"\n\n"]), max_size=8).map(b"".join))
 def test_a_block_ends_at_its_first_empty_line(raw):
     found = re.search(rb"\r?\n\r?\n", raw)

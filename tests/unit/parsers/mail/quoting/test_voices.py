@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.mail.quoting.voices import voices, words_of
@@ -149,6 +149,14 @@ def test_thanks_at_the_top_is_no_closing():
     assert said(text, Voice.SIGNATURE) == ""
 
 
+@example("")
+@example("\n\n\n")
+@example("> > a\n>\nb")
+@example("De: Le\nObjet: e\n\n> Cordialement,\n_______\n")
+@example("Le e, a@b.c a écrit:\n\n> D\n")
+@example("-- \nLe\n-- \n> De: a@b")
+@example("________\nDe: é\nDe: a\n" * 6)
+@example("Cordialement" * 20)
 @given(st.text(alphabet="> \nDe:-LeàécritObjetCordialement,_@.", max_size=300))
 def test_stretches_cover_any_text(text):
     stretches = voices(text)
