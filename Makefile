@@ -1,6 +1,7 @@
 # Two commands do all set-up on a fresh Debian or Ubuntu machine with Python: `make demo` and `make test`.
 
 PYTHON ?= python3
+SEED := $(shell od -An -N3 -tu4 /dev/urandom)
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := tests/data/sample-mailbox
@@ -20,9 +21,9 @@ export PYTHONPYCACHEPREFIX :=
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
 
-test: $(VENV)/.test lint ## everything: lint, types, imports, tests
+test: $(VENV)/.test lint ## what a change must pass: lint, types, imports, unit tests, tests with real servers; the same each time
 	$(BIN)/pytest tests/unit -q -n 2 -p no:schemathesis
-	$(BIN)/pytest tests -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/unit --durations 25
+	$(BIN)/pytest tests -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/unit --durations 25
 
 unit: $(VENV)/.test ## the fast tests alone
 	$(BIN)/pytest tests/unit -q -p no:schemathesis
@@ -46,7 +47,9 @@ words: $(VENV)/.test ## which dossiers are read otherwise since the words or rul
 rules: $(VENV)/.test ## write docs/rules.md, and the same in Dutch, German and English, from the registered rules
 	$(BIN)/python -m docs.rules
 
-soak: $(VENV)/.test ## half an hour of a mail server that drops, stalls and drips, then texts made to be slow; SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"
+soak: $(VENV)/.soak ## the rest, some hours: Ceph, kills, random search, half an hour of a mail server that drops, stalls and drips, texts made to be slow; SEED=7 SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"
+	$(BIN)/pytest tests -m soak -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest tests -m hypothesis -n 2 --hypothesis-profile search --hypothesis-seed $(SEED)
 	$(BIN)/python bench/soak.py $(SOAK)
 	$(BIN)/python bench/fuzz.py $(FUZZ)
 
@@ -83,6 +86,10 @@ $(VENV)/.test: pyproject.toml deploy/lock/test.txt deploy/system-packages
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python $(LOCKED) deploy/lock/test.txt
 	$(BIN)/python $(OURSELVES)
+	@touch $@
+
+$(VENV)/.soak: $(VENV)/.test
+	@deploy/system-packages soak
 	@touch $@
 
 $(TOOLS)/.done: deploy/lock/tools.txt

@@ -14,7 +14,7 @@ from jobs.sandbox.confinement import WEAK_VARIABLE, missing_walls
 # on the modules that are loaded. `make soak` searches (`--hypothesis-profile search`), and its finds become examples.
 # A busy machine is no defect: how long one example may take is bounded by the test's own time-out.
 settings.register_profile("examples", deadline=None, database=None, phases=[Phase.explicit])
-settings.register_profile("search", deadline=None, database=None)
+settings.register_profile("search", deadline=None, database=None, max_examples=1000)
 settings.load_profile("examples")
 
 if missing_walls():  # what the tests read is their own: they are to pass here as well

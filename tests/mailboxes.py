@@ -80,9 +80,9 @@ class SampleRead:
         return configure(server, folder)
 
 
-def deliver(server: Dovecot, sample: Path) -> None:
-    """Put every delivery of the folder into its mailbox, in order, with its arrival."""
-    for delivery in json.loads((sample / "deliveries.json").read_text("utf-8")):
+def deliver(server: Dovecot, sample: Path, limit: int | None = None) -> None:
+    """Put every delivery of the folder, or the first ones, into its mailbox, in order, with its arrival."""
+    for delivery in json.loads((sample / "deliveries.json").read_text("utf-8"))[:limit]:
         arrived = datetime.fromisoformat(delivery["internaldate"])
         server.deliver(delivery["mailbox"], (sample / delivery["file"]).read_bytes(), arrived)
         # Dovecot gives UIDs in the order in which it finds the files: one look after each keeps the deliveries' order.

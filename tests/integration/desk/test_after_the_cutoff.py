@@ -159,6 +159,7 @@ def shown(page):
     return found
 
 
+@pytest.mark.soak("walks through all of it at once; `make test` has its parts (test_letters.py, test_interviews.py)")
 @pytest.mark.long
 @pytest.mark.timeout(3000)
 def test_all_of_it_and_all_of_it_stays(visit, folder, server, postbox):  # noqa: F811 - a fixture

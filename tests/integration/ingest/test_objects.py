@@ -14,6 +14,7 @@ from ingest.errors import ArchiveError
 from tests.servers.ceph import ACCESS_KEY, KMS_KEY, SECRET_KEY
 from tests.unit.ingest.archive import test_storage as suite
 
+pytestmark = pytest.mark.soak("needs Ceph; `make test` has the same suite on a bucket in memory (unit/ingest/archive)")
 MAIL = suite.MAIL
 test_an_original_comes_back = suite.test_an_original_comes_back_as_it_was_put_and_is_known_by_its_digest
 test_what_another_wrote = suite.test_what_another_wrote_under_the_digest_is_told_and_put_right

@@ -36,6 +36,7 @@ def test_killed_at_every_named_point_the_next_poll_ends_as_if_nothing_had_been(t
     assert {"poll.fetched", "archive.fsync", "archive.rename", "poll.record", "process.replace"} <= set(told["points"])
 
 
+@pytest.mark.soak("hundreds of kills at random moments; `make test` kills at every named point")
 @pytest.mark.timeout(900)
 def test_killed_at_random_moments_it_ends_as_if_nothing_had_been(tmp_path):
     told = figures("moments", tmp_path, MOMENTS)
@@ -57,7 +58,7 @@ def test_the_daemon_killed_with_its_workers_at_work_fails_no_innocent_message(ma
     assert command(expected_at, "poll").returncode == 0
     config = maildirs.configure(maildirs.folder / "killed", closes_at="2099-01-01", interval=1)
     dice = random.Random(5)
-    for _ in range(5):  # more than the three tries that a message has
+    for _ in range(4):  # more than the three tries that a message has
         with Running(config) as daemon:
             for _ in range(dice.randrange(1, 3)):
                 daemon.until("message read") if not daemon.said("poll made") else None

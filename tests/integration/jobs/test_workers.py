@@ -36,6 +36,7 @@ def cluster():
         yield running
 
 
+@pytest.mark.soak("needs Ceph; `make test` has the export of two workers without a bucket, one of them killed")
 @pytest.mark.long
 def test_workers_with_a_bucket_come_to_the_byte_to_what_the_daemon_alone_comes_to(
     sample_read, cluster, ceph, tmp_path, monkeypatch
@@ -72,6 +73,7 @@ def test_what_a_killed_worker_was_reading_is_read_by_another_once(cluster, mails
     assert mailboxes.export(shared) == mailboxes.export(alone)
 
 
+@pytest.mark.soak("needs Ceph; `make test` has the export of two workers without a bucket, one of them killed")
 def test_machines_that_share_a_bucket_and_no_disk_come_to_what_one_poll_comes_to(cluster, ceph, mails, monkeypatch):
     monkeypatch.setenv(SECRET, SECRET_KEY)
     alone = mails.configure(mails.folder / "alone")

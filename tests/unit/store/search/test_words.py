@@ -33,7 +33,9 @@ def test_folding(text, folded):
 
 
 def test_rules_and_search_make_the_same_of_a_letter():
-    letters = {*map(chr, range(0xC0, 0x180))} - {*"×÷ĿŀŉĐı"}  # no letters; not of our languages, and indexed as they are
+    letters = {*map(chr, range(0xC0, 0x180))} - {
+        *"×÷ĿŀŉĐı"
+    }  # no letters; not of our languages, and indexed as they are
     assert [letter for letter in sorted(letters) if index_text(letter) != fold(letter)] == []
 
 
