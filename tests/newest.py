@@ -24,7 +24,7 @@ STEPS = (
     ("types", "mypy"),
     ("rooms", "lint-imports"),
     ("unit", "pytest", "tests/unit", "-q", "-n", "2"),
-    ("integration", "pytest", "tests", "-q", "-n", "2", "--ignore", "tests/unit"),
+    ("integration", "pytest", "tests", "-q", "-m", "not soak", "-n", "2", "--ignore", "tests/unit"),
 )
 
 

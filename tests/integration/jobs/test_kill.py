@@ -1,4 +1,4 @@
-"""Nothing is lost and nothing doubled, wherever a poll dies. The long run: python -m tests.killing moments FOLDER N."""
+"""Nothing is lost and nothing doubled, wherever a poll dies or meets another. The long run: python -m tests.killing moments FOLDER N."""
 
 from __future__ import annotations
 
@@ -50,6 +50,15 @@ def maildirs(tmp_path):
     for index, (mailbox, original, arrived) in enumerate(killing.mails(12)):
         filled.deliver(mailbox, original, arrived, f"{index:06}.test")
     return filled
+
+
+def test_two_polls_at_once_are_as_one(maildirs):
+    alone, both = (maildirs.configure(maildirs.folder / name) for name in ("alone", "both"))
+    assert command(alone, "poll").returncode == 0
+    words = [sys.executable, "-m", "jobs", "poll", "--config", str(both)]
+    polls = [subprocess.Popen(words, cwd=ROOT) for _ in range(2)]
+    assert [one.wait() for one in polls] == [0, 0]
+    assert killing.result(both) == killing.result(alone)
 
 
 @pytest.mark.timeout(600)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-import subprocess
-import sys
 
 import pytest
 
@@ -14,6 +12,7 @@ from tests import floors, mailboxes, scoring
 from tests.mailboxes import SAMPLE
 
 pytestmark = pytest.mark.long
+ALL = pytest.mark.soak("reads every mail of the mailbox again; `make test` those of one candidate")
 HELD = ("disposition", "application_lost", "applications", "grouping", "email")
 
 
@@ -62,6 +61,7 @@ def test_polling_twice_changes_nothing(undisturbed):
     assert mailboxes.export(undisturbed) == before
 
 
+@pytest.mark.soak("reads the whole mailbox anew; `make test` kills at every point over a dozen mails (test_kill.py)")
 def test_killed_again_and_again_and_polled_on_is_as_undisturbed(configuration, undisturbed):
     for failpoint in ("archive.rename:9", "poll.record:1", "process.replace:5", "process.replaced:11"):
         killed = mailboxes.command(configuration, "poll", check=False, CANDIDATURES_FAILPOINT=failpoint)
@@ -78,16 +78,10 @@ def test_changed_uidvalidity_is_rescanned_without_loss_or_double(server, undistu
     assert len(json.loads(mailboxes.messages(configuration))) == len(json.loads(mailboxes.messages(undisturbed)))
 
 
-def test_two_polls_at_once_are_as_one(configuration, undisturbed):
-    command = [sys.executable, "-m", "jobs", "poll"]
-    both = [subprocess.Popen(command, env=mailboxes.environment(configuration), cwd=mailboxes.ROOT) for _ in range(2)]
-    assert [one.wait(600) for one in both] == [0, 0]
-    assert mailboxes.export(configuration) == mailboxes.export(undisturbed)
-
-
-def test_reingest_of_everything_changes_nothing(undisturbed):
+@pytest.mark.parametrize("of", [("--application", "2"), pytest.param(("--all",), marks=ALL)])
+def test_reingest_changes_nothing(undisturbed, of):
     before = mailboxes.export(undisturbed)
-    done = mailboxes.command(undisturbed, "reingest", "--all")
+    done = mailboxes.command(undisturbed, "reingest", *of)
     assert "0 applications changed" in done.stdout
     assert mailboxes.export(undisturbed) == before
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.facts.career.career import career_of
@@ -95,7 +95,6 @@ DESIGNS = {
 
 
 @pytest.mark.parametrize("design", DESIGNS)
-@settings(max_examples=12)
 @example(posts=SHORT)
 @example(posts=LONG)
 @example(posts=ENDED)
@@ -112,7 +111,6 @@ def test_a_design_changes_no_career(design, posts):
 
 
 @pytest.mark.parametrize("design", DESIGNS)
-@settings(max_examples=8)
 @example(posts=SHORT)
 @example(posts=LONG)
 @given(posts=careers())
