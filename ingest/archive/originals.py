@@ -30,6 +30,7 @@ from ingest.archive.folder import stored_at
 from ingest.archive.provenance import Provenance
 from ingest.archive.sealing import PROOF
 from ingest.archive.sealing import SUFFIX as SEALED
+from ingest.archive.staging import held
 from ingest.archive.storage import NewContent, asked, faults_of
 from ingest.archive.tombstones import Known, Tombstones
 from ingest.errors import (
@@ -105,11 +106,17 @@ class Archive:
             if read_only:
                 return
             if self.storage.look(IDENTITY) is None:
-                told = json.dumps({"id": identity or uuid.uuid4().hex}).encode()
-                self.storage.write([[NewContent(name=IDENTITY, content=told, is_new=True)]])
+                self._begin(identity or uuid.uuid4().hex)
             self.check_key()
             if seal is not None and self.storage.look(PROOF) is None:
                 self.prove_key()
+
+    def _begin(self, identity: str) -> None:
+        """Give the archive its identity, unless another process that begins it as well was sooner."""
+        with held(self.folder):  # in a bucket the server decides between machines
+            if self.storage.look(IDENTITY) is None:
+                told = json.dumps({"id": identity}).encode()
+                self.storage.write([[NewContent(name=IDENTITY, content=told, is_new=True)]])
 
     def check_key(self) -> None:
         """Raises unless the keys are here that open what is encrypted: without them nothing is written, plain or not.

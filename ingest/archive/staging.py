@@ -142,6 +142,17 @@ def spool(folder: Path | None = None) -> Iterator[Path]:
         os.close(handle)
 
 
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """One process at a time: who comes later waits. Files may be written and read in the folder all the same."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def make_ready(folder: Path, passing: Path) -> None:
     """Make both where they are missing, for nobody else, and let go of what killed processes left of passing files."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,4 +1,7 @@
-"""Nothing is lost and nothing doubled, wherever a poll dies or meets another. The long run: python -m tests.killing moments FOLDER N."""
+"""Nothing is lost and nothing doubled, wherever a poll dies or meets another.
+
+The long run: python -m tests.killing moments FOLDER N.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +15,7 @@ from obstore.store import MemoryStore
 from ingest.archive import encrypting, objects, removal
 from ingest.archive.folder import FolderStorage
 from ingest.archive.objects import FRESH_SECONDS, ObjectStorage
-from ingest.archive.originals import Archive
+from ingest.archive.originals import IDENTITY, Archive
 from ingest.archive.provenance import Arrival, Provenance
 from ingest.archive.removal import Cause
 from ingest.archive.sealing import Seal, new_key
@@ -54,6 +56,37 @@ def test_an_original_comes_back_as_it_was_put_and_is_known_by_its_digest(storage
     with pytest.raises(OriginalMissing, match="holds no original"):
         archive.get("0" * 64)
     assert ("0" * 64 in archive, archive.verify("0" * 64)) == (False, False)
+
+
+def test_of_two_that_begin_an_archive_at_once_both_have_one_identity(storage, monkeypatch):
+    asked, known = storage.look, []
+
+    def overtaken(name):
+        found = asked(name)
+        if name == IDENTITY and not known:
+            known.append(None)
+            known.append(opened(storage).identity)
+        return found
+
+    monkeypatch.setattr(storage, "look", overtaken)
+    assert opened(storage).identity == known[1]
+
+
+def test_one_process_at_a_time_begins_an_archive(tmp_path, monkeypatch):
+    storage = FolderStorage(tmp_path / "archive")
+    write, begun = storage.write, []
+
+    def while_others_wait(groups):
+        handle = os.open(storage.local, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(handle)
+        begun.append(groups)
+        return write(groups)
+
+    monkeypatch.setattr(storage, "write", while_others_wait)
+    assert opened(storage).identity
+    assert begun
 
 
 def test_what_another_wrote_under_the_digest_is_told_and_put_right(storage):
