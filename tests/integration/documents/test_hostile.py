@@ -109,6 +109,7 @@ def test_hostile_files_are_endured(pool):
     assert mails == dict.fromkeys(mails, "mail Recrutement EO")
 
 
+@pytest.mark.soak("a set of files outside the repository; `make test` has the files that this one makes")
 @pytest.mark.skipif(not SHARED_MAKER.exists(), reason="the wider set of hostile files is not beside the checkout")
 def test_the_wider_set_is_endured(pool, tmp_path):
     subprocess.run([sys.executable, str(SHARED_MAKER), str(tmp_path)], check=True, capture_output=True)
