@@ -75,7 +75,11 @@ def rules_of(notice: Notice) -> NoticeRules:
 
 
 class Judge:
-    """Disposes of messages for all notices in force; of a closed notice's own mail under that notice too."""
+    """Disposes of messages for all notices that took mail when they arrived; of a closed notice's own mail under that
+    notice too.
+
+    Arrival decides here as well: what came before a notice was closed is its mail, whenever a poll finds it.
+    """
 
     def __init__(self, notices: Iterable[Notice], letters: SentLetters | LettersOnCall = NO_LETTERS) -> None:
         self._letters = letters
@@ -83,12 +87,11 @@ class Judge:
         self._rules = {slug: rules_of(notice) for slug, notice in self._notices.items()}
         self._until = {slug: over_at(notice).astimezone(UTC) for slug, notice in self._notices.items()}
         self._in_force = [slug for slug, notice in self._notices.items() if notice.closed_at is None]
-        self._taking = frozenset(self._in_force)
-        self._turns = sorted({at for slug in self._in_force for at in self._turns_of(slug)})
+        self._turns = sorted({at for slug in self._notices for at in self._turns_of(slug)})
         """When what is open changes."""
         self._open: dict[int, frozenset[str]] = {}
-        self.rules_in_force = NoticeIndex(self._rules[slug] for slug in self._in_force)
-        """Of the notices in force, in the order in which `ruled` is told what a message is to each."""
+        self.rules = NoticeIndex(self._rules.values())
+        """Of all notices, in the order in which `ruled` is told what a message is to each."""
 
     @property
     def internal_domains(self) -> frozenset[str]:
@@ -118,40 +121,46 @@ class Judge:
         """What a message is that is not read yet, and whether its original must be fetched to tell; so must what may
         come back on a letter.
         """
-        return self.ruled(at_sight(headers, outline, self.rules_in_force, received_at), headers, received_at)
+        return self.ruled(at_sight(headers, outline, self.rules, received_at), headers, received_at)
 
     def ruled(self, seen: Sequence[AtSight], headers: Headers, received_at: datetime) -> tuple[Ruling, bool]:
-        """The same of a message that was seen under each of the `rules_in_force`."""
-        kinds = list({id(one): one for one in seen}.values())  # of most mails one for all notices
+        """The same of a message that was seen under each of the `rules`."""
+        under = self._taking(seen, received_at)
+        kinds = list({id(one): one for one in under.values()}.values())  # of most mails one for all notices
         tie = self._tie(headers, None, received_at)
-        ruling = self._about_letter(self._seen_as(seen, kinds, received_at), tie, headers, None, received_at)
+        ruling = self._about_letter(self._seen_as(under, kinds, received_at), tie, headers, None, received_at)
         comes_back = ruling.tie is not None or ruling.verdict.disposition is Disposition.BOUNCE
         awaited = bool(self._letters and self._in_force)
         return ruling, any(one.needs_original for one in kinds) or (awaited and comes_back)
 
-    def _seen_as(self, seen: Sequence[AtSight], kinds: Sequence[AtSight], received_at: datetime) -> Ruling:
+    def _taking(self, seen: Sequence[AtSight], received_at: datetime) -> dict[str, AtSight]:
+        """What it is to those that took mail when it arrived."""
+        each = zip(self._notices.values(), seen, strict=True)
+        return {notice.slug: one for notice, one in each if _takes(notice, received_at)}
+
+    def _seen_as(self, under: dict[str, AtSight], kinds: Sequence[AtSight], received_at: datetime) -> Ruling:
         """By the closest verdict; a mail that is the same to all and points to none is looked at once."""
-        if len(kinds) == 1 < len(seen) and not (kinds[0].verdict.specific or kinds[0].verdict.disposition in APPLIES):
+        if len(kinds) == 1 < len(under) and not (kinds[0].verdict.specific or kinds[0].verdict.disposition in APPLIES):
             fits = self._open_at(received_at)
             return Ruling(verdict=kinds[0].verdict, notice=next(iter(fits)) if len(fits) == 1 else None, fits=fits)
-        verdicts = {slug: one.verdict for slug, one in zip(self._in_force, seen, strict=True)}
-        return self._closest(verdicts, received_at, None)
+        return self._closest({slug: one.verdict for slug, one in under.items()}, received_at, None)
 
     def _open_at(self, at: datetime) -> frozenset[str]:
-        """Of the notices in force those that were open then, else all."""
+        """The notices that were open then, else all that took mail."""
         turn = bisect_right(self._turns, at)
         if turn not in self._open:
             if len(self._open) >= KEPT_TURNS:
                 self._open.clear()
-            was_open = frozenset(one for one in self._in_force if self._was_open(one, at))
-            self._open[turn] = was_open or frozenset(self._in_force)
+            taking = frozenset(slug for slug, notice in self._notices.items() if _takes(notice, at))
+            self._open[turn] = frozenset(one for one in taking if self._was_open(one, at)) or taking
         return self._open[turn]
 
     def _was_open(self, slug: str, at: datetime) -> bool:
         return takes_at(self._notices[slug], at, until=self._until[slug])
 
     def _turns_of(self, slug: str) -> Iterator[datetime]:
-        yield from filter(None, (self._notices[slug].opens_at, self._until[slug]))
+        notice = self._notices[slug]
+        yield from filter(None, (notice.opens_at, self._until[slug], notice.closed_at))
 
     def judge(  # noqa: PLR0913 - what is known of a message, each part for itself
         self,
@@ -168,7 +177,7 @@ class Judge:
 
         `known` are those it was for so far; it `stands` under one of them until another one's phrase is in it.
         """
-        asked = [slug for slug in self._notices if slug in self._taking or slug in known]
+        asked = [slug for slug, notice in self._notices.items() if _takes(notice, received_at) or slug in known]
         tie = self._tie(headers, message, received_at)
         found = dispose_for(
             headers,
@@ -282,6 +291,11 @@ class Judge:
         alone = chosen if len(fits) == 1 else None
         fits = [*fits, stands] if stands else fits
         return Ruling(verdict=verdicts[chosen], notice=stands or alone, fits=frozenset(fits))
+
+
+def _takes(notice: Notice, at: datetime) -> bool:
+    """Whether mail that arrived then may be new to the notice."""
+    return notice.closed_at is None or at < notice.closed_at
 
 
 def _arrived(why: str, held: Disposition) -> str:

@@ -123,7 +123,7 @@ class AskedOf:
         self.mails = [one for one, _ in heads]
         self._session = session
         self._heads = tuple(head for _, head in heads)
-        self._rules = judge.rules_in_force.rules
+        self._rules = judge.rules.rules
         self._share_out = share_out
 
     def given(self) -> bool:

@@ -95,9 +95,16 @@ def test_a_near_miss_that_points_to_one_is_shown_to_that_one():
 
 
 def test_a_closed_notice_takes_nothing_new_but_keeps_what_is_its():
-    closed = replace(EO, closed_at=CLOSES)
+    closed = replace(EO, closed_at=ARRIVED)
     assert ruling("Recrutement EO", closed, BE)[1] != "eo"
     assert ruling("Recrutement EO", closed, BE, known={"eo"})[:2] == (Disposition.APPLICATION, "eo")
+
+
+def test_what_arrived_before_a_notice_was_closed_is_its_mail_whenever_a_poll_finds_it():
+    closed = replace(EO, closed_at=ARRIVED + timedelta(seconds=1))
+    for notices in ((closed, BE), (BE, closed), (closed,)):
+        assert ruling("Recrutement EO", *notices)[:2] == (Disposition.APPLICATION, "eo")
+    assert ruling("Candidature", closed, BE)[2] == {"eo", "be"}
 
 
 def test_without_any_notice_nothing_is_anything():

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from jobs.notices.notice_faults import faults
 from jobs.care.check.result import CheckResult, without
 from jobs.cli import every
+from jobs.notices.notice_faults import faults
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import BY_CRITERION, EXTRACTORS, KEYS
 from parsers.values.criteria import Criterion
