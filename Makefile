@@ -47,9 +47,10 @@ words: $(VENV)/.test ## which dossiers are read otherwise since the words or rul
 rules: $(VENV)/.test ## write docs/rules.md, and the same in Dutch, German and English, from the registered rules
 	$(BIN)/python -m docs.rules
 
-soak: $(VENV)/.soak ## the rest, some hours: Ceph, kills, random search, half an hour of a mail server that drops, stalls and drips, texts made to be slow; SEED=7 SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"
+soak: $(VENV)/.soak ## the rest, some hours: Ceph, kills, random search, lives, half an hour of a mail server that drops, stalls and drips, texts made to be slow; SEED=7 SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"
 	$(BIN)/pytest tests -m soak -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/pytest tests -m hypothesis -n 2 --hypothesis-profile search --hypothesis-seed $(SEED)
+	$(BIN)/python -m tests.life --lives 40
 	$(BIN)/python bench/soak.py $(SOAK)
 	$(BIN)/python bench/fuzz.py $(FUZZ)
 

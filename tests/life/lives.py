@@ -1,0 +1,100 @@
+"""A life from a seed: so many steps, each drawn with dice of its own, and after each what must always hold."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from tests.life import candidates, invariants, office, operator, page
+from tests.life.acts import Broken, NotNow, drawn
+from tests.life.world import Met, World
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tests.servers.postgres import Postgres
+
+PARTS = (candidates, office, operator, page)
+"""Whose acts are registered by their being loaded."""
+RECKONED = 25
+"""After so many steps the dear invariants are asked too."""
+TRIES = 12
+TOLD = bool(os.environ.get("LIFE_TOLD"))
+
+
+@dataclass
+class Lived:
+    """How a life went."""
+
+    seed: str
+    steps: int
+    told: list[str] = field(default_factory=list)
+    """A line for each step."""
+    broken: str | None = None
+    at: int = -1
+    act: str = ""
+    trace: str = ""
+    met: Met = field(default_factory=Met)
+
+
+def live(seed: str, steps: int, *, only: Collection[int] | None = None, cluster: Postgres | None = None) -> Lived:
+    """That life; with `only`, the steps of these numbers alone, each as it was drawn."""
+    lived = Lived(seed, steps)
+    with tempfile.TemporaryDirectory(prefix="life-") as folder:
+        try:
+            with World(seed, Path(folder), cluster) as world:
+                lived.met = world.met
+                _steps(world, lived, range(steps) if only is None else sorted(only))
+        except Broken as exc:
+            lived.broken, lived.trace = str(exc), traceback.format_exc()
+        except Exception as exc:  # noqa: BLE001 - whatever it is, this life found it
+            lived.broken, lived.trace = f"{type(exc).__name__}: {exc}", traceback.format_exc()
+    return lived
+
+
+def _steps(world: World, lived: Lived, numbers: Collection[int]) -> None:
+    memory, last = invariants.Memory(), ""
+    for number in numbers:
+        lived.at, dice = number, Random(f"{lived.seed}/{number}")
+        for _ in range(TRIES):
+            lived.act = (chosen := drawn(dice)).name
+            try:
+                said = chosen.does(world, dice)
+            except NotNow:
+                continue
+            break
+        else:
+            continue
+        lived.told.append(f"{number} {chosen.name}: {said}")
+        if TOLD:
+            print(lived.told[-1], flush=True)  # noqa: T201 - one life is watched
+        world.met.acts[chosen.name] += 1
+        world.met.pairs[last, chosen.name] += 1
+        last = chosen.name
+        invariants.ask(world, memory)
+        if number % RECKONED == RECKONED - 1:
+            invariants.reckon(world)
+            invariants.notice(world)
+    lived.act = "the end"
+    _calm(world)
+    invariants.ask(world, memory)
+    invariants.reckon(world)
+    invariants.notice(world)
+
+
+def _calm(world: World) -> None:
+    """All troubles end, and the program has its time."""
+    if world.away:
+        world.server.start()
+        world.away = False
+    for path in world.withheld:
+        for found in path.parent.parent.glob(f"*/{path.name}*"):
+            found.chmod(0o600)
+    world.withheld.clear()
+    for _ in range(2):
+        world.run("poll", may=(0, 1))

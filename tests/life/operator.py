@@ -1,0 +1,337 @@
+"""What the operator does: every command, every setting, backups, moves, kills, a full disk, clocks that jump."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from typer.testing import CliRunner
+
+from ingest import failpoint
+from jobs import cli
+from jobs.runtime import workplace
+from tests.killing import Inline, forked, points
+from tests.life.acts import Broken, NotNow, act
+from tests.life.world import GROUPS, emptied
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from tests.life.world import World
+
+SOME = (0, 1)
+"""Some messages could not be read, or something differs: it is told."""
+
+
+class Unpooled(Inline):
+    """A pool for a child that is to be killed."""
+
+    def __call__(self, *_: object, **__: object) -> Unpooled:
+        """In place of a pool of its own."""
+        return self
+
+    def __enter__(self) -> Self:
+        """At once."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Nothing to end."""
+
+
+@act(30)
+def poll(world: World, dice: Random) -> str:
+    """One pass."""
+    del dice
+    world.pass_time(timedelta(minutes=17))
+    return world.run("poll", may=(*SOME, 3) if world.away else SOME).said.strip()[-80:]
+
+
+QUERIES = tuple(
+    tuple(shlex.split(line))
+    for line in """
+list
+list --to-sort
+list --missing any
+list --format csv
+messages
+messages --format json
+messages --set-aside
+failed
+withheld
+search 'titre définitif'
+export --format json
+export --format csv
+status
+status --format json
+letters list
+letters status
+interviews list
+notices list
+users list
+check
+sql 'SELECT count(*) FROM candidatures'
+poll --dry-run
+retention --dry-run
+reingest --all --dry-run
+reingest --failed
+audit
+""".strip().splitlines()
+)
+OF_A_NOTICE = {("letters", "status"), ("interviews", "list")}
+
+
+@act(14)
+def ask(world: World, dice: Random) -> str:
+    """A command that looks."""
+    words = dice.choice(QUERIES)
+    if words in OF_A_NOTICE:
+        words = (*words, "--notice", "eo-arlon-2026")
+    world.run(*words, may=(*SOME, 3) if world.away else SOME)
+    return " ".join(words)
+
+
+@act(5)
+def ask_of_one(world: World, dice: Random) -> str:
+    """A command on one application."""
+    number = str(world.applications(dice))
+    words = dice.choice((("show", number), ("explain", number), ("show", number, "--format", "json"),
+                         ("reingest", "--application", number), ("erase", number, "--dry-run"),
+                         ("explain", number, "tenure", "--format", "json"),
+                         ("access", number, "--output", str(world.folder / f"access-{world.token()}"))))  # fmt: skip
+    world.run(*words, may=SOME)
+    return " ".join(words)
+
+
+@act(2)
+def export_book(world: World, dice: Random) -> str:
+    """A workbook."""
+    del dice
+    world.run("export", "--format", "xlsx", "--output", str(world.folder / f"{world.token()}.xlsx"))
+    return "export --format xlsx"
+
+
+@act(3)
+def read_again(world: World, dice: Random) -> str:
+    """All that is kept is judged or read anew: nothing changes by it."""
+    del dice
+    said = world.run("reingest", "--all", "--yes", may=SOME).said
+    return said.strip()[-80:]
+
+
+@act(4)
+def change_setting(world: World, dice: Random) -> str:
+    """Another value in the configuration, taken over at once."""
+    changed = world.configuration.change(dice)
+    world.close_site()
+    world.write()
+    if world.run("notices", "apply", "--yes", may=(0, 2)).code == 2:
+        raise Broken(f"a notice can't be applied after {changed}")
+    return changed
+
+
+@act(4)
+def send_letters(world: World, dice: Random) -> str:
+    """Drafts are made, all approved, and go out."""
+    what = dice.choice(("draft", "approve", "send", "reminders"))
+    if what == "draft":
+        world.run("letters", "draft", "--notice", "eo-arlon-2026", may=SOME)
+    elif what == "approve":
+        world.run("letters", "approve", "--all", "--notice", "eo-arlon-2026", may=SOME)
+    elif what == "reminders":
+        world.run("interviews", "letters", "--reminders", "--notice", "eo-arlon-2026", may=SOME)
+    else:
+        by_hand = world.configuration.chosen["send"] == '"by_hand"'
+        world.run("letters", "send", may=(2,) if by_hand else SOME)
+    return f"letters: {what}"
+
+
+@act(2)
+def plan(world: World, dice: Random) -> str:
+    """Hours of interviews, and who has them."""
+    words = dice.choice((("plan",), ("assign",), ("letters",)))
+    world.run("interviews", *words, "--notice", "eo-arlon-2026", may=(0, 1, 2))
+    return f"interviews {words[0]}"
+
+
+@act(1)
+def end_notice(world: World, dice: Random) -> str:
+    """The notice is closed, or taken up again."""
+    words = dice.choice((("--anyway",), ("--reopen",)))
+    world.run("close", "eo-arlon-2026", *words, may=(0, 2))
+    return f"close {words[0]}"
+
+
+@act(2)
+def keep_time(world: World, dice: Random) -> str:
+    """What has been kept long enough goes; a person holds, or consents."""
+    if dice.random() < 0.4:
+        number = str(world.applications(dice))
+        word = dice.choice(("--hold", "--release", "--consent"))
+        world.run("retention", word, number, "--reason", "plainte", may=(0, 2))
+        return f"retention {word} {number}"
+    world.run("retention", may=SOME)
+    return "retention"
+
+
+@act(1)
+def erase(world: World, dice: Random) -> str:
+    """A person asks to be erased."""
+    number = world.applications(dice)
+    world.close_site()
+    world.run("erase", str(number), "--yes", may=SOME)
+    return f"erase {number}"
+
+
+@act(2)
+def manage_users(world: World, dice: Random) -> str:
+    """A password is set anew, an account locked and opened."""
+    name = dice.choice(("lecteur", "nadine"))
+    if dice.random() < 0.5:
+        world.run("users", "password", name, "--password-stdin", given="quatre mots bien choisis")
+        return f"users password {name}"
+    world.run("users", "disable", name)
+    world.run("users", "disable", name, "--enable")
+    return f"users disable {name}"
+
+
+@act(2)
+def back_up_and_restore(world: World, dice: Random) -> str:
+    """A backup is made, proven and restored elsewhere; the office goes on there."""
+    backup, fixed = world.folder / "backup", world.configuration.fixed
+    world.close_site()
+    world.run("backup", str(backup))
+    world.run("backup", str(backup), "--verify")
+    if dice.random() < 0.5:
+        return "backup"
+    before = _export(world)
+    world.moved += 1
+    was = dict(fixed)
+    fixed["store"], fixed["archive"] = world.new_store(f"moved{world.moved}"), f"archive-moved{world.moved}"
+    world.write()
+    world.run("restore", str(backup))
+    world.rewound = True
+    if _export(world) != before:
+        raise Broken("a restored store exports something else than the one that was saved")
+    shutil.rmtree(world.folder / was["archive"], ignore_errors=True)
+    return "backup, restored elsewhere"
+
+
+def _export(world: World) -> str:
+    path = world.folder / "export.json"
+    world.run("export", "--format", "json", "--with-text", "--output", str(path))
+    return path.read_text("utf-8")
+
+
+@act(1)
+def encrypt(world: World, dice: Random) -> str:
+    """Originals are encrypted, or plain again."""
+    del dice
+    world.close_site()
+    key = world.folder / "keys" / "archive"
+    if world.configuration.encrypted:
+        world.run("encrypt", "--undo")
+        world.configuration.encrypted = False
+        world.write()
+        return "plain again"
+    if not key.exists():
+        world.run("encrypt", "--new-key", str(key))
+    world.configuration.encrypted = True
+    world.write()
+    world.run("encrypt")
+    return "encrypted"
+
+
+@act(1)
+def lose_the_store(world: World, dice: Random) -> str:
+    """The database is lost: it is built anew from the archive, beside the office's own, and looked at."""
+    del dice
+    fixed, kept = world.configuration.fixed, dict(world.configuration.fixed)
+    world.close_site()
+    fixed["store"], fixed["archive"] = world.new_store(f"rebuilt{world.token()}"), f"archive-rebuilt-{world.token()}"
+    shutil.copytree(world.folder / kept["archive"], world.folder / fixed["archive"])
+    world.write()
+    world.run("adopt")
+    said = world.run("reingest", "--from-archive", may=SOME).said
+    world.run("audit", may=SOME)
+    fixed.update(kept)
+    world.write()
+    return said.strip()[-80:]
+
+
+@act(4)
+def be_killed(world: World, dice: Random) -> str:
+    """A pass, or a sending, dies at a named point; the next one finishes."""
+    sending = dice.random() < 0.25
+    names = LETTER_POINTS if sending else points()
+    point = f"{dice.choice(names)}:{dice.choice((1, 1, 2))}"
+    words = ("letters", "send") if sending else dice.choice((("poll",), ("poll",), ("reingest", "--all", "--yes")))
+    world.close_site()
+
+    def dying() -> None:
+        os.environ[failpoint.VARIABLE] = point
+        signal.signal(signal.SIGPROF, signal.SIG_IGN)
+        workplace.Pool = Unpooled()  # type: ignore[misc,assignment]
+        CliRunner().invoke(cli.every(), [*words, "--config", str(world.file)])
+
+    died = not forked(dying)
+    world.met.commands[words[0] if words[0] not in GROUPS else " ".join(words[:2])] += 1
+    return f"{' '.join(words)} dies at {point}" if died else f"{' '.join(words)} never comes to {point}"
+
+
+LETTER_POINTS = ("letters.announced", "letters.claim", "letters.claimed", "letters.connected", "letters.data",
+                 "letters.delivered", "letters.handed", "letters.record", "letters.recorded")  # fmt: skip
+
+
+@act(2)
+def turn_the_clock(world: World, dice: Random) -> str:
+    """The machine's clock jumps."""
+    delta = dice.choice((timedelta(hours=-2), timedelta(minutes=-10), timedelta(hours=3), timedelta(days=1)))
+    world.pass_time(delta)
+    return f"the clock jumps by {delta}"
+
+
+@act(1)
+def lose_what_was_sent(world: World, dice: Random) -> str:
+    """A doubtful letter is settled by a person, as they found it at the mail server."""
+    doubtful = world.rows("SELECT id, message_ref FROM letters WHERE state = 'doubtful' ORDER BY id")
+    if not doubtful:
+        raise NotNow
+    letter = dice.choice(doubtful)
+    sent = {str(one["Message-ID"]) for one in world.out()}
+    word = "--went-out" if letter["message_ref"] in sent else "--send-again"
+    world.run("letters", "settle", str(letter["id"]), word)
+    return f"letter {letter['id']}: {word}"
+
+
+@act(1)
+def migrate(world: World, dice: Random) -> str:
+    """There is nothing to migrate."""
+    del dice
+    world.run("migrate")
+    return "migrate"
+
+
+@act(1)
+def read_the_manual(world: World, dice: Random) -> str:
+    """Commands that need no store."""
+    del dice
+    folder = emptied(world.folder / "manual")
+    runner = CliRunner()
+    for words in (("manual",), ("init", str(folder / "candidatures.toml"))):
+        ended = runner.invoke(cli.every(), list(words))
+        world.met.commands[words[0]] += 1
+        if ended.exit_code:
+            raise Broken(f"{words[0]}: {ended.output}")
+    mails = list(world.mails.values())[-1:]
+    if mails:
+        (folder / "mail.eml").write_bytes(mails[0].original)
+        ended = runner.invoke(cli.every(), ["inspect", str(folder / "mail.eml"), "--format", "json"])
+        world.met.commands["inspect"] += 1
+        if ended.exit_code or re.search("Traceback", ended.output):
+            raise Broken(f"inspect: {ended.output}")
+    return "manual, init, inspect"

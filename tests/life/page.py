@@ -1,0 +1,109 @@
+"""What recruiters, the chair, the jury and a reader do at the page: they follow its links and fill in its forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.life.acts import NotNow, act
+from tests.life.world import USERS
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from tests.life.browser import Browser
+    from tests.life.world import World
+
+PLACES = {
+    "recruiter": (
+        *(
+            "/",
+            "/sort",
+            "/mails",
+            "/letters",
+            "/letters/selection",
+            "/letters/templates",
+            "/letters/new",
+            "/interviews",
+        ),
+        *("/interviews/reception", "/minutes", "/overview", "/journal", "/search?q=arlon", "/bulk"),
+    ),
+    "chair": ("/", "/sort", "/jury", "/jury/chair", "/letters", "/interviews", "/minutes", "/access", "/journal"),
+    "jury": ("/jury",),
+    "reader": ("/", "/sort", "/mails", "/letters", "/interviews", "/overview", "/journal", "/search?q=école"),
+}
+
+
+def _somewhere(world: World, browser: Browser, dice: Random):
+    role = USERS[browser.name]
+    page = browser.ask("GET", dice.choice(PLACES[role]), offered=False)
+    for _ in range(dice.randrange(3)):
+        page = browser.follow(page, dice)
+        if "text/html" not in page.headers.get("content-type", ""):
+            raise NotNow
+    return page
+
+
+@act(14)
+def look(world: World, dice: Random) -> str:
+    """Somebody reads, from link to link."""
+    browser = world.browser(dice)
+    page = _somewhere(world, browser, dice)
+    return f"{browser.name} reads {page.url.path}"
+
+
+@act(22)
+def fill_in(world: World, dice: Random) -> str:
+    """Somebody fills in a form, whichever it is."""
+    browser = world.browser(dice)
+    page = _somewhere(world, browser, dice)
+    told, _ = browser.submit(page, dice)
+    return f"{browser.name}: {told}"
+
+
+@act(14)
+def work_on_a_dossier(world: World, dice: Random) -> str:
+    """A recruiter has a dossier open: decides, corrects, notes, accepts, moves, merges."""
+    browser = world.browser(dice, "mireille", "colette")
+    page = browser.ask("GET", f"/applications/{world.applications(dice)}", offered=False)
+    wanted = dice.choice(("", "decision", "corrections", "notes", "accept", "standing", "admit", "kind", "tags"))
+    try:
+        told, _ = browser.submit(page, dice, wanted)
+    except NotNow:
+        told, _ = browser.submit(page, dice)
+    return f"{browser.name}: {told}"
+
+
+@act(6)
+def sort(world: World, dice: Random) -> str:
+    """A recruiter decides what a mail is."""
+    browser = world.browser(dice, "mireille", "colette")
+    told, _ = browser.submit(browser.ask("GET", "/sort"), dice)
+    return f"{browser.name}: {told}"
+
+
+@act(6)
+def write_letters(world: World, dice: Random) -> str:
+    """A recruiter drafts and approves letters."""
+    browser = world.browser(dice, "mireille", "colette")
+    page = browser.ask("GET", dice.choice(("/letters", "/letters", "/letters/selection")))
+    told, _ = browser.submit(page, dice)
+    return f"{browser.name}: {told}"
+
+
+@act(5)
+def plan_interviews(world: World, dice: Random) -> str:
+    """A recruiter gives hours, moves and cancels them."""
+    browser = world.browser(dice, "mireille", "colette")
+    told, _ = browser.submit(browser.ask("GET", "/interviews"), dice)
+    return f"{browser.name}: {told}"
+
+
+@act(5)
+def deliberate(world: World, dice: Random) -> str:
+    """The chair puts dossiers before the jury and opens opinions; members write theirs."""
+    browser = world.browser(dice, "solange", "paul", "nadine")
+    page = browser.ask("GET", dice.choice(("/jury", "/jury/chair")) if browser.name == "solange" else "/jury")
+    if browser.name != "solange" or dice.random() < 0.5:
+        page = browser.follow(page, dice)
+    told, _ = browser.submit(page, dice)
+    return f"{browser.name}: {told}"

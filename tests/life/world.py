@@ -1,0 +1,354 @@
+"""The world of a life: an office with its mail server, its store and its page, and all that was done so far."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections import Counter
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import psycopg
+import time_machine
+from psycopg.rows import dict_row
+from sqlalchemy.engine import make_url
+from sqlalchemy.util import LRUCache
+from typer import testing
+from typer.testing import CliRunner
+
+from desk.web.login import passwords
+from jobs import cli
+from jobs.config import configuration
+from jobs.config.secrets import store_url
+from jobs.runtime import workplace
+from jobs.serve.serving import ListenAddress, site
+from store import Store
+from tests.killing_letters import mail_server
+from tests.life.acts import Broken, NotNow
+from tests.life.browser import Browser
+from tests.life.settings import Configuration
+from tests.servers.dovecot import PASSWORD as SECRET
+from tests.servers.dovecot import Dovecot
+from tests.unit.desk.web.conftest import CHEAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from jobs.sandbox.pool import Pool
+    from tests.life.people import Mail, Person
+    from tests.servers.postgres import Postgres
+
+BEGINS = datetime(2026, 2, 9, 8, tzinfo=UTC)
+PASSWORD = "quatre mots bien choisis"
+USERS = {"mireille": "recruiter", "colette": "recruiter", "solange": "chair", "paul": "jury", "nadine": "jury",
+         "lecteur": "reader"}  # fmt: skip
+
+
+@dataclass
+class Done:
+    """How a command ended."""
+
+    words: tuple[str, ...]
+    code: int
+    said: str
+
+
+@dataclass
+class Met:
+    """How often a life met what."""
+
+    commands: Counter[str] = field(default_factory=Counter)
+    routes: Counter[str] = field(default_factory=Counter)
+    acts: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    tables: Counter[str] = field(default_factory=Counter)
+    dispositions: Counter[str] = field(default_factory=Counter)
+    letters: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Met) -> Met:
+        """Both together."""
+        return Met(**{name: getattr(self, name) + getattr(other, name) for name in vars(self)})
+
+
+class Standing:
+    """Workers that serve many lives: to begin them costs more than what they read."""
+
+    def __init__(self) -> None:
+        self._kept: Pool | None = None
+        self._make = workplace.Pool
+
+    def __call__(self, workers: int | None = None, **options: Any) -> Standing:
+        """In the place of a pool of one command's own."""
+        if self._kept is None:
+            self._kept = self._make(workers, **options)
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        """As the pool has it."""
+        return getattr(self._kept, name)
+
+    def __enter__(self) -> Self:
+        """It is there."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """It stays."""
+
+    def end(self) -> None:
+        """With the process."""
+        if self._kept is not None:
+            self._kept.__exit__(None, None, None)
+
+
+@contextmanager
+def _compiled_once() -> Iterator[None]:
+    """Every store takes the compiled statements of the first on its kind of database, and commands are put together
+    once: to make them anew for each command is a third of what a step costs.
+    """
+    first: dict[str, Any] = {}
+    compiled, made, put_together = LRUCache(5000), Store.__init__, testing._get_command
+
+    def sharing(store: Store, engine: Any, *rest: Any, **named: Any) -> None:
+        engine.dialect = first.setdefault(engine.dialect.name, engine.dialect)
+        engine._compiled_cache = compiled
+        made(store, engine, *rest, **named)
+
+    Store.__init__ = sharing  # type: ignore[method-assign]
+    testing._get_command = cache(put_together)
+    try:
+        yield
+    finally:
+        Store.__init__ = made  # type: ignore[method-assign]
+        testing._get_command = put_together
+
+
+@contextmanager
+def prepared() -> Iterator[None]:
+    """What all lives of a process share: commands, workers, hashing that costs nothing."""
+    cli.every()
+    mask, secret = os.umask(0o077), os.environ.get("CANDIDATURES_TEST")
+    os.environ["CANDIDATURES_TEST"] = SECRET
+    standing, made = Standing(), workplace.Pool
+    hasher, nobody = passwords._hasher, passwords._NOBODY
+    passwords._hasher, passwords._NOBODY = CHEAP, CHEAP.hash("")
+    workplace.Pool = standing
+    try:
+        with _compiled_once():
+            yield
+    finally:
+        workplace.Pool, passwords._hasher, passwords._NOBODY = made, hasher, nobody
+        standing.end()
+        os.umask(mask)
+        if secret is None:
+            del os.environ["CANDIDATURES_TEST"]
+
+
+class World:
+    """One life's. Use as a context manager."""
+
+    def __init__(self, seed: str, folder: Path, cluster: Postgres | None = None) -> None:
+        self.seed = seed
+        self.folder = folder
+        self.cluster = cluster
+        self.met = Met()
+        self.people: list[Person] = []
+        self.mails: dict[str, Mail] = {}
+        self.browsers = {name: Browser(name, self._asked) for name in USERS}
+        self.away = False
+        """The mail server is down."""
+        self.withheld: list[Path] = []
+        """Files that the mail server cannot read just now."""
+        self.full = False
+        self.notes: list[str] = []
+        """What was said since the last step began."""
+        self.moved = 0
+        self.rewound = False
+        """The store was replaced in this step: what it held is another's."""
+        self._numbers = 0
+        self._ends = ExitStack()
+        self._site: ExitStack | None = None
+        self._app: Any = None
+        self._runner = CliRunner()
+
+    def __enter__(self) -> Self:
+        """With an empty store, and everybody's account."""
+        try:
+            self._begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _begin(self) -> None:
+        self.travel = self._ends.enter_context(time_machine.travel(BEGINS, tick=True))
+        self.server = self._ends.enter_context(Dovecot(("a", "b")))
+        self.taken_file = self.folder / "taken"
+        port = self._ends.enter_context(mail_server(self.taken_file))
+        keys = self.folder / "keys"
+        keys.mkdir()
+        (keys / "erasure").write_text("Zm9yIGEgbGlmZSBvbmx5LCBhbmQgbm90IGEgc2VjcmV0\n")
+        fixed = {
+            "store": self.new_store("first"),
+            "archive": "archive-first",
+            "a": self.server.url("a"),
+            "b": self.server.url("b"),
+            "ca": str(self.server.ca_file),
+            "smtp": str(port),
+            "keys": str(keys),
+        }
+        self.server.maildir("a", "Drafts")
+        self.configuration = Configuration(fixed)
+        self.write()
+        self.run("poll")
+        for name, role in USERS.items():
+            of = ("--notice", "eo-arlon-2026") if role in {"chair", "jury"} else ()
+            self.run("users", "add", name, "--role", role, *of, "--password-stdin", given=PASSWORD)
+
+    def __exit__(self, *exc: object) -> None:
+        self.close_site()
+        self._ends.close()
+
+    # --- time ---
+
+    @property
+    def now(self) -> datetime:
+        """By everybody's clock."""
+        return datetime.now(UTC)
+
+    def pass_time(self, delta: timedelta) -> None:
+        """Or turn it back."""
+        self.travel.shift(delta)
+
+    # --- the program ---
+
+    @property
+    def file(self) -> Path:
+        """The configuration's."""
+        return self.folder / "candidatures.toml"
+
+    def write(self) -> None:
+        """The configuration as it is now."""
+        self.file.write_text(self.configuration.text, "utf-8")
+
+    def new_store(self, name: str) -> str:
+        """The URL of an empty one."""
+        return self.cluster.database() if self.cluster else f"sqlite:///store-{name}.db"
+
+    def run(self, *words: str, given: str = "", may: tuple[int, ...] = (0,)) -> Done:
+        """One command in this process. It may end as it is said, and never with a fault of its own."""
+        self.met.commands[" ".join(words[: 2 if words[0] in GROUPS else 1])] += 1
+        why = ("--why", "plainte 12") if self.configuration.chosen["ask_why"] == "true" else ()
+        ended = self._runner.invoke(cli.every(), [*why, *words, "--config", str(self.file)], input=given)
+        said = ended.output[-9000:]
+        fault = ended.exception if not isinstance(ended.exception, SystemExit) else None
+        if fault is not None:
+            raise Broken(f"candidatures {' '.join(words)}: {type(fault).__name__}: {fault}") from fault
+        troubled = self.away or self.full or bool(self.withheld)
+        nothing_open = ended.exit_code == 2 and "no notice is open" in said
+        if ended.exit_code not in may and not nothing_open and not (troubled and ended.exit_code in {1, 3}):
+            told = "\n".join(line for line in said.splitlines() if not line.startswith(("ok ", "note ")))
+            raise Broken(f"candidatures {' '.join(words)} ended with {ended.exit_code}: {told[-700:]}")
+        return Done(words, ended.exit_code, said)
+
+    def opened_site(self) -> Any:
+        """The page over the store as it is; opened anew after the operator changed something beneath it."""
+        if self._app is None:
+            self._site = ExitStack()
+            settings = configuration.load(self.file)
+            self._app = self._site.enter_context(site(settings, ListenAddress(host="127.0.0.1", port=80)))
+            for browser in self.browsers.values():
+                browser.at(self._app)
+        return self._app
+
+    def close_site(self) -> None:
+        """The page is stopped."""
+        if self._site is not None:
+            self._site.close()
+        self._site = self._app = None
+
+    def browser(self, dice: Random, *names: str) -> Browser:
+        """Somebody who is logged in."""
+        self.opened_site()
+        chosen = self.browsers[dice.choice(names or tuple(USERS))]
+        page = chosen.ask("GET", "/account")
+        if page.url.path.startswith("/login"):
+            chosen.log_in(PASSWORD)
+        return chosen
+
+    def _asked(self, route: str) -> None:
+        self.met.routes[route] += 1
+
+    # --- what the store holds ---
+
+    def rows(self, query: str) -> list[dict[str, Any]]:
+        """Of the store, past the program."""
+        url = store_url(configuration.load(self.file, with_secrets=False))
+        if url.startswith("sqlite"):
+            with closing(sqlite3.connect(make_url(url).database or "", timeout=30)) as connection:
+                connection.row_factory = sqlite3.Row
+                return [dict(row) for row in connection.execute(query)]
+        with psycopg.connect(url, row_factory=dict_row) as connection:
+            return list(connection.execute(query).fetchall())  # type: ignore[call-overload]
+
+    @property
+    def database(self) -> Path | None:
+        """The store's file."""
+        return configuration.load(self.file, with_secrets=False).database_file
+
+    @property
+    def archive(self) -> Path:
+        """Of the originals."""
+        return configuration.load(self.file, with_secrets=False).archive
+
+    def applications(self, dice: Random) -> int:
+        """The number of one."""
+        ids = [row["id"] for row in self.rows("SELECT id FROM applications ORDER BY id")]
+        if not ids:
+            raise NotNow
+        return dice.choice(ids)
+
+    # --- mail ---
+
+    def token(self) -> str:
+        """A word that stands nowhere else."""
+        self._numbers += 1
+        digits = [self._numbers // 20**place % 20 for place in range(3)]
+        return "qz" + "".join("bcdfghjklmnpqrstvwxz"[digit] for digit in digits) + "yq"
+
+    def deliver(self, mail: Mail, folder: str = "INBOX") -> None:
+        """Into its mailboxes, each with a trace of its own. A closed notice takes nothing new."""
+        if self.rows("SELECT 1 AS one FROM notices WHERE slug = 'eo-arlon-2026' AND closed_at IS NOT NULL"):
+            mail.applies = False
+        self.mails[mail.token] = mail
+        if mail.person is not None:
+            mail.person.mails.append(mail)
+        for name in mail.mailboxes:
+            trace = f"Received: from mx by {name}.cdm.example; {mail.arrived:%a, %d %b %Y %H:%M:%S +0000}\r\n".encode()
+            self.server.deliver(name, trace + mail.original, mail.arrived, folder=folder)
+
+    def out(self) -> list[Any]:
+        """The mails that the office's mail server took, as messages."""
+        data, found = self.taken_file.read_bytes() if self.taken_file.exists() else b"", []
+        while data:
+            size = int.from_bytes(data[:4], "big")
+            content, data = data[4 : 4 + size], data[4 + size :]
+            found.append(message_from_bytes(content, policy=policy.default))
+        return found
+
+
+GROUPS = frozenset({"letters", "interviews", "notices", "users"})
+ROOT = Path(__file__).parents[2]
+
+
+def emptied(folder: Path) -> Path:
+    """The folder, with nothing in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
