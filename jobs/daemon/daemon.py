@@ -57,6 +57,8 @@ class Daemon:
         self._clock = clock
         self._steps = Clock(clock)
         self._leave = leave
+        self._outdated: str | None = None
+        """Why the settings that are served are not those of the file, if they are not."""
 
     def run(self) -> int:
         """Work until the end, or until asked to stop. The exit status.
@@ -87,13 +89,20 @@ class Daemon:
             settings = configuration.load(self._config)
         except ConfigurationError as exc:
             log.error("the new configuration can't be used; the old one stays in force", faults=exc.faults)
+            self._outdated = self._outdated_by(exc)
             return before
         log.info("configuration reloaded")
+        self._outdated = None
         return settings
+
+    def _outdated_by(self, fault: ConfigurationError) -> str:
+        since = f"{self._clock().astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return f"the daemon keeps an older configuration since a reload at {since}: {fault.faults[0]}"
 
     def _serve_under(self, settings: Settings) -> int | None:
         """Serve under one configuration. The exit status, or None to go on under another."""
-        with service.opened(settings, requests=self._requests, clock=self._clock) as serving:
+        outdated = self._outdated
+        with service.opened(settings, requests=self._requests, clock=self._clock, outdated=outdated) as serving:
             notify("READY=1", f"STATUS={serving.status_line}")
             log.info("running", polls_until=serving.status_line)
             while not serving.is_over:

@@ -52,8 +52,12 @@ CARE_SECONDS = 60.0
 
 
 @contextmanager
-def opened(settings: Settings, *, requests: SignalRequests, clock: Callable[[], datetime]) -> Iterator[Service]:
+def opened(
+    settings: Settings, *, requests: SignalRequests, clock: Callable[[], datetime], outdated: str | None = None
+) -> Iterator[Service]:
     """Store, archive, mailboxes and scheduler, at work until the block ends.
+
+    `outdated` says why these settings are not those of the file.
 
     Raises:
         StoreError, ArchiveError: they can't be opened.
@@ -66,7 +70,7 @@ def opened(settings: Settings, *, requests: SignalRequests, clock: Callable[[], 
         service = Service(place, requests=requests, clock=clock, alone=alone.ensure)
         stack.enter_context(metrics.served(settings.metrics.port, service.status, service.reading_seconds))
         stack.callback(service.close)
-        service.start()
+        service.start(outdated=outdated)
         yield service
 
 
@@ -128,13 +132,15 @@ class Service:
             IdleListener(mailbox, self._schedule.news) for mailbox in self._mailboxes if place.settings.daemon.idle
         ]
 
-    def start(self) -> None:
-        """Begin to work."""
+    def start(self, *, outdated: str | None = None) -> None:
+        """Begin to work. `outdated` is told until another service begins: why the settings are not those of the file."""
         if self._life.begins and self._clock() < self._life.begins:
             log.info("not open yet: polling begins then", begins=self._life.begins.isoformat())
         if self._life.began_after and self.settings.letters is None:
             log.info("the notices are over: one pass, then the end", since=self._life.ends.isoformat())
         self._state.started(self._clock())
+        if outdated is not None:
+            self._state.trouble("configuration", outdated)
         self._alerts.remember()
         for listener in self._listeners:
             listener.start()

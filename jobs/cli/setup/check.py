@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 from rich.console import Console
 
@@ -11,7 +13,16 @@ from jobs.runtime import looks
 
 
 @app.command()
-def check(config: ConfigOption = None) -> None:
+def check(
+    *,
+    only_configuration: Annotated[
+        bool,
+        typer.Option(
+            "--configuration", help="Only whether the file and its secrets can be used: nothing else is tried."
+        ),
+    ] = False,
+    config: ConfigOption = None,
+) -> None:
     """Try everything the program needs: configuration, secrets, each mailbox, store, archive, tools; a line each.
 
     Exit status: 0 all good, 2 the configuration can't be used, 3 a mailbox, the store or the archive can't be reached.
@@ -19,8 +30,12 @@ def check(config: ConfigOption = None) -> None:
 
     Example: candidatures check
     """
+    settings = looks.load(config, "check", with_secrets=only_configuration)
+    if only_configuration:
+        typer.echo("the configuration can be used")
+        return
     console = Console(highlight=False, soft_wrap=True)
-    results = checks.run(looks.load(config, "check", with_secrets=False))
+    results = checks.run(settings)
     worst = 0
     for result in results:
         mark, style = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "red")}[result.level]

@@ -137,6 +137,18 @@ def test_a_configuration_that_cannot_be_used_does_not_replace_the_one_that_runs(
         faults = daemon.until("the new configuration can't be used; the old one stays in force")["faults"]
         assert "nonsense: unknown key" in faults[0]
         daemon.until("running")
+        checked = command(config, "check", "--configuration")
+        assert (checked.returncode, "nonsense: unknown key" in checked.stderr) == (2, True)
+        maildirs.configure(closes_at="2099-01-01", interval=3600)
+        assert command(config, "check", "--configuration").returncode == 0
+        told = command(config, "status")
+        assert told.returncode == 1
+        assert "PROBLEM     the daemon keeps an older configuration since a reload at 2" in told.stdout
+        assert "nonsense: unknown key" in told.stdout
+        daemon.send(signal.SIGHUP)
+        daemon.until("configuration reloaded")
+        daemon.until("running")
+        assert "older configuration" not in command(config, "status").stdout
         daemon.send(signal.SIGTERM)
         assert daemon.ended() == 0
 

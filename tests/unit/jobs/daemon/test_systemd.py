@@ -49,8 +49,9 @@ def test_a_reload_takes_mended_passwords_up_as_the_start_does():
     text = UNIT.read_text("utf-8").replace("\\\n", " ")
     lines = [line.partition("=") for line in text.splitlines() if line and not line.startswith("#")]
     (start,) = [value for key, _, value in lines if key == "ExecStartPre"]
-    copied, asked = [value for key, _, value in lines if key == "ExecReload"]
+    copied, checked, asked = [value for key, _, value in lines if key == "ExecReload"]
     assert copied == start
+    assert checked.endswith("/candidatures check --configuration")
     assert asked == "kill -HUP $MAINPID"
     assert not any(key == "LoadCredential" for key, _, _ in lines)
 
