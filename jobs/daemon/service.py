@@ -133,7 +133,7 @@ class Service:
         ]
 
     def start(self, *, outdated: str | None = None) -> None:
-        """Begin to work. `outdated` is told until another service begins: why the settings are not those of the file."""
+        """Begin to work. `outdated`, why these are not the file's settings, is told until another service begins."""
         if self._life.begins and self._clock() < self._life.begins:
             log.info("not open yet: polling begins then", begins=self._life.begins.isoformat())
         if self._life.began_after and self.settings.letters is None:

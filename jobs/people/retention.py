@@ -35,6 +35,7 @@ WARNING = timedelta(days=14)
 WARNED = "retention warned"
 """Under this name the store keeps since when who was to be told of what."""
 MOST_AT_ONCE = 500
+NO_CLOCKS = "there is no table [privacy.retention] in the configuration: nothing is taken away by time"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,6 +23,7 @@ from jobs.intake.process.virus_scan import Clamd, ScannerFault
 from jobs.notices import notice_faults
 from jobs.notices.differences import differences, of_file
 from jobs.notices.judging import Judge
+from jobs.people.retention import NO_CLOCKS
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.workplace import open_store
 from jobs.sandbox.confinement import protections, unconfined
@@ -62,6 +63,8 @@ def run(settings: Settings) -> Iterator[CheckResult]:
     yield from _log_of_store(settings)
     yield _archive(settings)
     yield from _encryption(settings)
+    if settings.privacy.retention is None:
+        yield CheckResult(subject="retention", sentence=NO_CLOCKS, level="note")
     yield _room(settings)
     yield from outgoing.run(settings)
     if settings.desk.openid and not _lacks(missing, "desk.openid"):

@@ -18,6 +18,7 @@ from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, Format, FormatOption, waiting
 from jobs.errors import UsageError
 from jobs.people import retention
+from jobs.people.retention import NO_CLOCKS
 from jobs.runtime import logs, looks
 from jobs.runtime.workplace import open_store, open_workplace
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from jobs.config.settings import Settings
     from jobs.people.retention import Due
-
-NO_CLOCKS = "there is no table [privacy.retention] in the configuration: nothing is taken away by time"
 
 
 @app.command("retention")
@@ -45,7 +44,8 @@ def keep_for_a_time(  # noqa: PLR0913 - one option for each thing that is said o
 ) -> None:
     """Take away what was kept for its time, two weeks after a warning. `run` does it every day; else from a timer.
 
-    `--dry-run` lists until when everything is kept, on which ground, and what is held.
+    `--dry-run` lists until when everything is kept, on which ground, and what is held. Without a table
+    [privacy.retention] nothing goes by time: it says so, and ends with 0, as it comes from a timer.
 
     Example: candidatures retention --dry-run
     """
@@ -54,7 +54,8 @@ def keep_for_a_time(  # noqa: PLR0913 - one option for each thing that is said o
         _say(settings, hold, release, consent, reason)
         return
     if settings.privacy.retention is None:
-        raise UsageError(NO_CLOCKS)
+        typer.echo(NO_CLOCKS, err=True)
+        return
     if dry_run:
         _list(settings, output)
         return

@@ -123,6 +123,16 @@ def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path):
     assert "none/x.db can't be made: its folder does not exist: make it" in output
 
 
+def test_without_clocks_nothing_goes_by_time_and_that_is_no_fault(tmp_path):
+    config = Maildirs.make(tmp_path).configure(closes_at="2099-01-01")
+    assert "retention: there is no table [privacy.retention]" in check(config)[1]
+    for words in ((), ("--dry-run",)):
+        done = CliRunner().invoke(app, ["retention", *words, "--config", str(config)])
+        assert (done.exit_code, "nothing is taken away by time" in done.stderr) == (0, True)
+    config = Maildirs(folder=tmp_path).configure(closes_at="2099-01-01", more="[privacy.retention]\n")
+    assert "retention: " not in check(config)[1]
+
+
 def test_one_folder_under_two_names_is_a_fault(tmp_path):
     more = f"""
 [[mailboxes]]
