@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 from tests.each import each
@@ -78,3 +79,55 @@ def test_the_tests_that_security_names_are_there():
     for file, test in named:
         assert not file or file in files
         assert f"def {test}" in every, test
+
+
+UNIT_OR_PATH = r"/(?:etc|opt|run|usr/local|var)/[\w./*-]+"
+
+
+def typed():
+    """The command lines of the chapters on installing and running, and those of *Uninstall*, each whole."""
+    chapters = re.split(r"^## ", (ROOT / "docs" / "operations.md").read_text("utf-8"), flags=re.MULTILINE)
+    away = next(chapter for chapter in chapters if chapter.startswith("Uninstall"))
+    rest = "".join(chapter for chapter in chapters if chapter != away) + (ROOT / "docs" / "desk.md").read_text("utf-8")
+    return tuple(
+        re.findall(r"^    (?!    )(.+(?:\n        .+)*)", chapter.replace("\\\n", "\n"), re.MULTILINE)
+        for chapter in (rest, away)
+    )
+
+
+def made_by(line):
+    """The files and folders that a command line makes: `install`, `ln`, `tee`, `venv`, `backup FOLDER`."""
+    found = re.search(r"(?:\binstall\b|\bln -s|\btee|-m venv|candidatures backup)(?! --verify)([^|&#]*)", line)
+    if found is None or "apt install" in line or "pip install" in line:
+        return
+    paths = re.findall(UNIT_OR_PATH, found[1])
+    for path in paths[-1:]:
+        if path.endswith("/"):
+            yield from (path + Path(file).name for file in re.findall(r"deploy/[\w.-]+", found[1]))
+        else:
+            yield path
+
+
+def test_what_is_installed_is_uninstalled():
+    lines, away = typed()
+    gone = re.findall(UNIT_OR_PATH, "\n".join(line for line in away if "rm -" in line))
+    made = {path for line in lines for path in made_by(line)} - {"/usr/local/share/man/man1"}
+    assert len(made) > 10
+    assert [path for path in sorted(made) if not any(is_within(path, each) for each in gone)] == []
+
+
+def is_within(path, taken):
+    return fnmatch(path, taken) or path.startswith(f"{taken}/") or fnmatch(str(Path(path).parent), taken)
+
+
+def test_what_is_enabled_or_set_is_disabled_and_reset():
+    lines, away = ("\n".join(some) for some in typed())
+    stopped = re.findall(r"disable --now (.+)", away)[0].split()
+    for unit in set(re.findall(r"enable --now ([\w.-]+)", lines)):
+        assert unit in stopped
+        assert not unit.endswith(".timer") or f"/var/lib/systemd/timers/stamp-{unit}" in away
+    assert set(re.findall(r"ALTER SYSTEM SET (\w+)", lines)) == set(re.findall(r"ALTER SYSTEM RESET (\w+)", away))
+    assert ("createdb" in lines, "createuser" in lines) == ("dropdb" in away, "dropuser" in away)
+    script = (ROOT / "deploy" / "candidatures-secrets").read_text("utf-8")
+    for ending in ("", *re.findall(r"\$brought(\.\w+)\b", script)):
+        assert f"/run/candidatures-secrets{ending}" in away
