@@ -36,6 +36,7 @@ def short_texts():
     return dict.fromkeys(((first + second) * size)[:size] for size, (first, second) in pairs)
 
 
+@pytest.mark.soak("a long search; `make test` has a text of each token, and hostile texts (test_hostile_texts.py)")
 def test_twenty_one_thousand_short_texts_cost_by_their_length():
     texts = list(islice(short_texts(), STRINGS))
     assert len(texts) == STRINGS
