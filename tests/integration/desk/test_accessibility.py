@@ -24,6 +24,8 @@ from jobs.runtime.workplace import open_store
 from tests import desk_scene, desks
 from tests.maildirs import Maildirs
 
+pytestmark = pytest.mark.long
+
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

@@ -28,6 +28,8 @@ from parsers.values.documents import Method
 from parsers.values.problems import Reason
 from store.views import PageView
 
+pytestmark = pytest.mark.long
+
 TOOLS = find_tools()
 FRENCH = [
     "Je soussignée certifie que les renseignements sont exacts.",

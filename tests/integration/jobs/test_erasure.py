@@ -35,6 +35,8 @@ from tests.maildirs import Maildirs
 from tests.missing import missing
 from tests.servers import postgres
 
+pytestmark = pytest.mark.long
+
 app = every()
 
 NAME_GIVEN, NAME_FAMILY = "Zéphyrine", "Quellebrume"

@@ -23,6 +23,8 @@ from tests.maildirs import Maildirs
 from tests.running import Running
 from tests.servers.dovecot import PASSWORD, free_ports, make_certificate
 
+pytestmark = pytest.mark.long
+
 HOLD = 600.0
 """Seconds to wait for a message that is to come."""
 

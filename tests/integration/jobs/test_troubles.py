@@ -14,6 +14,8 @@ from tests.maildirs import Maildirs
 from tests.missing import missing
 from tests.running import Running, command
 
+pytestmark = pytest.mark.long
+
 MAILS = killing.mails(6)
 BROKE_OFF = "the pass failed midway; the next one does the rest"
 

@@ -27,6 +27,8 @@ from tests.servers import postgres
 from tests.servers.ceph import SECRET_KEY
 from tests.servers.dovecot import free_ports
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def cluster():
@@ -37,7 +39,6 @@ def cluster():
 
 
 @pytest.mark.soak("needs Ceph; `make test` has the export of two workers without a bucket, one of them killed")
-@pytest.mark.long
 def test_workers_with_a_bucket_come_to_the_byte_to_what_the_daemon_alone_comes_to(
     sample_read, cluster, ceph, tmp_path, monkeypatch
 ):

@@ -26,6 +26,8 @@ from store.values import Readers
 from store.views import ApplicationFilter, MailFilter
 from tests.unit.store.posting import APPLIES, CLOSES, LATE, NEAR, NOTICE, UNRELATED, Plain, Post, evidence, paper, sha
 
+pytestmark = pytest.mark.long
+
 SEARCHED = {
     "definitif": 1,
     "DÉFINITIF": 1,
