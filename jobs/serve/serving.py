@@ -96,7 +96,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
     if fault := secrets.openid_fault(configuration):
         raise ConfigurationError(fault)
     with open_workplace(configuration) as place:
-        polling.prepare(place)
+        polling.take_up(place)
         with suppress(BusyError), place.alone_soon():  # a pass that is under way takes them up itself
             erasing.catch_up(place)
         passwords = DocumentPasswords(place.archive.storage, place.archive.seal)

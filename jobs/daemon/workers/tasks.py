@@ -76,7 +76,7 @@ class Tasks:
 
     def begin(self) -> None:
         """Before the first job: what an earlier process of this name left, and what its death says of it."""
-        polling.prepare(self._place)
+        polling.take_up(self._place)
         self._catch_up()
         self._reading.recover()
         self._change_note(lambda note: note if note.started_at else replace(note, started_at=self._clock()))

@@ -88,23 +88,43 @@ def opened(settings: Settings, mailbox: MailboxSettings) -> Mailbox:
 
 
 def prepare(place: Workplace) -> None:
-    """Take up the notices as the store has them; what the configuration says otherwise is told, and waits.
+    """Take up the notices as the store has them, before mail is taken in.
 
     Raises:
         UnconfinedError: workers would read without walls, and nobody said that they may.
         UsageError: no notice is open.
     """
+    take_up(place)
+    _refuse_idle(place)
+
+
+def take_up(place: Workplace) -> None:
+    """The same for whoever reads, shows or tidies what is kept: that goes on when every notice is closed.
+
+    What the configuration says otherwise is told, and waits.
+
+    Raises:
+        UnconfinedError: workers would read without walls, and nobody said that they may.
+    """
     place.renew()
-    ready(place)
+    _look(place)
 
 
 def ready(place: Workplace) -> None:
-    """The same for notices that were taken up just now."""
+    """As `prepare`, for notices that were taken up just now."""
+    _look(place)
+    _refuse_idle(place)
+
+
+def _look(place: Workplace) -> None:
     weak = place.settings.limits.of_a_worker.weak
     if not weak and (sentence := unconfined(weak=False)):
         raise UnconfinedError(sentence)
     for difference in unapplied(place):
         log.warning(UNAPPLIED, notice=difference.slug, differs=difference.sentence)
+
+
+def _refuse_idle(place: Workplace) -> None:
     if not place.in_force:
         raise UsageError("no notice is open: candidatures notices list")
 

@@ -117,7 +117,7 @@ def run(
     Raises:
         UsageError: more than a few applications would become something else, and nobody has `agreed`.
     """
-    polling.prepare(place)
+    polling.take_up(place)
     place.load_letters()
     if not dry_run:
         erasing.catch_up(place)

@@ -13,8 +13,10 @@ from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime import workplace
 from jobs.runtime.workplace import open_store
+from jobs.serve.serving import ListenAddress, site
 from tests import killing
 from tests.maildirs import Maildirs
+from tests.unit.desk.web.in_place import browsing
 
 app = every()
 
@@ -171,6 +173,9 @@ def test_a_closed_notice_is_reopened_only_when_a_person_says_so(polled):
     assert "4 candidates without an answer" in run(config, "notices", "close", "eo-arlon-2026", status=2)
     run(config, "notices", "close", "eo-arlon-2026", "--anyway")
     assert "no notice is open" in run(config, "poll", status=2)
+    assert "0 applications would change" in run(config, "reingest", "--all", "--dry-run")
+    with site(configuration.load(config), ListenAddress(host="127.0.0.1", port=80)) as page, browsing(page) as browser:
+        assert browser.get("/login").status_code == 200
     assert "the configuration" in run(config, "notices", "apply")
     run(config, "close", "--reopen")
     run(config, "poll")
