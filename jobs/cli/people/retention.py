@@ -44,8 +44,8 @@ def keep_for_a_time(  # noqa: PLR0913 - one option for each thing that is said o
 ) -> None:
     """Take away what was kept for its time, two weeks after a warning. `run` does it every day; else from a timer.
 
-    `--dry-run` lists until when everything is kept, on which ground, and what is held. Without a table
-    [privacy.retention] nothing goes by time: it says so, and ends with 0, as it comes from a timer.
+    `--dry-run` lists until when everything is kept, on which ground, and what is held. Without the table
+    `privacy.retention` nothing goes by time: it says so, and ends with 0, as it comes from a timer.
 
     Example: candidatures retention --dry-run
     """
