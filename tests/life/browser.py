@@ -44,8 +44,9 @@ class Form:
 class Browser:
     """One account's browser."""
 
-    def __init__(self, name: str, noted: Callable[[str], None]) -> None:
+    def __init__(self, name: str, noted: Callable[[str], None], troubled: Callable[[], bool]) -> None:
         self.name = name
+        self._troubled = troubled
         self._noted = noted
         self._site: Any = None
         self._client = httpx2.Client(transport=InPlace(self._served), base_url=HERE)
@@ -71,6 +72,8 @@ class Browser:
     def ask(self, method: str, path: str, given: Any = None, *, offered: bool = True) -> httpx2.Response:
         """One request, led on where it leads; a refusal of what a page offered is a defect."""
         answer = self._client.request(method, path, data=given, follow_redirects=True)
+        if answer.status_code == 503 and self._troubled():
+            raise NotNow
         if answer.status_code >= 500 or (offered and answer.status_code in REFUSED):
             told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))[:300] if answer.text else ""
             raise Broken(f"{self.name}: {method} {path} -> {answer.status_code}: {given} {told}")

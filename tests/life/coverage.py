@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ELSEWHERE = {
     "login": "needs a provider to sign in at: tests/integration/ingest/test_oauth.py",
-    "run": "the daemon in a process of its own: tests/integration/jobs/test_daemon.py",
-    "worker": "tests/killing_workers.py",
     "serve": "the page is served within the life's process; as a process: tests/integration/desk",
     "move-archive": "needs a bucket: tests/integration/jobs/test_objects.py",
     "letters": "by its subcommands",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.life import candidates, invariants, office, operator, page
+from tests.life import candidates, invariants, office, operator, page, releases
 from tests.life.acts import Broken, NotNow, drawn
 from tests.life.world import Met, World
 
@@ -24,6 +25,8 @@ PARTS = (candidates, office, operator, page)
 RECKONED = 25
 """After so many steps the dear invariants are asked too."""
 TRIES = 12
+OLD = 0.1
+"""So many lives of one begin with an earlier version's store."""
 TOLD = bool(os.environ.get("LIFE_TOLD"))
 
 
@@ -59,6 +62,7 @@ def live(seed: str, steps: int, *, only: Collection[int] | None = None, cluster:
 
 def _steps(world: World, lived: Lived, numbers: Collection[int]) -> None:
     memory, last = invariants.Memory(), ""
+    _upgraded(world, lived)
     for number in numbers:
         lived.at, dice = number, Random(f"{lived.seed}/{number}")
         for _ in range(TRIES):
@@ -87,8 +91,23 @@ def _steps(world: World, lived: Lived, numbers: Collection[int]) -> None:
     invariants.notice(world)
 
 
+def _upgraded(world: World, lived: Lived) -> None:
+    """Some lives begin with a store that an earlier version made."""
+    dice = Random(f"{lived.seed}/beginning")
+    if dice.random() >= OLD:
+        return
+    with suppress(NotNow):
+        lived.act = "the upgrade"
+        lived.told.append(f"begun by {releases.begin(world, dice)}")
+        releases.ours_now(world)
+        world.accounts()
+
+
 def _calm(world: World) -> None:
     """All troubles end, and the program has its time."""
+    if world.full:
+        (world.folder / "filling").unlink()
+        world.full = False
     if world.away:
         world.server.start()
         world.away = False

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import shutil
 import signal
+import subprocess
+import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -15,9 +18,10 @@ from typer.testing import CliRunner
 from ingest import failpoint
 from jobs import cli
 from jobs.runtime import workplace
+from tests.full_disk import fill
 from tests.killing import Inline, forked, points
 from tests.life.acts import Broken, NotNow, act
-from tests.life.world import GROUPS, emptied
+from tests.life.world import GROUPS, ROOT, emptied
 
 if TYPE_CHECKING:
     from random import Random
@@ -110,6 +114,7 @@ def ask_of_one(world: World, dice: Random) -> str:
 @act(2)
 def export_book(world: World, dice: Random) -> str:
     """A workbook."""
+    _calm_enough(world)
     del dice
     world.run("export", "--format", "xlsx", "--output", str(world.folder / f"{world.token()}.xlsx"))
     return "export --format xlsx"
@@ -126,6 +131,7 @@ def read_again(world: World, dice: Random) -> str:
 @act(4)
 def change_setting(world: World, dice: Random) -> str:
     """Another value in the configuration, taken over at once."""
+    _calm_enough(world)
     changed = world.configuration.change(dice)
     world.close_site()
     world.write()
@@ -181,6 +187,7 @@ def keep_time(world: World, dice: Random) -> str:
 @act(1)
 def erase(world: World, dice: Random) -> str:
     """A person asks to be erased."""
+    _calm_enough(world)
     number = world.applications(dice)
     world.close_site()
     world.run("erase", str(number), "--yes", may=SOME)
@@ -202,6 +209,7 @@ def manage_users(world: World, dice: Random) -> str:
 @act(2)
 def back_up_and_restore(world: World, dice: Random) -> str:
     """A backup is made, proven and restored elsewhere; the office goes on there."""
+    _calm_enough(world)
     backup, fixed = world.folder / "backup", world.configuration.fixed
     world.close_site()
     world.run("backup", str(backup))
@@ -230,6 +238,7 @@ def _export(world: World) -> str:
 @act(1)
 def encrypt(world: World, dice: Random) -> str:
     """Originals are encrypted, or plain again."""
+    _calm_enough(world)
     del dice
     world.close_site()
     key = world.folder / "keys" / "archive"
@@ -249,6 +258,7 @@ def encrypt(world: World, dice: Random) -> str:
 @act(1)
 def lose_the_store(world: World, dice: Random) -> str:
     """The database is lost: it is built anew from the archive, beside the office's own, and looked at."""
+    _calm_enough(world)
     del dice
     fixed, kept = world.configuration.fixed, dict(world.configuration.fixed)
     world.close_site()
@@ -281,6 +291,70 @@ def be_killed(world: World, dice: Random) -> str:
     died = not forked(dying)
     world.met.commands[words[0] if words[0] not in GROUPS else " ".join(words[:2])] += 1
     return f"{' '.join(words)} dies at {point}" if died else f"{' '.join(words)} never comes to {point}"
+
+
+@act(1)
+def let_the_daemon_run(world: World, dice: Random) -> str:
+    """The daemon, or workers where the store is shared, make a pass and are stopped, or killed."""
+    killed = dice.random() < 0.4
+    word = "worker" if world.cluster and dice.random() < 0.7 else "run"
+    _calm_enough(world)
+    world.close_site()
+    world.met.commands[word] += 1
+    told = _process(world, word, signal.SIGKILL if killed else signal.SIGTERM)
+    return f"{word} {'is killed' if killed else 'is stopped'} after “{told}”"
+
+
+def _process(world: World, word: str, ending: signal.Signals) -> str:
+    """Begin it, wait for a sign that it is at work, and end it."""
+    words = [sys.executable, "-m", "tests.life.at", world.now.isoformat(), word, "--log-format", "json"]
+    process = subprocess.Popen(
+        [*words, "--config", str(world.file)], cwd=ROOT, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+    )
+    assert process.stderr
+    last = ""
+    with process:
+        for line in process.stderr:
+            if "Traceback" in line:
+                process.kill()
+                raise Broken(f"{word}: {line}{process.stderr.read()[:2000]}")
+            last = json.loads(line)["event"] if line.startswith("{") else line.strip()
+            if last in AT_WORK:
+                process.send_signal(ending)
+                break
+        rest = process.stderr.read()
+        code = process.wait(120)
+    if "Traceback" in rest:
+        raise Broken(f"{word}: {rest[:2000]}")
+    if code not in {0, 1, 2, -ending}:
+        raise Broken(f"{word} ended with {code} after “{last}”: {rest[-500:]}")
+    return last
+
+
+AT_WORK = frozenset({"running", "working", "message read", "polled", "not open yet: polling begins then"})
+"""What the daemon, or a worker, says when it is at work."""
+
+
+@act(1)
+def fill_the_disk(world: World, dice: Random) -> str:
+    """No byte is left for store and archive; or there is room again."""
+    del dice
+    if not world.is_mounted:
+        raise NotNow
+    filling = world.folder / "filling"
+    if world.full:
+        filling.unlink()
+        world.full = False
+        return "there is room again"
+    fill(world.folder)
+    world.full = True
+    return "the disk is full"
+
+
+def _calm_enough(world: World) -> None:
+    """What writes the operator's own files, or needs the mail server, is not done meanwhile."""
+    if world.full or world.away:
+        raise NotNow
 
 
 LETTER_POINTS = ("letters.announced", "letters.claim", "letters.claimed", "letters.connected", "letters.data",
@@ -319,6 +393,7 @@ def migrate(world: World, dice: Random) -> str:
 @act(1)
 def read_the_manual(world: World, dice: Random) -> str:
     """Commands that need no store."""
+    _calm_enough(world)
     del dice
     folder = emptied(world.folder / "manual")
     runner = CliRunner()

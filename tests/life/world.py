@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import tempfile
 from collections import Counter
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -160,7 +162,7 @@ class World:
         self.met = Met()
         self.people: list[Person] = []
         self.mails: dict[str, Mail] = {}
-        self.browsers = {name: Browser(name, self._asked) for name in USERS}
+        self.browsers = {name: Browser(name, self._asked, lambda: self.full) for name in USERS}
         self.away = False
         """The mail server is down."""
         self.withheld: list[Path] = []
@@ -187,9 +189,10 @@ class World:
         return self
 
     def _begin(self) -> None:
+        self.is_mounted = self._mounted()
         self.travel = self._ends.enter_context(time_machine.travel(BEGINS, tick=True))
         self.server = self._ends.enter_context(Dovecot(("a", "b")))
-        self.taken_file = self.folder / "taken"
+        self.taken_file = Path(self._ends.enter_context(tempfile.TemporaryDirectory(prefix="taken-"))) / "taken"
         port = self._ends.enter_context(mail_server(self.taken_file))
         keys = self.folder / "keys"
         keys.mkdir()
@@ -207,6 +210,16 @@ class World:
         self.configuration = Configuration(fixed)
         self.write()
         self.run("poll")
+        self.accounts()
+
+    def closed_store(self) -> None:
+        """A new place for a store, which nobody has opened yet."""
+        self.close_site()
+        self.configuration.fixed["store"], self.configuration.fixed["archive"] = self.new_store("old"), "archive-old"
+        self.write()
+
+    def accounts(self) -> None:
+        """Everybody's."""
         for name, role in USERS.items():
             of = ("--notice", "eo-arlon-2026") if role in {"chair", "jury"} else ()
             self.run("users", "add", name, "--role", role, *of, "--password-stdin", given=PASSWORD)
@@ -214,6 +227,14 @@ class World:
     def __exit__(self, *exc: object) -> None:
         self.close_site()
         self._ends.close()
+
+    def _mounted(self) -> bool:
+        """A small disk for store and archive, which may become full; it takes root."""
+        command = ["/bin/mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", str(self.folder)]
+        if os.getuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
+            return False
+        self._ends.callback(subprocess.run, ["/bin/umount", "--lazy", str(self.folder)], check=True)
+        return True
 
     # --- time ---
 
