@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.archive.staging import spool
@@ -134,7 +134,14 @@ def _recorded(place: Workplace, mailbox: str, folder: str, uidvalidity: int) -> 
 def _of_mailbox(place: Workplace, listed: Listed) -> Audit:
     now = _recorded(place, listed.mailbox, listed.folder, listed.uidvalidity)
     where = f"mailbox {listed.mailbox}" + (f", {listed.folder}" if listed.is_junk else "")
-    return _compared(where, listed.there, listed.before, now)
+    found = _compared(where, listed.there, listed.before, now)
+    return found if place.in_force else _as_notes(found)
+
+
+def _as_notes(found: Audit) -> Audit:
+    """While no notice is open nobody looks for mail: what lies there unrecorded is no difference."""
+    untaken = [replace(one, sentence=f"{one.sentence}, for no notice is open") for one in found.differences]
+    return replace(found, differences=(), notes=(*found.notes, *untaken))
 
 
 def _compared(where: str, there: frozenset[int], before: frozenset[int], now: frozenset[int]) -> Audit:

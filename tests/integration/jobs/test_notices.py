@@ -169,10 +169,13 @@ def test_a_renamed_slug_is_not_guessed_and_takes_everything_along(polled):
 
 
 def test_a_closed_notice_is_reopened_only_when_a_person_says_so(polled):
-    _, config = polled
+    maildirs, config = polled
     assert "4 candidates without an answer" in run(config, "notices", "close", "eo-arlon-2026", status=2)
     run(config, "notices", "close", "eo-arlon-2026", "--anyway")
     assert "no notice is open" in run(config, "poll", status=2)
+    maildirs.deliver("a", killing.mail(90, killing.FIRST), killing.FIRST, "000090.test")
+    assert "not recorded: UID" in (told := run(config, "audit"))
+    assert "for no notice is open" in told
     assert "0 applications would change" in run(config, "reingest", "--all", "--dry-run")
     with site(configuration.load(config), ListenAddress(host="127.0.0.1", port=80)) as page, browsing(page) as browser:
         assert browser.get("/login").status_code == 200
