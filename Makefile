@@ -1,7 +1,7 @@
 # Two commands do all set-up on a fresh Debian or Ubuntu machine with Python: `make demo` and `make test`.
 
 PYTHON ?= python3
-SEED := $(shell od -An -N3 -tu4 /dev/urandom)
+SEED ?= $(shell od -An -N3 -tu4 /dev/urandom)
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := tests/data/sample-mailbox
