@@ -44,8 +44,9 @@ class Form:
 class Browser:
     """One account's browser."""
 
-    def __init__(self, name: str, noted: Callable[[str], None], troubled: Callable[[], bool]) -> None:
+    def __init__(self, name: str, password: str, noted: Callable[[str], None], troubled: Callable[[], bool]) -> None:
         self.name = name
+        self._password = password
         self._troubled = troubled
         self._noted = noted
         self._site: Any = None
@@ -61,17 +62,22 @@ class Browser:
         if route is not None:
             self._noted(f"{scope['method']} {route.path}")
 
-    def log_in(self, password: str) -> None:
+    def _log_in(self) -> None:
         """By the form."""
-        page = self.ask("GET", "/login")
+        page = self._client.get("/login")
         (form,) = [each for each in forms(page.text) if each.action == "/login"]
-        given = dict(_filled(form, {"name": self.name, "password": password}))
-        if self.ask("POST", "/login", given).url.path.startswith("/login"):
+        given = dict(_filled(form, {"name": self.name, "password": self._password}))
+        if self._client.post("/login", data=given, follow_redirects=True).url.path.startswith("/login"):
             raise Broken(f"{self.name} can't log in")
 
     def ask(self, method: str, path: str, given: Any = None, *, offered: bool = True) -> httpx2.Response:
         """One request, led on where it leads; a refusal of what a page offered is a defect."""
         answer = self._client.request(method, path, data=given, follow_redirects=True)
+        if answer.url.path.startswith("/login"):  # never logged in, or too long ago
+            self._log_in()
+            if method != "GET":
+                raise NotNow
+            answer = self._client.get(path, follow_redirects=True)
         if answer.status_code == 503 and self._troubled():
             raise NotNow
         if answer.status_code >= 500 or (offered and answer.status_code in REFUSED):

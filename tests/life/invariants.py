@@ -108,8 +108,9 @@ def _forgotten(world: World, memory: Memory, messages: dict[int, Any], *, erased
     }
     file = world.database
     waits = any(row["state"] == "archived" for row in messages.values())
-    if file is None or waits or not (memory.gone or erased):
+    if world.cluster or waits or not (memory.gone or erased):
         return
+    world.look_away()
     data = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
     for token in memory.gone:
         if token.encode() in data:
@@ -146,6 +147,7 @@ def reckon(world: World) -> None:
     """The dear ones: what the program's own audit says, and that reading everything anew changes nothing."""
     if world.away or world.full or world.withheld:
         return
+    world.look_away()
     world.run("poll", may=(0, 1))
     audited = world.run("audit", may=(0, 1))
     if audited.code:

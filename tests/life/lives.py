@@ -81,6 +81,7 @@ def _steps(world: World, lived: Lived, numbers: Collection[int]) -> None:
         world.met.pairs[last, chosen.name] += 1
         last = chosen.name
         invariants.ask(world, memory)
+        world.look_away()
         if number % RECKONED == RECKONED - 1:
             invariants.reckon(world)
             invariants.notice(world)

@@ -137,6 +137,8 @@ def change_setting(world: World, dice: Random) -> str:
     world.write()
     if world.run("notices", "apply", "--yes", may=(0, 2)).code == 2:
         raise Broken(f"a notice can't be applied after {changed}")
+    if changed.startswith("authserv_id"):  # whose word counts on a sender is asked when a mail is read
+        world.run("reingest", "--all", "--documents", "--yes", may=SOME)
     return changed
 
 
@@ -241,9 +243,10 @@ def encrypt(world: World, dice: Random) -> str:
     _calm_enough(world)
     del dice
     world.close_site()
-    key = world.folder / "keys" / "archive"
+    key, backup = world.folder / "keys" / "archive", world.folder / "backup"
+    saved = ("--backup", str(backup)) if backup.exists() else ()
     if world.configuration.encrypted:
-        world.run("encrypt", "--undo")
+        world.run("encrypt", "--undo", *saved)
         world.configuration.encrypted = False
         world.write()
         return "plain again"
@@ -251,7 +254,7 @@ def encrypt(world: World, dice: Random) -> str:
         world.run("encrypt", "--new-key", str(key))
     world.configuration.encrypted = True
     world.write()
-    world.run("encrypt")
+    world.run("encrypt", *saved)
     return "encrypted"
 
 

@@ -105,6 +105,7 @@ def begin(world: World, dice: Random) -> str:
     for _ in range(MAILS):
         candidates.apply(world, dice)
     world.closed_store()
+    world.look_away()
     file = world.folder / "earlier.toml"
     file.write_text(CONFIGURATION.format(**world.configuration.fixed), "utf-8")
     for words, may in ((POLLED, {0, 1}), (DECIDED, {0})):

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections import Counter
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, Self
 import psycopg
 import time_machine
 from psycopg.rows import dict_row
-from sqlalchemy.engine import make_url
 from sqlalchemy.util import LRUCache
 from typer import testing
 from typer.testing import CliRunner
@@ -27,7 +26,6 @@ from typer.testing import CliRunner
 from desk.web.login import passwords
 from jobs import cli
 from jobs.config import configuration
-from jobs.config.secrets import store_url
 from jobs.runtime import workplace
 from jobs.serve.serving import ListenAddress, site
 from store import Store
@@ -162,7 +160,7 @@ class World:
         self.met = Met()
         self.people: list[Person] = []
         self.mails: dict[str, Mail] = {}
-        self.browsers = {name: Browser(name, self._asked, lambda: self.full) for name in USERS}
+        self.browsers = {name: Browser(name, PASSWORD, self._asked, lambda: self.full) for name in USERS}
         self.away = False
         """The mail server is down."""
         self.withheld: list[Path] = []
@@ -175,6 +173,7 @@ class World:
         """The store was replaced in this step: what it held is another's."""
         self._numbers = 0
         self._ends = ExitStack()
+        self._looking: Any = None
         self._site: ExitStack | None = None
         self._app: Any = None
         self._runner = CliRunner()
@@ -225,6 +224,7 @@ class World:
             self.run("users", "add", name, "--role", role, *of, "--password-stdin", given=PASSWORD)
 
     def __exit__(self, *exc: object) -> None:
+        self.look_away()
         self.close_site()
         self._ends.close()
 
@@ -256,6 +256,7 @@ class World:
 
     def write(self) -> None:
         """The configuration as it is now."""
+        self.look_away()
         self.file.write_text(self.configuration.text, "utf-8")
 
     def new_store(self, name: str) -> str:
@@ -264,6 +265,7 @@ class World:
 
     def run(self, *words: str, given: str = "", may: tuple[int, ...] = (0,)) -> Done:
         """One command in this process. It may end as it is said, and never with a fault of its own."""
+        self.look_away()
         self.met.commands[" ".join(words[: 2 if words[0] in GROUPS else 1])] += 1
         why = ("--why", "plainte 12") if self.configuration.chosen["ask_why"] == "true" else ()
         ended = self._runner.invoke(cli.every(), [*why, *words, "--config", str(self.file)], input=given)
@@ -297,11 +299,8 @@ class World:
     def browser(self, dice: Random, *names: str) -> Browser:
         """Somebody who is logged in."""
         self.opened_site()
-        chosen = self.browsers[dice.choice(names or tuple(USERS))]
-        page = chosen.ask("GET", "/account")
-        if page.url.path.startswith("/login"):
-            chosen.log_in(PASSWORD)
-        return chosen
+        self.look_away()
+        return self.browsers[dice.choice(names or tuple(USERS))]
 
     def _asked(self, route: str) -> None:
         self.met.routes[route] += 1
@@ -309,24 +308,33 @@ class World:
     # --- what the store holds ---
 
     def rows(self, query: str) -> list[dict[str, Any]]:
-        """Of the store, past the program."""
-        url = store_url(configuration.load(self.file, with_secrets=False))
-        if url.startswith("sqlite"):
-            with closing(sqlite3.connect(make_url(url).database or "", timeout=30)) as connection:
-                connection.row_factory = sqlite3.Row
-                return [dict(row) for row in connection.execute(query)]
-        with psycopg.connect(url, row_factory=dict_row) as connection:
-            return list(connection.execute(query).fetchall())  # type: ignore[call-overload]
+        """Of the store, past the program; by one connection a step."""
+        if self._looking is None:
+            self._looking = self._connected()
+        return [dict(row) for row in self._looking.execute(query).fetchall()]
+
+    def look_away(self) -> None:
+        """The program is alone with its store."""
+        if self._looking is not None:
+            self._looking.close()
+        self._looking = None
+
+    def _connected(self) -> Any:
+        if self.cluster:
+            return psycopg.connect(self.configuration.fixed["store"], row_factory=dict_row, autocommit=True)
+        connection = sqlite3.connect(self.database, timeout=30, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        return connection
 
     @property
-    def database(self) -> Path | None:
-        """The store's file."""
-        return configuration.load(self.file, with_secrets=False).database_file
+    def database(self) -> Path:
+        """The store's file, where it is one."""
+        return self.folder / self.configuration.fixed["store"].removeprefix("sqlite:///")
 
     @property
     def archive(self) -> Path:
         """Of the originals."""
-        return configuration.load(self.file, with_secrets=False).archive
+        return self.folder / self.configuration.fixed["archive"]
 
     def applications(self, dice: Random) -> int:
         """The number of one."""
