@@ -18,8 +18,9 @@ import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+from tests.life import processes
 from tests.life.coverage import table, unmet
-from tests.life.lives import Lived, live
+from tests.life.lives import live
 from tests.life.shortening import shortened
 from tests.life.world import Met, prepared
 from tests.servers import postgres
@@ -59,10 +60,10 @@ def _one(seed: int, steps: int, *, on_postgresql: bool, shorten: bool) -> int:
     return 1
 
 
-def _many(seeds: Iterable[int], steps: int, processes: int) -> int:
+def _many(seeds: Iterable[int], steps: int, count_of: int) -> int:
     began, met, broken, count = time.monotonic(), Met(), 0, 0
-    with multiprocessing.get_context("spawn").Pool(processes, initializer=_begin) as pool:
-        for lived in pool.imap_unordered(_lived, ((seed, steps) for seed in seeds)):
+    with multiprocessing.get_context("spawn").Pool(count_of, initializer=processes.begin) as pool:
+        for lived in pool.imap_unordered(processes.lived, ((seed, steps) for seed in seeds)):
             met, count = met + lived.met, count + 1
             broken += lived.broken is not None
             told: dict[str, Any] = {"seed": lived.seed, "steps": len(lived.told), "broken": lived.broken}
@@ -73,23 +74,6 @@ def _many(seeds: Iterable[int], steps: int, processes: int) -> int:
     missing = unmet(met)
     print(f"{count} lives of {steps} steps, {broken} broken, {time.monotonic() - began:.0f} s; never met: {missing}")  # noqa: T201
     return int(bool(broken or missing))
-
-
-_HELD = ExitStack()
-_CLUSTER: list[Any] = []
-
-
-def _begin() -> None:
-    """What all lives of one process share."""
-    _HELD.enter_context(prepared())
-    _CLUSTER.append(_HELD.enter_context(postgres.running()))
-    multiprocessing.util.Finalize(None, _HELD.close, exitpriority=10)  # type: ignore[attr-defined]
-
-
-def _lived(given: tuple[int, int]) -> Lived:
-    """Every other seed lives on PostgreSQL."""
-    seed, steps = given
-    return live(str(seed), steps, cluster=_CLUSTER[0] if seed % 2 == 0 else None)
 
 
 if __name__ == "__main__":

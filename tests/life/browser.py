@@ -164,12 +164,17 @@ def _fields(nodes: Any) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], dict[s
         kind = (node.attributes.get("type") or "text") if node.tag == "input" else node.tag
         kinds.setdefault(name, kind)
         if node.tag == "select":
-            values.setdefault(name, []).extend(o.attributes.get("value") or o.text() for o in node.css("option"))
+            values.setdefault(name, []).extend(map(_said, node.css("option")))
         elif node.tag == "textarea":
             values.setdefault(name, []).append(node.text())
         else:
             values.setdefault(name, []).append(node.attributes.get("value") or "")
     return tuple((name, tuple(options)) for name, options in values.items()), kinds
+
+
+def _said(option: LexborNode) -> str:
+    """What an option sends; an empty value is one."""
+    return (option.attributes["value"] or "") if "value" in option.attributes else option.text()
 
 
 def _filled(form: Form, said: dict[str, str], dice: Random | None = None) -> list[tuple[str, str]]:
