@@ -68,6 +68,8 @@ class Browser:
         (form,) = [each for each in forms(page.text) if each.action == "/login"]
         given = dict(_filled(form, {"name": self.name, "password": self._password}))
         if self._client.post("/login", data=given, follow_redirects=True).url.path.startswith("/login"):
+            if self._troubled():
+                raise NotNow
             raise Broken(f"{self.name} can't log in")
 
     def ask(self, method: str, path: str, given: Any = None, *, offered: bool = True) -> httpx2.Response:

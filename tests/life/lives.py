@@ -106,15 +106,6 @@ def _upgraded(world: World, lived: Lived) -> None:
 
 def _calm(world: World) -> None:
     """All troubles end, and the program has its time."""
-    if world.full:
-        (world.folder / "filling").unlink()
-        world.full = False
-    if world.away:
-        world.server.start()
-        world.away = False
-    for path in world.withheld:
-        for found in path.parent.parent.glob(f"*/{path.name}*"):
-            found.chmod(0o600)
-    world.withheld.clear()
+    world.mend()
     for _ in range(2):
         world.run("poll", may=(0, 1))

@@ -130,10 +130,7 @@ def renumber(world: World, dice: Random) -> str:
 def withhold(world: World, dice: Random) -> str:
     """The server lists a mail that it can't give; later it can."""
     if world.withheld:
-        for path in world.withheld:
-            for found in path.parent.parent.glob(f"*/{path.name}*"):
-                found.chmod(0o600)
-        world.withheld.clear()
+        world.mend()
         return "the server gives again what it withheld"
     new = sorted(path for name in ("a", "b") for path in (world.server.maildir(name) / "new").iterdir())
     if not new:

@@ -47,10 +47,11 @@ class Unpooled(Inline):
         """Nothing to end."""
 
 
-@act(30)
+@act(24)
 def poll(world: World, dice: Random) -> str:
-    """One pass."""
-    del dice
+    """One pass; an operator does not watch a fault for long."""
+    if dice.random() < 0.25:
+        world.mend()
     world.pass_time(timedelta(minutes=17))
     return world.run("poll", may=(*SOME, 3) if world.away else SOME).said.strip()[-80:]
 
@@ -344,10 +345,8 @@ def fill_the_disk(world: World, dice: Random) -> str:
     del dice
     if not world.is_mounted:
         raise NotNow
-    filling = world.folder / "filling"
     if world.full:
-        filling.unlink()
-        world.full = False
+        world.mend()
         return "there is room again"
     fill(world.folder)
     world.full = True

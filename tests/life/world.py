@@ -236,6 +236,19 @@ class World:
         self._ends.callback(subprocess.run, ["/bin/umount", "--lazy", str(self.folder)], check=True)
         return True
 
+    def mend(self) -> None:
+        """The mail server comes back, gives what it withheld, and the disk has room."""
+        if self.away:
+            self.server.start()
+            self.away = False
+        if self.full:
+            (self.folder / "filling").unlink()
+            self.full = False
+        for path in self.withheld:
+            for found in path.parent.parent.glob(f"*/{path.name}*"):
+                found.chmod(0o600)
+        self.withheld.clear()
+
     # --- time ---
 
     @property
