@@ -96,6 +96,9 @@ def test_without_a_phrase_nothing_carries():
 @pytest.mark.parametrize(
     ("subject", "prefix"),
     [
+        ("Réponse : Recrutement EO", "reply"),
+        ("Betr.: Recrutement EO", "reply"),
+        ("Réponses à vos questions", None),
         ("TR : RE: x", "forward"),
         ("RE: TR: x", "reply"),
         ("Fwd: x", "forward"),
