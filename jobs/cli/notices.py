@@ -120,10 +120,12 @@ def close_notice(
     if not again:
         _end(settings, slug, anyway=anyway)
         return
-    with closing(open_store(settings)) as store, store.begin() as transaction:
-        chosen = slug or _only(transaction, closed=True)
-        ending.reopen(transaction, chosen, getpass.getuser())
+    with open_workplace(settings) as place, place.alone(waiting=_waiting):
+        with place.store.peek() as transaction:
+            chosen = slug or _only(transaction, closed=True)
+        applying.reopen(place, chosen, getpass.getuser())
     typer.echo(f"{chosen} is open again; a running daemon polls for it from its next pass, else: candidatures run")
+    typer.echo(applying.NOT_KEPT)
 
 
 def _end(settings: Settings, slug: str | None, *, anyway: bool) -> None:

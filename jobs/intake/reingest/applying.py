@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from jobs.config.settings import Name
+from jobs.notices import ending
 from jobs.notices.differences import differences, merged, of_file, put_all, refuse_a_renamed
 from jobs.notices.judging import APPLIES, Judge
 from jobs.notices.notice_faults import refuse_faulty
@@ -28,6 +29,7 @@ PHRASE = frozenset({"subject", "title", "internal_domains"})
 """What decides whose a mail is: once it changes, any kept mail may be the notice's."""
 CUTOFF = frozenset({"closes_at", "opens_at", "grace_hours"})
 """What decides only on mail that is the notice's already."""
+NOT_KEPT = "mail that was unrelated so far was not kept: candidatures reingest --from-mailbox looks for it"
 _SLUG = TypeAdapter(Name)
 
 
@@ -62,7 +64,7 @@ class Plan:
         if self.again:
             yield f"{len(self.again)} messages must be read again for it; the next poll does so"
         if any(one.kind in {"added", "reopened"} or "subject" in one.changed for one in self.differences):
-            yield "mail that was unrelated so far was not kept: candidatures reingest --from-mailbox looks for it"
+            yield NOT_KEPT
 
 
 def is_slug(text: str) -> bool:
@@ -132,6 +134,22 @@ def apply(place: Workplace, made: Plan, *, beat: Callable[[], None] = lambda: No
         for slug in sorted(made.assembled):
             transaction.applications.recompute(*transaction.applications.ids(slug), beat=beat)
         transaction.ledger.requeue(made.again)
+    place.renew()
+
+
+def reopen(place: Workplace, slug: str, author: str) -> None:
+    """Take mail in for a closed notice again; what came and was kept meanwhile is judged under it.
+
+    Raises:
+        NotInStore: there is no such notice.
+        UsageError: it is not closed.
+    """
+    with place.store.begin() as transaction:
+        ending.reopen(transaction, slug, author)
+        notices = transaction.notices.all()
+        judge = Judge(notices, transaction.answers.sent())
+        for one in list(transaction.ledger.heard(None)):
+            _judge(transaction, judge, notices, one)
     place.renew()
 
 

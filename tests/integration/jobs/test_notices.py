@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -182,6 +183,20 @@ def test_a_closed_notice_is_reopened_only_when_a_person_says_so(polled):
     assert "the configuration" in run(config, "notices", "apply")
     run(config, "close", "--reopen")
     run(config, "poll")
+
+
+def test_what_came_while_a_notice_was_closed_is_judged_under_it_once_it_is_open_again(polled):
+    maildirs, config = polled
+    config.write_text(config.read_text("utf-8") + ANOTHER, "utf-8")
+    run(config, "notices", "apply")
+    run(config, "close", "eo-arlon-2026", "--anyway")
+    arrived = datetime.now(UTC) + timedelta(minutes=1)
+    maildirs.deliver("a", killing.mail(97, arrived), arrived, "000097.test")
+    run(config, "poll")
+    before = counts(config)[0][1]
+    run(config, "close", "eo-arlon-2026", "--reopen")
+    assert counts(config)[0][1] == before + 1
+    assert "0 applications would change" in run(config, "reingest", "--all", "--dry-run")
 
 
 @pytest.mark.parametrize(
