@@ -155,7 +155,9 @@ def reckon(world: World) -> None:
         raise Broken(f"audit: {told[:3]}")
     said = world.run("reingest", "--all", "--dry-run", may=(0, 1)).said
     if not re.search(r" 0 applications would change", said):
-        raise Broken(f"reading everything again would change something: {said.strip()[-600:]}")
+        lines = said.splitlines()
+        told = [line for line in lines if line.startswith(("@ app", '+ "id"', '+  "email"', ' "id"'))] + lines[:40]
+        raise Broken(f"reading everything again would change something: {told} {lines[-1]}")
 
 
 def notice(world: World) -> None:

@@ -80,8 +80,9 @@ def _steps(world: World, lived: Lived, numbers: Collection[int]) -> None:
         world.met.acts[chosen.name] += 1
         world.met.pairs[last, chosen.name] += 1
         last = chosen.name
-        invariants.ask(world, memory)
-        world.look_away()
+        if not world.full:  # then the store can't even be looked at
+            invariants.ask(world, memory)
+            world.look_away()
         if number % RECKONED == RECKONED - 1:
             invariants.reckon(world)
             invariants.notice(world)

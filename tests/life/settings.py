@@ -29,7 +29,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "given": ("", '["eo-arlon-2026"]'),
     "alert_mail": ('["operator@cdm.example"]', "[]"),
     "report_mail": ('["mireille@cdm.example"]', "[]"),
-    "disk_mib": ("1", "500"),
+    "disk_mib": ("1", "5"),
     "first_passkey": ('"login"', '"link"'),
     "clamd": ('""', '"/nowhere/clamd.ctl"'),
     "message_mib": ("100", "1"),

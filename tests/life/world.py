@@ -282,7 +282,7 @@ class World:
         self.met.commands[" ".join(words[: 2 if words[0] in GROUPS else 1])] += 1
         why = ("--why", "plainte 12") if self.configuration.chosen["ask_why"] == "true" else ()
         ended = self._runner.invoke(cli.every(), [*why, *words, "--config", str(self.file)], input=given)
-        said = ended.output[-9000:]
+        said = ended.output[-90_000:]
         fault = ended.exception if not isinstance(ended.exception, SystemExit) else None
         if fault is not None:
             raise Broken(f"candidatures {' '.join(words)}: {type(fault).__name__}: {fault}") from fault
