@@ -37,6 +37,7 @@ from jobs.care.backup_files import (
     MANIFEST,
     dump_postgresql,
     generations,
+    name_after,
     one_file,
     read_manifest,
     seal_into,
@@ -119,9 +120,10 @@ def _make(  # noqa: PLR0913, PLR0917 - what from, where to, and how
     settings: Settings, store: Store, source: Archive, folder: Path, keep: int, progress: Callable[[int], None]
 ) -> Backup:
     target = Archive(folder / "archive", identity=source.identity, seal=source.seal)
-    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    (folder / GENERATIONS).mkdir(mode=0o700, exist_ok=True)
+    name = name_after(generations(folder), datetime.now(UTC))
     fresh = folder / GENERATIONS / f".{name}.new"
-    fresh.mkdir(mode=0o700, parents=True)
+    fresh.mkdir(mode=0o700)
     digests = _copy_store(settings, store, source, fresh)
     done = _copy_originals(name, source, target, digests, progress)
     _finish(source, fresh, done, digests)

@@ -19,7 +19,8 @@ from jobs.errors import UnreachableError, UsageError
 from store.database.engines import connection_string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from ingest.archive.originals import Archive
@@ -71,6 +72,19 @@ def generations(folder: Path) -> list[Path]:
     if not (folder / MANIFEST).exists() or not (folder / GENERATIONS).is_dir():
         raise UsageError(f"{folder}: holds no backup of this program")
     return sorted(path for path in (folder / GENERATIONS).iterdir() if not path.name.startswith("."))
+
+
+def name_after(made: Sequence[Path], now: datetime) -> str:
+    """What a new generation is called: by the time, and behind all others also where the clock was set back.
+
+    The newest is the last by name: an older one would be restored, and the newest be let go as the oldest.
+    """
+    stamp = now.strftime("%Y%m%dT%H%M%S%fZ")
+    last = made[-1].name if made else ""
+    if stamp > last:
+        return stamp
+    base, _, number = last.partition("-")
+    return f"{base}-{int(number or 1) + 1:04}"
 
 
 def read_manifest(generation: Path) -> dict[str, dict[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import re
@@ -228,10 +227,19 @@ def back_up_and_restore(world: World, dice: Random) -> str:
     world.run("restore", str(backup))
     world.rewound = True
     if (after := _export(world)) != before:
-        lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
-        raise Broken(f"a restored store exports something else: {list(lines)[:40]}")
+        raise Broken(f"a restored store exports something else: {_differing(before, after)}")
     shutil.rmtree(world.folder / was["archive"], ignore_errors=True)
     return "backup, restored elsewhere"
+
+
+def _differing(before: str, after: str) -> list[str]:
+    """By application what is not as it was."""
+    was, now = ({one["id"]: one for one in json.loads(text)} for text in (before, after))
+    found = [f"{key} is {'gone' if key in was else 'new'}" for key in sorted(was.keys() ^ now.keys())]
+    for key in sorted(was.keys() & now.keys()):
+        names = [name for name in was[key] if was[key][name] != now[key].get(name)]
+        found += [f"{key}.{name}: {was[key][name]} -> {now[key].get(name)}"[:400] for name in names]
+    return found or ["their order"]
 
 
 def _export(world: World) -> str:
