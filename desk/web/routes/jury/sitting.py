@@ -93,7 +93,17 @@ def undo(visit: JuryVisit, form: Posted, opinion_id: Id) -> Response:
         number = transaction.jury.undo(opinion_id, visit.user.name)
         if not visit.may(Right.JUDGE, transaction.views.application(number).row.notice):
             raise NotInStore(f"there is no opinion {opinion_id}")
-    return visit.go(f"/jury/applications/{number}", "taken_back", "opinion")
+    return visit.go(f"/jury/applications/{number}" if _is_shown(visit, number) else "/jury", "taken_back", "opinion")
+
+
+def _is_shown(visit: Visit, application_id: int) -> bool:
+    """Whether the dossier is (still) before the jury for this visitor."""
+    with visit.desk.store.read() as views:
+        try:
+            views.application(application_id)
+        except NotInStore:
+            return False
+    return True
 
 
 def _words(form: Form, notice: Notice) -> Mapping[str, str]:

@@ -52,10 +52,25 @@ class Draft:
 
 @router.get("/applications/{application_id}")
 def page(visit: ReaderVisit, application_id: Id) -> Response:
-    """One application. An old number (of a mail, or before a merge) leads to what it became."""
-    answer = application_page(visit, application_id)
+    """One application. An old number (of a mail, or before a merge) leads to what it became.
+
+    So does that of a mail which is an application no longer, as after a word was taken back: to the mail.
+    """
+    try:
+        answer = application_page(visit, application_id)
+    except NotInStore:
+        return visit.go(_mail_of(visit, application_id), visit.request.query_params.get("told"))
     _opened(visit, application_id)
     return answer
+
+
+def _mail_of(visit: Visit, application_id: int) -> str:
+    """Where the mail is read whose application had this number. Raises NotInStore."""
+    with visit.desk.store.read() as views:
+        mail = views.message(application_id)
+    if mail.sha256 is None:
+        raise NotInStore(f"there is no application {application_id}")
+    return f"/mails/{mail.id}"
 
 
 @router.get("/applications/{application_id}/why/{key}")

@@ -71,6 +71,15 @@ def test_the_jury_sees_the_dossiers_that_the_chair_puts_before_it_and_no_others(
     assert paul.send(f"/jury/applications/{luc}/abstention").status_code == 404
 
 
+def test_an_abstention_of_a_dossier_that_is_no_longer_before_the_jury_is_taken_back(paul, chair, store, before):
+    paul.send(f"/jury/applications/{before}/abstention", reason="un collègue")
+    with store.peek() as tx:
+        (opinion,) = tx.jury.of(before).abstentions
+    chair.send(f"/jury/chair/applications/{before}/withdraw")
+    answer = paul.send(f"/jury/opinions/{opinion.id}/undo")
+    assert paul.get(answer.headers["location"]).status_code == 200
+
+
 def test_who_sits_in_a_jury_alone_comes_to_its_page_first(paul, before):
     answer = paul.get("/", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/jury")

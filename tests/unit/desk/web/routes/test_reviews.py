@@ -45,6 +45,18 @@ def test_a_decision_is_taken_back(recruiter, store, anne):
     assert decision_of(store, anne)[0] is None
 
 
+def test_a_word_taken_back_leads_to_the_mail_where_no_application_is_left(recruiter, store, near_miss):
+    recruiter.send(f"/mails/{near_miss}/accept", reason="une candidature")
+    with store.read() as views:
+        (word,) = views.words(near_miss)
+    answer = recruiter.send(f"/reviews/{word.id}/undo", back=f"/applications/{near_miss}")
+    page = recruiter.get(answer.headers["location"])
+    assert page.status_code == 200
+    assert page.url.path == f"/mails/{near_miss}"
+    assert "Annulé" in page.text
+    assert recruiter.get("/applications/4711").status_code == 404
+
+
 def test_who_decides_later_is_told_of_the_other_s_decision(recruiter, colleague, store, anne):
     seen = seen_on(recruiter, anne)
     colleague.send(f"/applications/{anne}/decision", decision="shortlist", reason="oui", seen=seen)
