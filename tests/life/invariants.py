@@ -120,11 +120,12 @@ def _forgotten(world: World, memory: Memory, messages: dict[int, Any], *, erased
 def _placed(world: World, messages: dict[int, Any]) -> None:
     """A person's mail is in a dossier, or in a list that a person sees; a machine's is in none."""
     by_name = {mail.token: mail for mail in world.mails.values()}
+    accepted = {row["message_id"] for row in world.rows("SELECT message_id FROM reviews")}
     for row in messages.values():
         mail = by_name.get((row["message_id"] or "").strip("<>").partition("@")[0])
         if mail is None or row["state"] == "archived":
             continue
-        if mail.automatic and row["application_id"] is not None:
+        if mail.automatic and row["application_id"] is not None and row["id"] not in accepted:
             raise Broken(f"message {row['id']}: a machine's mail is in dossier {row['application_id']} ({row})")
         shown = row["application_id"] is not None or row["disposition"] in SEEN or row["was"] in SEEN
         if mail.applies and not shown:

@@ -257,7 +257,8 @@ def encrypt(world: World, dice: Random) -> str:
     key, backup = world.folder / "keys" / "archive", world.folder / "backup"
     saved = ("--backup", str(backup)) if backup.exists() else ()
     if world.configuration.encrypted:
-        world.run("encrypt", "--undo", *saved)
+        world.run("encrypt", "--undo")
+        shutil.rmtree(backup, ignore_errors=True)  # it stays encrypted: a new one is made
         world.configuration.encrypted = False
         world.write()
         return "plain again"
