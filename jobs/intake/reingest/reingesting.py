@@ -225,11 +225,15 @@ def _as_it_was(message_id: int) -> Processed:
 
 
 def records(views: Views) -> Records:
-    """Every application as the export shows it, those too that are none by a person's word."""
-    return {
-        detail.row.id: json.dumps(application_json(detail), ensure_ascii=False)
-        for detail in views.details(ApplicationFilter(order="id", standing="any"))
-    }
+    """Every application as the export shows it, those too that are none by a person's word.
+
+    Without the jury's opinions: no reading changes them, and a copy to rehearse in does not have them.
+    """
+    found = {}
+    for detail in views.details(ApplicationFilter(order="id", standing="any")):
+        shown = {key: value for key, value in application_json(detail).items() if key != "jury"}
+        found[detail.row.id] = json.dumps(shown, ensure_ascii=False)
+    return found
 
 
 def _differences(before: Records, after: Records) -> Iterator[str]:

@@ -138,3 +138,16 @@ def test_a_kill_before_files_are_read_again_leaves_them_to_the_next_poll(config,
         transaction.ledger.requeue(transaction.ledger.readable(), files=True)
     killing.run(config)
     assert sorted(read) == ["cv-0.txt", "cv-1.txt", "cv-2.txt"]
+
+
+def test_a_rehearsal_says_nothing_of_the_jury_s_opinions(config):
+    with closing(open_store(configuration.load(config))) as store, store.begin() as tx:
+        number = tx.applications.ids()[0]
+        paul = tx.accounts.add_user("paul", "jury", None)
+        tx.jury.present(number, "solange")
+        tx.jury.give(paul.id, "paul", number, {"tenure": "nommée"}, "")
+        tx.jury.open(number, "solange")
+    with open_workplace(configuration.load(config)) as place:
+        inline = replace(place, pool=killing.Inline())
+        done = reingesting.run(inline, EVERYTHING, dry_run=True, progress=lambda _: None)
+    assert (done.changed, done.differences) == (0, ())
