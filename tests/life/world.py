@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -26,7 +27,7 @@ from typer.testing import CliRunner
 from desk.web.login import passwords
 from jobs import cli
 from jobs.config import configuration
-from jobs.runtime import workplace
+from jobs.runtime import logs, workplace
 from jobs.serve.serving import ListenAddress, site
 from store import Store
 from tests.killing_letters import mail_server
@@ -298,6 +299,7 @@ class World:
         if self._app is None:
             self._site = ExitStack()
             settings = configuration.load(self.file)
+            logs.configure(level=logging.CRITICAL)  # a command's log went where its output was taken
             self._app = self._site.enter_context(site(settings, ListenAddress(host="127.0.0.1", port=80)))
             for browser in self.browsers.values():
                 browser.at(self._app)
