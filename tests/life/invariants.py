@@ -153,7 +153,7 @@ def reckon(world: World) -> None:
     audited = world.run("audit", may=(0, 1))
     if audited.code:
         told = [line for line in audited.said.splitlines() if line.startswith("DIFFERENCE")]
-        raise Broken(f"audit: {told[:3]}")
+        raise Broken(f"audit: {told[:3] or audited.said}")
     said = world.run("reingest", "--all", "--dry-run", may=(0, 1)).said
     if not re.search(r" 0 applications would change", said):
         lines = said.splitlines()

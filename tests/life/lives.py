@@ -83,7 +83,7 @@ def _steps(world: World, lived: Lived, numbers: Collection[int]) -> None:
         if not world.full:  # then the store can't even be looked at
             invariants.ask(world, memory)
             world.look_away()
-        if number % RECKONED == RECKONED - 1:
+        if number % RECKONED == RECKONED - 1 and not world.full:
             invariants.reckon(world)
             invariants.notice(world)
     lived.act = "the end"

@@ -385,7 +385,9 @@ def turn_the_clock(world: World, dice: Random) -> str:
 @act(1)
 def lose_what_was_sent(world: World, dice: Random) -> str:
     """A doubtful letter is settled by a person, as they found it at the mail server."""
-    doubtful = world.rows("SELECT id, message_ref FROM letters WHERE state = 'doubtful' ORDER BY id")
+    doubtful = world.rows(
+        "SELECT id, message_ref FROM letters WHERE state = 'doubtful' AND approved_by IS NOT NULL ORDER BY id"
+    )
     if not doubtful:
         raise NotNow
     letter = dice.choice(doubtful)

@@ -167,6 +167,6 @@ class Configuration:
             key: value if key in whole else f"{key} = {value}\n" if value else "" for key, value in self.chosen.items()
         }
         lines["second"] = SECOND if lines.pop("second_notice") else ""
-        lines["given"] = f"[commands.given]\nroot = {self.chosen['given']}\n" if self.chosen["given"] else ""
+        lines["given"] = f"[commands.given]\ncolette = {self.chosen['given']}\n" if self.chosen["given"] else ""
         lines["encryption"] = f'key_file = "{self.fixed["keys"]}/archive"\n' if self.encrypted else ""
         return TEMPLATE.format(**lines, **self.fixed)
