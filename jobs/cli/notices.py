@@ -120,10 +120,9 @@ def close_notice(
     if not again:
         _end(settings, slug, anyway=anyway)
         return
-    with open_workplace(settings) as place, place.alone(waiting=_waiting):
-        with place.store.peek() as transaction:
-            chosen = slug or _only(transaction, closed=True)
-        applying.reopen(place, chosen, getpass.getuser())
+    with closing(open_store(settings)) as store, store.begin() as transaction:
+        chosen = slug or _only(transaction, closed=True)
+        applying.reopen(transaction, chosen, getpass.getuser())
     typer.echo(f"{chosen} is open again; a running daemon polls for it from its next pass, else: candidatures run")
     typer.echo(applying.NOT_KEPT)
 

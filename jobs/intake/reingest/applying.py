@@ -137,20 +137,18 @@ def apply(place: Workplace, made: Plan, *, beat: Callable[[], None] = lambda: No
     place.renew()
 
 
-def reopen(place: Workplace, slug: str, author: str) -> None:
+def reopen(transaction: Transaction, slug: str, author: str) -> None:
     """Take mail in for a closed notice again; what came and was kept meanwhile is judged under it.
 
     Raises:
         NotInStore: there is no such notice.
         UsageError: it is not closed.
     """
-    with place.store.begin() as transaction:
-        ending.reopen(transaction, slug, author)
-        notices = transaction.notices.all()
-        judge = Judge(notices, transaction.answers.sent())
-        for one in list(transaction.ledger.heard(None)):
-            _judge(transaction, judge, notices, one)
-    place.renew()
+    ending.reopen(transaction, slug, author)
+    notices = transaction.notices.all()
+    judge = Judge(notices, transaction.answers.sent())
+    for one in list(transaction.ledger.heard(None)):
+        _judge(transaction, judge, notices, one)
 
 
 def _judge(transaction: Transaction, judge: Judge, notices: Collection[Notice], one: JudgedBy) -> None:
