@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -171,10 +170,3 @@ def notice(world: World) -> None:
         world.met.dispositions[Disposition(row["disposition"]).value] += row["many"]
     for row in world.rows("SELECT kind, count(*) AS many FROM letters GROUP BY kind"):
         world.met.letters[row["kind"]] += row["many"]
-
-
-def print_of(world: World) -> str:
-    """A hash of all that the store shows, by which two ways to the same state are compared."""
-    path = world.folder / "export.json"
-    world.run("export", "--format", "json", "--with-text", "--output", str(path))
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -45,14 +45,28 @@ class Lived:
     met: Met = field(default_factory=Met)
 
 
-def live(seed: str, steps: int, *, only: Collection[int] | None = None, cluster: Postgres | None = None) -> Lived:
-    """That life; with `only`, the steps of these numbers alone, each as it was drawn."""
+def live(
+    seed: str,
+    steps: int,
+    *,
+    only: Collection[int] | None = None,
+    cluster: Postgres | None = None,
+    beside: Postgres | None = None,
+) -> Lived:
+    """That life; with `only`, the steps of these numbers alone, each as it was drawn.
+
+    On SQLite, or on the `cluster`; a life on SQLite is moved to the one `beside` in the end, and shows the same there.
+    """
     lived = Lived(seed, steps)
     with tempfile.TemporaryDirectory(prefix="life-") as folder:
         try:
-            with World(seed, Path(folder), cluster) as world:
+            with World(Path(folder), cluster) as world:
                 lived.met = world.met
                 _steps(world, lived, range(steps) if only is None else sorted(only))
+                if beside is not None:
+                    lived.act = "the move to PostgreSQL"
+                    operator.move_to(world, beside.database())
+                    invariants.reckon(world)
         except Broken as exc:
             lived.broken, lived.trace = str(exc), traceback.format_exc()
         except Exception as exc:  # noqa: BLE001 - whatever it is, this life found it

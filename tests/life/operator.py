@@ -213,23 +213,28 @@ def manage_users(world: World, dice: Random) -> str:
 def back_up_and_restore(world: World, dice: Random) -> str:
     """A backup is made, proven and restored elsewhere; the office goes on there."""
     _calm_enough(world)
-    backup, fixed = world.folder / "backup", world.configuration.fixed
-    world.close_site()
-    world.run("backup", str(backup))
-    world.run("backup", str(backup), "--verify")
     if dice.random() < 0.5:
+        world.run("backup", str(world.folder / "backup"))
+        world.run("backup", str(world.folder / "backup"), "--verify")
         return "backup"
-    before = _export(world)
+    move_to(world, world.new_store(f"moved{world.moved + 1}"))
+    return "backup, restored elsewhere"
+
+
+def move_to(world: World, store: str) -> None:
+    """What is saved of the office's store is brought back as another, which shows the same."""
+    backup, fixed = world.folder / "backup", world.configuration.fixed
     world.moved += 1
-    was = dict(fixed)
-    fixed["store"], fixed["archive"] = world.new_store(f"moved{world.moved}"), f"archive-moved{world.moved}"
+    world.close_site()
+    before, was = _export(world), fixed["archive"]
+    world.run("backup", str(backup))
+    fixed["store"], fixed["archive"] = store, f"archive-moved{world.moved}"
     world.write()
     world.run("restore", str(backup))
     world.rewound = True
     if (after := _export(world)) != before:
         raise Broken(f"a restored store exports something else: {_differing(before, after)}")
-    shutil.rmtree(world.folder / was["archive"], ignore_errors=True)
-    return "backup, restored elsewhere"
+    shutil.rmtree(world.folder / was, ignore_errors=True)
 
 
 def _differing(before: str, after: str) -> list[str]:

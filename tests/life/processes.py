@@ -25,6 +25,6 @@ def begin() -> None:
 
 
 def lived(given: tuple[int, int]) -> Lived:
-    """Every other seed lives on PostgreSQL."""
-    seed, steps = given
-    return live(str(seed), steps, cluster=_CLUSTER[0] if seed % 2 == 0 else None)
+    """Every other seed lives on PostgreSQL; the others move there in the end."""
+    (seed, steps), (cluster,) = given, _CLUSTER
+    return live(str(seed), steps, cluster=cluster) if seed % 2 == 0 else live(str(seed), steps, beside=cluster)

@@ -154,8 +154,7 @@ def prepared() -> Iterator[None]:
 class World:
     """One life's. Use as a context manager."""
 
-    def __init__(self, seed: str, folder: Path, cluster: Postgres | None = None) -> None:
-        self.seed = seed
+    def __init__(self, folder: Path, cluster: Postgres | None = None) -> None:
         self.folder = folder
         self.cluster = cluster
         self.met = Met()
@@ -167,8 +166,6 @@ class World:
         self.withheld: list[Path] = []
         """Files that the mail server cannot read just now."""
         self.full = False
-        self.notes: list[str] = []
-        """What was said since the last step began."""
         self.moved = 0
         self.rewound = False
         """The store was replaced in this step: what it held is another's."""
@@ -335,8 +332,9 @@ class World:
         self._looking = None
 
     def _connected(self) -> Any:
-        if self.cluster:
-            return psycopg.connect(self.configuration.fixed["store"], row_factory=dict_row, autocommit=True)
+        store = self.configuration.fixed["store"]
+        if store.startswith("postgresql"):
+            return psycopg.connect(store, row_factory=dict_row, autocommit=True)
         connection = sqlite3.connect(self.database, timeout=30, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         return connection
