@@ -23,7 +23,7 @@ SUBJECTS = ("Recrutement EO", "RECRUTEMENT  E.O.", "Candidature – recrutement 
             "Candidature", "Sollicitatie Recrutement EO", "=?utf-8?q?Recrutement_EO?=")  # fmt: skip
 REPLIES = {"fr": ("RE: ", "Réponse : ", "Re : "), "nl": ("RE: ", "Antw: ", "Betr.: "), "de": ("AW: ", "Re: "),
            "en": ("Re: ", "RE: ")}  # fmt: skip
-PROVEN = "mx.cdm.example; dmarc={result} header.from={domain}"
+PROVEN = "Authentication-Results: mx.cdm.example; dmarc={result} header.from={domain}\r\n"
 
 
 def _send(
@@ -31,11 +31,11 @@ def _send(
 ) -> Mail:
     sender = parseaddr(str(message["From"]))[1]
     result = dice.choices(("", "pass", "fail"), (5, 5, 1))[0]
-    if result:
-        message["Authentication-Results"] = PROVEN.format(result=result, domain=sender.partition("@")[2])
+    results = PROVEN.format(result=result, domain=sender.partition("@")[2]) if result else ""
     boxes = dice.choices((("a",), ("b",), ("a", "b")), (3, 2, 4))[0]
     mail = Mail(token=token, original=message.as_bytes(), arrived=world.now, mailboxes=boxes, sender=sender,
-                person=person, applies=applies)  # fmt: skip
+                person=person,
+        results=results, applies=applies)  # fmt: skip
     world.deliver(mail)
     return mail
 

@@ -71,6 +71,8 @@ class Mail:
     mailboxes: tuple[str, ...]
     sender: str
     person: Person | None = None
+    results: str = ""
+    """What our own mail server says of its sender (RFC 8601)."""
     applies: bool = False
     """It carries the notice's words or papers, or answers a letter: a person must see it."""
     automatic: bool = False

@@ -372,7 +372,8 @@ class World:
         if mail.person is not None:
             mail.person.mails.append(mail)
         for name in mail.mailboxes:
-            trace = f"Received: from mx by {name}.cdm.example; {mail.arrived:%a, %d %b %Y %H:%M:%S +0000}\r\n".encode()
+            way = f"from mx.sender.example by mx.cdm.example for {name}@cdm.example"
+            trace = f"{mail.results}Received: {way}; {mail.arrived:%a, %d %b %Y %H:%M:%S +0000}\r\n".encode()
             self.server.deliver(name, trace + mail.original, mail.arrived, folder=folder)
 
     def out(self) -> list[Any]:
