@@ -66,7 +66,7 @@ class Proof(StrEnum):
     """What the receiving server says of a mail's sender."""
 
     PROVEN = "proven"
-    """DMARC passed, or a DKIM signature of the sender's own domain did."""
+    """DMARC, a DKIM signature or SPF passed, for a domain of the sender's own organisation (RFC 7489, 3.1)."""
     UNPROVEN = "unproven"
     """The server was asked and vouches for nothing."""
     FAILED = "failed"
