@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from parsers.mail.headers.authentication import authserv_ids
+from parsers.mail.headers.authentication import authserv_ids, border_server, speaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ingest.mailbox import Mailbox
     from parsers.values.headers import Headers
 
 LATEST = 20
 """So many of a mailbox's newest mails are looked at."""
+UNPROVEN = "no mail proves its sender, so later mails wait for a person"
+BENEATH = "beneath its own Received, where a sender can write them too: have the filter put them on top (RFC 8601, 4)"
+NONE = "its border server adds no Authentication-Results: have it add them (rspamd, or OpenDKIM with OpenDMARC)"
 
 
 def vouched(mailbox: Mailbox, trusted: str | None) -> tuple[str, bool]:
@@ -24,20 +28,32 @@ def vouched(mailbox: Mailbox, trusted: str | None) -> tuple[str, bool]:
 
 
 def told(mails: Iterable[Headers], trusted: str | None) -> tuple[str, bool]:
-    """A sentence on the servers whose results these mails bear on top, and whether the trusted one is among them."""
-    seen = [ids[:1] for ids in map(authserv_ids, mails)]
-    counts = Counter(server for ids in seen for server in ids)
-    named = ", ".join(f'"{server}" on {number} of {len(seen)}' for server, number in counts.most_common(3))
+    """A sentence on the servers whose results stand on top of these mails, and whether the trusted one is among them.
+
+    Only what stands above the boundary of trust is proposed: else whoever writes to us could name our server.
+    """
+    looked_at = list(mails)
     if trusted is None:
-        found = (
-            f"Authentication-Results of {named}: set authserv_id in [[mailboxes]]"
-            if named
-            else "no Authentication-Results there"
-        )
-        return f"no mail proves its sender; {found}", False
-    if not seen:
+        return f"{UNPROVEN}; {_proposal(looked_at)}", False
+    if not looked_at:
         return f'senders are proven by Authentication-Results of "{trusted}"; no mail yet to check that with', True
-    if trusted.lower() in counts:
-        number = f"{counts[trusted.lower()]} of {len(seen)} mails"
-        return f'senders are proven by Authentication-Results of "{trusted}", on {number}', True
-    return f'authserv_id is "{trusted}", but the newest mails bear {named or "no Authentication-Results"}', False
+    if number := sum(speaks(mail, trusted) for mail in looked_at):
+        sentence = f'senders are proven by Authentication-Results of "{trusted}", on {number} of {len(looked_at)} mails'
+        return sentence, True
+    return f'authserv_id is "{trusted}", whose results stand on none of the newest mails; {_proposal(looked_at)}', False
+
+
+def _proposal(mails: Sequence[Headers]) -> str:
+    """The line to copy into the mailbox's table, or why there is none."""
+    if not mails:
+        return "no mail yet to learn authserv_id from"
+    on_top = Counter(server for server in map(border_server, mails) if server is not None).most_common(1)
+    if on_top:
+        ((server, number),) = on_top
+        line = f"authserv_id = {json.dumps(server)}"
+        return f"Authentication-Results stand on {number} of {len(mails)} mails; copy into its [[mailboxes]]: {line}"
+    beneath = Counter(server for ids in map(authserv_ids, mails) for server in ids[:1]).most_common(1)
+    if beneath:
+        ((server, number),) = beneath
+        return f'Authentication-Results of "{server}" stand on {number} of {len(mails)} mails, but {BENEATH}'
+    return NONE
