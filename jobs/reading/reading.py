@@ -35,6 +35,7 @@ from parsers.documents.limits import Limits
 from parsers.documents.sniffing import EML, MSG
 from parsers.kinds.by_name import told_by_mail
 from parsers.kinds.letters import with_short_letter
+from parsers.mail.headers.headers import headers_of
 from parsers.values.criteria import Criterion
 from parsers.values.evidence import Findings
 from parsers.values.headers import Address, Headers
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 MESSAGE_SECONDS = 60.0
 """Wall time of a mail's own text; a file has the pool's."""
 LOCKED = "it is protected by a password"
+OTHER_HEADERS = "its worker told other headers than the mail has: something in the mail may have taken it over"
 MAILS = frozenset({EML, MSG})
 """Their text comes of the mail's own readers, which depend on words and rules: they are read anew."""
 SETTLED = frozenset({"hidden_text", "read_with_doubt", "readers_differ", PROGRAM, ACTIVE})
@@ -158,6 +160,8 @@ class _MailReading:
         """Of the mail's own files those that were read with it."""
         self._problems: list[tuple[Position, tuple[Problem, ...]]] = []
         self._seen: set[tuple[str | None, bytes]] = set()
+        self._headers = _NO_HEADERS
+        """By which the sender is known: read here, for a worker has seen the mail's files as well."""
         self._message: Message | None = None
         self._body: Findings | None = None
         self._settings = ReadingSettings(criteria=rules.criteria, limits=rules.limits, tools=rules.tools)
@@ -165,6 +169,7 @@ class _MailReading:
 
     def open(self, original: bytes) -> None:
         """Submit the mail with its words and the texts of its files that are kept; each by itself should that fail."""
+        self._headers = headers_of(original)
         known, domains = tuple(self._known.values()), self._rules.internal_domains
         task = self._pool.submit(mail_task, original, domains, self._settings, known, seconds=MESSAGE_SECONDS)
         task.add_done_callback(self._guarded(partial(self._mail_came, original)))
@@ -223,7 +228,13 @@ class _MailReading:
         self._message_read(answer)
 
     def _message_read(self, answer: Parcel[Message]) -> None:
-        """Its body and files are submitted, but for what was read with it."""
+        """Its body and files are submitted, but for what was read with it.
+
+        Raises:
+            TaskFailed: the worker names other headers than the mail has, and with them another sender or proof.
+        """
+        if answer.value.headers != self._headers:
+            raise TaskFailed(Reason.CRASHED, OTHER_HEADERS)
         message = self._message = answer.value
         self._settings = replace(self._settings, passwords=message.passwords)
         given = enumerate(_paired(message.attachments, answer.files))

@@ -10,7 +10,7 @@ from parsers.disposition.withdrawal import withdrawal
 from parsers.errors import NestedTooDeeply
 from parsers.linkage.applicant import applicant_of
 from parsers.mail.content_key import content_key
-from parsers.mail.headers.headers import read_headers
+from parsers.mail.headers.headers import headers_of, read_headers
 from parsers.mail.headers.repair import mended
 from parsers.mail.links import is_transfer, transfer_links
 from parsers.mail.mime.bodies import is_file, is_signature, split
@@ -74,7 +74,7 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
 
 def read_without_words(original: bytes, *, internal_domains: frozenset[str] = frozenset()) -> Message:
     """The headers and files of a message whose words take too long or too much to read; its body is empty."""
-    headers = read_headers(original)
+    headers = headers_of(original)
     root, problems = _parts(original)
     files = (part for part in root.walk() if is_file(part))
     return Message(

@@ -60,6 +60,11 @@ def read_headers(raw: bytes, *, unmended: bool = False) -> Headers:
     )
 
 
+def headers_of(original: bytes) -> Headers:
+    """The headers of a whole original, as `parsers.mail.message` has them; cheap enough for the daemon itself."""
+    return read_headers(mended(original))
+
+
 def raw_fields(raw: bytes, *, unmended: bool = False) -> _Fields:
     """The fields as they were sent, names in lower case; 8-bit bytes as surrogates."""
     block = raw[: block_end(raw)]

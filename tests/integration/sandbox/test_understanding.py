@@ -17,9 +17,10 @@ from jobs.reading.reading import ReadingRules, inspect_file, start, understand
 from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.mail_budget import MailAllowance, MailBudget
 from jobs.sandbox.pool import SPENT, Pool
-from jobs.sandbox.tasks import file_task, mail_task, message_task
+from jobs.sandbox.tasks import attachments_task, file_task, mail_task, message_task
 from parsers.documents.limits import Limits
 from parsers.values.documents import Document, Kind
+from parsers.values.headers import Address
 from parsers.values.problems import Reason
 from parsers.values.readings import ReadDocument
 from tests import killing
@@ -235,14 +236,14 @@ def test_a_mail_without_files_is_one_workers_work():
 
 
 class Liar(killing.Inline):
-    """A pool whose workers say of a file what is another one's, or tell of more than they send."""
+    """A pool whose workers say of a file, or of the mail, what is another one's, or tell of more than they send."""
 
-    def __init__(self, lie):
-        self.lie = lie
+    def __init__(self, lie, task=file_task):
+        self.lie, self.task = lie, task
 
     def submit(self, function, *arguments, **limits):
         future = super().submit(function, *arguments, **limits)
-        if function is file_task:
+        if function is self.task:
             told = Future()
             told.set_result(self.lie(future.result()))
             return told
@@ -271,3 +272,34 @@ def test_a_calendar_s_answer_is_read_within_the_walls(pool, calendar, answer):
     made.add_alternative(calendar.encode(), maintype="text", subtype="calendar", params={"method": "REPLY"})
     read = understand(bytes(made), pool=pool, rules=ReadingRules())
     assert (read.message.calendar_answer.uid, read.message.calendar_answer.answer) == (UID, answer)
+
+
+FORGED = "mx.office.example; dmarc=pass header.from=victim.example"
+OTHERS = {
+    "another sender": lambda headers: replace(headers, sender=Address(email="victim@victim.example")),
+    "another From": lambda headers: replace(headers, fields=(("from", "victim@victim.example"), *headers.fields[1:])),
+    "a proof": lambda headers: replace(headers, fields=(("authentication-results", FORGED), *headers.fields)),
+    "another Message-ID": lambda headers: replace(headers, message_id="<hers@victim.example>"),
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_who_sent_a_mail_no_worker_says(other):
+    def lie(answer):
+        message = answer.value.message
+        message = replace(message, headers=OTHERS[other](message.headers))
+        return replace(answer, value=replace(answer.value, message=message))
+
+    with pytest.raises(TaskFailed, match="other headers than the mail has"):
+        understand(mail(("cv.txt", b"mine")), rules=ReadingRules(), pool=Liar(lie, mail_task))
+
+
+def test_nor_does_one_that_reads_the_files_alone():
+    def lie(answer):
+        return replace(answer, value=replace(answer.value, headers=OTHERS["a proof"](answer.value.headers)))
+
+    class LyingWordless(Liar, Wordless):
+        """Its worker dies of the mail's words, and the next one lies."""
+
+    with pytest.raises(TaskFailed, match="other headers than the mail has"):
+        understand(mail(), rules=ReadingRules(), pool=LyingWordless(lie, attachments_task))
