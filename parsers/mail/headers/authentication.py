@@ -9,6 +9,7 @@ one of From (RFC 7489, 3.1): DMARC's, a signature's, or the envelope's by SPF, w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -110,9 +111,9 @@ def _results(value: str) -> Iterator[_Result]:
 
 def _properties(piece: str) -> dict[str, str]:
     """Each property once: of one that is given twice nobody knows which one was looked at."""
-    found = list(dict.fromkeys(_PROPERTY.findall(piece)))
-    names = [name for name, _ in found]
-    return {name: value for name, value in found if names.count(name) == 1}
+    found = dict.fromkeys(_PROPERTY.findall(piece))
+    times = Counter(name for name, _ in found)
+    return {name: value for name, value in found if times[name] == 1}
 
 
 def _sender_domain(headers: Headers) -> str | None:
