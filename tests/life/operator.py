@@ -106,7 +106,7 @@ def ask_of_one(world: World, dice: Random) -> str:
     number = str(world.applications(dice))
     words = dice.choice((("show", number), ("explain", number), ("show", number, "--format", "json"),
                          ("reingest", "--application", number), ("erase", number, "--dry-run"),
-                         ("explain", number, "tenure", "--format", "json"),
+                         ("explain", number, "name", "--format", "json"),
                          ("access", number, "--output", str(world.folder / f"access-{world.token()}"))))  # fmt: skip
     world.run(*words, may=SOME)
     return " ".join(words)
