@@ -88,6 +88,18 @@ class Logic(Protocol):
     def waiting(self, claims: Sequence[IdentityClaims], admitted: Collection[int]) -> Mapping[int, str]:
         """The messages of one candidate that wait for a person's word, by id, and why; not those `admitted`."""
 
+    def doubt(
+        self,
+        mail: IdentityClaims,
+        claims: Sequence[IdentityClaims],
+        admitted: Collection[int],
+        addresses: Collection[str],
+    ) -> str | None:
+        """Why a mail that answers a letter is not taken for the candidate's; None where it is, or is `admitted`.
+
+        `claims` are those of the candidate's messages, `addresses` the candidate's besides.
+        """
+
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
         """One application's person, facts and career."""
 
@@ -112,6 +124,16 @@ class ByToken:
     def waiting(self, claims: Sequence[IdentityClaims], admitted: Collection[int]) -> Mapping[int, str]:  # noqa: ARG002
         """None."""
         return {}
+
+    def doubt(
+        self,
+        mail: IdentityClaims,  # noqa: ARG002
+        claims: Sequence[IdentityClaims],  # noqa: ARG002
+        admitted: Collection[int],  # noqa: ARG002
+        addresses: Collection[str],  # noqa: ARG002
+    ) -> str | None:
+        """None."""
+        return None
 
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:  # noqa: ARG002
         """Empty."""

@@ -390,6 +390,7 @@ ANSWERS = {
 REPLY_VERDICTS = {
     "unknown": message("none of our interviews is meant."),
     "stranger": message("another address than the one that was invited."),
+    "unproven": message("nothing proves its sender"),
     "outdated": message("it answers to an earlier day or hour."),
     "cancelled": message("the interview was cancelled."),
     "taken": message("noted at the interview."),

@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desk.interviews.inviting import Told, told_of
-from store.letters.answers import REPLY
+from store.letters.answers import REPLY, STRANGER
 from store.letters.letters import OUT_OF_THE_WAY
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
 from store.views import ApplicationFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from store.letters.answers import Answer
@@ -100,6 +100,8 @@ class Board:
     replies: tuple[ReadReply, ...]
     """Calendars' answers that wait for a person."""
     choices: tuple[HourChoice, ...]
+    unproven_choices: tuple[HourChoice, ...]
+    """Those that wait until a person accepts the mail."""
     feeds: tuple[CalendarFeed, ...]
 
     @property
@@ -168,11 +170,13 @@ def board_of(transaction: Transaction, notice: Notice) -> Board:
     slots = transaction.slots.all(notice.slug)
     offering = {each.application_id: each for each in letters if each.offers and each.state != LetterState.WITHDRAWN}
     waiting = _waiting(transaction, notice, interviews, offering)
+    choices = _choices(transaction, waiting, slots)
     return Board(
         notice=notice,
         days=_days(slots, holding, notice),
         waiting=waiting,
-        choices=_choices(transaction, waiting, slots),
+        choices=_last(each for each in choices if each.answer.choice_waits is None),
+        unproven_choices=tuple(each for each in choices if each.answer.choice_waits is not None),
         cancelled=tuple(appointment(each) for each in interviews if not each.holds),
         replies=tuple(each for each in transaction.replies.all(notice.slug) if each.waits),
         feeds=tuple(each for each in transaction.feeds.all(notice.slug) if each.revoked_at is None),
@@ -231,18 +235,21 @@ def _waiting(
 def _choices(
     transaction: Transaction, waiting: Sequence[Waiting], slots: Sequence[InterviewSlot]
 ) -> tuple[HourChoice, ...]:
-    """Of whoever waits for an hour the last reply to the last letter that offered some."""
+    """What was answered to the last letter that offered hours to whoever waits for one, by arrival."""
     offering = {each.offered.id: (each.application, each.offered) for each in waiting if each.offered}
     answers = transaction.answers.all(letter_ids=offering) if offering else ()
-    last = {each.letter_id: each for each in answers if each.kind == REPLY}
     known = {slot.id: slot for slot in slots}
     return tuple(
-        HourChoice(
-            application=row, letter=letter, answer=last[number], slot=known.get(last[number].chosen_slot_id or 0)
-        )
-        for number, (row, letter) in offering.items()
-        if number in last
+        HourChoice(application=row, letter=letter, answer=each, slot=known.get(each.chosen_slot_id or 0))
+        for each in answers
+        if each.kind in {REPLY, STRANGER}
+        for row, letter in (offering[each.letter_id],)
     )
+
+
+def _last(choices: Iterable[HourChoice]) -> tuple[HourChoice, ...]:
+    """Of each letter the last."""
+    return tuple({each.letter.id: each for each in choices}.values())
 
 
 def _notes(detail: ApplicationDetail) -> tuple[str, ...]:

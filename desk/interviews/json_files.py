@@ -40,8 +40,19 @@ def board_json(board: Board) -> dict[str, JSON]:
             }
             for each in board.choices
         ],
+        "unproven_choices": [
+            {
+                "application": each.application.id,
+                "letter": each.letter.id,
+                "mail": each.answer.message_id,
+                "slot": each.slot.id if each.slot else None,
+                "words": each.answer.chosen_words,
+                "waits": each.answer.choice_waits,
+            }
+            for each in board.unproven_choices
+        ],
         "replies": [
-            _plain(asdict(each.reply)) | {"interview": each.interview_id, "verdict": each.verdict}
+            _plain(asdict(each.reply)) | {"interview": each.interview_id, "verdict": each.verdict, "waits": each.doubt}
             for each in board.replies
         ],
     }

@@ -1,11 +1,14 @@
 """What the jury takes away: a calendar to subscribe to, and the day's sheets on paper.
 
 The calendar is fetched by programs that know no password, and may lie on other people's servers: it says which dossier
-is heard when and where, and nobody's name.
+is heard when and where, and nobody's name. An entry's UID is a keyed hash: the UID of the invitation stands in letters
+alone, and who reads the jury's calendar does not learn it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from typing import TYPE_CHECKING
 
 from desk.dossier.pdf import Sheets
@@ -36,7 +39,7 @@ def feed(interviews: Sequence[Interview], notice: Notice, jury: str | None, *, l
         entry_of(
             Event(
                 method=REQUEST,
-                uid=f"jury-{each.uid}",
+                uid=_uid(each),
                 sequence=each.sequence,
                 starts=each.starts_at,
                 ends=each.ends_at,
@@ -51,6 +54,14 @@ def feed(interviews: Sequence[Interview], notice: Notice, jury: str | None, *, l
     day = min((each.starts_at for each in mine), default=now).date()
     name = " – ".join(part for part in (says.text(INTERVIEWS), notice.title, jury) if part)
     return published(entries, name, notice.timezone, day)
+
+
+def _uid(interview: Interview) -> str:
+    """By which the jury's calendars know an interview again (RFC 5545, 3.8.4.7); the same in all of them.
+
+    The key is the UID of its invitation, drawn by lot.
+    """
+    return "jury-" + hmac.new(interview.uid.encode(), b"jury", hashlib.sha256).hexdigest()[:32]
 
 
 def sheets(board: Board, says: Speech) -> bytes:

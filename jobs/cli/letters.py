@@ -323,7 +323,10 @@ def _answer_line(answer: Answer) -> str:
     lasting = {True: " for good", False: " for now", None: ""}[answer.permanent]
     told = f": {line(answer.said)}" if answer.said else ""
     asks = "  (names an address alone: a person is to say)" if answer.waits else ""
-    return f"       {answer.received_at:%Y-%m-%d %H:%M}  {answer.kind}{lasting}, mail {answer.message_id}{told}{asks}"
+    asks += f"  (waits: {answer.doubt})" if answer.doubt else ""
+    return (
+        f"       {answer.received_at:%Y-%m-%d %H:%M}  {answer.shown_as}{lasting}, mail {answer.message_id}{told}{asks}"
+    )
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -35,6 +35,16 @@ class ParsersLogic:
         """The messages of one candidate that wait for a person's word, and why."""
         return admission.waiting(map(_member, claims), admitted)
 
+    def doubt(
+        self,
+        mail: IdentityClaims,
+        claims: Sequence[IdentityClaims],
+        admitted: Collection[int],
+        addresses: Collection[str],
+    ) -> str | None:
+        """Why a mail is not taken for the candidate's when it answers a letter."""
+        return admission.doubt(_member(mail), map(_member, claims), admitted, addresses)
+
     def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
         """An application's profile; years are counted to the notice's last day."""
         from parsers.profile import assemble  # noqa: PLC0415 - no command that only looks needs it

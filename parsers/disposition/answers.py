@@ -2,7 +2,8 @@
 
 A Message-ID of ours is drawn by lot, and so is the UID of a calendar entry: who names one has the letter. An address or
 a subject anybody may know: by these alone a candidate's answer is filed where both agree, and a report is only shown to
-a person.
+a person. Whose answer it is, the address in From says and nothing else: any mail may bear a list's fields, Reply-To or
+Sender. What an answer may do by itself is asked later (`parsers.values.acts`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from parsers.disposition.subject import without_prefix
-from parsers.linkage.senders import author_of
 from parsers.mail.headers.headers import references
 from parsers.text.text import fold
 from parsers.values.letters import TOKEN, LetterClues, SentLetter, SentLetters, Tie, TiedBy
@@ -35,7 +35,7 @@ def clues(headers: Headers, message: Message | None = None) -> LetterClues:
     report = message.report if message else None
     answer = message.calendar_answer if message else None
     named = [*references(headers), *(report.references if report else ())]
-    addresses = [author_of(headers).email, *([*_recipients(report), *report.addresses] if report else ())]
+    addresses = [headers.sender.email, *([*_recipients(report), *report.addresses] if report else ())]
     return LetterClues(
         tokens=frozenset(token for text in named for token in _tokens(text)),
         uids=frozenset({answer.uid} if answer else ()),
@@ -47,7 +47,7 @@ def answered(headers: Headers, letters: SentLetters, at: datetime) -> Tie | None
     """The letter that a mail answers, by its headers; `at` is its INTERNALDATE."""
     if not letters:
         return None
-    author = author_of(headers).email or ""
+    author = headers.sender.email or ""
     for named in references(headers):
         if letter := _named(named, letters):
             return Tie(letter=letter, by=TiedBy.REFERENCE, own=author in letter.own)
@@ -64,7 +64,7 @@ def answering_calendar(answer: CalendarAnswer, headers: Headers, letters: SentLe
     letter = letters.letters.get(letters.uids.get(answer.uid, 0))
     if letter is None:
         return None
-    author = author_of(headers).email or ""
+    author = headers.sender.email or ""
     return Tie(letter=letter, by=TiedBy.REFERENCE, own={author, answer.attendee.lower()} <= letter.own)
 
 

@@ -1,26 +1,23 @@
 """Which later mails may change a candidate's dossier by themselves: those that prove to be the candidate's.
 
-The first mail opens the dossier, and its address is the candidate's. A later mail is admitted where it comes from that
-address itself and, if a server's word counts (`Proof`), is proven to; a colleague's forward is, as the colleague's own.
-All others wait for a person: they supersede, correct and withdraw nothing. Where the first mail proves nothing and a
-later one proves to come from its address, the later one opens the dossier: who was quicker must not stand in her place.
+The first mail opens the dossier, and its address is the candidate's. A later mail is admitted where it is proven to
+come from that address itself (`Proof.PROVEN`); a colleague's forward is, as the colleague's own. All others wait for a
+person; where no server is configured whose word counts, every later mail does. What a mail that waits may not do stands
+in `parsers.values.acts`. Where the first mail proves nothing and a later one proves to come from its address, the later
+one opens the dossier: who was quicker must not stand in her place.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.values.acts import BY_ANOTHER, ELSEWHERE, FORGED, UNPROVEN
 from parsers.values.headers import Proof
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from parsers.linkage.grouping import MessageClaims
-
-ELSEWHERE = "it comes from another address"
-BY_ANOTHER = "somebody else sent it in this person's name"
-FORGED = "the mail server says that its sender is forged (DMARC)"
-UNPROVEN = "nothing proves its sender"
 
 
 def waiting(claims: Iterable[MessageClaims], admitted: Collection[int] = ()) -> dict[int, str]:
@@ -31,11 +28,38 @@ def waiting(claims: Iterable[MessageClaims], admitted: Collection[int] = ()) -> 
         admitted: numbers of those that a person has accepted, whose addresses are the candidate's from then on.
     """
     ordered = list(claims)
-    opener = _opener(ordered)
-    own = [claim for claim in ordered if claim is opener or claim.message_id in admitted]
+    own = _own(ordered, admitted)
     known = {claim.email for claim in own if claim.email}
     doubts = {claim.message_id: _doubt(claim, known) for claim in ordered if claim not in own}
     return {number: doubt for number, doubt in doubts.items() if doubt}
+
+
+def doubt(
+    mail: MessageClaims,
+    claims: Iterable[MessageClaims],
+    admitted: Collection[int] = (),
+    addresses: Collection[str] = (),
+) -> str | None:
+    """Why a mail is not taken for this candidate's when it answers a letter, as a clause; None where it is.
+
+    It need not stand in the dossier. Having opened it proves nothing here: an answer is always a later mail.
+
+    Args:
+        mail: the mail.
+        claims: of all messages of the candidate, in the order in which they arrived.
+        admitted: numbers of those that a person has accepted.
+        addresses: the candidate's besides, in lower case, as a person said who had a letter sent there.
+    """
+    if mail.message_id in admitted:
+        return None
+    own = _own(list(claims), admitted)
+    return _doubt(mail, {*addresses, *(claim.email for claim in own if claim.email)})
+
+
+def _own(ordered: Sequence[MessageClaims], admitted: Collection[int]) -> list[MessageClaims]:
+    """The mails whose addresses are the candidate's."""
+    opener = _opener(ordered)
+    return [claim for claim in ordered if claim is opener or claim.message_id in admitted]
 
 
 def _opener(ordered: Sequence[MessageClaims]) -> MessageClaims | None:
@@ -54,4 +78,4 @@ def _doubt(claim: MessageClaims, known: Collection[str]) -> str | None:
         return ELSEWHERE
     if claim.sender != claim.email and not claim.by_colleague:
         return BY_ANOTHER
-    return {Proof.FAILED: FORGED, Proof.UNPROVEN: UNPROVEN}.get(claim.proof)
+    return {Proof.PROVEN: None, Proof.FAILED: FORGED}.get(claim.proof, UNPROVEN)

@@ -71,6 +71,15 @@ class Applications:
     def __init__(self, session: Session, logic: Logic) -> None:
         self._session = session
         self._logic = logic
+        self._told: list[Callable[[Sequence[int]], None]] = []
+
+    def tell(self, *told: Callable[[Sequence[int]], None]) -> None:
+        """From now on these are told which applications were recomputed: what answers letters may count since."""
+        self._told += told
+
+    def doubt(self, message_id: int, about_id: int, addresses: Collection[str]) -> str | None:
+        """Why a mail that answers a letter is not taken for its candidate's; see `later_mails.doubt`."""
+        return later_mails.doubt(self._session, self._logic, message_id, about_id, addresses)
 
     def refresh(self, *message_ids: int, notices: Collection[str] | None = None) -> frozenset[int]:
         """Groups these messages anew and recomputes every application that this touches. Returns their ids.
@@ -110,6 +119,8 @@ class Applications:
         kept = [(id_, one.waits.get(id_), one.changes.get(id_), id_ in one.thirds) for id_, one in told]
         later_mails.keep(self._session, kept)
         apply_reviews(self._session, application_ids)
+        for tell in self._told:
+            tell(application_ids)
 
     def ids(self, notice: str | None = None) -> tuple[int, ...]:
         """Every application's id, in order."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
+from parsers.values.acts import BY_ANOTHER, Act, Shown, refused
 from store.database.codec import encode
 from store.database.models import ClaimRow, Membership, MessageRow
 from store.reviews.belonging import belonging
@@ -36,6 +37,7 @@ _CLAIMS = (
     .where(Membership.application_id.in_(bindparam("ids", expanding=True)))
     .order_by(MessageRow.received_at, MessageRow.id)
 )
+_CLAIM = select(ClaimRow.detail).where(ClaimRow.message_id == bindparam("message"))
 _KEEP = (
     update(_MEMBERSHIPS)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
     .where(_MEMBERSHIPS.c.message_id == bindparam("message"))
@@ -50,9 +52,31 @@ def waiting(session: Session, application_ids: Collection[int], logic: Logic) ->
         claims.setdefault(application_id, []).append(IdentityClaims(message_id=message, detail=detail))
     accepted = _accepted(session)
     return {
-        application_id: logic.waiting(own, accepted & {c.message_id for c in own})
+        application_id: _refused(logic.waiting(own, accepted & {c.message_id for c in own}))
         for application_id, own in _candidates(session, claims)
     }
+
+
+def _refused(doubts: Mapping[int, str]) -> dict[int, str]:
+    asked = {number: refused(Act.PAPERS, Shown(doubt=doubt)) for number, doubt in doubts.items()}
+    return {number: why for number, why in asked.items() if why is not None}
+
+
+def doubt(session: Session, logic: Logic, message_id: int, about_id: int, addresses: Collection[str]) -> str | None:
+    """Why a mail that answers a letter is not taken for its candidate's, as a clause; None where it is.
+
+    `about_id` is the message of the application that the letter is about, `addresses` where it went.
+    """
+    application_id = session.scalar(select(Membership.application_id).where(Membership.message_id == about_id))
+    rows = session.execute(_CLAIMS, {"ids": [] if application_id is None else [application_id]})
+    claims = [IdentityClaims(message_id=message, detail=detail) for _, message, detail in rows]
+    ids = [claim.message_id for claim in claims]
+    thirds = belonging(session).third_parties(ids)
+    if message_id in thirds:
+        return BY_ANOTHER
+    mail = IdentityClaims(message_id=message_id, detail=session.scalar(_CLAIM, {"message": message_id}))
+    own = [claim for claim in claims if claim.message_id not in thirds]
+    return logic.doubt(mail, own, _accepted(session).intersection(ids), addresses)
 
 
 def _candidates(

@@ -1,4 +1,7 @@
-"""What came back on letters: kept beside the mail that brought it, told at the letter, decided on by people."""
+"""What came back on letters: kept beside the mail that brought it, told at the letter, decided on by people.
+
+What an answer may do by itself is asked of `parsers.values.acts`, by the act that each kind is (`ACTS_OF`).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, exists, func, or_, select, union, update
 from sqlalchemy.orm import load_only
 
+from parsers.values.acts import ACTS, Act, Needed, Shown, refused
 from parsers.values.letters import SentLetter, SentLetters
 from store.database.ids import next_id
 from store.database.journal import write_down
@@ -25,7 +29,7 @@ from store.letters.states import LetterState
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, CompoundSelect
@@ -37,6 +41,16 @@ if TYPE_CHECKING:
 REPLY, STRANGER, MAYBE, AUTO_REPLY = "reply", "stranger", "maybe", "auto_reply"
 FAILED, DELAYED, DELIVERED = "failed", "delayed", "delivered"
 KINDS = (REPLY, STRANGER, MAYBE, AUTO_REPLY, FAILED, DELAYED, DELIVERED)
+ACTS_OF = {
+    REPLY: Act.REPLY,
+    STRANGER: Act.REPLY,
+    MAYBE: Act.REPORT,
+    AUTO_REPLY: Act.AUTO_REPLY,
+    FAILED: Act.BOUNCE,
+    DELAYED: Act.REPORT,
+    DELIVERED: Act.REPORT,
+}
+"""What a mail does by which kind of answer."""
 ACCEPTED, SET_ASIDE = "accepted", "set_aside"
 OUT = frozenset({LetterState.SENDING, LetterState.SENT, LetterState.DOUBTFUL})
 """States of letters that a candidate may have."""
@@ -73,11 +87,23 @@ class Answer(LetterAnswered):
     about_id: int
     sent_to: str = field(repr=False)
     marked_at: datetime | None = None
+    doubt: str | None = None
+    """Why it is not taken for the candidate's, as a clause; None where it is, or need not be."""
     decision: str | None = None
     decided_at: datetime | None = None
     decided_by: str | None = None
     application_id: int | None = None
     """The application that its letter is about now."""
+
+    @property
+    def shown_as(self) -> str:
+        """The kind that people are told: what nothing proves to be a reply is a mail from the address."""
+        return MAYBE if self.kind == REPLY and self.doubt else self.kind
+
+    @property
+    def choice_waits(self) -> str | None:
+        """Why the hour that it chooses does not count, as a clause; None where it does."""
+        return refused(Act.CHOOSE, Shown(doubt=self.doubt))
 
     @property
     def waits(self) -> bool:
@@ -96,10 +122,18 @@ def by_letter(answers: Iterable[Answer]) -> dict[int, list[Answer]]:
 class Answers:
     """What came back, within one transaction."""
 
-    def __init__(self, session: Session, letters: Letters, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        letters: Letters,
+        clock: Callable[[], datetime],
+        doubt: Callable[[int, int, Collection[str]], str | None],
+    ) -> None:
         self._session = session
         self._letters = letters
         self._clock = clock
+        self._doubt = doubt
+        """Why a mail is not taken for the candidate's: `Applications.doubt`."""
 
     # --- read ---
 
@@ -161,9 +195,10 @@ class Answers:
         return tuple(answer for answer in self.all() if answer.waits)
 
     def failed_addresses(self) -> frozenset[str]:
-        """The addresses at which a letter failed for good, and from which no answer came since, in lower case."""
+        """The addresses at which a letter failed for good, without a proven answer from there since, in lower case."""
         last: dict[str, bool] = {}
-        telling = or_(LetterAnswer.marked_at.is_not(None), LetterAnswer.kind.in_((REPLY, AUTO_REPLY)))
+        answered = and_(LetterAnswer.kind.in_((REPLY, AUTO_REPLY)), LetterAnswer.doubt.is_(None))
+        telling = or_(LetterAnswer.marked_at.is_not(None), answered)
         query = select(LetterAnswer.sent_to, LetterAnswer.permanent, LetterAnswer.kind).where(telling)
         for email, permanent, kind in self._session.execute(query.order_by(LetterAnswer.received_at, LetterAnswer.id)):
             last[email] = kind == FAILED and permanent is not False
@@ -189,11 +224,27 @@ class Answers:
             self._session.add(row)
         for name in _TOLD:
             setattr(row, name, getattr(told, name))
+        row.doubt = self._refused(row)
         self._session.flush()
         self._forget_others(told.message_id, told.letter_id)
-        if told.is_proven:
+        if refused(Act.BOUNCE, Shown(doubt=row.doubt, names_letter=told.is_proven)) is None:
             self._mark(row, PROGRAM)
         return self._get(row.id)
+
+    def weigh_again(self, application_ids: Sequence[int]) -> None:
+        """What came back on letters to these candidates counts, or waits, as their mails do now."""
+        query = select(LetterAnswer).join(Membership, Membership.message_id == LetterAnswer.about_id)
+        query = query.where(Membership.application_id.in_(application_ids), LetterAnswer.kind.in_(_OF_CANDIDATES))
+        for row in self._session.scalars(query).all():
+            row.doubt = self._refused(row)
+        self._session.flush()
+
+    def _refused(self, row: LetterAnswer) -> str | None:
+        """Why it does not count as what a candidate answered; reports of servers need another proof."""
+        if row.kind not in _OF_CANDIDATES:
+            return None
+        doubt = self._doubt(row.message_id, row.about_id, {row.sent_to})
+        return refused(ACTS_OF[row.kind], Shown(doubt=doubt, names_letter=row.tied_by == "reference"))
 
     def note_none(self, message_id: int) -> None:
         """A mail is about no letter, as it reads now; what was done by it or said of it stays."""
@@ -295,7 +346,8 @@ _SENT = (
     *(LetterRow.attempted_at, LetterRow.ended_at, LetterRow.created_at),
 )
 _TOLD = tuple(one.name for one in fields(LetterAnswered))
-_KEPT = (*_TOLD, "id", "about_id", "sent_to", "marked_at", "decision", "decided_at", "decided_by")
+_OF_CANDIDATES = tuple(kind for kind, act in ACTS_OF.items() if ACTS[act].needed is Needed.SENDER)
+_KEPT = (*_TOLD, "id", "about_id", "sent_to", "marked_at", "doubt", "decision", "decided_at", "decided_by")
 
 
 def _answer(row: LetterAnswer, application: int | None) -> Answer:

@@ -70,8 +70,11 @@ _SIGNS: dict[str, ColumnElement[bool]] = {
     **{code: Application.standing_asks == code for code in (WITHDRAWAL, NEWER_MAIL)},
 }
 
+ASKED_ANEW: ColumnElement[bool] = _SIGNS[NEWER_MAIL]
+"""A mail came after it was set aside; it is back among the others unless nothing proves that mail's sender."""
 AWAITING: dict[str, ColumnElement[bool]] = {code: and_(COUNTED, sign) for code, sign in _SIGNS.items()}
-"""What awaits a human; of what was set aside nothing does."""
+AWAITING[NEWER_MAIL] = ASKED_ANEW
+"""What awaits a human; of what was set aside nothing but a mail that came since."""
 
 MISSING: dict[str, ColumnElement[bool]] = {
     "cv": not_(Application.has_cv),
@@ -112,6 +115,8 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
 
 def _standing(wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]:
     """Unless something else is asked for, or certain applications: all but what is none."""
+    if wanted.standing is None and wanted.awaits in {"any", NEWER_MAIL}:
+        return [] if wanted.ids is not None else [or_(LISTED, ASKED_ANEW)]
     if wanted.standing is None:
         return [] if wanted.ids is not None else [LISTED]
     return [] if wanted.standing == "any" else [Application.standing == wanted.standing]

@@ -54,6 +54,11 @@ class Counts:
         return sum(kind.number for kind in self._active if holds(kind))
 
     @property
+    def asked(self) -> int:
+        """Of how many a person is asked whether they stand, those included that were set aside."""
+        return sum(kind.number for kind in self._kinds if kind.standing_asks)
+
+    @property
     def waiting(self) -> int:
         """The later mails of active ones that wait for a person's word."""
         return sum(kind.number * kind.waiting_count for kind in self._active)
@@ -131,7 +136,7 @@ def attention(session: Session, counts: Counts, notice: str | None = None) -> At
         **session.execute(_awaiting(notice)).mappings().one(),
         incomplete=counts.of(lambda kind: not _is_complete(kind)),
         contradictory=counts.of(lambda kind: kind.to_verify_count),
-        standing=counts.of(lambda kind: kind.standing_asks),
+        standing=counts.asked,
         later=counts.waiting,
         near_misses=len(undecided(session, notice)),
         duplicates=len(undecided_duplicates(session)),

@@ -96,10 +96,10 @@ class ApplicationRow:
     @property
     def awaits(self) -> tuple[str, ...]:
         """What awaits a human, as stable codes: failed, waiting, unreadable, duplicate, late, no_longer_matches,
-        missing, to_verify, problem, withdrawal, newer_mail. Of what was set aside nothing does.
+        missing, to_verify, problem, withdrawal, newer_mail. Of what was set aside nothing but a mail that came since.
         """
         if self.standing != "active":
-            return ()
+            return ("newer_mail",) if self.standing_asks == "newer_mail" else ()
         signs = {
             "failed": self.failed_count,
             "waiting": self.waiting_count,

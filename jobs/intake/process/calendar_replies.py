@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobs.runtime import logs
-from parsers.linkage.senders import author_of
 from store.letters.interviews.values import Attendance, CalendarReply
 
 if TYPE_CHECKING:
@@ -38,6 +37,6 @@ def take(transaction: Transaction, message_id: int, reading: Reading, ruling: Ru
         answer=Attendance(told.answer),
         attendee=told.attendee,
     )
-    author = author_of(reading.message.headers).email or ""
+    author = reading.message.headers.sender.email or ""
     came = transaction.replies.take(reply, frozenset({author}))
     log.info("a calendar's answer", message=message_id, interview=came.interview_id, verdict=came.verdict)

@@ -34,17 +34,20 @@ def note(transaction: Transaction, pending: QueuedMessage, reading: Reading, rul
         transaction.answers.note_none(pending.message_id)
         return
     told = _told(pending, reading, tie, held)
-    if told.kind == answers.REPLY:
+    if told.kind in {answers.REPLY, answers.STRANGER}:
         told = _with_choice(transaction, told, reading)
     answer = transaction.answers.note(told)
-    if answer.kind == answers.REPLY and answer.application_id is not None:
+    if answer.kind == answers.REPLY and answer.doubt is None and answer.application_id is not None:
         log.info(
             "a reply is filed", message=answer.message_id, letter=answer.letter_id, application=answer.application_id
         )
 
 
 def _with_choice(transaction: Transaction, told: LetterAnswered, reading: Reading) -> LetterAnswered:
-    """With the hour that the reply chooses, where the letter offered some. Nothing is booked by it."""
+    """With the hour that the reply chooses, where the letter offered some. Nothing is booked by it.
+
+    A stranger's counts for nothing until a person puts the mail into the candidate's dossier.
+    """
     letter = transaction.letters.get(told.letter_id)
     offered, zone = letter.offered, transaction.notices.get(letter.notice).zone
     choice = chosen_hour(reading.message.body, [each.starts_at.astimezone(zone) for each in offered])

@@ -1,6 +1,7 @@
 """What came back on letters: answers, bounces, automatic replies; and the Message-IDs by which they are known.
 
-What mails say is told anew at each re-ingest; what was done by it (`marked_at`) and what a person said of it
+What mails say is told anew at each re-ingest, and what counts of it (`doubt`) with each change of its application; what
+was done by it (`marked_at`) and what a person said of it
 (`decision`) stays. Erasure goes by the application's message, which every row names, as well as by the mail's own.
 """
 
@@ -56,6 +57,8 @@ class LetterAnswer(Base):
     """Of a reply, the hour that it chooses among those the letter offered, as its words were read."""
     chosen_words: Mapped[str | None]
     """Those words."""
+    doubt: Mapped[str | None]
+    """Why it is not taken for the candidate's, as a clause: it counts for nothing until a person accepts the mail."""
     received_at: Mapped[datetime]
     marked_at: Mapped[datetime | None]
     """When the letter was marked as not delivered by it, or had been already: once, whatever is read again later."""

@@ -86,7 +86,9 @@ class ReplyRow(Base):
     interview_id: Mapped[int | None] = mapped_column(Id)
     """The interview of that UID; NULL where there is none."""
     verdict: Mapped[str]
-    """taken, unknown, outdated, stranger (another address than the candidate's), cancelled."""
+    """taken, unknown, outdated, stranger (another address than the candidate's), unproven, cancelled."""
+    doubt: Mapped[str | None]
+    """Of an unproven one, why it is not taken for the candidate's, as a clause."""
     read_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[str | None]

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from store.database.models import LetterRow, ReplyRow
+from parsers.values.acts import Act, Shown, refused
+from store.database.models import InterviewRow, LetterRow, Membership, ReplyRow
 from store.errors import InterviewMoved, NotInStore
 from store.letters.interviews.values import Attendance, CalendarReply, ReadReply, ReplyVerdict
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -24,27 +25,32 @@ if TYPE_CHECKING:
 class Replies:
     """What calendars answered."""
 
-    def __init__(self, session: Session, interviews: Interviews, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        interviews: Interviews,
+        clock: Callable[[], datetime],
+        doubt: Callable[[int, int, Collection[str]], str | None],
+    ) -> None:
         self._session = session
         self._interviews = interviews
         self._clock = clock
+        self._doubt = doubt
+        """Why a mail is not taken for the candidate's: `Applications.doubt`."""
 
     def take(self, reply: CalendarReply, senders: frozenset[str]) -> ReadReply:
         """Puts an answer at its interview; `senders` is who the mail is from, beside whom the calendar names.
 
-        It counts if the UID is ours, who answers and who sent it is whom we invited, and nothing was changed since;
-        else it is kept for a person. A mail that is read again changes nothing.
+        It counts if the UID is ours, who answers and who sent it is whom we invited, the mail may do that
+        (`Act.CALENDAR`), and nothing was changed since; else it is kept for a person. A mail that is read again changes
+        nothing, unless it waits for proof.
         """
         known = self._session.scalar(select(ReplyRow).where(ReplyRow.message_id == reply.message_id))
         if known is not None:
+            self._take_again(known)
             return _value(known)
         interview = self._interviews.by_uid(reply.uid)
         verdict = self._verdict(reply, interview, senders)
-        if verdict is ReplyVerdict.TAKEN and interview is not None:
-            try:
-                self._interviews.answer(interview.id, reply.answer, PROGRAM, sequence=reply.sequence)
-            except InterviewMoved:
-                verdict = ReplyVerdict.OUTDATED
         row = ReplyRow(
             message_id=reply.message_id,
             notice=interview.notice if interview else reply.notice,
@@ -57,8 +63,38 @@ class Replies:
             read_at=self._clock(),
         )
         self._session.add(row)
+        if verdict is ReplyVerdict.TAKEN:
+            self._put(row)
         self._session.flush()
         return _value(row)
+
+    def take_again(self, application_ids: Sequence[int]) -> None:
+        """Puts answers that waited for proof at their interviews, where their mails count as the candidate's by now."""
+        query = select(ReplyRow).join(InterviewRow, InterviewRow.id == ReplyRow.interview_id)
+        query = query.join(Membership, Membership.message_id == InterviewRow.message_id)
+        waiting = (ReplyRow.verdict == ReplyVerdict.UNPROVEN, ReplyRow.settled_by.is_(None))
+        for row in self._session.scalars(query.where(Membership.application_id.in_(application_ids), *waiting)).all():
+            self._put(row)
+        self._session.flush()
+
+    def _take_again(self, row: ReplyRow) -> None:
+        if row.verdict == ReplyVerdict.UNPROVEN and row.settled_by is None:
+            self._put(row)
+            self._session.flush()
+
+    def _put(self, row: ReplyRow) -> None:
+        """Puts an answer of whom we invited at its interview, if the mail may do that; its row tells the outcome."""
+        interview = self._interviews.get(row.interview_id or 0)
+        doubt = self._doubt(row.message_id, interview.message_id, self._invited(interview))
+        row.doubt = refused(Act.CALENDAR, Shown(doubt=doubt))
+        row.verdict = (ReplyVerdict.UNPROVEN if row.doubt else self._answer(row)).value
+
+    def _answer(self, row: ReplyRow) -> ReplyVerdict:
+        try:
+            self._interviews.answer(row.interview_id or 0, Attendance(row.answer), PROGRAM, sequence=row.sequence)
+        except InterviewMoved:
+            return ReplyVerdict.OUTDATED
+        return ReplyVerdict.TAKEN
 
     def all(self, notice: str) -> tuple[ReadReply, ...]:
         """Those of a notice, oldest first."""
@@ -117,4 +153,5 @@ def _value(row: ReplyRow) -> ReadReply:
         verdict=row.verdict,
         read_at=row.read_at,
         settled_by=row.settled_by,
+        doubt=row.doubt,
     )

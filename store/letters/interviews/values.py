@@ -83,6 +83,8 @@ class ReplyVerdict(StrEnum):
     """No interview of ours has that UID."""
     STRANGER = "stranger"
     """Another address than the one that was invited."""
+    UNPROVEN = "unproven"
+    """Nothing proves it to be from whom we invited; it is taken once a person accepts the mail."""
     OUTDATED = "outdated"
     """It answers to an earlier day or hour, or to one that nobody was told."""
     CANCELLED = "cancelled"
@@ -109,6 +111,8 @@ class ReadReply:
     verdict: str
     read_at: datetime
     settled_by: str | None
+    doubt: str | None = None
+    """Of an unproven one, why it is not taken for the candidate's, as a clause."""
 
     @property
     def waits(self) -> bool:

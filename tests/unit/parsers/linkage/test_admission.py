@@ -15,7 +15,7 @@ def claim(number, email=HERS, sender=None, proof=Proof.PROVEN, **more):
     ("later", "why"),
     [
         (claim(2), None),
-        (claim(2, proof=Proof.UNCHECKED), None),
+        (claim(2, proof=Proof.UNCHECKED), UNPROVEN),
         (claim(2, proof=Proof.UNPROVEN), UNPROVEN),
         (claim(2, proof=Proof.FAILED), FORGED),
         (claim(2, OTHER), ELSEWHERE),

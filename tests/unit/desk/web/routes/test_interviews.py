@@ -215,6 +215,9 @@ def test_the_jury_s_calendar_is_had_by_its_secret_and_names_nobody(recruiter, st
     )
     for hers in ("Anne", "mail.example", "ORGANIZER", "ATTENDEE", "METHOD"):
         assert hers not in answer.text
+    with assigned.peek() as tx:
+        uids = [each.uid for each in tx.interviews.all("eo")]
+    assert not any(uid in answer.text for uid in uids)  # it would answer the invitation
     assert stranger.get("/calendars/guessed.ics").status_code == 404
     recruiter.send("/interviews/calendars/1/revoke", notice="eo")
     assert stranger.get(address).status_code == 404

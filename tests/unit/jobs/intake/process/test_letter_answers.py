@@ -49,6 +49,8 @@ def test_the_hour_that_a_candidate_chooses_is_kept_with_the_words(store, offerin
     assert answer(store, letter, "1") == (first.id, "1")
 
 
-def test_a_stranger_chooses_nothing(store, offering):  # noqa: F811
-    letter, _ = offering
-    assert answer(store, letter, "La deuxième me convient.", own=False) == (None, None)
+def test_what_a_stranger_chooses_is_kept_as_a_stranger_s(store, offering):  # noqa: F811
+    letter, (_, second) = offering
+    assert answer(store, letter, "La deuxième me convient.", own=False) == (second.id, "La deuxième me convient")
+    with store.peek() as tx:
+        assert [each.kind for each in tx.answers.all()] == ["stranger"]
