@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tests import scoring
+from tests.maildirs import SERVER
 from tests.servers.dovecot import PASSWORD, Dovecot
 
 CONFIGURATION = """\
@@ -31,12 +32,14 @@ name = "a"
 url = "{a}"
 password_env = "CANDIDATURES_TEST"
 ca_file = "{ca}"
+authserv_id = "{server}"
 
 [[mailboxes]]
 name = "b"
 url = "{b}"
 password_env = "CANDIDATURES_TEST"
 ca_file = "{ca}"
+authserv_id = "{server}"
 
 [[notices]]
 slug = "eo-arlon-2026"
@@ -92,7 +95,10 @@ def deliver(server: Dovecot, sample: Path, limit: int | None = None) -> None:
 def configure(server: Dovecot, folder: Path, store: str = "sqlite:///candidatures.db") -> Path:
     """A configuration for the server's two accounts in `folder`."""
     file = folder / "candidatures.toml"
-    file.write_text(CONFIGURATION.format(store=store, a=server.url("a"), b=server.url("b"), ca=server.ca_file), "utf-8")
+    file.write_text(
+        CONFIGURATION.format(store=store, a=server.url("a"), b=server.url("b"), ca=server.ca_file, server=SERVER),
+        "utf-8",
+    )
     return file
 
 

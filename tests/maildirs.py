@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+SERVER = "mx2.cdm.example"
+"""Whose results stand in the sample's mails."""
 CONFIGURATION = """\
 [store]
 url = "{store}"
@@ -19,11 +21,11 @@ archive = "archive"
 [[mailboxes]]
 name = "a"
 url = "maildir://{folder}/a"
-
+{authserv_id}
 [[mailboxes]]
 name = "b"
 url = "maildir://{folder}/b"
-
+{authserv_id}
 [[notices]]
 slug = "eo-arlon-2026"
 title = "Chargé(e) de mission, Carrefour des Métiers d'Arlon"
@@ -62,13 +64,20 @@ class Maildirs:
         grace_hours: float = 48.0,
         interval: float = 300.0,
         more: str = "",
+        authserv_id: str | None = SERVER,
     ) -> Path:
         """Write a configuration into `place` (this folder where none is given)."""
         place = place or self.folder
         place.mkdir(parents=True, exist_ok=True)
         file = place / "candidatures.toml"
+        server = "" if authserv_id is None else f'authserv_id = "{authserv_id}"\n'
         text = CONFIGURATION.format(
-            store=store, folder=self.folder, closes_at=closes_at, grace_hours=grace_hours, interval=interval
+            authserv_id=server,
+            store=store,
+            folder=self.folder,
+            closes_at=closes_at,
+            grace_hours=grace_hours,
+            interval=interval,
         )
         file.write_text(text + more, "utf-8")
         return file

@@ -39,6 +39,7 @@ MAILBOX = """\
 name = "{name}"
 url = "imap://{user}@{host}:{port}/INBOX"
 password_env = "CANDIDATURES_DEMO"
+authserv_id = "mx2.cdm.example"
 
 """
 WEAK = '\n[limits]\nconfinement = "weak"\n'

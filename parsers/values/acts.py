@@ -20,7 +20,7 @@ UNPROVEN = "nothing proves its sender"
 UNNAMED = "it does not name the Message-ID of the letter"
 
 
-class Act(StrEnum):
+class MailAct(StrEnum):
     """What a mail can do."""
 
     OPEN = "open"
@@ -65,62 +65,62 @@ class Requirement:
     """What becomes of it without the proof."""
 
 
-ACTS: Mapping[Act, Requirement] = {
-    Act.OPEN: Requirement(
+ACTS: Mapping[MailAct, Requirement] = {
+    MailAct.OPEN: Requirement(
         needed=Needed.NOTHING,
         does="opens a dossier, where the candidate has none",
-        until="a proven mail of the same address takes the place of one that proves nothing",
+        until="never refused; a proven mail of the same address takes the place of one that proves nothing",
     ),
-    Act.PAPERS: Requirement(
+    MailAct.PAPERS: Requirement(
         needed=Needed.SENDER,
         does="adds or replaces papers; changes facts, name, contact data, dates and lateness",
-        until="a later mail to be accepted, in the dossier, with what it would change",
+        until="a later mail to be accepted, in the dossier, with the reason and what it would change",
     ),
-    Act.WITHDRAW: Requirement(
+    MailAct.WITHDRAW: Requirement(
         needed=Needed.SENDER,
         does="asks a person whether the application is withdrawn",
         until="a later mail to be accepted",
     ),
-    Act.RETURN: Requirement(
+    MailAct.RETURN: Requirement(
         needed=Needed.SENDER,
         does="puts an application that was set aside back among the others",
         until="a later mail to be accepted; the application stays set aside, and a person is asked",
     ),
-    Act.REPLY: Requirement(
+    MailAct.REPLY: Requirement(
         needed=Needed.SENDER,
         does="counts as the candidate's reply to a letter; shows that the address works again",
         until="shown at the letter with the reason",
     ),
-    Act.CHOOSE: Requirement(
+    MailAct.CHOOSE: Requirement(
         needed=Needed.SENDER,
         does="chooses one of the interview hours that a letter offered; a person confirms it",
         until="shown on the interview board with the reason, without the button that gives the hour",
     ),
-    Act.CALENDAR: Requirement(
+    MailAct.CALENDAR: Requirement(
         needed=Needed.SENDER,
         does="accepts or declines an interview by a calendar's answer (RFC 5546, 3.2.3)",
         until="one of the answers of calendars that wait, on the interview board, with the reason",
     ),
-    Act.AUTO_REPLY: Requirement(
+    MailAct.AUTO_REPLY: Requirement(
         needed=Needed.SENDER,
         does="shows that an address works again, by an automatic reply to a letter",
         until="shown at the letter with the reason",
     ),
-    Act.BOUNCE: Requirement(
+    MailAct.BOUNCE: Requirement(
         needed=Needed.LETTER,
         does="marks a letter as come back, and its address as one that fails; nothing else",
-        until="a report to be looked at, at the letter",
+        until="a report of which a person says whether the letter failed",
     ),
-    Act.REPORT: Requirement(
+    MailAct.REPORT: Requirement(
         needed=Needed.NOTHING,
         does="is shown at a letter: it is delayed or delivered, a mail came from its address",
-        until="shown only, always",
+        until="never refused",
     ),
 }
 """Every act. A new one is refused until it stands here."""
 
 
-def refused(act: Act, shown: Shown) -> str | None:
+def refused(act: MailAct, shown: Shown) -> str | None:
     """Why a mail that proves this may not do that by itself, as a clause; None where it may."""
     needed = ACTS[act].needed
     if needed is Needed.NOTHING:

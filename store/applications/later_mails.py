@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
-from parsers.values.acts import BY_ANOTHER, Act, Shown, refused
+from parsers.values.acts import BY_ANOTHER, MailAct, Shown, refused
 from store.database.codec import encode
 from store.database.models import ClaimRow, Membership, MessageRow
 from store.reviews.belonging import belonging
@@ -58,7 +58,7 @@ def waiting(session: Session, application_ids: Collection[int], logic: Logic) ->
 
 
 def _refused(doubts: Mapping[int, str]) -> dict[int, str]:
-    asked = {number: refused(Act.PAPERS, Shown(doubt=doubt)) for number, doubt in doubts.items()}
+    asked = {number: refused(MailAct.PAPERS, Shown(doubt=doubt)) for number, doubt in doubts.items()}
     return {number: why for number, why in asked.items() if why is not None}
 
 

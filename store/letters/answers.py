@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, exists, func, or_, select, union, update
 from sqlalchemy.orm import load_only
 
-from parsers.values.acts import ACTS, Act, Needed, Shown, refused
+from parsers.values.acts import ACTS, MailAct, Needed, Shown, refused
 from parsers.values.letters import SentLetter, SentLetters
 from store.database.ids import next_id
 from store.database.journal import write_down
@@ -42,13 +42,13 @@ REPLY, STRANGER, MAYBE, AUTO_REPLY = "reply", "stranger", "maybe", "auto_reply"
 FAILED, DELAYED, DELIVERED = "failed", "delayed", "delivered"
 KINDS = (REPLY, STRANGER, MAYBE, AUTO_REPLY, FAILED, DELAYED, DELIVERED)
 ACTS_OF = {
-    REPLY: Act.REPLY,
-    STRANGER: Act.REPLY,
-    MAYBE: Act.REPORT,
-    AUTO_REPLY: Act.AUTO_REPLY,
-    FAILED: Act.BOUNCE,
-    DELAYED: Act.REPORT,
-    DELIVERED: Act.REPORT,
+    REPLY: MailAct.REPLY,
+    STRANGER: MailAct.REPLY,
+    MAYBE: MailAct.REPORT,
+    AUTO_REPLY: MailAct.AUTO_REPLY,
+    FAILED: MailAct.BOUNCE,
+    DELAYED: MailAct.REPORT,
+    DELIVERED: MailAct.REPORT,
 }
 """What a mail does by which kind of answer."""
 ACCEPTED, SET_ASIDE = "accepted", "set_aside"
@@ -103,7 +103,7 @@ class Answer(LetterAnswered):
     @property
     def choice_waits(self) -> str | None:
         """Why the hour that it chooses does not count, as a clause; None where it does."""
-        return refused(Act.CHOOSE, Shown(doubt=self.doubt))
+        return refused(MailAct.CHOOSE, Shown(doubt=self.doubt))
 
     @property
     def waits(self) -> bool:
@@ -227,7 +227,7 @@ class Answers:
         row.doubt = self._refused(row)
         self._session.flush()
         self._forget_others(told.message_id, told.letter_id)
-        if refused(Act.BOUNCE, Shown(doubt=row.doubt, names_letter=told.is_proven)) is None:
+        if refused(MailAct.BOUNCE, Shown(doubt=row.doubt, names_letter=told.is_proven)) is None:
             self._mark(row, PROGRAM)
         return self._get(row.id)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from parsers.values.acts import Act, Shown, refused
+from parsers.values.acts import MailAct, Shown, refused
 from store.database.models import BodyRow, Membership
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def mails_of(session: Session, application_ids: Collection[int]) -> dict[int, di
         seems = any(problem["code"] == "withdrawal" for problem in problems or ())
         shown = Shown(doubt=waits)
         found.setdefault(application_id, {})[message_id] = StandingMail(
-            returns=refused(Act.RETURN, shown) is None,
-            withdraws=seems and refused(Act.WITHDRAW, shown) is None,
+            returns=refused(MailAct.RETURN, shown) is None,
+            withdraws=seems and refused(MailAct.WITHDRAW, shown) is None,
         )
     return found
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from parsers.values.acts import Act, Shown, refused
+from parsers.values.acts import MailAct, Shown, refused
 from store.database.models import InterviewRow, LetterRow, Membership, ReplyRow
 from store.errors import InterviewMoved, NotInStore
 from store.letters.interviews.values import Attendance, CalendarReply, ReadReply, ReplyVerdict
@@ -42,8 +42,8 @@ class Replies:
         """Puts an answer at its interview; `senders` is who the mail is from, beside whom the calendar names.
 
         It counts if the UID is ours, who answers and who sent it is whom we invited, the mail may do that
-        (`Act.CALENDAR`), and nothing was changed since; else it is kept for a person. A mail that is read again changes
-        nothing, unless it waits for proof.
+        (`MailAct.CALENDAR`), and nothing was changed since; else it is kept for a person. A mail that is read again
+        changes nothing, unless it waits for proof.
         """
         known = self._session.scalar(select(ReplyRow).where(ReplyRow.message_id == reply.message_id))
         if known is not None:
@@ -86,7 +86,7 @@ class Replies:
         """Puts an answer of whom we invited at its interview, if the mail may do that; its row tells the outcome."""
         interview = self._interviews.get(row.interview_id or 0)
         doubt = self._doubt(row.message_id, interview.message_id, self._invited(interview))
-        row.doubt = refused(Act.CALENDAR, Shown(doubt=doubt))
+        row.doubt = refused(MailAct.CALENDAR, Shown(doubt=doubt))
         row.verdict = (ReplyVerdict.UNPROVEN if row.doubt else self._answer(row)).value
 
     def _answer(self, row: ReplyRow) -> ReplyVerdict:

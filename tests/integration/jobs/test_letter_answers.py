@@ -11,15 +11,18 @@ from email.message import EmailMessage
 import pytest
 
 from desk.letters import mail
+from jobs.config import configuration
 from jobs.outgoing.letters.sending import Sender
 from jobs.outgoing.letters.submission import Submission
+from jobs.runtime.workplace import open_store
+from parsers.values.acts import FORGED, UNPROVEN
 from store import Store
 from store.letters.states import LetterState
 from store.letters.values import LetterDraft, LetterFilter
 from store.views import ApplicationFilter
 from tests.delivery_reports import DAEMON, DSN, multipart, part
 from tests.integration.jobs.test_letters import Taking, serving
-from tests.mailboxes import configure
+from tests.mailboxes import SERVER, configure
 from tests.running import command
 from tests.servers.dovecot import PASSWORD, Dovecot
 
@@ -168,3 +171,37 @@ def test_what_comes_back_is_told_at_its_letter_and_stays_after_a_reingest(office
     assert state(config) == before
     told = json.loads(run(config, "letters", "list", "--format", "json"))
     assert [one["state"] for one in told].count("failed") == 1
+
+
+def vouched(result: str, original: bytes) -> bytes:
+    """A mail with what our server found out about its sender."""
+    found = f"Authentication-Results: {SERVER}; dmarc={result} header.from=mail.example\r\n"
+    return f"{found}Received: from x by {SERVER}; Sun, 1 Mar 2026 09:00:00 +0100\r\n".encode() + original
+
+
+def doubts(config):
+    """By name why what came back on a letter does not count."""
+    with closing(Store.open(f"sqlite:///{config.parent}/candidatures.db", read_only=True)) as store, store.peek() as tx:
+        names = {one.id: one.to_email.partition("@")[0] for one in tx.letters.all(LetterFilter())}
+        return {names[one.letter_id]: one.doubt for one in tx.answers.all()}
+
+
+def test_a_forged_reply_waits_at_its_letter_until_a_person_accepts_the_mail(office):
+    server, config, out = office
+    now = datetime.now(UTC) + timedelta(seconds=5)
+    for name, result in (("anne", "fail"), ("bob", "pass"), ("carl", "none")):
+        reply = back(
+            f"{name}@mail.example", "RE: Votre candidature", "Merci.", In_Reply_To=str(out[name]["Message-ID"])
+        )
+        server.deliver("a", vouched(result, reply), now)
+    run(config, "poll")
+    assert doubts(config) == {"anne": FORGED, "bob": None, "carl": UNPROVEN}
+    run(config, "reingest", "--all")
+    assert doubts(config) == {"anne": FORGED, "bob": None, "carl": UNPROVEN}
+    with closing(open_store(configuration.load(config))) as store, store.begin() as tx:
+        mails = [mail for one in tx.views.details(ApplicationFilter()) for mail in one.messages]
+        waiting = [mail for mail in mails if mail.waits and mail.subject == "RE: Votre candidature"]
+        assert len(waiting) == 2
+        for mail in waiting:
+            tx.reviews.admit(mail.id, "mireille")
+    assert set(doubts(config).values()) == {None}

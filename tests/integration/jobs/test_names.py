@@ -137,9 +137,7 @@ def polled(folder, *, turned):
     for place, (user, number, sent) in enumerate(reversed(mails) if turned else mails):
         arrived = START + timedelta(days=number, minutes=list(CASES).index(user))
         maildirs.deliver("a", mail(user, number, sent), arrived, f"{place:03}.test")
-    config = maildirs.configure()
-    text = config.read_text("utf-8")
-    config.write_text(text.replace('name = "a"', f'name = "a"\nauthserv_id = "{OURS}"'), "utf-8")
+    config = maildirs.configure(authserv_id=OURS)
     killing.run(config)
     return config
 

@@ -87,10 +87,7 @@ def polled(folder, *originals, authserv_id=OURS):
     for number, original in enumerate(originals):
         sent = original if isinstance(original, bytes) else original.as_bytes()
         maildirs.deliver("a", sent, datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(hours=number), f"{number:03}.test")
-    config = maildirs.configure()
-    if authserv_id is not None:
-        text = config.read_text("utf-8")
-        config.write_text(text.replace('name = "a"', f'name = "a"\nauthserv_id = "{authserv_id}"'), "utf-8")
+    config = maildirs.configure(authserv_id=authserv_id)
     killing.run(config)
     return config
 
@@ -142,11 +139,11 @@ def test_her_own_later_mail_counts_by_itself(tmp_path):
     assert sorted(document["superseded"] for document in hers["documents"]) == [False, False, True]
 
 
-def test_without_a_trusted_server_her_address_counts(tmp_path):
-    config = polled(tmp_path, mail(HERS, results=""), mail(HERS, results="", **WORSE), authserv_id=None)
+def test_without_a_trusted_server_her_later_mail_waits(tmp_path):
+    config = polled(tmp_path, mail(HERS), mail(HERS, **WORSE), authserv_id=None)
     (hers,) = exported(config)
-    assert hers["waiting_message_ids"] == []
-    assert hers["facts"]["workload"]["value"] == pytest.approx(0.5)
+    assert hers["waiting_message_ids"] == [2]
+    assert hers["facts"]["workload"]["value"] == pytest.approx(1.0)
 
 
 def test_a_colleagues_own_forward_counts_as_hers(tmp_path):
@@ -289,9 +286,9 @@ def test_another_mailbox_s_server_never_saw_the_mail(tmp_path):
     forged = headed((f"Received: from x by {OURS}; x", unnamed, FROM_HERS), 1)
     maildirs.deliver("a", mail(HERS).as_bytes(), datetime(2026, 3, 2, 9, tzinfo=UTC), "1.test")
     maildirs.deliver("a", forged, datetime(2026, 3, 3, 9, tzinfo=UTC), "2.test")
-    config = maildirs.configure()
-    text = config.read_text("utf-8").replace('name = "a"', f'name = "a"\nauthserv_id = "{OURS}"')
-    config.write_text(text.replace('name = "b"', 'name = "b"\nauthserv_id = ""'), "utf-8")
+    config = maildirs.configure(authserv_id=OURS)
+    ours, _, other = config.read_text("utf-8").rpartition(f'authserv_id = "{OURS}"')
+    config.write_text(f'{ours}authserv_id = ""{other}', "utf-8")
     killing.run(config)
     (found,) = exported(config)
     assert found["waiting_message_ids"] == [2]
