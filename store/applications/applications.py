@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from parsers.values.profiles import Profile
+    from store.applications.later_mails import AnsweringMail
     from store.reviews.belonging import Belonging
     from store.values import Logic, Notice
 
@@ -77,9 +78,9 @@ class Applications:
         """From now on these are told which applications were recomputed: what answers letters may count since."""
         self._told += told
 
-    def doubt(self, message_id: int, about_id: int, addresses: Collection[str]) -> str | None:
-        """Why a mail that answers a letter is not taken for its candidate's; see `later_mails.doubt`."""
-        return later_mails.doubt(self._session, self._logic, message_id, about_id, addresses)
+    def doubts(self, mails: Sequence[AnsweringMail]) -> list[str | None]:
+        """Why mails that answer letters are not taken for their candidates'; see `later_mails.doubts`."""
+        return later_mails.doubts(self._session, self._logic, mails)
 
     def refresh(self, *message_ids: int, notices: Collection[str] | None = None) -> frozenset[int]:
         """Groups these messages anew and recomputes every application that this touches. Returns their ids.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
@@ -14,7 +15,7 @@ from store.reviews.in_force import in_force_of_kinds
 from store.values import IdentityClaims
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from parsers.values.profiles import Fact, Profile
     from store.applications.completeness import Completeness
     from store.database.models import ReviewRow
+    from store.reviews.belonging import Belonging
     from store.values import Logic
 
 MOST_TOLD = 20
@@ -37,6 +39,7 @@ _CLAIMS = (
     .where(Membership.application_id.in_(bindparam("ids", expanding=True)))
     .order_by(MessageRow.received_at, MessageRow.id)
 )
+_APPLICATION = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 _CLAIM = select(ClaimRow.detail).where(ClaimRow.message_id == bindparam("message"))
 _KEEP = (
     update(_MEMBERSHIPS)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
@@ -62,21 +65,38 @@ def _refused(doubts: Mapping[int, str]) -> dict[int, str]:
     return {number: why for number, why in asked.items() if why is not None}
 
 
-def doubt(session: Session, logic: Logic, message_id: int, about_id: int, addresses: Collection[str]) -> str | None:
-    """Why a mail that answers a letter is not taken for its candidate's, as a clause; None where it is.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnsweringMail:
+    """A mail that answers a letter."""
 
-    `about_id` is the message of the application that the letter is about, `addresses` where it went.
-    """
-    application_id = session.scalar(select(Membership.application_id).where(Membership.message_id == about_id))
+    message_id: int
+    about_id: int
+    """The message of the application that the letter is about."""
+    addresses: frozenset[str] = field(repr=False)
+    """Where letters on it went, in lower case."""
+
+
+def doubts(session: Session, logic: Logic, mails: Sequence[AnsweringMail]) -> list[str | None]:
+    """Of each mail why it is not taken for the candidate's, as a clause; None where it is."""
+    if not mails:
+        return []
+    words, accepted = belonging(session), _accepted(session)
+    return [_doubt(session, logic, mail, words, accepted) for mail in mails]
+
+
+def _doubt(
+    session: Session, logic: Logic, mail: AnsweringMail, words: Belonging, accepted: frozenset[int]
+) -> str | None:
+    application_id = session.scalar(_APPLICATION, {"message": mail.about_id})
     rows = session.execute(_CLAIMS, {"ids": [] if application_id is None else [application_id]})
     claims = [IdentityClaims(message_id=message, detail=detail) for _, message, detail in rows]
     ids = [claim.message_id for claim in claims]
-    thirds = belonging(session).third_parties(ids)
-    if message_id in thirds:
+    thirds = words.third_parties(ids)
+    if mail.message_id in thirds:
         return BY_ANOTHER
-    mail = IdentityClaims(message_id=message_id, detail=session.scalar(_CLAIM, {"message": message_id}))
-    own = [claim for claim in claims if claim.message_id not in thirds]
-    return logic.doubt(mail, own, _accepted(session).intersection(ids), addresses)
+    claim = IdentityClaims(message_id=mail.message_id, detail=session.scalar(_CLAIM, {"message": mail.message_id}))
+    own = [one for one in claims if one.message_id not in thirds]
+    return logic.doubt(claim, own, accepted.intersection(ids), mail.addresses)
 
 
 def _candidates(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import load_only
 
 from parsers.values.acts import ACTS, MailAct, Needed, Shown, refused
 from parsers.values.letters import SentLetter, SentLetters
+from store.applications.later_mails import AnsweringMail
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import (
@@ -127,13 +128,13 @@ class Answers:
         session: Session,
         letters: Letters,
         clock: Callable[[], datetime],
-        doubt: Callable[[int, int, Collection[str]], str | None],
+        doubts: Callable[[Sequence[AnsweringMail]], list[str | None]],
     ) -> None:
         self._session = session
         self._letters = letters
         self._clock = clock
-        self._doubt = doubt
-        """Why a mail is not taken for the candidate's: `Applications.doubt`."""
+        self._doubts = doubts
+        """Why mails are not taken for the candidates': `Applications.doubts`."""
 
     # --- read ---
 
@@ -224,7 +225,8 @@ class Answers:
             self._session.add(row)
         for name in _TOLD:
             setattr(row, name, getattr(told, name))
-        row.doubt = self._refused(row)
+        row.doubt = None
+        self._weigh([row] if row.kind in _OF_CANDIDATES else [])
         self._session.flush()
         self._forget_others(told.message_id, told.letter_id)
         if refused(MailAct.BOUNCE, Shown(doubt=row.doubt, names_letter=told.is_proven)) is None:
@@ -235,16 +237,13 @@ class Answers:
         """What came back on letters to these candidates counts, or waits, as their mails do now."""
         query = select(LetterAnswer).join(Membership, Membership.message_id == LetterAnswer.about_id)
         query = query.where(Membership.application_id.in_(application_ids), LetterAnswer.kind.in_(_OF_CANDIDATES))
-        for row in self._session.scalars(query).all():
-            row.doubt = self._refused(row)
+        self._weigh(self._session.scalars(query).all())
         self._session.flush()
 
-    def _refused(self, row: LetterAnswer) -> str | None:
-        """Why it does not count as what a candidate answered; reports of servers need another proof."""
-        if row.kind not in _OF_CANDIDATES:
-            return None
-        doubt = self._doubt(row.message_id, row.about_id, {row.sent_to})
-        return refused(ACTS_OF[row.kind], Shown(doubt=doubt, names_letter=row.tied_by == "reference"))
+    def _weigh(self, rows: Sequence[LetterAnswer]) -> None:
+        """Writes down why what candidates answered does not count."""
+        for row, doubt in zip(rows, self._doubts([_mail_of(row) for row in rows]), strict=True):
+            row.doubt = refused(ACTS_OF[row.kind], Shown(doubt=doubt))
 
     def note_none(self, message_id: int) -> None:
         """A mail is about no letter, as it reads now; what was done by it or said of it stays."""
@@ -348,6 +347,10 @@ _SENT = (
 _TOLD = tuple(one.name for one in fields(LetterAnswered))
 _OF_CANDIDATES = tuple(kind for kind, act in ACTS_OF.items() if ACTS[act].needed is Needed.SENDER)
 _KEPT = (*_TOLD, "id", "about_id", "sent_to", "marked_at", "doubt", "decision", "decided_at", "decided_by")
+
+
+def _mail_of(row: LetterAnswer) -> AnsweringMail:
+    return AnsweringMail(message_id=row.message_id, about_id=row.about_id, addresses=frozenset({row.sent_to}))
 
 
 def _answer(row: LetterAnswer, application: int | None) -> Answer:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from parsers.values.acts import MailAct, Shown, refused
+from store.applications.later_mails import AnsweringMail
 from store.database.models import InterviewRow, LetterRow, Membership, ReplyRow
 from store.errors import InterviewMoved, NotInStore
 from store.letters.interviews.values import Attendance, CalendarReply, ReadReply, ReplyVerdict
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -30,13 +31,13 @@ class Replies:
         session: Session,
         interviews: Interviews,
         clock: Callable[[], datetime],
-        doubt: Callable[[int, int, Collection[str]], str | None],
+        doubts: Callable[[Sequence[AnsweringMail]], list[str | None]],
     ) -> None:
         self._session = session
         self._interviews = interviews
         self._clock = clock
-        self._doubt = doubt
-        """Why a mail is not taken for the candidate's: `Applications.doubt`."""
+        self._doubts = doubts
+        """Why mails are not taken for the candidates': `Applications.doubts`."""
 
     def take(self, reply: CalendarReply, senders: frozenset[str]) -> ReadReply:
         """Puts an answer at its interview; `senders` is who the mail is from, beside whom the calendar names.
@@ -85,7 +86,10 @@ class Replies:
     def _put(self, row: ReplyRow) -> None:
         """Puts an answer of whom we invited at its interview, if the mail may do that; its row tells the outcome."""
         interview = self._interviews.get(row.interview_id or 0)
-        doubt = self._doubt(row.message_id, interview.message_id, self._invited(interview))
+        mail = AnsweringMail(
+            message_id=row.message_id, about_id=interview.message_id, addresses=self._invited(interview)
+        )
+        (doubt,) = self._doubts([mail])
         row.doubt = refused(MailAct.CALENDAR, Shown(doubt=doubt))
         row.verdict = (ReplyVerdict.UNPROVEN if row.doubt else self._answer(row)).value
 

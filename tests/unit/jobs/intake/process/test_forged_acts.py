@@ -24,6 +24,7 @@ from parsers.values.readings import Reading
 from parsers.values.sightings import Sighting
 from store.letters.answers import ACTS_OF, KINDS, LetterAnswered
 from store.letters.values import OfferedHour, Sealed
+from store.views import ApplicationFilter
 from tests.delivery_reports import DAEMON, DSN, multipart, part
 from tests.unit.store.conftest import empty_store, store  # noqa: F401 - fixtures
 from tests.unit.store.letters.interviews.test_interviews import letter, slot
@@ -306,3 +307,13 @@ def test_a_report_marks_the_letter_that_it_names_and_nothing_else(store, names, 
         assert tx.letters.get(number).state == state
         assert [each.waits for each in tx.answers.all()] == [not names]
     assert office.row() == before
+
+
+def test_what_was_set_aside_stays_so_and_a_person_is_asked(store):  # noqa: F811 - a fixture
+    office, _ = carried_out(store, MailAct.RETURN, FORGED_WAYS["her address, no verdict"])
+    with office.store.read() as views:
+        row = views.application(1).row
+        listed = [one.id for one in views.applications(ApplicationFilter(awaits="newer_mail")).rows]
+        assert (row.standing, row.standing_asks, row.awaits) == ("withdrawn", "newer_mail", ("newer_mail",))
+        assert [one.id for one in views.to_sort().standing] == listed == [1]
+        assert (views.attention().standing, views.overview().applications) == (1, 0)
