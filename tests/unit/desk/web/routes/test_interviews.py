@@ -11,10 +11,12 @@ import pytest
 from icalendar import Calendar
 
 from desk.interviews.planning import SlotPlan
+from parsers.values.acts import FORGED
 from store.accounts.given_notices import GivenData
 from store.accounts.roles import NoticeScope
 from store.letters.answers import LetterAnswered
 from store.letters.interviews.values import Attendance, CalendarReply
+from tests.unit.desk.web.conftest import Acquainted
 from tests.unit.desk.web.routes.test_letters import OFFICE, TRAP, text_of
 from tests.unit.store.letters.test_letters import seal
 from tests.unit.store.posting import START, paper, scene
@@ -201,6 +203,27 @@ def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruit
     assert board(assigned)[1].answer == "declined"
     for path in ("/interviews", "/overview"):
         assert "Réponses d'agenda qui vous attendent" not in text_of(recruiter.get(path))
+
+
+class Doubting(Acquainted):
+    """No answer proves its sender until a person accepts its mail."""
+
+    def doubt(self, *_):
+        return FORGED
+
+
+def test_an_hour_chosen_by_a_mail_that_nothing_proves_is_shown_and_not_given(recruiter, planned):
+    recruiter.send("/interviews/offer", notice="eo", application="1", slot=["1", "3"])
+    planned._logic = Doubting()
+    answered(planned, 1, 3, f"le 9 avril à 10h {TRAP}")
+    page = recruiter.get("/interviews")
+    assert TRAP not in page.text
+    assert "l’expéditeur est falsifié (DMARC)" in text_of(page)
+    assert "Attribuer cet horaire" not in text_of(page)
+    assert "Horaires choisis par les candidats" not in text_of(page)
+    back = text_of(recruiter.get("/letters/1"))
+    assert "l’expéditeur est falsifié (DMARC)" in back
+    assert "Le candidat a répondu" not in back
 
 
 def test_the_jury_s_calendar_is_had_by_its_secret_and_names_nobody(recruiter, stranger, assigned):
