@@ -30,7 +30,7 @@ password_file = "secrets/a"                   # first line of a file; or one of 
 # password_command = ["pass", "show", "a"]    # what a command prints
 # ca_file = "secrets/ca.pem"                  # a private certificate authority
 # junk = "count"                              # what fits in its junk folder is counted; "scan": near misses; "ignore"
-# authserv_id = "mx.mail.example"             # whose Authentication-Results are believed; `check` proposes one
+# authserv_id = "mx.mail.example"             # whose Authentication-Results are believed; without it later mails wait
 # connect_timeout = 20                        # seconds
 # read_timeout = 60                           # seconds
 
