@@ -16,6 +16,7 @@ from tests.delivery_reports import DAEMON, multipart, part
 from tests.integration.desk.test_accessibility import findings
 from tests.integration.desk.test_interviews import answer_to, draft, entry_of, taken
 from tests.integration.desk.test_letters import LETTERS, MANY, postbox  # noqa: F401 - a fixture
+from tests.maildirs import vouched
 from tests.servers.dovecot import PASSWORD
 
 INTERVIEWS = """
@@ -103,7 +104,7 @@ def reply(mail, words, **fields):
     made["From"], made["To"], made["Subject"] = str(mail["To"]), "emplois@cdm.example", f"RE: {mail['Subject']}"
     made["In-Reply-To"] = str(mail["Message-ID"])
     made.set_content(words + "\n\n> " + "\n> ".join(mail.get_body(("plain",)).get_content().splitlines()))
-    return made.as_bytes()
+    return vouched(made.as_bytes())
 
 
 def report(mail):

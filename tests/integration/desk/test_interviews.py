@@ -16,7 +16,7 @@ from store.views import ApplicationFilter
 from tests import desks
 from tests.integration.desk.test_accessibility import findings
 from tests.integration.desk.test_letters import LETTERS, postbox  # noqa: F401 - a fixture
-from tests.maildirs import Maildirs
+from tests.maildirs import SERVER, Maildirs, vouched
 
 INTERVIEWS = """
 [letters.notices.eo-arlon-2026.interviews]
@@ -27,6 +27,7 @@ ends = 12:00:00
 [[mailboxes]]
 name = "answers"
 url = "maildir://{folder}/a"
+authserv_id = "{server}"
 """
 MANY = 3
 
@@ -42,7 +43,7 @@ def folder(office, tmp_path_factory, postbox, answers):  # noqa: F811 - fixtures
     """A copy of the store in which three are to be heard."""
     copied = desks.copied(office, tmp_path_factory.mktemp("interviews") / "copy")
     file = copied / "candidatures.toml"
-    more = LETTERS.format(port=postbox.port) + INTERVIEWS.format(folder=answers.folder)
+    more = LETTERS.format(port=postbox.port) + INTERVIEWS.format(folder=answers.folder, server=SERVER)
     file.write_text(file.read_text("utf-8") + more, "utf-8")
     with closing(open_store(configuration.load(file))) as store, store.begin() as tx:
         rows = tx.views.applications(ApplicationFilter(standing="active", order="id")).rows
@@ -74,7 +75,7 @@ def answer_to(mail, partstat):
     made["In-Reply-To"] = str(mail["Message-ID"])
     made.set_content("Réponse")
     made.add_alternative(calendar.to_ical(), maintype="text", subtype="calendar", params={"method": "REPLY"})
-    return made.as_bytes()
+    return vouched(made.as_bytes())
 
 
 def approve_and_send(page, folder, many):

@@ -19,7 +19,7 @@ from store.views import ApplicationFilter
 from tests import desks
 from tests.delivery_reports import DAEMON, multipart, part
 from tests.integration.desk.test_accessibility import findings
-from tests.maildirs import Maildirs
+from tests.maildirs import Maildirs, vouched
 from tests.servers.dovecot import free_ports
 
 LETTERS = """
@@ -102,7 +102,7 @@ def comes_back(folder, refused, answered):
     reply["From"], reply["To"] = str(answered["To"]), "emplois@cdm.example"
     reply["Subject"], reply["In-Reply-To"] = "RE: bien reçu", answered["Message-ID"]
     reply.set_content("Merci de votre réponse.")
-    for number, original in enumerate((report, reply.as_bytes())):
+    for number, original in enumerate((report, vouched(reply.as_bytes()))):
         maildirs.deliver("a", original, datetime.now(UTC), f"1900000000.{number}.test")
 
 

@@ -22,7 +22,8 @@ from store.letters.values import LetterDraft, LetterFilter
 from store.views import ApplicationFilter
 from tests.delivery_reports import DAEMON, DSN, multipart, part
 from tests.integration.jobs.test_letters import Taking, serving
-from tests.mailboxes import SERVER, configure
+from tests.mailboxes import configure
+from tests.maildirs import vouched
 from tests.running import command
 from tests.servers.dovecot import PASSWORD, Dovecot
 
@@ -173,12 +174,6 @@ def test_what_comes_back_is_told_at_its_letter_and_stays_after_a_reingest(office
     assert [one["state"] for one in told].count("failed") == 1
 
 
-def vouched(result: str, original: bytes) -> bytes:
-    """A mail with what our server found out about its sender."""
-    found = f"Authentication-Results: {SERVER}; dmarc={result} header.from=mail.example\r\n"
-    return f"{found}Received: from x by {SERVER}; Sun, 1 Mar 2026 09:00:00 +0100\r\n".encode() + original
-
-
 def doubts(config):
     """By name why what came back on a letter does not count."""
     with closing(Store.open(f"sqlite:///{config.parent}/candidatures.db", read_only=True)) as store, store.peek() as tx:
@@ -193,7 +188,7 @@ def test_a_forged_reply_waits_at_its_letter_until_a_person_accepts_the_mail(offi
         reply = back(
             f"{name}@mail.example", "RE: Votre candidature", "Merci.", In_Reply_To=str(out[name]["Message-ID"])
         )
-        server.deliver("a", vouched(result, reply), now)
+        server.deliver("a", vouched(reply, result), now)
     run(config, "poll")
     assert doubts(config) == {"anne": FORGED, "bob": None, "carl": UNPROVEN}
     run(config, "reingest", "--all")

@@ -1,7 +1,8 @@
 import pytest
 
-from parsers.linkage.admission import BY_ANOTHER, ELSEWHERE, FORGED, UNPROVEN, waiting
+from parsers.linkage.admission import doubt, waiting
 from parsers.linkage.grouping import MessageClaims
+from parsers.values.acts import BY_ANOTHER, ELSEWHERE, FORGED, UNPROVEN
 from parsers.values.headers import Proof
 
 HERS, OTHER = "jeanne@mail.example", "jeanne@stranger.example"
@@ -57,3 +58,35 @@ def test_a_mail_without_an_address_is_no_ones_and_proves_nothing():
     assert waiting([claim(1, None, sender=None), claim(2), claim(3)]) == {1: UNPROVEN}
     assert waiting([claim(1, None, sender="colleague@office.example", by_colleague=True), claim(2)]) == {}
     assert waiting([claim(1, None, sender=None)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (claim(9), None),
+        (claim(9, proof=Proof.UNCHECKED), UNPROVEN),
+        (claim(9, proof=Proof.UNPROVEN), UNPROVEN),
+        (claim(9, proof=Proof.FAILED), FORGED),
+        (claim(9, OTHER), ELSEWHERE),
+        (claim(9, sender=OTHER), BY_ANOTHER),
+        (claim(9, None, sender=None), UNPROVEN),
+    ],
+)
+def test_what_an_answer_to_a_letter_must_prove(answer, why):
+    assert doubt(answer, [claim(1), claim(2, OTHER)]) == why
+    assert doubt(answer, [claim(1), answer], admitted={9}) is None
+
+
+def test_having_opened_the_dossier_proves_no_answer():
+    opener = claim(1, proof=Proof.FAILED)
+    assert waiting([opener]) == {}
+    assert doubt(opener, [opener]) == FORGED
+
+
+def test_where_a_person_had_a_letter_sent_is_the_candidate_s_address():
+    assert doubt(claim(9, OTHER), [claim(1)], addresses={OTHER}) is None
+    assert doubt(claim(9, OTHER, proof=Proof.UNPROVEN), [claim(1)], addresses={OTHER}) == UNPROVEN
+
+
+def test_of_no_dossier_nobody_answers():
+    assert doubt(claim(9), []) == ELSEWHERE
