@@ -11,6 +11,11 @@ from tests.life.world import prepared
 from tests.missing import missing
 from tests.servers import postgres
 
+pytestmark = [
+    # a command leaves its connections to the end of its process, and here it is this one
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"),
+]
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _shared():
