@@ -14,7 +14,7 @@ TABLES = ("letter_answers", "interview_replies")
 
 def upgrade() -> None:
     for table in TABLES:
-        op.add_column(table, sa.Column("doubt", sa.String(), nullable=True))
+        op.add_column(table, sa.Column("doubt", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:

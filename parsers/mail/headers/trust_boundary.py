@@ -16,7 +16,7 @@ from parsers.mail.headers.alignment import organizational_domain
 from parsers.mail.headers.structured_fields import pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from parsers.values.headers import Headers
 
@@ -71,15 +71,35 @@ def fields_of_border(headers: Headers, name: str, is_ours: Callable[[str], bool]
     """
     found: list[str] = []
     top, houses = "", {_house(server)} - {""}
-    for key, value in headers.fields:
+    for at, (key, value) in enumerate(headers.fields):
         if key == name and is_ours(value):
             found.append(value)
         elif key == "received":
             hop = None if found else _hop(value)
             top = top or (_house(hop.host) if hop else "")
             if hop is None or not hop.is_within({*houses, top} - {""}, server):
-                return tuple(found)
+                return tuple(found) or _beneath(headers.fields[at:], name, is_ours, server)
     return ()  # no trace of a server closes them: that is no mail which a server took in
+
+
+def _beneath(
+    fields: Sequence[tuple[str, str]], name: str, is_ours: Callable[[str], bool], server: str
+) -> tuple[str, ...]:
+    """The topmost of ours right beneath the trace of the server itself: there Postfix puts what its milters write.
+
+    It counts alone: what stands beneath it was there when the mail came in. Where the server wrote none, a stranger's
+    field stands in its place; `check` tells of servers that leave it out.
+    """
+    (_, trace), *rest = fields
+    hop = _hop(trace)
+    if not server or hop is None or hop.host != server:
+        return ()
+    for key, value in rest:
+        if key == "received":
+            return ()
+        if key == name and is_ours(value):
+            return (value,)
+    return ()
 
 
 def _hop(received: str) -> _Hop | None:

@@ -31,6 +31,11 @@ def test_without_a_trusted_server_nothing_is_checked():
         (f"Authentication-Results: {OURS}; dkim=pass header.i=@mail.example header.s=a", BORDER, FROM),
         # two filters, a field each
         (f"Authentication-Results: {OURS}; dkim=fail", PASS, BORDER, FROM),
+        # right beneath the server's own trace, where Postfix puts what its milters write
+        (BORDER, PASS, FROM),
+        (STORE, BORDER, PASS, FROM),
+        (BORDER, PASS, BORDER, FROM),
+        ("Received: by 2002:a05:6a10:0:0:0:0:0 with SMTP id 3; x", BORDER, PASS, FROM),
         # a comment and a quoted string with semicolons
         (
             f'Authentication-Results: {OURS}; spf=fail x="a; b" (a (b; c) d); dmarc=pass header.from=mail.example',
@@ -60,14 +65,12 @@ def test_the_receiving_servers_word_proves(lines):
         (f"Authentication-Results: {OURS}; dmarc=pass", BORDER, FROM),
         (BORDER, f"Authentication-Results: {OURS}; dmarc=none; dkim=none", PASS, FROM),
         (f"Authentication-Results: {OURS}; dmarc=none", PASS, BORDER, FROM),
-        # under the server's own trace, where its own results lack a verdict or are not there at all
+        # under the server's own trace, where its own results lack a verdict
         (f"Authentication-Results: {OURS}; spf=none", BORDER, PASS, FROM),
         (f"Authentication-Results: {OURS}; dkim=none", BORDER, PASS, FROM),
         (f"Authentication-Results: {OURS}; none", BORDER, PASS, FROM),
-        (BORDER, PASS, FROM),
-        (STORE, BORDER, PASS, FROM),
-        (BORDER, PASS, BORDER, FROM),
-        ("Received: by 2002:a05:6a10:0:0:0:0:0 with SMTP id 3; x", BORDER, PASS, FROM),
+        (BORDER, f"Authentication-Results: {OURS}; spf=none", PASS, FROM),
+        (BORDER, "Received: from a by b.stranger.example; x", PASS, FROM),
         # no server took it in
         (PASS, FROM),
         # what a stranger can write stands in comments and quoted strings
@@ -158,7 +161,6 @@ def test_what_stands_under_the_trace_of_another_owner_of_a_shared_domain_proves_
         ("from localhost (unknown [192.0.2.7]) by store.office.example with ESMTP", False),
         ("from [127.0.0.1] (unknown [192.0.2.7]) by store.office.example with ESMTP", False),
         # what the server itself took in, and from a private address: a gateway's, behind which strangers are
-        ("from pc.office.example (pc.office.example [192.0.2.9]) by mx.office.example with ESMTPSA", False),
         ("from x (unknown [172.22.1.1]) by store.office.example with ESMTP", False),
         # by nobody, or a stranger
         ("(qmail 12 invoked from network)", False),
