@@ -127,7 +127,11 @@ def lapsed(config):
         ("criteria", [CRITERIA], 0),
         ("colleagues", [DOMAINS], 0),
         ("subject, title and colleagues", [SUBJECT, TITLE, DOMAINS], 7),
-        ("a mailbox removed", [('[[mailboxes]]\nname = "b"\nurl = "maildir://{folder}/b"\n', "")], 0),
+        (
+            "a mailbox removed",
+            [('[[mailboxes]]\nname = "b"\nurl = "maildir://{folder}/b"\nauthserv_id = "mx2.cdm.example"\n', "")],
+            0,
+        ),
         ("a mailbox renamed", [('name = "b"', 'name = "bureau"')], 0),
         (
             "a mailbox added",
