@@ -24,7 +24,7 @@ from jobs.config import configuration
 from jobs.runtime.workplace import open_store
 from tests import desks
 from tests.integration.desk.test_accessibility import findings
-from tests.maildirs import Maildirs
+from tests.maildirs import Maildirs, vouched
 from tests.unit.parsers.documents.specimens import odt, zipped
 
 LETTER = "Madame, Monsieur,\n\nJe pose ma candidature au poste de chargé de mission.\n\nRespectueusement,\n{name}\n"
@@ -156,7 +156,7 @@ def folder(tmp_path_factory):
     maildirs = Maildirs.make(home)
     for number, original in enumerate(mails()):
         arrived = datetime(2026, 3, 9, 10, number, tzinfo=UTC)
-        maildirs.deliver("a", original, arrived, f"{arrived.timestamp():.0f}.{number:06}.test")
+        maildirs.deliver("a", vouched(original), arrived, f"{arrived.timestamp():.0f}.{number:06}.test")
     maildirs.configure()
     done = desks.command(home, "poll")
     assert done.returncode == 0, done.stderr
