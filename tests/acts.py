@@ -6,11 +6,9 @@
 Whoever gives mail something new to do enters the act in `parsers/values/acts.py` and here, and runs the second.
 """
 
-# ruff: noqa: T201 - it prints its answer
 from __future__ import annotations
 
 import ast
-import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,15 +16,18 @@ from typing import TYPE_CHECKING
 from parsers.values.acts import ACTS, MailAct, Needed
 from parsers.values.messages import Message
 from store.letters.answers import ACTS_OF
+from tests.page_tables import PageTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "SECURITY.md"
+IN_PAGE = PageTable(
+    page=ROOT / "SECURITY.md",
+    begin="<!-- acts, made by `python -m tests.acts --write` -->",
+    end="<!-- end of the acts -->",
+)
 INTAKE = ROOT / "jobs" / "intake" / "process"
-BEGIN = "<!-- acts, made by `python -m tests.acts --write` -->"
-END = "<!-- end of the acts -->"
 NEEDED = {
     Needed.SENDER: "From is the candidate's address and proven, or a person accepted the mail",
     Needed.LETTER: "it names the letter's Message-ID, which is drawn by lot",
@@ -94,19 +95,5 @@ def table() -> str:
     return "\n".join(["| a mail | if | else it is |", "|---|---|---|", *rows])
 
 
-def written(page: str) -> str:
-    """The table as it stands in a page."""
-    return page.split(BEGIN, maxsplit=1)[1].split(END, maxsplit=1)[0].strip()
-
-
-def renewed(page: str, made: str) -> str:
-    """The page with another table."""
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n{made}\n{END}{rest.split(END)[1]}"
-
-
 if __name__ == "__main__":
-    if "--write" in sys.argv[1:]:
-        PAGE.write_text(renewed(PAGE.read_text("utf-8"), table()), "utf-8")
-    else:
-        print(table())
+    IN_PAGE.command(table)

@@ -6,19 +6,21 @@
 Whoever adds, moves or renames a folder writes one plain sentence into its `__init__.py` and runs the second.
 """
 
-# ruff: noqa: T201 - it prints its answer
 from __future__ import annotations
 
 import ast
 import re
-import sys
 from pathlib import Path
 
+from tests.page_tables import PageTable
+
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "architecture.md"
+IN_PAGE = PageTable(
+    page=ROOT / "docs" / "architecture.md",
+    begin="<!-- code map, made by `python -m tests.code_map --write` -->",
+    end="<!-- end of the code map -->",
+)
 ROOMS = ("ingest", "parsers", "store", "desk", "jobs")
-BEGIN = "<!-- code map, made by `python -m tests.code_map --write` -->"
-END = "<!-- end of the code map -->"
 
 
 def packages(root=ROOT):
@@ -41,19 +43,5 @@ def code_map(root=ROOT):
     return "\n".join(["| folder | what it does |", "|---|---|", *rows])
 
 
-def written(page):
-    """The map as it stands in a page."""
-    return page.split(BEGIN)[1].split(END)[0].strip()
-
-
-def renewed(page, table):
-    """The page with another map."""
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n{table}\n{END}{rest.split(END)[1]}"
-
-
 if __name__ == "__main__":
-    if "--write" in sys.argv[1:]:
-        PAGE.write_text(renewed(PAGE.read_text("utf-8"), code_map()), "utf-8")
-    else:
-        print(code_map())
+    IN_PAGE.command(code_map)

@@ -7,21 +7,23 @@ A test goes to the other lane with the mark `soak`. Its only argument is the rea
 its place: `pytest.mark.soak("needs Ceph; ...")`, on a test, on a parameter, or as the `pytestmark` of a file.
 """
 
-# ruff: noqa: T201 - it prints its answer
 from __future__ import annotations
 
 import ast
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.page_tables import PageTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "CONTRIBUTING.md"
-BEGIN = "<!-- lanes, made by `python -m tests.lanes --write` -->"
-END = "<!-- end of the lanes -->"
+IN_PAGE = PageTable(
+    page=ROOT / "CONTRIBUTING.md",
+    begin="<!-- lanes, made by `python -m tests.lanes --write` -->",
+    end="<!-- end of the lanes -->",
+)
 MARK = "pytest.mark.soak"
 
 
@@ -69,19 +71,5 @@ def table(root: Path = ROOT) -> str:
     )
 
 
-def written(page: str) -> str:
-    """The table as it stands in a page."""
-    return page.split(BEGIN, maxsplit=1)[1].split(END, maxsplit=1)[0].strip()
-
-
-def renewed(page: str, made: str) -> str:
-    """The page with another table."""
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n{made}\n{END}{rest.split(END)[1]}"
-
-
 if __name__ == "__main__":
-    if "--write" in sys.argv[1:]:
-        PAGE.write_text(renewed(PAGE.read_text("utf-8"), table()), "utf-8")
-    else:
-        print(table())
+    IN_PAGE.command(table)

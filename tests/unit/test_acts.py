@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.values.acts import ACTS, MailAct
-from tests.acts import BY_FIELD, BY_WRITE, NEEDED, PAGE, table, unknown_calls, unknown_fields, written
+from tests.acts import BY_FIELD, BY_WRITE, IN_PAGE, NEEDED, table, unknown_calls, unknown_fields
 
 SAY = "enter the act in parsers/values/acts.py and in tests/acts.py"
 
@@ -31,4 +31,4 @@ def test_a_new_write_is_found(tmp_path):
 
 
 def test_the_table_is_that_of_the_code():
-    assert written(PAGE.read_text("utf-8")) == table(), "python -m tests.acts --write"
+    assert IN_PAGE.written() == table(), "python -m tests.acts --write"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.code_map import PAGE, code_map, packages, renewed, sentence, written
+from tests.code_map import IN_PAGE, code_map, packages, sentence
 from tests.each import each
 
 TABLE = "| folder | what it does |\n|---|---|\n"
@@ -16,7 +16,7 @@ def test_every_folder_says_in_one_sentence_what_it_is_for(folder):
 
 
 def test_the_map_is_that_of_the_code():
-    assert written(PAGE.read_text("utf-8")) == code_map(), "python -m tests.code_map --write"
+    assert IN_PAGE.written() == code_map(), "python -m tests.code_map --write"
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_folder_without_its_sentence_is_not_left_out(house):
 
 
 def test_writing_changes_the_map_alone():
-    page = PAGE.read_text("utf-8")
-    other = renewed(page, "nothing")
-    assert written(other) == "nothing"
-    assert renewed(other, written(page)) == page
+    page = IN_PAGE.page.read_text("utf-8")
+    other = IN_PAGE.renewed(page, "nothing")
+    assert IN_PAGE.written(other) == "nothing"
+    assert IN_PAGE.renewed(other, IN_PAGE.written()) == page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.lanes import PAGE, left_out, table, written
+from tests.lanes import IN_PAGE, left_out, table
 
 MARKED = """
 CEPH = pytest.mark.soak("needs Ceph")
@@ -20,7 +20,7 @@ def test_b(): ...
 
 
 def test_the_table_is_that_of_the_tests():
-    assert written(PAGE.read_text("utf-8")) == table(), "python -m tests.lanes --write"
+    assert IN_PAGE.written() == table(), "python -m tests.lanes --write"
 
 
 def test_marks_are_found_wherever_they_stand():
