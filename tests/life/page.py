@@ -73,29 +73,29 @@ def work_on_a_dossier(world: World, dice: Random) -> str:
     return f"{browser.name}: {told}"
 
 
+def _fill_in_at(world: World, dice: Random, *places: str) -> str:
+    """A recruiter fills in a form of one of these pages."""
+    browser = world.browser(dice, "mireille", "colette")
+    told, _ = browser.submit(browser.ask("GET", dice.choice(places)), dice)
+    return f"{browser.name}: {told}"
+
+
 @act(6)
 def sort(world: World, dice: Random) -> str:
     """A recruiter decides what a mail is."""
-    browser = world.browser(dice, "mireille", "colette")
-    told, _ = browser.submit(browser.ask("GET", "/sort"), dice)
-    return f"{browser.name}: {told}"
+    return _fill_in_at(world, dice, "/sort")
 
 
 @act(6)
 def write_letters(world: World, dice: Random) -> str:
     """A recruiter drafts and approves letters."""
-    browser = world.browser(dice, "mireille", "colette")
-    page = browser.ask("GET", dice.choice(("/letters", "/letters", "/letters/selection")))
-    told, _ = browser.submit(page, dice)
-    return f"{browser.name}: {told}"
+    return _fill_in_at(world, dice, "/letters", "/letters", "/letters/selection")
 
 
 @act(5)
 def plan_interviews(world: World, dice: Random) -> str:
     """A recruiter gives hours, moves and cancels them."""
-    browser = world.browser(dice, "mireille", "colette")
-    told, _ = browser.submit(browser.ask("GET", "/interviews"), dice)
-    return f"{browser.name}: {told}"
+    return _fill_in_at(world, dice, "/interviews")
 
 
 @act(5)

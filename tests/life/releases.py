@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.sandbox.confinement import WEAK_VARIABLE
+from tests import mailboxes
 from tests.life import candidates
 from tests.life.acts import Broken, NotNow
 
@@ -26,27 +27,6 @@ ROOT = Path(__file__).parents[2]
 VERSIONS = ("60119928", "1987eef7")
 """Commits: version 0.2.0, and one that offices ran after it."""
 MAILS = 5
-CONFIGURATION = """\
-[store]
-url = "{store}"
-archive = "{archive}"
-[[mailboxes]]
-name = "a"
-url = "{a}"
-password_env = "CANDIDATURES_TEST"
-ca_file = "{ca}"
-[[mailboxes]]
-name = "b"
-url = "{b}"
-password_env = "CANDIDATURES_TEST"
-ca_file = "{ca}"
-[[notices]]
-slug = "eo-arlon-2026"
-title = "Chargé(e) de mission, Carrefour des Métiers d'Arlon"
-subject = "Recrutement EO"
-closes_at = 2026-03-15
-internal_domains = ["cdm.example"]
-"""
 DECIDED = """
 import sqlite3
 from store import Store
@@ -104,10 +84,9 @@ def begin(world: World, dice: Random) -> str:
         raise NotNow
     for _ in range(MAILS):
         candidates.apply(world, dice)
-    world.closed_store()
-    world.look_away()
+    world.take_new_place()
     file = world.folder / "earlier.toml"
-    file.write_text(CONFIGURATION.format(**world.configuration.fixed), "utf-8")
+    file.write_text(mailboxes.CONFIGURATION.format(server="mx.cdm.example", **world.configuration.fixed), "utf-8")
     for words, may in ((POLLED, {0, 1}), (DECIDED, {0})):
         _by(code, words, may, world.now.isoformat(), str(file), str(world.database))
     return version

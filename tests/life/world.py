@@ -210,10 +210,10 @@ class World:
         self.run("poll")
         self.accounts()
 
-    def closed_store(self) -> None:
-        """A new place for a store, which nobody has opened yet."""
+    def take_new_place(self) -> None:
+        """The configuration names a store and an archive that nobody has made yet."""
         self.close_site()
-        self.configuration.fixed["store"], self.configuration.fixed["archive"] = self.new_store("old"), "archive-old"
+        self.configuration.fixed |= {"store": self.new_store("old"), "archive": "archive"}
         self.write()
 
     def accounts(self) -> None:
