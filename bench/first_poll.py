@@ -158,7 +158,7 @@ def poll(config: Path, what: str, *, reading: bool) -> None:
         polling.prepare(place)
         lexicon()  # the daemon has it since its first poll
         idle, wall, began = peak_memory(), time.monotonic(), os.times()
-        scanned = scanning.scan_all(place, boxes, stopping=polling.never)
+        scanned = [scanning.scan(place, box, turn=scanning.Turn(None)) for box in boxes]
         took, ended, grown = time.monotonic() - wall, os.times(), peak_memory() - idle
         read = sum(1 for _ in Processing(place).waiting()) if reading else 0
     seen, fetched = sum(one.seen for one in scanned), sum((box.fetched for box in boxes), Counter())

@@ -234,7 +234,7 @@ class Service:
         log.log(logging.INFO if done.is_news else logging.DEBUG, "poll made", **done.figures)
         if done.is_news:
             memory.give_back()
-        if done.more:
+        if done.more or done.unfinished:
             self._schedule.again()
         if only is None and not self._requests.is_any:
             self._after(done)
@@ -256,7 +256,7 @@ class Service:
         return True
 
     def _after(self, done: Poll) -> None:
-        reached = frozenset(scanned.mailbox for scanned in done.scanned) - done.failing
+        reached = frozenset(scanned.mailbox for scanned in done.scanned) - done.failing - done.unfinished
         left_out = frozenset(mailbox.name for mailbox in self._mailboxes) - reached
         moment = notice_end.Moment(now=self._clock(), began_after=self._life.began_after, left_out=left_out)
         ended = notice_end.after(self._place, done, moment, self._audited)

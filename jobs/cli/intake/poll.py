@@ -31,7 +31,7 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
             _rehearse(place)
             return
         with bar("reading") as advance:
-            done = polling.run(place, polling.open_mailboxes(settings), advance=advance)
+            done = polling.run_whole(place, polling.open_mailboxes(settings), advance=advance)
     _report(done)
     raise typer.Exit(done.exit_code)
 

@@ -110,7 +110,8 @@ class Tasks:
             with closing(polling.opened(place.settings, configured)) as opened:
                 scanned = polling.scan(place, [opened], stopping=self._stopping)
             for one in scanned:
-                after = due.after(one.fault, self._clock(), place.settings.daemon.interval)
+                pause = 0 if one.unfinished else place.settings.daemon.interval
+                after = due.after(one.fault, self._clock(), pause)
                 with place.store.begin(of=[lock_of(mailbox)]) as transaction:
                     after.keep(transaction.health, mailbox)
                 if one.fault is not None:

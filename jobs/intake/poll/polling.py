@@ -51,6 +51,11 @@ class Poll:
         return int(any(processed.error for processed in self.processed))
 
     @property
+    def unfinished(self) -> frozenset[str]:
+        """The mailboxes that hold more than one look takes in."""
+        return frozenset(scanned.mailbox for scanned in self.scanned if scanned.unfinished)
+
+    @property
     def failing(self) -> frozenset[str]:
         """The mailboxes that were not reached in it."""
         return frozenset(scanned.mailbox for scanned in self.scanned if scanned.error)
@@ -59,6 +64,12 @@ class Poll:
     def is_news(self) -> bool:
         """Whether there is anything to tell of it."""
         return bool(self.processed) or any(scanned.seen or scanned.error for scanned in self.scanned)
+
+    def then(self, other: Poll) -> Poll:
+        """This one and another that went on where it ended."""
+        after = {scanned.mailbox: scanned for scanned in other.scanned}
+        scanned = (one.then(after[one.mailbox]) if one.mailbox in after else one for one in self.scanned)
+        return Poll(scanned=tuple(scanned), processed=self.processed + other.processed, more=other.more)
 
     @property
     def figures(self) -> dict[str, int]:
@@ -163,6 +174,14 @@ def run(  # noqa: PLR0913 - who watches a pass, each in its own way
     return Poll(scanned=tuple(scanned), processed=tuple(processed))
 
 
+def run_whole(place: Workplace, mailboxes: Sequence[Mailbox], *, advance: Callable[[int], None]) -> Poll:
+    """Passes until every mailbox was looked at to its end: those that hold more than one look takes in go on."""
+    done = run(place, mailboxes, advance=advance)
+    while left := [mailbox for mailbox in mailboxes if mailbox.name in done.unfinished]:
+        done = done.then(run(place, left, advance=advance))
+    return done
+
+
 def scan(place: Workplace, mailboxes: Iterable[Mailbox], *, stopping: Callable[[], bool] = never) -> list[MailboxScan]:
     """Take in what is new in the mailboxes, and note how each has been; nothing is read."""
     copies.join(place)
@@ -176,8 +195,8 @@ def _note_health(place: Workplace, scanned: Sequence[MailboxScan]) -> None:
     alone = [lock_of(one.mailbox) for one in scanned]
     with place.store.begin(of=alone if len(alone) == 1 else None) as transaction:
         for one in scanned:
-            if one.error is None:
+            if one.error is None and not one.unfinished:
                 transaction.health.succeeded(one.mailbox, now)
-            else:
+            elif one.error is not None:
                 refused = isinstance(one.fault, CLOSED_DOORS)
                 transaction.health.failed(one.mailbox, now, one.error, refused=refused)

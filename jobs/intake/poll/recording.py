@@ -61,6 +61,7 @@ class Intake:
         self.counts: Counter[str] = Counter()
         self.silent: dict[int, Sighting | None] = {}
         """UIDs that gave nothing so far, with their headers where those came."""
+        self._sighted = 0
         self._place = place
         self._mailbox = mailbox
         self._sight = FirstSight(place.pool)
@@ -90,10 +91,16 @@ class Intake:
         What gave no original is silent. Of a batch `in_order` everything before it is recorded, taken or silent.
         """
         self._place.renew_letters()  # after the look: whatever the batch answers had been sealed before it
+        self._sighted += len(batch)
         judging = self._sight.begin(self._place.judge, batch)
         if len(self._under_way) > 1:
             self._record_next()
         self._under_way.append(self._taken(batch, judging.seen(), in_order=in_order))
+
+    @property
+    def asked(self) -> int:
+        """How many UIDs the mailbox was asked for so far, whatever it gave."""
+        return self._sighted + sum(sighting is None for sighting in self.silent.values())
 
     def finish(self) -> None:
         """Record what was taken and is not recorded yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from ingest.mailbox import Mailbox
     from jobs.runtime.workplace import Workplace
 
+MAILS_A_TURN = 16_000
+"""UIDs that a look at one mailbox asks for before the other mailboxes have their turn."""
+SECONDS_A_TURN = 60.0
+"""The same in time; the batch under way is still taken."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailboxScan:
@@ -33,6 +39,13 @@ class MailboxScan:
     error: str | None = None
     fault: MailboxError | None = None
     """The same, by its kind: it tells when to try again."""
+    unfinished: bool = False
+    """Whether its turn was over before all was taken in: another look goes on from there."""
+
+    def then(self, other: MailboxScan) -> MailboxScan:
+        """This one and another that went on where it ended."""
+        counts = self.dispositions + other.dispositions
+        return replace(other, seen=self.seen + other.seen, dispositions=counts)
 
 
 def scan_all(
@@ -46,7 +59,7 @@ def _whole(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool], 
     """A mailbox, and its junk folder as the configuration says; trouble with that never holds the mailbox up."""
     scanned = scan(place, mailbox, stopping=stopping, afresh=afresh)
     wish = place.settings.junk_of(mailbox.name)
-    if wish == "ignore" or scanned.error or stopping():
+    if wish == "ignore" or scanned.error or scanned.unfinished or stopping():
         return scanned
     folder = junk_count.note(place, mailbox, stopping=stopping)
     if wish == "count" or folder is None or not (afresh or junk_count.is_new(place, mailbox.name)):
@@ -54,40 +67,66 @@ def _whole(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool], 
     client = mailbox.beside(folder.name)
     beside = scan(place, client, stopping=stopping, afresh=afresh)
     client.close()
-    if not stopping():
+    if not stopping() and not beside.unfinished:
         junk_count.taken(place, mailbox.name, beside.fault)
-    return replace(scanned, seen=scanned.seen + beside.seen, dispositions=scanned.dispositions + beside.dispositions)
+    return replace(scanned.then(beside), error=None, fault=None)
+
+
+class Turn:
+    """What one look at a mailbox may take in: whoever has more goes on when the others had theirs."""
+
+    def __init__(self, mails: int | None = MAILS_A_TURN, clock: Callable[[], float] = time.monotonic) -> None:
+        self.mails = mails
+        """UIDs to ask for; None for whatever there is."""
+        self._clock = clock
+        self._since = clock()
+
+    def is_over(self, asked: int) -> bool:
+        """Whether to ask for no more, after so many UIDs."""
+        return self.mails is not None and (asked >= self.mails or self._clock() - self._since > SECONDS_A_TURN)
 
 
 def scan(
-    place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool] = lambda: False, afresh: bool = False
+    place: Workplace,
+    mailbox: Mailbox,
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+    afresh: bool = False,
+    turn: Turn | None = None,
 ) -> MailboxScan:
-    """Record what is new in one mailbox, or with `afresh` all that it holds; recording twice changes nothing.
+    """Record what is new in one mailbox within its turn, or with `afresh` all that it holds; recording twice changes
+    nothing.
 
     A fault of the mailbox is told in the result; what was recorded stays.
     """
+    turn = turn or Turn(None if afresh else MAILS_A_TURN)
     with place.store.peek() as transaction:
         known = transaction.ledger.recorded(mailbox.name, mailbox.folder)
     recorded = Recorded(keys=known.keys) if afresh else known
     with Intake(place, mailbox, recorded) as intake:
         try:
             mailbox.connect()
-            for batch in mailbox.scan(recorded):
+            for batch in mailbox.scan(recorded, turn.mails):
                 _load_words()
                 intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
                 intake.take(batch)
                 if stopping():
                     intake.finish()
                     return _of(mailbox, intake)
+                if turn.is_over(intake.asked):
+                    break
             intake.finish()
             intake.silent.update(dict.fromkeys(mailbox.unanswered - intake.silent.keys()))
+            over = turn.is_over(intake.asked)
             intake.hear(*_asked_for(place, mailbox))
-            _close_gaps(place, mailbox)
+            if not over:
+                _close_gaps(place, mailbox)
         except MailboxError as exc:
             mailbox.close()
             intake.finish()
             return _of(mailbox, intake, exc)
-        return _of(mailbox, intake)
+        # what recorded nothing would do so again, without an end
+        return replace(_of(mailbox, intake), unfinished=over and intake.counts.total() > 0)
 
 
 @cache

@@ -27,8 +27,8 @@ class Breaking:
     def __getattr__(self, name):
         return getattr(self._mailbox, name)
 
-    def scan(self, recorded):
-        for batch in self._mailbox.scan(recorded):
+    def scan(self, recorded, limit=None):
+        for batch in self._mailbox.scan(recorded, limit):
             if self._batches == 0:
                 raise MailboxUnreachable("a", "broken off")
             self._batches -= 1
@@ -105,3 +105,55 @@ def test_a_poll_that_is_killed_before_it_records_takes_the_batch_up_again(place,
     assert recorded(place)[0] == 2
     assert scanning.scan(place, box(place)).seen == 5
     assert recorded(place) == (7, list(range(1, 8)))
+
+
+def looks(place, mailbox, turns):
+    """What each look takes in, until the mailbox is looked at to its end."""
+    for turn in turns:
+        scanned = scanning.scan(place, mailbox, turn=turn)
+        yield scanned.seen, scanned.unfinished
+
+
+def test_a_mailbox_that_holds_much_takes_turns_with_the_others(place):
+    seen = list(looks(place, box(place), [scanning.Turn(4), scanning.Turn(4)]))
+    assert seen == [(4, True), (3, False)]
+    assert recorded(place) == (7, list(range(1, 8)))
+
+
+def test_a_mailbox_that_takes_long_ends_its_turn_with_the_batch_under_way(place):
+    late = scanning.Turn(clock=iter((0.0, 61.0, 61.0)).__next__)
+    assert list(looks(place, box(place), [late, scanning.Turn()])) == [(2, True), (5, False)]
+
+
+def test_a_look_by_hand_goes_on_until_every_mailbox_is_looked_at(place, monkeypatch):
+    monkeypatch.setattr(scanning, "MAILS_A_TURN", 2)
+    advanced = []
+    done = polling.run_whole(place, [box(place)], advance=advanced.append)
+    assert (done.scanned[0].seen, done.unfinished, len(done.processed)) == (7, frozenset(), 7)
+    with place.store.peek() as transaction:
+        assert [one.last_success_at is not None for one in transaction.health.all()] == [True]
+
+
+def test_a_mailbox_that_was_not_looked_at_to_its_end_is_not_noted_as_polled(place, monkeypatch):
+    monkeypatch.setattr(scanning, "MAILS_A_TURN", 2)
+    polling.scan(place, [box(place)])
+    with place.store.peek() as transaction:
+        assert [one for one in transaction.health.all() if one.last_success_at] == []
+
+
+class Silent(Breaking):
+    """A mailbox that lists much and gives nothing of it."""
+
+    def scan(self, recorded, limit=None):
+        for batch in self._mailbox.scan(recorded, limit):
+            self.unanswered = frozenset(each.uid for each in batch)
+        yield from ()
+
+    def look(self, uids):
+        self.unanswered = frozenset(uids)
+        return ()
+
+
+def test_what_a_mailbox_lists_and_does_not_give_counts_in_its_turn_and_waits(place):
+    asked = list(looks(place, Silent(box(place)), [scanning.Turn(2)] * 4))
+    assert [unfinished for _, unfinished in asked] == [True, True, True, False]
