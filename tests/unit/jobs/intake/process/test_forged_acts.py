@@ -54,7 +54,11 @@ FORGED_WAYS = {
     "Sender beside From": (PROVEN_EVIL, TRACE, FROM_EVE, f"Sender: {HERS}"),
     "Sender alone": (PROVEN_EVIL, TRACE, f"Sender: {HERS}"),
 }  # fmt: skip
-HER_ADDRESS = ("her address, no verdict", "her address, refused by DMARC", "Sender alone")
+LYING = (
+    "Authentication-Results: border.example; dmarc=pass header.from=mail.example; dkim=pass header.d=mail.example",
+    "Received: from out.example by border.example with ESMTPS id 2; Mon, 2 Mar 2026 09:00:01 +0100",
+)
+"""What a server that is not configured says of every mail, above all that ours said."""
 
 
 class Office:
@@ -245,12 +249,13 @@ def test_a_proven_candidate_does_it(store, act):  # noqa: F811 - a fixture
     assert office.waits(number) is None
 
 
+@pytest.mark.parametrize("border", [(), LYING], ids=["no border", "a border that lies"])
 @pytest.mark.parametrize("authserv_id", [OURS, None])
 @pytest.mark.parametrize("act", DEEDS)
-def test_forged_it_is_not_done_and_is_shown(store, act, authserv_id):  # noqa: F811 - a fixture
+def test_forged_it_is_not_done_and_is_shown(store, act, authserv_id, border):  # noqa: F811 - a fixture
     office, mail = prepared(store, act, authserv_id)
     for way, head in FORGED_WAYS.items():
-        number = office.come(head, **mail)
+        number = office.come((*border, *head), **mail)
         assert not DEEDS[act].done(office), way
         assert office.waits(number), way
     assert office.row().email == HERS
