@@ -110,6 +110,7 @@ def _tree(original: bytes) -> StdlibMessage:
     try:
         tree = message_from_bytes(original, _class=_Tree, policy=compat32)
         if lost := _lost_boundary(tree):
+            tree.replace_header("Content-Type", str(tree["Content-Type"]))  # 8-bit, it is no text to the library
             tree.set_param("boundary", lost)
             tree = message_from_bytes(_as_bytes(tree, original), _class=_Tree, policy=compat32)
     except RecursionError as exc:

@@ -388,8 +388,9 @@ def test_eight_bit_text_behind_a_boundary_that_the_header_does_not_announce():
 
 
 def test_a_multipart_without_boundary():
-    message = read(multipart("mixed", TEXT, pdf_part()).replace(b'; boundary="b"', b""))
-    assert names(message) == ["cv.pdf"]
+    for other in (b"", '; name="résumé"'.encode("latin-1")):
+        message = read(multipart("mixed", TEXT, pdf_part()).replace(b'; boundary="b"', other))
+        assert names(message) == ["cv.pdf"]
 
 
 def test_messages_in_messages_without_end():
