@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobs.errors import UsageError
+from jobs.notices.lifecycle import over_at
 from store.letters.states import LetterState
 
 if TYPE_CHECKING:
@@ -24,13 +25,19 @@ UNDER_WAY = {
 
 def left_to_do(transaction: Transaction, slug: str) -> Iterator[str]:
     """What is not done yet of a notice, with how many there are."""
+    if waiting := transaction.ledger.waiting():
+        yield f"{waiting} messages that wait to be read"
+    end = over_at(transaction.notices.get(slug))
+    for mailbox in transaction.health.all():
+        if mailbox.last_success_at is None or mailbox.last_success_at < end:
+            yield f"mailbox {mailbox.name} not polled since the cutoff"
     counts = transaction.letters.counts(slug)
     for state, words in UNDER_WAY.items():
         if counts.get(state):
             yield f"{counts[state]} {words}"
     mine = {letter_id for letter_id, letter in transaction.answers.sent().letters.items() if letter.notice == slug}
-    if waiting := sum(answer.letter_id in mine for answer in transaction.answers.waiting()):
-        yield f"{waiting} reports on letters that wait for a person"
+    if reports := sum(answer.letter_id in mine for answer in transaction.answers.waiting()):
+        yield f"{reports} reports on letters that wait for a person"
     if unanswered := transaction.letters.unanswered(slug):
         yield f"{unanswered} candidates without an answer"
 

@@ -167,6 +167,7 @@ class World:
         self.withheld: list[Path] = []
         """Files that the mail server cannot read just now."""
         self.full = False
+        self.closed = False
         self.moved = 0
         self.rewound = False
         """The store was replaced in this step: what it held is another's."""
@@ -377,10 +378,10 @@ class World:
 
     def deliver(self, mail: Mail, folder: str = "INBOX") -> None:
         """Into its mailboxes, each with a trace of its own. A closed notice takes nothing new."""
-        if not self.full and self.rows(
-            "SELECT 1 AS one FROM notices WHERE slug = 'eo-arlon-2026' AND closed_at IS NOT NULL"
-        ):
-            mail.applies = False
+        if not self.full:  # while it is full nobody closes a notice
+            asked = "SELECT 1 AS one FROM notices WHERE slug = 'eo-arlon-2026' AND closed_at IS NOT NULL"
+            self.closed = bool(self.rows(asked))
+        mail.applies = mail.applies and not self.closed
         self.mails[mail.token] = mail
         if mail.person is not None:
             mail.person.mails.append(mail)
