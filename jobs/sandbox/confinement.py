@@ -30,7 +30,7 @@ EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1, 2, 4, 8
 FILE_RIGHTS_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1}
 EVERY_FILE_RIGHT = (1 << 16) - 1
 BIND_AND_CONNECT_TCP = 3
-SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS = 3
+SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS, SCOPES_SINCE = 3, 6
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 WALLS = ("landlock", "seccomp")
@@ -80,10 +80,17 @@ def confine(limits: Confinement, *, writable: Path, readable: Iterable[str], cou
     drop_capabilities()
     if _LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
         active.append("no new privileges")
-        active.extend(
-            name for name, holds in (("landlock", _landlock(writable, readable)), ("seccomp", _seccomp())) if holds
-        )
+        landlocked = _landlock(writable, readable)
+        alone = None if _sees_no_other(landlocked=landlocked) else os.getpid()
+        active.extend(name for name, holds in (("landlock", landlocked), ("seccomp", _seccomp(alone))) if holds)
     return tuple(active)
+
+
+def _sees_no_other(*, landlocked: bool) -> bool:
+    """Whether no signal of this process reaches one that it did not start: it is the init of its own world (no other is
+    forked as the first), or Landlock keeps them in.
+    """
+    return os.getpid() == 1 or (landlocked and landlock_abi() >= SCOPES_SINCE)
 
 
 def _end_at_limits() -> None:
@@ -185,8 +192,8 @@ def _landlock(writable: Path, readable: Iterable[str]) -> bool:
 
 def _ruleset(abi: int, rights: int) -> int:
     network = BIND_AND_CONNECT_TCP if abi >= 4 else 0
-    scopes = SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS if abi >= 6 else 0
-    fields = [rights, *([network] if abi >= 4 else []), *([scopes] if abi >= 6 else [])]
+    scopes = SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS if abi >= SCOPES_SINCE else 0
+    fields = [rights, *([network] if abi >= 4 else []), *([scopes] if abi >= SCOPES_SINCE else [])]
     attributes = struct.pack(f"={len(fields)}Q", *fields)
     return int(_LIBC.syscall(LANDLOCK_CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), 0))
 
@@ -206,9 +213,9 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
         os.close(handle)
 
 
-def _seccomp() -> bool:
-    """Only the calls of `jobs.sandbox.syscalls`, for good."""
-    steps = program()
+def _seccomp(alone: int | None) -> bool:
+    """Only the calls of `jobs.sandbox.syscalls`, for good; `alone` as there."""
+    steps = program(alone=alone)
     if steps is None:
         return False
     buffer = ctypes.create_string_buffer(steps, len(steps))

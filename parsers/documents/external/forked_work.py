@@ -13,7 +13,10 @@ import select
 import signal
 import struct
 import warnings
+from functools import partial
 from typing import TYPE_CHECKING
+
+from parsers.documents.external import ending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,24 +40,25 @@ def frames(work: Callable[[Send], None], *, cpu_seconds: int, silence: float, mo
         child = os.fork()
     if child == 0:
         os.close(reading)
-        _live(work, writing, cpu_seconds)
+        _live(work, writing, cpu_seconds, silence)
     os.close(writing)
     try:
         return list(_received(reading, silence, most))
     finally:
         os.close(reading)
-        os.kill(child, signal.SIGKILL)
+        ending.kill(child)
         os.waitpid(child, 0)
 
 
-def _live(work: Callable[[Send], None], writing: int, cpu_seconds: int) -> None:
+def _live(work: Callable[[Send], None], writing: int, cpu_seconds: int, silence: float) -> None:
     """The child's whole life; it never returns into the parent's code."""
     code = 1
     try:
         os.closerange(0, 3)  # what a library prints is no part of anything
         faulthandler.disable()
         _bound(cpu_seconds)
-        work(lambda frame: _send(writing, frame))
+        ending.by_itself(silence)
+        work(partial(_send, writing, silence))
         code = 0
     except BaseException:  # noqa: BLE001 - whatever goes wrong costs this answer only, and no handler of the parent's runs
         code = 1
@@ -69,7 +73,8 @@ def _bound(cpu_seconds: int) -> None:
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
 
 
-def _send(writing: int, frame: bytes) -> None:
+def _send(writing: int, silence: float, frame: bytes) -> None:
+    ending.by_itself(silence)
     left = memoryview(_LENGTH.pack(len(frame)) + frame)
     while left:
         left = left[os.write(writing, left) :]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import resource
 import shutil
 import signal
@@ -12,10 +11,12 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parsers.documents.external import ending
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason
 
@@ -35,6 +36,8 @@ for the pages whose text stands in the file.
 """
 PAGES_UNTIL = 25.0
 """Seconds before its end, by the wall or of processor time, in which it begins no page any more."""
+GRACE = 1.0
+"""Seconds after its time in which a program that can't be killed ends by itself."""
 HEIF_PROGRAMS = ("heif-dec", "heif-convert")
 """libheif's program that unpacks a picture, by its name of today and the one before."""
 _LIMITED = 'ulimit -S -v "$1" 2>/dev/null; ulimit -S -t "$2" 2>/dev/null; shift 2; exec "$@"'
@@ -143,6 +146,7 @@ def run(argv: Sequence[str], *, folder: Path, data: bytes = b"", cpu_seconds: in
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             process_group=0,
+            preexec_fn=partial(ending.by_itself, seconds + GRACE),  # noqa: PLW1509 - a worker has one thread
         )
     except OSError as exc:
         raise Unreadable(Reason.CRASHED, f"{Path(argv[0]).name} can't be started") from exc
@@ -156,7 +160,7 @@ def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, nam
         raise Unreadable(Reason.TIMEOUT, f"{name} took more than {seconds:.0f} s") from exc
     finally:
         # The whole group: a starter script's children outlive a SIGTERM to the script.
-        _kill_group(process.pid)
+        ending.kill(-process.pid)
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -167,10 +171,3 @@ def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, nam
     if process.returncode != 0:
         raise Unreadable(Reason.CRASHED, f"{name} ended with {process.returncode}")
     return output
-
-
-def _kill_group(group: int) -> None:
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return

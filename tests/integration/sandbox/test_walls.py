@@ -201,23 +201,45 @@ def test_the_end_of_the_zygote_is_the_end_of_its_workers(tmp_path):
             time.sleep(0.01)
 
 
-def without(walls: str, how: str, folder: Path) -> dict[str, object]:
+def without(walls: str, how: str, folder: Path, what: str = "held") -> dict[str, object]:
     """What workers can do on a kernel that lacks these walls."""
     probes = Path(__file__).with_name("wall_probes.py")
-    words = [sys.executable, "-m", "tests.walls", walls, str(probes), how, str(folder)]
+    words = [sys.executable, "-m", "tests.walls", walls, str(probes), how, str(folder), what]
     done = subprocess.run(words, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
+REFUSALS = {"EPERM", "ENOSYS", "ESRCH", "EINVAL", "PermissionError", "ProcessLookupError", "FileNotFoundError"}
+"""Not allowed, or not there to be seen."""
+KERNELS = ["landlock=1", "landlock=2", "landlock=5", ""]
+"""Without a second version (5.13), without cutting (Debian 12), without signals (Ubuntu 24.04), and as it is here."""
+
+
 @needs_walls
-@pytest.mark.parametrize("wall", ["landlock", "seccomp"])
-def test_where_a_wall_is_missing_nothing_is_read(wall, tmp_path):
-    told = without(wall, "full", tmp_path)
-    assert told["missing"] == [wall]
+@pytest.mark.parametrize("world", ["", "namespaces"])
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_whatever_the_kernel_gives_nobody_else_is_reached(kernel, world, tmp_path):
+    told = without(",".join(filter(None, (kernel, world))), "full", tmp_path, "reached")
+    assert (told["missing"], told["double"]) == ([], 8)
+    assert told["itself"] == ["done", "done", "done"]
+    for name in ("daemon", "zygote", "emptied"):
+        assert {way: answer for way, answer in told[name].items() if answer not in REFUSALS} == {}
+    one_way = ("everybody", "surroundings", "memory", "a sibling", "read", "written", "connected")
+    assert {way: told[way] for way in one_way if told[way] not in REFUSALS} == {}
+    assert set(told["changed"]) <= {"PermissionError", "OSError"}
+    assert told["left"] == "as it was"
+
+
+@needs_walls
+@pytest.mark.parametrize("walls", ["landlock", "seccomp", "landlock,seccomp"])
+@pytest.mark.parametrize("world", ["", ",namespaces"])
+def test_where_a_wall_is_missing_nothing_is_read(walls, world, tmp_path):
+    told = without(walls + world, "full", tmp_path)
+    assert told["missing"] == walls.split(",")
     assert "cannot confine the process" in told["double"]
     assert "no mail is read" in told["sentence"]
-    assert wall in told["sentence"]
+    assert all(wall in told["sentence"] for wall in told["missing"])
     assert not (tmp_path / "outside").exists()
 
 
@@ -235,9 +257,18 @@ def test_weak_confinement_by_hand_reads_behind_the_walls_that_are_left(tmp_path)
 
 
 @needs_walls
-def test_without_namespaces_the_zygote_itself_holds_the_sums(tmp_path):
-    told = without("namespaces", "full", tmp_path)
+def test_weak_confinement_without_landlock_and_namespaces_signals_nobody(tmp_path):
+    told = without("landlock,namespaces", "weak", tmp_path, "reached")
+    assert told["double"] == 8
+    assert {way: answer for way, answer in told["daemon"].items() if answer not in REFUSALS} == {}
+
+
+@needs_walls
+@pytest.mark.parametrize("kernel", ["landlock=5", ""])
+def test_without_namespaces_the_zygote_itself_holds_the_sums(kernel, tmp_path):
+    told = without(",".join(filter(None, (kernel, "namespaces"))), "full", tmp_path)
     assert told["double"] == 8
     assert (told["write"], told["socket"]) == ("PermissionError", "PermissionError")
     assert told["forks"] == "reading needed more memory or space than a file may have"
+    assert told["patience"] == ["timeout", "begun"]  # where nobody may be killed, a child ends by its own clock
     assert not told["still there"]

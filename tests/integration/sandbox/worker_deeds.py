@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
+import platform
 import signal
 import socket
 import stat
+import struct
 import threading
 import time
 from contextlib import suppress
@@ -16,10 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.sandbox.tasks import in_worker
-from parsers.documents.external.tools import Tools
+from parsers.documents.external.forked_work import frames
+from parsers.documents.external.tools import Tools, run
+from parsers.errors import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from parsers.documents.external.forked_work import Send
 
 
 def double(number: int) -> int:
@@ -206,6 +213,107 @@ def burn_in_child() -> int:
 
 def kill(pid: int) -> str:
     return _error_of(lambda: os.kill(pid, signal.SIGTERM))
+
+
+CALLS_ON_OTHERS = {
+    "kill": (62, 129, ("pid", signal.SIGURG)),
+    "kill of its group": (62, 129, ("-pid", signal.SIGURG)),
+    "tkill": (200, 130, ("pid", signal.SIGURG)),
+    "tgkill": (234, 131, ("pid", "pid", signal.SIGURG)),
+    "rt_sigqueueinfo": (129, 138, ("pid", signal.SIGURG, "memory")),
+    "rt_tgsigqueueinfo": (297, 240, ("pid", "pid", signal.SIGURG, "memory")),
+    "pidfd_send_signal": (424, 424, ("handle", signal.SIGURG, 0, 0)),
+    "ptrace": (101, 117, (0x4206, "pid", 0, 0)),
+    "process_vm_readv": (310, 270, ("pid", 0, 0, 0, 0, 0)),
+    "process_vm_writev": (311, 271, ("pid", 0, 0, 0, 0, 0)),
+    "process_madvise": (440, 440, ("handle", 0, 0, 20, 0)),
+    "process_mrelease": (448, 448, ("handle", 0)),
+    "pidfd_getfd": (438, 438, ("handle", 0, 0)),
+    "prlimit64": (302, 261, ("pid", 7, 0, "memory")),
+    "setpriority": (141, 140, (0, "pid", 19)),
+    "ioprio_set": (251, 30, (1, "pid", 3 << 13)),
+    "sched_setaffinity": (203, 122, ("pid", 128, "memory")),
+    "sched_setscheduler": (144, 119, ("pid", 5, "memory")),
+    "sched_setparam": (142, 118, ("pid", "memory")),
+    "sched_setattr": (314, 274, ("pid", "memory", 0)),
+    "migrate_pages": (256, 238, ("pid", 0, 0, 0)),
+    "move_pages": (279, 239, ("pid", 0, 0, 0, "memory", 0)),
+    "kcmp": (312, 272, ("pid", "pid", 1, 0, 0)),
+}
+"""Number on x86_64, on aarch64, and arguments of every call that does something to another process."""
+COLUMN = {"x86_64": 0, "aarch64": 1}[platform.machine()]
+PIDFD_OPEN, CLONE, CLONE_PARENT = 434, (56, 220), 0x8000
+F_SETOWN, F_SETSIG, F_SETOWN_EX = 8, 10, 15
+
+
+def done_to_another(pid: int) -> dict[str, str]:
+    """The kernel's answer to each way of reaching another process: by default such a signal does nothing."""
+    handle = ctypes.CDLL(None).syscall(PIDFD_OPEN, ctypes.c_long(pid), ctypes.c_long(0))
+    memory = ctypes.addressof(ctypes.create_string_buffer(b"\xff" * 128, 128))
+    known = {"pid": pid, "-pid": -pid, "handle": handle, "memory": memory}
+    calls = {
+        name: refused(row[COLUMN], *(known.get(word, word) for word in row[2])) for name, row in CALLS_ON_OTHERS.items()
+    }
+    return calls | _by_a_pipe(pid)
+
+
+def _by_a_pipe(pid: int) -> dict[str, str]:
+    """A file that is ready sends a signal to its owner: fcntl(2)."""
+    reading, writing = os.pipe()
+    return {
+        "F_SETOWN": _error_of(lambda: fcntl.fcntl(reading, F_SETOWN, pid)),
+        "F_SETOWN of a group": _error_of(lambda: fcntl.fcntl(reading, F_SETOWN, -pid)),
+        "F_SETOWN_EX": _error_of(lambda: fcntl.fcntl(reading, F_SETOWN_EX, struct.pack("=ii", 1, pid))),
+        "F_SETSIG": _error_of(lambda: fcntl.fcntl(writing, F_SETSIG, signal.SIGURG)),
+    }
+
+
+def done_to_the_parent() -> dict[str, str]:
+    """The same to the zygote, where it can be seen: it is no process of a world of the worker's own."""
+    return done_to_another(os.getppid()) if os.getppid() else {}
+
+
+def a_sibling() -> str:
+    """A child that is its parent's, so that nobody counts it as the worker's."""
+    return refused(CLONE[COLUMN], CLONE_PARENT | signal.SIGCHLD, 0, 0, 0, 0)
+
+
+def signal_itself() -> list[str]:
+    """What a library may do: to itself, to its group, by a thread."""
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+    return [
+        _error_of(lambda: os.kill(os.getpid(), signal.SIGUSR1)),
+        _error_of(lambda: os.kill(0, signal.SIGUSR1)),
+        _error_of(lambda: signal.pthread_kill(threading.get_ident(), signal.SIGUSR1)),
+    ]
+
+
+def emptied(path: str) -> dict[str, str]:
+    """What comes of each way to cut a file: Landlock knows of them from its third version on."""
+    ways = {
+        "truncate": lambda: os.truncate(path, 0),
+        "opened to read": lambda: os.open(path, os.O_RDONLY | os.O_TRUNC),
+        "opened for nothing": lambda: os.open(path, 3 | os.O_TRUNC),
+        "its own, opened to read": lambda: os.open("own", os.O_RDONLY | os.O_TRUNC | os.O_CREAT),
+        "opened to write": lambda: os.open(path, os.O_WRONLY | os.O_TRUNC),
+    }
+    return {name: _error_of(way) for name, way in ways.items()}
+
+
+def lose_patience() -> list[str]:
+    """What comes of a program and of a child that sleep, where they may take a part of a second."""
+    try:
+        run(["/bin/sleep", "3600"], folder=Path.cwd(), cpu_seconds=9, seconds=0.2)
+        told = "ended"
+    except Unreadable as refusal:
+        told = refusal.reason.value
+    answers = frames(_say_and_sleep, cpu_seconds=9, silence=0.2, most=99)
+    return [told, *(answer.decode() for answer in answers)]
+
+
+def _say_and_sleep(send: Send) -> None:
+    send(b"begun")
+    time.sleep(3600)
 
 
 def everybody_killed() -> str:
