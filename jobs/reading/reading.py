@@ -4,7 +4,6 @@ time.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from concurrent.futures import Future
@@ -46,6 +45,7 @@ from parsers.values.readings import ReadDocument, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from jobs.sandbox.contents import Bytes
     from jobs.sandbox.pool import Pool
     from parsers.values.documents import Document
 
@@ -159,7 +159,7 @@ class _MailReading:
         self._told: dict[Position, ReadDocument] = {}
         """Of the mail's own files those that were read with it."""
         self._problems: list[tuple[Position, tuple[Problem, ...]]] = []
-        self._seen: set[tuple[str | None, bytes]] = set()
+        self._seen: set[tuple[str | None, str]] = set()
         self._headers = _NO_HEADERS
         """By which the sender is known: read here, for a worker has seen the mail's files as well."""
         self._message: Message | None = None
@@ -268,10 +268,9 @@ class _MailReading:
             new = [(position, file) for position, file in new if position not in told]
             self._open += len(new) + 1
         for position, file in new:
-            digest = hashlib.sha256(file.content).hexdigest()
-            own = self._rules.passwords(digest)
+            own = self._rules.passwords(file.digest)
             settings = replace(self._settings, passwords=(*self._settings.passwords, *own))
-            known = replace(file, known=self._known.get((file.place, digest)))
+            known = replace(file, known=self._known.get((file.place, file.digest)))
             task = self._pool.submit(file_task, known, settings, budget=self._budget)
             task.add_done_callback(self._guarded(partial(self._file_read, position, file)))
         self._close_one()
@@ -293,7 +292,7 @@ class _MailReading:
 
     def _is_new(self, file: File) -> bool:
         """The same file (name and bytes) twice in a mail is one document."""
-        key = (file.filename, file.content)
+        key = (file.filename, file.digest)
         known = key in self._seen
         self._seen.add(key)
         return not known
@@ -354,7 +353,7 @@ def _unread_body(failure: TaskFailed) -> Problem:
     return Problem(code="body_unread", place="body", sentence=f"The mail's own text was not read: {failure}.")
 
 
-def _paired(described: tuple[Described, ...], contents: tuple[bytes, ...]) -> list[tuple[Described, bytes]]:
+def _paired(described: tuple[Described, ...], contents: tuple[Bytes, ...]) -> list[tuple[Described, Bytes]]:
     """What a worker says of files with their bytes.
 
     Raises:
@@ -372,17 +371,17 @@ def _of_the_file(read: ReadDocument, file: File) -> ReadDocument:
         place=file.place,
         filename=file.filename,
         container=file.container,
-        sha256=hashlib.sha256(file.content).hexdigest(),
+        sha256=file.digest,
         size=len(file.content),
     )
     return replace(read, document=known)
 
 
-def _file(attachment: Attachment, content: bytes) -> File:
+def _file(attachment: Attachment, content: Bytes) -> File:
     return File(content=content, place=attachment.place, filename=attachment.filename)
 
 
-def _member(file: File, number: int, member: MemberName, content: bytes) -> File:
+def _member(file: File, number: int, member: MemberName, content: Bytes) -> File:
     within = Label(place=file.place or file.filename or "file", filename=file.filename)
     label = label_of(member.name, member.container, number, within=within)
     return File(

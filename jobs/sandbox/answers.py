@@ -18,6 +18,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from jobs.sandbox.contents import Bytes, Content
     from parsers.values.problems import Reason
 
 T = TypeVar("T")
@@ -61,10 +62,13 @@ class TaskError(Exception):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Parcel(Generic[T]):
-    """An answer with the bytes of files: `value` says what they are, `files` holds them in the order it has them."""
+    """An answer with the bytes of files: `value` says what they are, `files` holds them in the order it has them.
+
+    Those that came from a worker are not in memory.
+    """
 
     value: T
-    files: tuple[bytes, ...] = ()
+    files: tuple[Bytes, ...] = ()
 
 
 @cache
@@ -78,8 +82,8 @@ def prepare(function: Callable[..., object]) -> None:
     _decoder(_inner(promised(function)))
 
 
-def dump(value: object, kind: Any) -> bytes:  # noqa: ANN401 - as `promised` gives it
-    """A task's result for the way back.
+def dump(value: object, kind: Any) -> list[bytes]:  # noqa: ANN401 - as `promised` gives it
+    """A task's result for the way back, in pieces of which no copy is made.
 
     Raises:
         TypeError, msgspec.ValidationError: the value is not of that kind.
@@ -87,9 +91,9 @@ def dump(value: object, kind: Any) -> bytes:  # noqa: ANN401 - as `promised` giv
     parcel = _parcel_of(value, kind)
     structure = _encoded(parcel.value, _inner(kind))
     pieces = [_RESULT, _LENGTH.pack(len(structure)), structure]
-    for file in parcel.files:
+    for file in map(bytes, parcel.files):
         pieces += [_LENGTH.pack(len(file)), file]
-    return b"".join(pieces)
+    return pieces
 
 
 def dump_error(sentence: str) -> bytes:
@@ -97,21 +101,24 @@ def dump_error(sentence: str) -> bytes:
     return _ERROR + _SURROGATE.sub("\ufffd", sentence)[:ERROR_CHARACTERS].encode("utf-8")
 
 
-def load(data: bytes, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
+def load(answer: Content, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
     """The value of that kind that a worker sent.
 
     Raises:
         TaskError: the worker says that there is none.
         UntrustedValueError: it is anything else.
     """
-    if data[:1] == _ERROR:
-        raise TaskError(_printable(data[1:]))
-    if data[:1] != _RESULT:
+    begun = answer.beginning(1 + 4 * ERROR_CHARACTERS)
+    if begun[:1] == _ERROR:
+        raise TaskError(_printable(begun[1:]))
+    if begun[:1] != _RESULT:
         raise UntrustedValueError("a worker sent no answer")
-    structure, files = _parted(memoryview(data)[1:])
-    value = _decoded(structure, _inner(kind))
+    structure, *files = _parted(answer)
+    if len(structure) > STRUCTURE_BYTES:
+        raise UntrustedValueError("a worker's answer is too large")
+    value = _decoded(bytes(structure), _inner(kind))
     if _is_parcel(kind):
-        return Parcel(value, files)
+        return Parcel(value, tuple(files))
     if len(files) != (value if _is_bytes(kind) else 0):
         raise UntrustedValueError("a worker sent files that were not asked for, or not the one described")
     return _given(files, kind) if _is_bytes(kind) else value
@@ -131,10 +138,10 @@ def _is_bytes(kind: Any) -> bool:  # noqa: ANN401 - as `promised` gives it
     return kind in {bytes, bytes | None}
 
 
-def _given(files: tuple[bytes, ...], kind: Any) -> bytes | None:  # noqa: ANN401 - as `promised` gives it
+def _given(files: list[Content], kind: Any) -> bytes | None:  # noqa: ANN401 - as `promised` gives it
     if not files and kind is bytes:
         raise UntrustedValueError("a worker sent nothing")
-    return files[0] if files else None
+    return bytes(files[0]) if files else None
 
 
 def _inner(kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
@@ -178,25 +185,27 @@ def _mended(value: Any) -> Any:  # noqa: ANN401 - any plain value
     return value
 
 
-def _parted(data: memoryview) -> tuple[bytes, tuple[bytes, ...]]:
+def _parted(answer: Content) -> list[Content]:
     """The JSON and the files of an answer, each of the length told before it, to its last byte."""
-    pieces: list[bytes] = []
-    while data:
-        if len(data) < _LENGTH.size or len(pieces) > FILES:
+    pieces: list[Content] = []
+    at = 1
+    while at < len(answer):
+        told = bytes(answer.part(at, _LENGTH.size))
+        if len(told) < _LENGTH.size or len(pieces) > FILES:
             raise UntrustedValueError("a worker's answer is cut off, or holds too many files")
-        (length,) = _LENGTH.unpack(data[: _LENGTH.size])
-        data = data[_LENGTH.size :]
-        if length > len(data):
+        (length,) = _LENGTH.unpack(told)
+        at += _LENGTH.size
+        if length > len(answer) - at:
             raise UntrustedValueError("a worker's answer is shorter than it says")
-        pieces.append(bytes(data[:length]))
-        data = data[length:]
+        pieces.append(answer.part(at, length))
+        at += length
     if not pieces:
         raise UntrustedValueError("a worker's answer is empty")
-    return pieces[0], tuple(pieces[1:])
+    return pieces
 
 
 def _decoded(structure: bytes, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
-    if len(structure) > STRUCTURE_BYTES or sum(map(structure.count, (b"[", b"{", b","))) > ITEMS:
+    if sum(map(structure.count, (b"[", b"{", b","))) > ITEMS:
         raise UntrustedValueError("a worker's answer is too large")
     try:
         value = _decoder(kind).decode(structure)

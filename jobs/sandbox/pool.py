@@ -9,7 +9,6 @@ import contextlib
 import json
 import math
 import os
-import pickle
 import select
 import signal
 import socket
@@ -22,16 +21,20 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from ingest.archive.staging import spool
-from jobs.sandbox import answers
+from jobs.sandbox import answers, errands
 from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
-from jobs.sandbox.zygote import LENGTH, OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VERDICT
+from jobs.sandbox.contents import PIECE, Content, Spool
+from jobs.sandbox.errands import LENGTH
+from jobs.sandbox.zygote import OUT_OF_MEMORY, TIMED_OUT, UNCONFINED, VERDICT
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from types import TracebackType
 
+    from jobs.sandbox.errands import Errand
     from jobs.sandbox.mail_budget import MailBudget
 
 Result = TypeVar("Result")
@@ -70,6 +73,7 @@ class Pool:
         self._control: socket.socket | None = None
         self._room = contextlib.ExitStack()
         """The folder of the zygote and of every worker: held by a lock, by which the next start knows that we live."""
+        self._folder: Path | None = None
 
     def submit(
         self,
@@ -107,14 +111,14 @@ class Pool:
         self, function: Callable[..., Result], arguments: tuple[object, ...], share: _Share
     ) -> tuple[Result, float]:
         """The task's result, and the processor time that it took."""
-        task = pickle.dumps((function, arguments), protocol=5)
+        errand = errands.pack((function, arguments))
         ours, theirs = socket.socketpair()
         with ours:
             try:
                 self._hand_over(theirs, share)
-                _send(ours, task)
+                _send(ours, errand)
                 _end(ours)
-                answer = _answer(ours)
+                answer = _answer(ours, self._spool())
             except OSError as exc:
                 raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
         return cast("tuple[Result, float]", _result(answer, answers.promised(function)))
@@ -131,7 +135,11 @@ class Pool:
         except OSError as exc:
             ours.close()
             raise TaskFailed(Reason.CRASHED, f"the worker could not be reached: {exc}") from exc
-        return WorkerSession(ours, time.monotonic() + seconds)
+        return WorkerSession(ours, time.monotonic() + seconds, self._spool)
+
+    def _spool(self) -> Spool:
+        """For an answer: beside the workers' folders, which are no worker's to read."""
+        return Spool(self._folder)
 
     def _hand_over(self, theirs: socket.socket, share: _Share) -> None:
         with theirs, self._lock:
@@ -149,7 +157,8 @@ class Pool:
 
     def _start(self) -> None:
         """Start the zygote: a new Python with an empty environment and no descriptor but its socket."""
-        folder = str(self._room.enter_context(spool()))
+        self._folder = self._room.enter_context(spool())
+        folder = str(self._folder)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = json.dumps({"confinement": asdict(self._confinement), "folder": folder, "preload": self._preload})
         path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]  # noqa: PTH100, PTH109 - import entries are strings
@@ -205,8 +214,9 @@ class WorkerSession:
     For one thread at a time. Once a task has failed the worker is gone.
     """
 
-    def __init__(self, ours: socket.socket, until: float) -> None:
+    def __init__(self, ours: socket.socket, until: float, spool: Callable[[], Spool]) -> None:
         self._ours = ours
+        self._spool = spool
         self._until = until
         self._promised: Any = None
 
@@ -231,7 +241,7 @@ class WorkerSession:
         """
         self._promised = answers.promised(function)
         with self._or_over():
-            _send(self._ours, pickle.dumps((function, arguments), protocol=5))
+            _send(self._ours, errands.pack((function, arguments)))
 
     @property
     def has_answered(self) -> bool:
@@ -249,7 +259,7 @@ class WorkerSession:
             TaskFailed: it gave nothing.
         """
         with self._or_over():
-            return _value(_next_answer(self._ours), self._promised)
+            return _value(_next_answer(self._ours, self._spool()), self._promised)
 
     @contextlib.contextmanager
     def _or_over(self) -> Iterator[None]:
@@ -267,24 +277,24 @@ class WorkerSession:
         self._ours.close()
 
 
-def _next_answer(ours: socket.socket) -> bytes:
+def _next_answer(ours: socket.socket, spool: Spool) -> Content:
     """One answer of several, with its length before it; the verdict that comes in its place is shorter than any."""
-    begun = _piece(ours, VERDICT.size)
+    _take(ours, spool, VERDICT.size)
+    begun = spool.read(0, VERDICT.size)
     if len(begun) < VERDICT.size:
         raise TaskFailed(Reason.CRASHED, "the worker was lost")
     size = LENGTH.size + LENGTH.unpack(begun[: LENGTH.size])[0]
-    answer = begun + _piece(ours, size - len(begun)) if size <= ANSWER_BYTES else begun
-    if len(answer) < size:
+    if size <= ANSWER_BYTES:
+        _take(ours, spool, size)
+    if len(spool) < size:
         raise _failure(VERDICT.unpack(begun)[0])
-    return answer
+    return Content(spool, 0, size)
 
 
-def _piece(ours: socket.socket, count: int) -> bytes:
-    """So many bytes, or those that there are."""
-    data = bytearray()
-    while len(data) < count and (piece := ours.recv(min(1 << 20, count - len(data)))):
-        data += piece
-    return bytes(data)
+def _take(ours: socket.socket, spool: Spool, count: int) -> None:
+    """So many bytes in all, or those that there are."""
+    while len(spool) < count and (piece := ours.recv(min(PIECE, count - len(spool)))):
+        spool.add(piece)
 
 
 def clean_environment(folder: str) -> dict[str, str]:
@@ -301,10 +311,9 @@ def clean_environment(folder: str) -> dict[str, str]:
     }
 
 
-def _send(ours: socket.socket, task: bytes) -> None:
+def _send(ours: socket.socket, errand: Errand) -> None:
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a worker that died says why at its end
-        ours.sendall(LENGTH.pack(len(task)))
-        ours.sendall(task)
+        errands.send(ours, errand)
 
 
 def _end(ours: socket.socket) -> None:
@@ -313,35 +322,38 @@ def _end(ours: socket.socket) -> None:
         ours.shutdown(socket.SHUT_WR)
 
 
-def _answer(ours: socket.socket) -> bytes:
-    data = bytearray()
-    while piece := ours.recv(1 << 20):
-        data += piece
-        announced = LENGTH.unpack(data[: LENGTH.size])[0] if len(data) >= LENGTH.size + VERDICT.size else 0
-        if max(len(data), announced) > ANSWER_BYTES:
-            raise TaskFailed(Reason.TOO_LARGE, "the worker's answer is too large")
-    return bytes(data)
+def _answer(ours: socket.socket, spool: Spool) -> Content:
+    """All that comes until the worker has ended, and the verdict behind it; counted before it is looked at."""
+    _take(ours, spool, LENGTH.size + VERDICT.size)
+    announced = LENGTH.unpack(spool.read(0, LENGTH.size))[0] if len(spool) >= LENGTH.size + VERDICT.size else 0
+    if announced <= ANSWER_BYTES:
+        _take(ours, spool, ANSWER_BYTES + 1)
+    if max(len(spool), announced) > ANSWER_BYTES:
+        raise TaskFailed(Reason.TOO_LARGE, "the worker's answer is too large")
+    return Content(spool, 0, len(spool))
 
 
-def _result(answer: bytes, kind: Any) -> tuple[Any, float]:  # noqa: ANN401 - as the task's function promises it
+def _result(answer: Content, kind: Any) -> tuple[Any, float]:  # noqa: ANN401 - as the task's function promises it
     """What it gives, and the processor time that it took."""
-    if len(answer) < VERDICT.size:
+    body = len(answer) - VERDICT.size
+    if body < 0:
         raise TaskFailed(Reason.CRASHED, "the worker was lost")
-    code, processor = VERDICT.unpack(answer[-VERDICT.size :])
+    code, processor = VERDICT.unpack(bytes(answer.part(body, VERDICT.size)))
     try:
         if code != 0:
             raise _failure(code)
-        return _value(answer[: -VERDICT.size], kind), processor
+        return _value(answer.part(0, body), kind), processor
     except TaskFailed as failure:
         failure.processor = processor
         raise
 
 
-def _value(body: bytes, kind: Any) -> Any:  # noqa: ANN401 - as the task's function promises it
-    if len(body) < LENGTH.size or LENGTH.unpack(body[: LENGTH.size])[0] != len(body) - LENGTH.size:
+def _value(body: Content, kind: Any) -> Any:  # noqa: ANN401 - as the task's function promises it
+    told = body.beginning(LENGTH.size)
+    if len(told) < LENGTH.size or LENGTH.unpack(told)[0] != len(body) - LENGTH.size:
         raise TaskFailed(Reason.CRASHED, "the worker's answer was cut off")
     try:
-        return answers.load(body[LENGTH.size :], kind)
+        return answers.load(body.part(LENGTH.size, len(body)), kind)
     except (answers.UntrustedValueError, answers.TaskError) as exc:
         raise TaskFailed(Reason.CRASHED, str(exc)) from exc
 

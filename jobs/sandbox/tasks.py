@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import signal
 import tempfile
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jobs.sandbox.answers import ENDS, Parcel
+from jobs.sandbox.contents import Bytes, beginning_of, digest_of
 from parsers.documents.container.containers import open_container
 from parsers.documents.external.tools import Tools
 from parsers.documents.limits import Limits
@@ -25,6 +25,8 @@ from parsers.values.messages import Message
 from parsers.values.problems import Problem, Reason
 from parsers.values.readings import ReadDocument
 
+SNIFFED = 32 << 20
+"""So many bytes of a file that is not read tell of what kind it is."""
 STEP_SECONDS = 20.0
 """Processor time of one step: a file's text, one page's clean-up. The timer kills whatever runs, C code as well, and
 on a busy machine a file has no less time. The wall clock is the pool's."""
@@ -34,7 +36,8 @@ on a busy machine a file has no less time. The wall clock is the pool's."""
 class File:
     """A file and where it was found."""
 
-    content: bytes = field(repr=False)
+    content: Bytes = field(repr=False)
+    """In a worker it is in memory."""
     place: str
     filename: str | None = None
     container: str | None = None
@@ -43,6 +46,16 @@ class File:
     """A member of an archive that no password opens."""
     known: Document | None = field(default=None, repr=False)
     """Its text as the same readers read it before, in its language: only what it is and says is found anew."""
+
+    @property
+    def data(self) -> bytes:
+        """All of it, in memory."""
+        return bytes(self.content)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what it holds."""
+        return digest_of(self.content)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,8 +75,8 @@ def unreadable_file(file: File, reason: Reason, sentence: str) -> ReadDocument:
     shell = Document(
         place=file.place,
         filename=file.filename,
-        media_type=media_type_of(file.content),
-        sha256=hashlib.sha256(file.content).hexdigest(),
+        media_type=media_type_of(beginning_of(file.content, SNIFFED)),
+        sha256=file.digest,
         size=len(file.content),
         container=file.container,
     )
@@ -149,7 +162,7 @@ def mail_task(
     given = zip(message.attachments, parcel.files, strict=True)
     documents = tuple(
         _again(File(content=content, place=item.place, filename=item.filename, known=text), settings)
-        if (text := kept.get((item.place, hashlib.sha256(content).hexdigest())))
+        if (text := kept.get((item.place, digest_of(content))))
         else None
         for item, content in given
     )
@@ -202,7 +215,7 @@ def file_task(file: File, settings: ReadingSettings) -> Parcel[OpenedFile]:
     step()
     try:
         opened = open_container(
-            file.content, media_type=media_type_of(file.content), passwords=settings.passwords, limits=settings.limits
+            file.data, media_type=media_type_of(file.data), passwords=settings.passwords, limits=settings.limits
         )
     except Unreadable as refusal:
         return Parcel(OpenedFile(document=unreadable_file(file, refusal.reason, str(refusal))))
@@ -221,7 +234,7 @@ def file_task(file: File, settings: ReadingSettings) -> Parcel[OpenedFile]:
 
 
 def _has_body(file: File) -> bool:
-    return media_type_of(file.content) in {EML, MSG}
+    return media_type_of(file.data) in {EML, MSG}
 
 
 def _read(file: File, settings: ReadingSettings) -> ReadDocument:
@@ -234,7 +247,7 @@ def read_file(file: File, settings: ReadingSettings) -> ReadDocument:
     from parsers.documents.active_content import warned_of_programs  # noqa: PLC0415 - as above
 
     document = file.known or read_document(
-        file.content,
+        file.data,
         place=file.place,
         filename=file.filename,
         container=file.container,
@@ -243,5 +256,5 @@ def read_file(file: File, settings: ReadingSettings) -> ReadDocument:
         tools=settings.tools,
     )
     settings.tools.alive()
-    document = warned_of_programs(_classified(document), file.content)
+    document = warned_of_programs(_classified(document), file.data)
     return ReadDocument(document=document, findings=_findings(document, settings.criteria))

@@ -15,7 +15,6 @@ import importlib
 import json
 import logging
 import os
-import pickle
 import resource
 import selectors
 import shutil
@@ -29,8 +28,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs.sandbox import answers, namespaces
+from jobs.sandbox import answers, errands, namespaces
 from jobs.sandbox.confinement import WALLS, Confinement, become_subreaper, confine
+from jobs.sandbox.errands import LENGTH
 from jobs.sandbox.syscalls import program
 from jobs.sandbox.usage import Usage, children
 from parsers.criteria import EO_CRITERIA
@@ -38,7 +38,6 @@ from parsers.criteria import EO_CRITERIA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LENGTH = struct.Struct("!Q")
 VERDICT = struct.Struct("!id")
 """How a worker ended, and the processor time that it and its children took."""
 TIMED_OUT = 1000
@@ -338,36 +337,19 @@ def work(
         return UNCONFINED
     while True:
         try:
-            task = _received(answer)
+            task = errands.receive(answer)
             if task is None:
                 return 0
-            function, arguments = pickle.loads(task)  # noqa: S301 - from the daemon
+            function, arguments = task
+            del task
             result = answers.dump(function(*arguments), answers.promised(function))
         except MemoryError:
             return OUT_OF_MEMORY
         except Exception as exc:  # noqa: BLE001 - whatever a parser raises costs only its document
-            result = answers.dump_error(f"{type(exc).__name__}: {exc}")
-        answer.sendall(LENGTH.pack(len(result)))
-        answer.sendall(result)
-
-
-def _received(answer: socket.socket) -> bytes | None:
-    """The next task; None where there is none."""
-    begun = answer.recv(1)
-    if not begun:
-        return None
-    (length,) = LENGTH.unpack(begun + _exactly(answer, LENGTH.size - 1))
-    return _exactly(answer, length)
-
-
-def _exactly(answer: socket.socket, count: int) -> bytes:
-    data = bytearray()
-    while len(data) < count:
-        piece = answer.recv(min(1 << 20, count - len(data)))
-        if not piece:
-            raise EOFError("the daemon went away")
-        data += piece
-    return bytes(data)
+            result = [answers.dump_error(f"{type(exc).__name__}: {exc}")]
+        answer.sendall(LENGTH.pack(sum(map(len, result))))
+        for piece in result:
+            answer.sendall(piece)
 
 
 def main(control: int, settings: str) -> None:

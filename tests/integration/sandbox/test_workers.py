@@ -15,8 +15,8 @@ import worker_deeds
 
 from jobs.sandbox.answers import ENDS, TaskFailed
 from jobs.sandbox.confinement import Confinement, landlock_abi
+from jobs.sandbox.errands import LENGTH
 from jobs.sandbox.pool import Pool, clean_environment
-from jobs.sandbox.zygote import LENGTH
 from parsers.values.problems import Reason
 from tests.processes import below
 

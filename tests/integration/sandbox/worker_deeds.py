@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import hashlib
 import os
 import platform
 import signal
@@ -18,7 +19,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs.sandbox.tasks import in_worker
+from jobs.sandbox.answers import Parcel
+from jobs.sandbox.tasks import MemberName, OpenedFile, in_worker
 from parsers.documents.external.forked_work import frames
 from parsers.documents.external.tools import Tools, run
 from parsers.errors import Unreadable
@@ -102,7 +104,9 @@ def answer_raw(data: bytes) -> int:
     for handle in descriptors():
         with suppress(OSError):  # of what it has open only the answer's socket takes them
             if handle > 2 and stat.S_ISSOCK(os.fstat(handle).st_mode):
-                os.write(handle, data)
+                left = memoryview(data)
+                while left:
+                    left = left[os.write(handle, left) :]
                 os._exit(0)
     return 0
 
@@ -343,3 +347,23 @@ def connect_to(path: str) -> str:
 def seconds_left() -> float:
     """Until this worker is ended, as its tools know it."""
     return in_worker(Tools()).until - time.monotonic()
+
+
+def many_files(count: int, each: int) -> Parcel[OpenedFile]:
+    """As a container that holds so many files of so many bytes, none like another."""
+    members = tuple(MemberName(name=f"{number}.bin", container="zip", locked=False) for number in range(count))
+    files = tuple(number.to_bytes(8, "big") + bytes(each - 8) for number in range(count))
+    return Parcel(OpenedFile(members=members), files)
+
+
+def answer_with(size: int) -> int:
+    """JSON of that many bytes, where a number was promised."""
+    with Path("answer").open("wb") as file:
+        file.write(b"r" + struct.pack("!Q", size - 9))
+        file.truncate(size)
+    piece = struct.pack("!Q", size) + Path("answer").read_bytes()
+    return answer_raw(piece)
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -17,6 +17,7 @@ from jobs.intake.poll.sight_tasks import ToldSights
 from jobs.reading import inspection
 from jobs.sandbox import answers, tasks
 from jobs.sandbox.answers import Digest, Parcel, TaskError, UntrustedValueError
+from jobs.sandbox.contents import Content, Spool
 from jobs.sandbox.tasks import MemberName, OpenedFile, message_task
 from jobs.serve import page_images, printable_pdf
 from parsers.values.documents import Document, Kind, Page
@@ -33,6 +34,23 @@ DOCUMENT = Document(place="2", filename="cv.pdf", media_type="application/pdf", 
 def framed(structure: bytes, *files: bytes) -> bytes:
     """As `dump` frames it, whatever the structure."""
     return b"r" + b"".join(struct.pack("!Q", len(piece)) + piece for piece in (structure, *files))
+
+
+def content(data: bytes) -> Content:
+    """As it came from a worker."""
+    spool = Spool()
+    spool.add(data)
+    return Content(spool, 0, len(data))
+
+
+def load(data: bytes, kind: Any) -> Any:
+    """What comes of an answer, a parcel's files in memory."""
+    told = answers.load(content(data), kind)
+    return Parcel(told.value, tuple(map(bytes, told.files))) if isinstance(told, Parcel) else told
+
+
+def dump(value: object, kind: Any) -> bytes:
+    return b"".join(answers.dump(value, kind))
 
 
 @pytest.mark.parametrize(
@@ -53,12 +71,12 @@ def framed(structure: bytes, *files: bytes) -> bytes:
     ],
 )
 def test_what_is_sent_is_what_comes(value, kind):
-    assert answers.load(answers.dump(value, kind), kind) == value
+    assert load(dump(value, kind), kind) == value
 
 
 def test_half_a_surrogate_pair_becomes_a_sign_and_moves_no_offset():
     sent = replace(DOCUMENT, text="a\udcffb")
-    assert answers.load(answers.dump(sent, Document), Document).text == "a\ufffdb"
+    assert load(dump(sent, Document), Document).text == "a\ufffdb"
 
 
 IDENTITIES = answers.promised(identity_tasks.identities_task)
@@ -80,7 +98,7 @@ HOSTILE: dict[str, tuple[bytes, Any]] = {
     "half a surrogate pair, encoded": (framed(b'"\xed\xa0\x80"'), str),
     "no UTF-8": (framed(b'"\xff"'), str),
     "an extra member": (
-        framed(answers.dump(ReadDocument(document=DOCUMENT), ReadDocument)[9:-1] + b',"x":1}'),
+        framed(dump(ReadDocument(document=DOCUMENT), ReadDocument)[9:-1] + b',"x":1}'),
         ReadDocument,
     ),
     "a member twice": (framed(b'{"a":1,"a":2}'), dict[str, Any]),
@@ -113,32 +131,32 @@ def test_a_hostile_answer_is_no_value(name):
     data, kind = HOSTILE[name]
     before = time.process_time()
     with pytest.raises(UntrustedValueError):
-        answers.load(data, kind)
+        load(data, kind)
     assert time.process_time() - before < 2
 
 
 def test_a_digest_passes():
     key = "0123456789abcdef" * 4
     told = (identity_tasks.ContentIdentity(content_key=key),)
-    assert answers.load(answers.dump(told, IDENTITIES), IDENTITIES) == told
+    assert load(dump(told, IDENTITIES), IDENTITIES) == told
     sights = ToldSights(prints=(key,), kinds=(), under=(), sights=())
-    assert answers.load(answers.dump(sights, ToldSights), ToldSights) == sights
+    assert load(dump(sights, ToldSights), ToldSights) == sights
 
 
 def test_a_mail_nested_as_deeply_as_its_reader_goes_passes():
     outline = Outline(media_type="text/plain")
     for _ in range(150):
         outline = Outline(media_type="multipart/mixed", parts=(outline,))
-    assert answers.load(answers.dump(outline, Outline), Outline) == outline
+    assert load(dump(outline, Outline), Outline) == outline
 
 
 def test_an_extra_member_is_refused_at_any_depth():
     kind = Parcel[OpenedFile]
-    data = answers.dump(Parcel(OpenedFile(document=ReadDocument(document=DOCUMENT))), kind)
+    data = dump(Parcel(OpenedFile(document=ReadDocument(document=DOCUMENT))), kind)
     structure = data[9:]
-    assert answers.load(framed(structure), kind)
+    assert load(framed(structure), kind)
     with pytest.raises(UntrustedValueError, match="more than its value"):
-        answers.load(framed(structure.replace(b'"kind":"cv"', b'"kind":"cv","owner":"me"')), kind)
+        load(framed(structure.replace(b'"kind":"cv"', b'"kind":"cv","owner":"me"')), kind)
 
 
 def test_no_answer_changes_what_the_daemon_holds():
@@ -146,13 +164,13 @@ def test_no_answer_changes_what_the_daemon_holds():
     before = {name: member.value for name, member in Kind.__members__.items()}
     for words in (b'{"py/object":"parsers.values.documents.Kind"}', b'{"__class__":"Kind","_value_":"x"}', b'"cv\x00"'):
         with pytest.raises(UntrustedValueError):
-            answers.load(framed(words), Kind)
+            load(framed(words), Kind)
     assert {name: member.value for name, member in Kind.__members__.items()} == before
 
 
 def test_an_error_s_words_are_short_and_printable():
     with pytest.raises(TaskError) as told:
-        answers.load(answers.dump_error("bad \x1b[31m\n" + "x" * 9000 + "\ud800"), int)
+        load(answers.dump_error("bad \x1b[31m\n" + "x" * 9000 + "\ud800"), int)
     assert len(str(told.value)) <= answers.ERROR_CHARACTERS
     assert str(told.value).isprintable()
 
