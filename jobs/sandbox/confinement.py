@@ -38,6 +38,8 @@ WALLS = ("landlock", "seccomp")
 WEAK_VARIABLE = "CANDIDATURES_CONFINEMENT"
 """`weak` in the environment says so for commands that have no configuration."""
 _FILTER_MODE, _EFAULT = 2, 14
+_USUAL, _BESIDE = 1 << 30, 512 << 20
+"""Of the memory of a worker and its programs: what it is at least, and what they have besides."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,8 +62,16 @@ class Confinement:
 
     @property
     def total_memory(self) -> int:
-        """What a worker and all that it starts may have in memory together."""
-        return self.memory + self.external_memory
+        """What a worker and all that it starts may have in memory together.
+
+        A photograph of 90 million pixels takes 1.1 GiB, read by both readers of pictures.
+        """
+        return max(self.memory, _USUAL) + _BESIDE
+
+    @property
+    def most(self) -> int:
+        """The same with its files, which are memory where it has a world of its own."""
+        return self.total_memory + self.disk
 
 
 def confine(limits: Confinement, *, writable: Path, readable: Iterable[str], counted: bool = False) -> tuple[str, ...]:

@@ -170,9 +170,7 @@ def readable_paths() -> tuple[str, ...]:
 class Zygote:
     """Forks a worker per task and watches over it."""
 
-    def __init__(
-        self, control: socket.socket, confinement: Confinement, root: Path, world: namespaces.Worker | None = None
-    ) -> None:
+    def __init__(self, control: socket.socket, confinement: Confinement, root: Path, world: namespaces.Worker) -> None:
         self._control = control
         self._world = world
         self._forked = 0
@@ -217,8 +215,7 @@ class Zygote:
     def _fork(self, seconds: float, processor: int, answer: socket.socket) -> None:
         folder = Path(tempfile.mkdtemp(prefix="task-", dir=self._root))
         self._forked += 1
-        if self._world is not None:
-            self._world.before_fork()
+        self._world.before_fork()
         deadline = time.monotonic() + seconds
         pid = os.fork()
         if pid == 0:
@@ -233,16 +230,10 @@ class Zygote:
         try:
             os.setsid()
             self._close_inherited()
-            code = work(answer, folder, confinement, self._readable, counted=self._enter(folder))
+            self._world.enter(folder, self._confinement.disk, self._forked)
+            code = work(answer, folder, confinement, self._readable, counted=self._world.is_apart)
         finally:
             os._exit(code)
-
-    def _enter(self, folder: Path) -> bool:
-        """A worker's own world; whether its processes are counted by themselves there."""
-        if self._world is None:
-            return False
-        self._world.enter(folder, self._confinement.disk, self._forked)
-        return True
 
     def _close_inherited(self) -> None:
         """A worker holds no other worker's socket and no way to command the zygote."""
@@ -272,7 +263,7 @@ class Zygote:
             taken = Usage.of(child.pid, child.folder)
             if taken.processes > limits.processes or taken.memory > limits.total_memory or taken.disk > limits.disk:
                 self._end(child, OUT_OF_MEMORY)
-        if self._world is None:
+        if not self._world.is_apart:
             self._end_orphans()
 
     def _end(self, child: _Child, verdict: int) -> None:
@@ -294,7 +285,7 @@ class Zygote:
         self._kill(child)
         _, status, usage = os.wait4(child.pid, 0)
         os.close(child.handle)
-        if self._world is None:
+        if not self._world.is_apart:
             self._end_orphans()
         shutil.rmtree(child.folder, ignore_errors=True)
         code = child.verdict or os.waitstatus_to_exitcode(status)
@@ -365,7 +356,7 @@ def main(control: int, settings: str) -> None:
     preload((*PRELOADED, *chosen["preload"]))
     warm_up()
     folder = Path(chosen["folder"])
-    world = namespaces.Worker.prepared(readable_paths(), folder) if inside else None
+    world = namespaces.Worker.prepared(readable_paths(), folder, inside=inside)
     channel = socket.socket(fileno=control)
     leave_be()
     Zygote(channel, Confinement(**chosen["confinement"]), folder, world).serve()

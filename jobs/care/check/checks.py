@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from ingest.archive.originals import Archive
 from ingest.errors import IngestError, KeyUnfit
-from jobs.care.check import folders, outgoing
+from jobs.care.check import folders, outgoing, workers
 from jobs.care.check.authserv import vouched
 from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
 from jobs.care.status.status import disk_free
@@ -26,7 +26,6 @@ from jobs.notices.judging import Judge
 from jobs.people.retention import NO_CLOCKS
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.workplace import open_store
-from jobs.sandbox.confinement import protections, unconfined
 from parsers.documents.external.formats import abilities
 from parsers.documents.external.tools import find_tools
 from store.database.scrubbing import log_remains
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.mailbox import Mailbox
-    from jobs.config.settings import LimitSettings, Settings
+    from jobs.config.settings import Settings
     from parsers.documents.external.tools import Tools
 
 
@@ -71,7 +70,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
         yield from _sign_in(settings)
     yield from _tools(find_tools())
     yield _scanner(settings)
-    yield _walls(settings.limits)
+    yield from workers.run(settings.limits)
 
 
 def _lacks(missing: Iterable[str], table: str) -> bool:
@@ -286,14 +285,6 @@ def _scanner(settings: Settings) -> CheckResult:
         return CheckResult(subject="antivirus", sentence=clamd.version())
     except ScannerFault as exc:
         return CheckResult(subject="antivirus", sentence=f"{exc}: mails are read without it", level="note")
-
-
-def _walls(limits: LimitSettings) -> CheckResult:
-    weak = limits.of_a_worker.weak
-    if sentence := unconfined(weak=weak):
-        return CheckResult(subject="sandbox", sentence=sentence, level="fault", exit_code=0 if weak else 2)
-    there = ", ".join(name for name, offered in protections().items() if offered)
-    return CheckResult(subject="sandbox", sentence=f"workers are confined by {there}")
 
 
 def _second_reader(tools: Tools) -> CheckResult:

@@ -223,6 +223,7 @@ def test_whatever_the_kernel_gives_nobody_else_is_reached(kernel, world, tmp_pat
     told = without(",".join(filter(None, (kernel, world))), "full", tmp_path, "reached")
     assert (told["missing"], told["double"]) == ([], 8)
     assert told["itself"] == ["done", "done", "done"]
+    assert told["root"] == (told["who"] == 0)  # as `check` tells it
     for name in ("daemon", "zygote", "emptied"):
         assert {way: answer for way, answer in told[name].items() if answer not in REFUSALS} == {}
     one_way = ("everybody", "surroundings", "memory", "a sibling", "read", "written", "connected")

@@ -15,9 +15,11 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[3])]
 
 import worker_deeds  # noqa: E402 - where it is found stands above
 
+from jobs.sandbox import namespaces  # noqa: E402 - as above
 from jobs.sandbox.answers import TaskFailed  # noqa: E402 - as above
 from jobs.sandbox.confinement import Confinement, missing_walls, protections, unconfined  # noqa: E402 - as above
 from jobs.sandbox.pool import Pool  # noqa: E402 - as above
+from jobs.sandbox.zygote import readable_paths  # noqa: E402 - as above
 from tests.processes import below  # noqa: E402 - as above
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ def main(how: str, folder: str, what: str) -> None:
     with Pool(1, seconds=30, preload=("worker_deeds",), confinement=limits) as pool:
         found = {"double": told(pool, worker_deeds.double, 4)}
         if found["double"] == 8:
+            found |= {"who": told(pool, worker_deeds.identity)[0], "root": namespaces.is_root(readable_paths())}
             found |= {"itself": told(pool, worker_deeds.signal_itself)}
             found |= {"reached": reached, "held": held}[what](pool, Path(folder))
     found |= {"missing": missing_walls(), "offered": protections(), "sentence": unconfined(weak=limits.weak)}
