@@ -1,6 +1,7 @@
 """Every library that is shipped, with its licence, by the metadata of what is installed; `make sbom` writes the list.
 
-python -m tests.licences FILE [SBOM]: with a CycloneDX file, licences that its maker found nowhere are added to it
+python -m tests.licences FILE [SBOM]: with a CycloneDX file, licences that its maker found nowhere are added to it, and
+the shared libraries that wheels carry.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -38,7 +40,7 @@ FREE_PARTS = {
     "libXau", "libaom", "libavif", "libbrotlicommon", "libbrotlidec", "libcom_err", "libcrypto", "libdrm",
     "libfreetype", "libgssapi_krb5", "libharfbuzz", "libjpeg", "libk5crypto", "libkrb5", "libkrb5support",
     "liblber", "liblcms2", "libldap", "liblzma", "libopenblasp-r0", "libopenjp2", "libpng16", "libpq", "libqpdf",
-    "libonnxruntime", "libsasl2", "libscipy_openblas64_",
+    "libonnxruntime", "libonnxruntime_providers_shared", "libpdfium", "libsasl2", "libscipy_openblas64_",
     "libsharpyuv", "libssl", "libtiff", "libvpx", "libwebp", "libwebpdemux", "libwebpmux", "libxcb", "libzstd",
 }  # fmt: skip
 """Shared libraries in wheels under licences as free as ours, or the MPL."""
@@ -89,10 +91,44 @@ def is_allowed(name, expression):
     return all(set(part.strip(" ()").split(" OR ")) & FREE for part in expression.split(" AND "))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A shared library that a wheel carries beside its own modules."""
+
+    name: str
+    version: str | None
+    """Its own where the library tells it, else the one of its interface, which the file's name has; None: neither."""
+    file: str
+    cpe: str | None
+    """By what lists of vulnerabilities know it, where it tells its version itself."""
+
+
+TELLS = {
+    "libcrypto": (re.compile(rb"OpenSSL (\d+\.\d+\.\d+[a-z]?) "), "openssl:openssl"),
+    "libavformat": (re.compile(rb"FFmpeg version (\d+\.\d+(?:\.\d+)?)"), "ffmpeg:ffmpeg"),
+}
+"""What a library says of itself, and its vendor and product in the Common Platform Enumeration."""
+
+
+def carried(package):
+    """The shared libraries within a package's wheel, by name."""
+    files = [file for file in package.files or [] if re.search(r"\.libs/|/lib\w+\.so|\.so\.\d", str(file))]
+    return sorted((_part(package, file) for file in files if ".so" in file.name), key=lambda part: part.name)
+
+
+def _part(package, file):
+    name = re.split(r"-[0-9a-f]{8}\b|\.so\b", file.name)[0]
+    pattern, product = TELLS.get(name, (None, None))
+    told = pattern and pattern.search(Path(package.locate_file(file)).read_bytes())
+    numbered = re.search(r"\.so\.(\d[\w.]*)$", file.name)
+    version = told[1].decode("ascii") if told else numbered[1] if numbered else None
+    cpe = f"cpe:2.3:a:{product}:{version}:*:*:*:*:*:*:*" if told else None
+    return Part(name=name, version=version, file=str(file), cpe=cpe)
+
+
 def parts(package):
-    """The shared libraries that a wheel carries beside its own modules, without version and hash."""
-    carried = [file.name for file in package.files or [] if re.search(r"\.libs/|\.so\.\d", str(file))]
-    return {re.split(r"-[0-9a-f]{8}\b|\.so\b", name)[0] for name in carried if ".so" in name}
+    """The names of the shared libraries within its wheel."""
+    return {part.name for part in carried(package)}
 
 
 def installed():
@@ -105,21 +141,37 @@ def installed():
 
 
 def main(target):
-    """A line for each library of the container: name, version, licence."""
+    """A line for each library of the container: name, version, licence; below it what its wheel carries."""
     shipped = {canonicalize_name(requirement.name) for requirement, _ in entries("app.txt")}
-    lines = [f"{name} {package.version}: {licence(package)}" for name, package in installed() if name in shipped]
+    lines = []
+    for name, package in installed():
+        if name in shipped:
+            lines.append(f"{name} {package.version}: {licence(package)}")
+            lines += [f"  {part.name} {part.version or '?'}: within {name}, {part.file}" for part in carried(package)]
     Path(target).write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def complete(sbom):
-    """Give every component of a CycloneDX file (JSON) that tells no licence the one that the list tells."""
-    told = {name: licence(package) for name, package in installed()}
+    """Give the components of a CycloneDX file (JSON) licences that its maker did not find, and what wheels carry."""
+    packages = dict(installed())
+    told = {name: licence(package) for name, package in packages.items()}
     known = json.loads(Path(sbom).read_text("utf-8"))
     for component in known["components"]:
         expression = told.get(canonicalize_name(component["name"]))
         if expression and not component.get("licenses"):
             component["licenses"] = [{"expression": expression, "acknowledgement": "declared"}]
+        package = packages.get(canonicalize_name(component["name"]))
+        if package and (within := [_component(part) for part in carried(package)]):
+            component["components"] = within
     Path(sbom).write_text(json.dumps(known, indent=2) + "\n", "utf-8")
+
+
+def _component(part):
+    """As CycloneDX has it: a component within a component."""
+    optional = {"version": part.version, "cpe": part.cpe}
+    properties = [{"name": "candidatures:file", "value": part.file}]
+    known = {name: value for name, value in optional.items() if value}
+    return {"type": "library", "name": part.name, **known, "properties": properties}
 
 
 if __name__ == "__main__":

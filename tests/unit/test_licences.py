@@ -7,6 +7,7 @@ nobody has named fails.
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.licences import (
     FREE_PARTS,
     LESSER_PARTS,
     RUNTIME_EXCEPTION,
+    carried,
     complete,
     installed,
     is_allowed,
@@ -51,6 +53,25 @@ def test_the_list_that_goes_with_a_release_names_every_licence(tmp_path):
     assert len(lines) > 50
     assert [line for line in lines if not line.partition(": ")[2]] == []
     assert any(line.startswith("pyrage ") and line.endswith(": MIT") for line in lines)
+
+
+def test_what_a_wheel_carries_stands_in_list_and_bill_with_its_version(tmp_path):
+    main(tmp_path / "licences.txt")
+    listed = (tmp_path / "licences.txt").read_text("utf-8")
+    assert re.search(r"^  libqpdf \d[\d.]+: within pikepdf, ", listed, re.MULTILINE)
+    (tmp_path / "sbom.json").write_text(json.dumps({"components": [{"name": "pikepdf"}, {"name": "typer"}]}), "utf-8")
+    complete(tmp_path / "sbom.json")
+    pikepdf, typer = json.loads((tmp_path / "sbom.json").read_text("utf-8"))["components"]
+    assert {"libqpdf", "libjpeg"} <= {one["name"] for one in pikepdf["components"] if one["version"]}
+    assert "components" not in typer
+
+
+@pytest.mark.skipif("opencv-python-headless" not in PACKAGES, reason="the second reader of pictures is not installed")
+def test_the_tls_that_opencv_carries_is_told_as_lists_of_vulnerabilities_know_it():
+    told = {part.name: part for part in carried(PACKAGES["opencv-python-headless"])}
+    version = told["libcrypto"].version
+    assert re.fullmatch(r"\d+\.\d+\.\d+[a-z]?", version)
+    assert told["libcrypto"].cpe == f"cpe:2.3:a:openssl:openssl:{version}:*:*:*:*:*:*:*"
 
 
 def test_a_component_without_a_licence_is_given_the_one_of_the_list(tmp_path):
