@@ -57,8 +57,8 @@ class Spool:
             yield self.read(at, length) if self._handle is None else os.pread(self._handle, length, at)
 
     def _opened(self) -> int:
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix="answer-")
-        os.unlink(name)  # noqa: PTH108 - as mkstemp gives it
+        with tempfile.TemporaryFile(dir=self._folder) as file:
+            handle = os.dup(file.fileno())
         weakref.finalize(self, os.close, handle)
         return handle
 
