@@ -19,6 +19,9 @@ from desk.web.components.flash_messages import FLASH_MESSAGES
 from desk.web.components.lists.position import along, position_of
 from desk.web.components.rendering import render
 from desk.web.ids import number
+from desk.web.login import devices
+from desk.web.login.throttle import Origin
+from desk.web.network import network_of
 from desk.web.services import Desk
 from store.accounts.accounts import Login, User
 from store.accounts.given_notices import GivenData
@@ -26,11 +29,12 @@ from store.accounts.roles import NoticeScope, Right, holds, scope
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from starlette.responses import Response
 
     from desk.web.components.lists.position import ListPosition
+    from store.transaction import Transaction
     from store.views import Attention
 
 LANGUAGE_COOKIE = "desk_language"
@@ -109,6 +113,16 @@ class Visit:
         return self.request.client.host if self.request.client else "?"
 
     @property
+    def network(self) -> str:
+        """The same as limits count it: of IPv6 the /64."""
+        return network_of(self.address)
+
+    def origin(self, name: str) -> Origin:
+        """Where a try to log in under a name comes from."""
+        known: Mapping[str, str] = getattr(self.request.state, "devices", {})
+        return Origin(network=self.network, device=known.get(name))
+
+    @property
     def position(self) -> ListPosition | None:
         """Where in the list they are: as the form that was sent carries it, else the address."""
         given: ListPosition | None = getattr(self.request.state, "position", None)
@@ -166,23 +180,42 @@ def session_cookie(desk: Desk) -> str:
     return "__Host-desk" if desk.settings.secure else "desk"
 
 
+def device_cookie(desk: Desk) -> str:
+    """The name of the cookie of known devices (`desk.web.login.devices`)."""
+    return "__Host-desk_device" if desk.settings.secure else "desk_device"
+
+
+def recognise(request: Request) -> bool:
+    """Whether they are logged in or bring a known device. What is found stays with the request."""
+    desk: Desk = request.app.state.desk
+    held = request.cookies.get(device_cookie(desk), "")
+    with desk.store.peek() as transaction:
+        request.state.login = _login(desk, request, transaction)
+        request.state.devices = devices.known(held, transaction.accounts.password_hash, desk.clock())
+    return request.state.login is not None or bool(request.state.devices)
+
+
+def _login(desk: Desk, request: Request, transaction: Transaction) -> Login | None:
+    token = request.cookies.get(session_cookie(desk))
+    login = transaction.accounts.login(token, desk.settings.idle) if token else None
+    if login is not None and desk.settings.second_factor and not login.second_factor:
+        return None
+    return login
+
+
 def arrive(request: Request) -> Visit:
     """The visit that a request is."""
     desk: Desk = request.app.state.desk
-    token = request.cookies.get(session_cookie(desk))
-    login = None
-    if token:
-        with desk.store.peek() as transaction:
-            login = transaction.accounts.login(token, desk.settings.idle)
-        if login is not None and login.is_stale:
-            with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next visit tells it
-                transaction.accounts.seen(token)
-    if login is not None and desk.settings.second_factor and not login.second_factor:
-        login = None
+    if request.cookies and not hasattr(request.state, "login"):
+        recognise(request)
+    login: Login | None = getattr(request.state, "login", None)
+    if login is not None and login.is_stale:
+        with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next visit tells it
+            transaction.accounts.seen(request.cookies[session_cookie(desk)])
     request.state.visitor = login.user.name if login else ""
     if login is not None:
         desk = of_user(desk, login.user, Right.READ)
-    return Visit(request=request, desk=desk, login=login, language=_language(request, login))
+    return Visit(request=request, desk=desk, login=login, language=language_of(request, login))
 
 
 REFUSALS = {Right.WRITE: READER, Right.KEEP: CHAIRED, Right.PRESIDE: CHAIRED}
@@ -217,10 +250,11 @@ def _scope(desk: Desk, user: User, right: Right) -> NoticeScope:
 
 def arrive_unknown(request: Request) -> Visit:
     """The same where the store can't tell who it is."""
-    return Visit(request=request, desk=request.app.state.desk, login=None, language=_language(request, None))
+    return Visit(request=request, desk=request.app.state.desk, login=None, language=language_of(request))
 
 
-def _language(request: Request, login: Login | None) -> str:
+def language_of(request: Request, login: Login | None = None) -> str:
+    """The language to answer in: the account's, the browser's own choice, else what it accepts."""
     wishes = (login.user.language if login else None, request.cookies.get(LANGUAGE_COOKIE))
     chosen = next((wish for wish in wishes if wish in LANGUAGES), None)
     return chosen or accepted(request.headers.get("accept-language", ""))

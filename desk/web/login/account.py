@@ -10,7 +10,7 @@ from desk.i18n.languages import LANGUAGES, message
 from desk.web.access import watched_router
 from desk.web.login import password_check, passwords, pending_steps, second_factor
 from desk.web.login.passkeys import PasskeyNotProven
-from desk.web.login.sessions import WAIT, WRONG
+from desk.web.login.sessions import WAIT, WRONG, remember_device
 from desk.web.request import LANGUAGE_COOKIE, AnyVisit, Form, MemberVisit, Posted, Visit, own_path, session_cookie
 from store.accounts.passkeys import MOST
 from store.errors import ReviewRefused
@@ -61,9 +61,12 @@ def change_password(visit: MemberVisit, form: Posted) -> Response:
     if fault:
         return _page(visit, 422, password=fault)
     with visit.desk.store.begin() as transaction:
-        transaction.accounts.set_password(visit.user.name, passwords.hash_password(form["password"]))
+        kept = passwords.hash_password(form["password"])
+        transaction.accounts.set_password(visit.user.name, kept)
         transaction.reviews.note_history(visit.user.name, "password")
-    return visit.go("/login?next=%2F", "password")
+    answer = visit.go("/login?next=%2F", "password")
+    remember_device(visit, answer, visit.user.name, kept)
+    return answer
 
 
 def _present_fault(visit: Visit, form: Form) -> str | None:
@@ -106,14 +109,14 @@ def new_passkey(visit: MemberVisit, form: Posted) -> Response:
     if step is None or step.user != visit.user.name:
         return _page(visit, 422, passkeys=LATE)
     throttle: Throttle = visit.request.app.state.second_throttle
-    if throttle.attempt(step.user, visit.address):
+    if throttle.attempt(step.user, visit.origin(step.user)):
         return _page(visit, 422, passkeys=WAIT)
     try:
         second_factor.keep(visit, step, form)
     except (PasskeyNotProven, ReviewRefused) as exc:
         second_factor.tell_refused(visit, step, throttle, str(exc))
         return _page(visit, 422, passkeys=REFUSED)
-    throttle.succeeded(step.user, visit.address)
+    throttle.succeeded(step.user, visit.origin(step.user))
     return visit.go("/account", "passkey")
 
 

@@ -25,7 +25,8 @@ def is_right(visit: Visit, name: str, password: str) -> bool:
     """
     throttle: Throttle = visit.request.app.state.throttle
     gate: Gate = visit.request.app.state.gate
-    if throttle.attempt(name, visit.address):
+    origin = visit.origin(name)
+    if throttle.attempt(name, origin):
         raise TooOften
     try:
         with gate.entered():
@@ -33,9 +34,9 @@ def is_right(visit: Visit, name: str, password: str) -> bool:
     except Busy as exc:
         raise TooOften from exc
     if right:
-        throttle.succeeded(name, visit.address)
+        throttle.succeeded(name, origin)
     else:
-        tell_failure(visit, throttle, name, event="login_failed", what="login failed")
+        tell_failure(visit, throttle.to_tell(name, origin), name, event="login_failed", what="login failed")
     return right
 
 

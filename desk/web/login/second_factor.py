@@ -86,14 +86,14 @@ def second(visit: AnyVisit, form: Posted) -> Response:
     if step is None:
         return ask_again(visit, 401, LATE)
     throttle: Throttle = visit.request.app.state.second_throttle
-    if throttle.attempt(step.user, visit.address):
+    if throttle.attempt(step.user, visit.origin(step.user)):
         return ask_again(visit, 429, WAIT, name=step.user, path=step.path)
     try:
         (_prove if step.purpose == "prove" else keep)(visit, step, form)
     except (PasskeyNotProven, ReviewRefused) as exc:
         tell_refused(visit, step, throttle, str(exc))
         return ask_again(visit, 401, REFUSED, name=step.user, path=step.path)
-    throttle.succeeded(step.user, visit.address)
+    throttle.succeeded(step.user, visit.origin(step.user))
     answer = admit(visit, step.user, step.path, second_factor=True, vouched=step.vouched)
     answer.delete_cookie(pending_steps.cookie(visit), path="/", secure=visit.desk.settings.secure, httponly=True)
     return answer
@@ -177,4 +177,5 @@ def keep(visit: Visit, step: PendingStep, form: Form) -> None:
 
 def tell_refused(visit: Visit, step: PendingStep, throttle: Throttle, why: str) -> None:
     """That a passkey was refused: into the journal and the log, as failed passwords are."""
-    tell_failure(visit, throttle, step.user, event="passkey_failed", what="passkey refused", why=why)
+    count = throttle.to_tell(step.user, visit.origin(step.user))
+    tell_failure(visit, count, step.user, event="passkey_failed", what="passkey refused", why=why)

@@ -7,12 +7,12 @@ import secrets
 from typing import TYPE_CHECKING
 
 from desk.i18n.languages import message
-from desk.web.request import FORM_COOKIE, own_path, session_cookie
+from desk.web.login import devices
+from desk.web.request import FORM_COOKIE, device_cookie, own_path, session_cookie
 
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse, Response
 
-    from desk.web.login.throttle import Throttle
     from desk.web.request import Visit
     from store.accounts.accounts import ProviderIdentity
 
@@ -54,7 +54,9 @@ def admit(
         is_new = vouched is not None and transaction.accounts.bind(name, vouched)
         detail = {"bound_to": {"issuer": vouched.issuer, "subject": vouched.subject}} if vouched and is_new else None
         transaction.reviews.note_history(name, "provider_login" if vouched else "login", detail=detail)
+        kept = transaction.accounts.password_hash(name)
     answer = visit.go(path)
+    remember_device(visit, answer, name, kept)
     secure = visit.desk.settings.secure
     lifetime = int(visit.desk.settings.session.total_seconds())
     answer.set_cookie(
@@ -64,11 +66,22 @@ def admit(
     return answer
 
 
+def remember_device(visit: Visit, answer: Response, name: str, kept: str | None) -> None:
+    """From now on this browser is a known device of theirs, for as long as the password whose hash that is lasts."""
+    if kept is None:
+        return
+    cookie, secure = device_cookie(visit.desk), visit.desk.settings.secure
+    value = devices.with_device(visit.request.cookies.get(cookie, ""), name, kept, visit.desk.clock())
+    lifetime = int(devices.GOOD_FOR.total_seconds())
+    answer.set_cookie(cookie, value, max_age=lifetime, secure=secure, httponly=True, samesite="lax", path="/")
+
+
 def tell_failure(  # noqa: PLR0913 - whose, and in which words
-    visit: Visit, throttle: Throttle, name: str, *, event: str, what: str, why: str | None = None
+    visit: Visit, count: int, name: str, *, event: str, what: str, why: str | None = None
 ) -> None:
-    """A failed try: into the journal with the name that was tried, into the operator's log without it; both capped."""
-    count = throttle.to_tell(visit.address)
+    """A failed try, the `count`th to tell: into the journal with the name that was tried, into the operator's log
+    without it.
+    """
     if not count:
         return
     log.warning("%s from %s (%d in a row)%s", what, visit.address, count, f": {why}" if why is not None else "")

@@ -1,8 +1,9 @@
 """How often a login may be tried: a few times, then the wait doubles; and how many passwords are weighed at once.
 
 An attempt counts before its password is weighed and is taken back when it is right, so that a hundred at once are not
-a hundred tries. One waits for one's own failures alone: by name *and* address, so that no stranger locks a colleague
-out; an address that fails under many names waits for new names, not for those that have logged in from there before.
+a hundred tries. Failures are counted by name and network, by network whatever the names, and by name whatever the
+networks. A known device waits for its own failures alone, so that no stranger locks a colleague out. Whoever has logged
+in from a network before waits for what fails there under the same name, and for nothing else.
 """
 
 from __future__ import annotations
@@ -18,17 +19,27 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 FREE = 5
-"""Failures in a row under one name from one address before one has to wait."""
-FREE_OF_ADDRESS = 25
-"""Failures in a row from one address, whatever the names."""
+"""Failures in a row under one name from one network or device before one has to wait."""
+FREE_OF_NETWORK = 25
+"""Failures in a row from one network, whatever the names."""
+FREE_OF_NAME = 50
+"""Failures in a row under one name, whatever the networks; names that are nobody's count alike."""
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN = timedelta(hours=1)
 """After this long without a failure all is forgotten."""
 MOST = 10_000
-"""Pairs and addresses remembered at once."""
+"""Counts remembered at once."""
 TOLD_ONE_BY_ONE = 5
-"""Failures from one address are told one by one up to here, then at each doubling: a journal is no wastebasket."""
+"""Failures from one place are told one by one up to here, then at each doubling: a journal is no wastebasket."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """Where a try comes from: a network (`network_of`), and the known device of the account that is tried, if any."""
+
+    network: str
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +49,48 @@ class _Failures:
 
 
 class Throttle:
-    """Failed logins by name and address. In memory: a restart forgives."""
+    """Failed logins by name, network and device. In memory: a restart forgives."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._failures: dict[tuple[str, ...], _Failures] = {}
+        self._failures: dict[tuple[str, ...], _Failures] = {}  # the last one that failed is the last here
         self._known: dict[tuple[str, ...], None] = {}
         self._lock = threading.Lock()
 
-    def attempt(self, name: str, address: str) -> timedelta:
+    def attempt(self, name: str, origin: Origin) -> timedelta:
         """Reserves a try: zero, and it counts as failed until `succeeded`; else how long there is none."""
-        now, pair = self._clock(), _pair(name, address)
+        now, own, shared = self._clock(), _own(name, origin), _shared(name, origin)
         with self._lock:
             self._forget(now)
-            wait = max(timedelta(), self._until(pair, FREE, now) - now)
-            if pair not in self._known:
-                wait = max(wait, self._until((address,), FREE_OF_ADDRESS, now) - now)
-            if not wait:
-                self._count(pair, now)
-                self._count((address,), now)
-            return wait
+            limits = {own: FREE} if own in self._known else {own: FREE, **shared}
+            wait = max(self._until(key, free, now) for key, free in limits.items()) - now
+            if wait <= timedelta():
+                for key in (own, *shared):
+                    self._count(key, now)
+            return max(wait, timedelta())
 
-    def succeeded(self, name: str, address: str) -> None:
+    def succeeded(self, name: str, origin: Origin) -> None:
         """The password was right: the failures of this name from there are forgotten."""
-        pair = _pair(name, address)
+        own = _own(name, origin)
         with self._lock:
-            self._failures.pop(pair, None)
-            self._take_back((address,))
-            self._known.pop(pair, None)
-            self._known[pair] = None
+            self._failures.pop(own, None)
+            for key in _shared(name, origin):
+                self._take_back(key)
+            self._known.pop(own, None)
+            self._known[own] = None
             for surplus in list(self._known)[: max(0, len(self._known) - MOST)]:
                 del self._known[surplus]
 
-    def to_tell(self, address: str) -> int:
+    def failures(self, network: str) -> int:
+        """How many tries from a network failed in a row."""
+        with self._lock:
+            found = self._failures.get(("network", network))
+        return found.count if found else 0
+
+    def to_tell(self, name: str, origin: Origin) -> int:
         """How many failures from there, where that is to be told now; else 0."""
         with self._lock:
-            known = self._failures.get((address,))
+            known = self._failures.get(_own(name, origin) if origin.device else ("network", origin.network))
         count = known.count if known else 0
         return count if count <= TOLD_ONE_BY_ONE or count & (count - 1) == 0 else 0
 
@@ -83,9 +100,11 @@ class Throttle:
 
     def _take_back(self, key: tuple[str, ...]) -> None:
         """The try that was reserved was none; those before it stay."""
-        before = self._failures.pop(key, None)
+        before = self._failures.get(key)
         if before is not None and before.count > 1:
             self._failures[key] = _Failures(before.count - 1, before.last)
+        elif before is not None:
+            del self._failures[key]
 
     def _until(self, key: tuple[str, ...], free: int, now: datetime) -> datetime:
         """When the next try is free."""
@@ -96,14 +115,30 @@ class Throttle:
         return failures.last + min(wait, LONGEST_WAIT)
 
     def _forget(self, now: datetime) -> None:
-        old = [key for key, failures in self._failures.items() if now - failures.last > FORGOTTEN]
-        surplus = list(self._failures)[: max(0, len(self._failures) - MOST)]
-        for key in {*old, *surplus}:
-            del self._failures[key]
+        """What is old; beyond `MOST` the smallest counts, so that a flood of names hides no large one."""
+        while self._failures and now - next(iter(self._failures.values())).last > FORGOTTEN:
+            del self._failures[next(iter(self._failures))]
+        if len(self._failures) > MOST:
+            small = sorted(self._failures, key=lambda key: self._failures[key].count)
+            for key in small[: MOST // 10]:
+                del self._failures[key]
 
 
-def _pair(name: str, address: str) -> tuple[str, str]:
-    return (name.casefold(), address)
+def _own(name: str, origin: Origin) -> tuple[str, ...]:
+    """What one waits for in any case: one's own failures under this name."""
+    if origin.device is not None:
+        return ("device", name.casefold(), origin.device)
+    return ("pair", name.casefold(), origin.network)
+
+
+def _shared(name: str, origin: Origin) -> dict[tuple[str, ...], int]:
+    """What strangers count among together, with how many failures are free: nothing of a known device."""
+    if origin.device is not None:
+        return {}
+    shared: dict[tuple[str, ...], int] = {("network", origin.network): FREE_OF_NETWORK}
+    if name:
+        shared["name", name.casefold()] = FREE_OF_NAME
+    return shared
 
 
 class Busy(Exception):  # noqa: N818 - reads as what happened

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 GOOD_FOR = timedelta(minutes=10)
 """Time for a password, a second factor and a consent over there."""
-MOST_OF_ADDRESS = 50
+MOST_OF_NETWORK = 50
 MOST = 5_000
-"""That wait at once: beyond them the oldest is dropped, first of all the address's own."""
+"""That wait at once: beyond them the oldest is dropped, first of all the network's own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +29,7 @@ class PendingSignIn:
 
     question: Question
     path: str
-    address: str
+    network: str
     ends: datetime
 
 
@@ -41,12 +41,12 @@ class PendingSignIns:
         self._waiting: dict[str, PendingSignIn] = {}
         self._lock = threading.Lock()
 
-    def put(self, question: Question, *, path: str, address: str) -> str:
+    def put(self, question: Question, *, path: str, network: str) -> str:
         """Keeps a question. Returns the token that the browser has to bring."""
         token = secrets.token_urlsafe(32)
-        waiting = PendingSignIn(question=question, path=path, address=address, ends=self._clock() + GOOD_FOR)
+        waiting = PendingSignIn(question=question, path=path, network=network, ends=self._clock() + GOOD_FOR)
         with self._lock:
-            self._make_room(address)
+            self._make_room(network)
             self._waiting[token_hash(token)] = waiting
         return token
 
@@ -60,12 +60,12 @@ class PendingSignIns:
             del self._waiting[key]
         return waiting if self._clock() < waiting.ends else None
 
-    def _make_room(self, address: str) -> None:
+    def _make_room(self, network: str) -> None:
         now = self._clock()
         for key in [key for key, waiting in self._waiting.items() if waiting.ends <= now]:
             del self._waiting[key]
-        own = [key for key, waiting in self._waiting.items() if waiting.address == address]
-        for key in own[: max(0, len(own) - MOST_OF_ADDRESS + 1)]:
+        own = [key for key, waiting in self._waiting.items() if waiting.network == network]
+        for key in own[: max(0, len(own) - MOST_OF_NETWORK + 1)]:
             del self._waiting[key]
         for key in list(self._waiting)[: max(0, len(self._waiting) - MOST + 1)]:
             del self._waiting[key]

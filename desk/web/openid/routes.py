@@ -52,7 +52,7 @@ def begin(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - the nam
         return ask_again(visit, 429, WAIT, path=next)
     except ProviderDown as exc:
         return _down(visit, exc, next)
-    token = _pending(visit).put(question, path=own_path(next), address=visit.address)
+    token = _pending(visit).put(question, path=own_path(next), network=visit.network)
     answer = RedirectResponse(url, 303)
     lifetime = int(GOOD_FOR.total_seconds())
     secure = visit.desk.settings.secure  # lax: the browser comes back from another site
@@ -80,7 +80,7 @@ def come_back(visit: AnyVisit) -> Response:
         why, sentence = refusal
         _tell_failure(visit, identity.name, why)
         return ask_again(visit, 403, sentence, path=waiting.path)
-    _throttle(visit).succeeded("", visit.address)
+    _throttle(visit).succeeded("", visit.origin(""))
     entered = after_provider(
         visit, identity.name, waiting.path, person=identity.person, second_factor=identity.second_factor
     )
@@ -137,8 +137,9 @@ def _down(visit: Visit, why: ProviderDown, path: str) -> Response:
 def _tell_failure(visit: Visit, name: str, why: str) -> None:
     """Into the journal, capped as failed passwords are; into the operator's log without the name."""
     throttle = _throttle(visit)
-    if not throttle.attempt("", visit.address):
-        tell_failure(visit, throttle, name, event="sign_in_refused", what="sign-in at the provider refused", why=why)
+    if not throttle.attempt("", visit.origin("")):
+        count = throttle.to_tell("", visit.origin(""))
+        tell_failure(visit, count, name, event="sign_in_refused", what="sign-in at the provider refused", why=why)
 
 
 def _provider(visit: Visit) -> Provider:

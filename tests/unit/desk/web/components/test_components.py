@@ -17,8 +17,10 @@ from desk.web.components.downloads import attachment, safe_name
 from desk.web.components.lists.state import Listing, listing_of, listing_of_query
 from desk.web.components.passages import pieces, rectangles
 from desk.web.components.viewer import spans_of
+from desk.web.login import throttle as throttle_module
 from desk.web.login.passwords import is_easily_guessed
-from desk.web.login.throttle import FREE, FREE_OF_ADDRESS, LONGEST_WAIT, Busy, Gate, Throttle
+from desk.web.login.throttle import FREE, FREE_OF_NAME, FREE_OF_NETWORK, LONGEST_WAIT, Busy, Gate, Origin, Throttle
+from desk.web.network import network_of
 from desk.web.routes.overview import pulse
 from store.ledger.mailbox_health import MailboxHealth
 from store.values import Notice
@@ -210,57 +212,116 @@ def now():
     return [datetime(2026, 3, 1, tzinfo=UTC)]
 
 
-def tried(throttle, times, name="anne", address="192.0.2.1"):
-    return [bool(throttle.attempt(name, address)) for _ in range(times)]
+HERE, ELSEWHERE = Origin(network="192.0.2.1"), Origin(network="203.0.113.9")
+
+
+def tried(throttle, times, name="anne", origin=HERE):
+    return [bool(throttle.attempt(name, origin)) for _ in range(times)]
 
 
 def test_the_throttle_lets_a_few_tries_pass_and_then_doubles_the_wait(now):
     throttle = Throttle(lambda: now[0])
     assert tried(throttle, FREE) == [False] * FREE
-    first = throttle.attempt("anne", "192.0.2.1")
+    first = throttle.attempt("anne", HERE)
     assert first > timedelta(seconds=1)
 
     now[0] += first
-    assert throttle.attempt("ANNE", "192.0.2.1") == timedelta()
-    assert throttle.attempt("anne", "192.0.2.1") == 2 * first
+    assert throttle.attempt("ANNE", HERE) == timedelta()
+    assert throttle.attempt("anne", HERE) == 2 * first
     for _ in range(20):
         now[0] += LONGEST_WAIT
-        throttle.attempt("anne", "192.0.2.1")
-    assert throttle.attempt("anne", "192.0.2.1") == LONGEST_WAIT
-    throttle.succeeded("anne", "192.0.2.1")
-    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+        throttle.attempt("anne", HERE)
+    assert throttle.attempt("anne", HERE) == LONGEST_WAIT
+    throttle.succeeded("anne", HERE)
+    assert throttle.attempt("anne", HERE) == timedelta()
 
 
 def test_a_hundred_tries_at_once_are_not_a_hundred_tries(now):
     throttle = Throttle(lambda: now[0])
     with ThreadPoolExecutor(20) as pool:
-        waits = list(pool.map(lambda _: throttle.attempt("anne", "192.0.2.1"), range(100)))
+        waits = list(pool.map(lambda _: throttle.attempt("anne", HERE), range(100)))
     assert sum(not wait for wait in waits) == FREE
 
 
 def test_no_stranger_locks_a_colleague_out(now):
     throttle = Throttle(lambda: now[0])
-    tried(throttle, 100, address="203.0.113.9")
-    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+    tried(throttle, 100, origin=ELSEWHERE)
+    assert throttle.attempt("anne", HERE) == timedelta()
 
 
 def test_an_address_that_fails_under_many_names_waits_but_for_who_logged_in_from_there(now):
     throttle = Throttle(lambda: now[0])
-    throttle.attempt("anne", "192.0.2.1")
-    throttle.succeeded("anne", "192.0.2.1")
-    waits = [throttle.attempt(f"guess {number}", "192.0.2.1") for number in range(FREE_OF_ADDRESS + 5)]
-    assert sum(not wait for wait in waits) == FREE_OF_ADDRESS
-    assert throttle.attempt("anne", "192.0.2.1") == timedelta()
+    throttle.attempt("anne", HERE)
+    throttle.succeeded("anne", HERE)
+    waits = [throttle.attempt(f"guess {number}", HERE) for number in range(FREE_OF_NETWORK + 5)]
+    assert sum(not wait for wait in waits) == FREE_OF_NETWORK
+    assert throttle.attempt("anne", HERE) == timedelta()
+
+
+def networks(count):
+    return [Origin(network=network_of(f"2001:db8:0:{number:x}::1")) for number in range(count)]
+
+
+def test_an_account_that_many_networks_guess_at_waits_but_for_its_own_devices(now):
+    throttle = Throttle(lambda: now[0])
+    throttle.succeeded("anne", HERE)
+    waits = [throttle.attempt("anne", origin) for origin in networks(FREE_OF_NAME + 5)]
+
+    assert sum(not wait for wait in waits) == FREE_OF_NAME
+    assert throttle.attempt("anne", Origin(network="198.51.100.7"))
+    assert throttle.attempt("anne", Origin(network="198.51.100.7", device="hers")) == timedelta()
+    assert throttle.attempt("anne", HERE) == timedelta(), "she has logged in from there before"
+    assert throttle.attempt("bertrand", Origin(network="198.51.100.7")) == timedelta()
+
+
+def test_a_device_that_fails_waits_alone(now):
+    throttle, device = Throttle(lambda: now[0]), Origin(network="192.0.2.1", device="hers")
+    assert tried(throttle, FREE + 1, origin=device) == [False] * FREE + [True]
+    assert throttle.attempt("anne", HERE) == timedelta()
+    assert throttle.failures("192.0.2.1") == 1
+    assert throttle.to_tell("anne", device) == FREE
+
+
+def test_the_addresses_of_one_ipv6_site_are_one_place(now):
+    throttle = Throttle(lambda: now[0])
+    origins = [Origin(network=network_of(f"2001:db8:0:7:{number:x}::1")) for number in range(FREE_OF_NETWORK + 5)]
+    waits = [throttle.attempt(f"guess {number}", origin) for number, origin in enumerate(origins)]
+    assert sum(not wait for wait in waits) == FREE_OF_NETWORK
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:DB8:0:1:2:3:4:5", "2001:db8:0:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_an_address_counts_by_its_network(address, network):
+    assert network_of(address) == network
+
+
+def test_a_flood_of_names_hides_no_large_count(now, monkeypatch):
+    monkeypatch.setattr(throttle_module, "MOST", 100)
+    throttle = Throttle(lambda: now[0])
+    for origin in networks(FREE_OF_NAME):
+        throttle.attempt("anne", origin)
+    for number, origin in enumerate(networks(300)):
+        throttle.attempt(f"guess {number}", origin)
+    assert throttle.attempt("anne", ELSEWHERE)
+    assert len(throttle._failures) <= 100 + 3
 
 
 def test_who_has_an_account_guesses_no_more_under_other_names(now):
     throttle = Throttle(lambda: now[0])
-    for number in range(FREE_OF_ADDRESS):
-        assert not throttle.attempt(f"guess {number}", "192.0.2.1")
-        if number < FREE_OF_ADDRESS - 1:
-            assert not throttle.attempt("anne", "192.0.2.1")
-            throttle.succeeded("anne", "192.0.2.1")
-    assert throttle.attempt("one more", "192.0.2.1")
+    for number in range(FREE_OF_NETWORK):
+        assert not throttle.attempt(f"guess {number}", HERE)
+        if number < FREE_OF_NETWORK - 1:
+            assert not throttle.attempt("anne", HERE)
+            throttle.succeeded("anne", HERE)
+    assert throttle.attempt("one more", HERE)
 
 
 def test_failures_are_told_one_by_one_and_then_seldom(now):
@@ -268,8 +329,8 @@ def test_failures_are_told_one_by_one_and_then_seldom(now):
     told = []
     for number in range(300):
         now[0] += LONGEST_WAIT
-        throttle.attempt(f"guess {number}", "192.0.2.1")
-        told.append(throttle.to_tell("192.0.2.1"))
+        throttle.attempt(f"guess {number}", HERE)
+        told.append(throttle.to_tell("anne", HERE))
     assert [count for count in told if count] == [1, 2, 3, 4, 5, 8, 16, 32, 64, 128, 256]
 
 

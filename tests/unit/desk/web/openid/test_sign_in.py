@@ -16,7 +16,7 @@ from joserfc.jwk import RSAKey
 
 from desk.web.openid import pending_sign_ins, transport
 from desk.web.openid.errors import ProviderDown
-from desk.web.openid.pending_sign_ins import GOOD_FOR, MOST_OF_ADDRESS, PendingSignIns
+from desk.web.openid.pending_sign_ins import GOOD_FOR, MOST_OF_NETWORK, PendingSignIns
 from desk.web.openid.provider import Provider, Question, Registration
 from desk.web.services import SiteSettings
 from tests.authenticators import Authenticator
@@ -516,17 +516,17 @@ def test_what_is_asked_goes_over_tls_or_stays_here(url, safe):
 def test_those_that_wait_are_few():
     clock = [NOW]
     waiting = PendingSignIns(lambda: clock[0])
-    asked = [Question(redirect_uri="") for _ in range(MOST_OF_ADDRESS + 1)]
-    tokens = [waiting.put(question, path="/", address="10.0.0.1") for question in asked]
+    asked = [Question(redirect_uri="") for _ in range(MOST_OF_NETWORK + 1)]
+    tokens = [waiting.put(question, path="/", network="10.0.0.1") for question in asked]
     other = Question(redirect_uri="")
-    token = waiting.put(other, path="/", address="10.0.0.2")
+    token = waiting.put(other, path="/", network="10.0.0.2")
 
     assert waiting.take(tokens[0], asked[0].state) is None
     assert waiting.take(tokens[1], asked[0].state) is None
     assert waiting.take(tokens[1], asked[1].state) is not None
     clock[0] += GOOD_FOR + timedelta(seconds=1)
     assert waiting.take(token, other.state) is None
-    waiting.put(other, path="/", address="10.0.0.2")
+    waiting.put(other, path="/", network="10.0.0.2")
     assert len(waiting._waiting) == 1
 
 
@@ -534,5 +534,5 @@ def test_not_even_from_everywhere(monkeypatch):
     monkeypatch.setattr(pending_sign_ins, "MOST", 2)
     waiting = PendingSignIns(lambda: NOW)
     for number in range(4):
-        waiting.put(Question(redirect_uri=""), path="/", address=f"10.0.0.{number}")
+        waiting.put(Question(redirect_uri=""), path="/", network=f"10.0.0.{number}")
     assert len(waiting._waiting) == 2
