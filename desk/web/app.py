@@ -19,6 +19,7 @@ from desk.web.login.pending_steps import PendingSteps
 from desk.web.login.throttle import Gate, Throttle
 from desk.web.openid import routes as openid
 from desk.web.openid.pending_sign_ins import PendingSignIns
+from desk.web.precedence import Precedence
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.routes import accessibility, api, looks, overview
@@ -99,7 +100,8 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(LoginNeeded, _login)
     app.add_exception_handler(Refused, _refused)
-    app.add_middleware(Protection, settings=desk.settings)
+    app.add_middleware(Precedence)
+    app.add_middleware(Protection, settings=desk.settings)  # the outermost: a body comes in time, whoever waits for it
     return app
 
 

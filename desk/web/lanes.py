@@ -1,0 +1,97 @@
+"""A lane: a few at once, the others wait in order of rank; when too many wait, the last in rank is turned away."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+class Full(Exception):  # noqa: N818 - reads as what happened
+    """As many wait as may, and none of them ranks behind this one."""
+
+
+@dataclass(kw_only=True, slots=True, eq=False)
+class _Waiter:
+    rank: int
+    loop: asyncio.AbstractEventLoop
+    called: asyncio.Future[None]
+    has_turn: bool = False
+
+    def call(self, refused: Full | None = None) -> None:
+        self.loop.call_soon_threadsafe(self._tell, refused)
+
+    def _tell(self, refused: Full | None) -> None:
+        if self.called.done():
+            return
+        if refused is None:
+            self.called.set_result(None)
+        else:
+            self.called.set_exception(refused)
+
+
+class Lane:
+    """Turns by rank, the lowest first; who came first among equals. Event loops of several threads may share it."""
+
+    def __init__(self, *, at_once: int, waiting: int) -> None:
+        self._free = at_once
+        self._most = waiting
+        self._waiting: list[_Waiter] = []
+        self._lock = threading.Lock()
+
+    @asynccontextmanager
+    async def turn(self, rank: int = 0) -> AsyncIterator[None]:
+        """For the time of one turn. Raises Full, at once or when others come that rank before."""
+        await self._take(rank)
+        try:
+            yield
+        finally:
+            self._pass_on()
+
+    async def _take(self, rank: int) -> None:
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            waiter = self._queue(rank)
+        try:
+            await waiter.called
+        except asyncio.CancelledError:
+            self._leave(waiter)
+            raise
+
+    def _queue(self, rank: int) -> _Waiter:
+        """Raises Full."""
+        if len(self._waiting) >= self._most:
+            last = max(reversed(self._waiting), key=lambda waiter: waiter.rank, default=None)
+            if last is None or last.rank <= rank:
+                raise Full
+            self._waiting.remove(last)
+            last.call(Full())
+        loop = asyncio.get_running_loop()
+        waiter = _Waiter(rank=rank, loop=loop, called=loop.create_future())
+        self._waiting.append(waiter)
+        return waiter
+
+    def _leave(self, waiter: _Waiter) -> None:
+        """Whoever gives up: a turn that was theirs already goes to the next."""
+        with self._lock:
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
+        if waiter.has_turn:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        with self._lock:
+            if not self._waiting:
+                self._free += 1
+                return
+            first = min(self._waiting, key=lambda waiter: waiter.rank)
+            self._waiting.remove(first)
+            first.has_turn = True
+        first.call()
