@@ -62,6 +62,19 @@ class ListenAddress:
             return self.host == "localhost"
 
     @property
+    def believed(self) -> tuple[str, ...]:
+        """The reverse proxies whose word on who asks is believed."""
+        return self.proxies or (("127.0.0.1",) if self.public is not None else ())
+
+    def trusts(self, host: str) -> bool:
+        """Whether a connection from there is a reverse proxy's."""
+        try:
+            peer = ipaddress.ip_address(host)
+        except ValueError:
+            return False
+        return any(peer in ipaddress.ip_network(proxy) for proxy in self.believed)
+
+    @property
     def url(self) -> str:
         """What a person types into the browser."""
         return self.public.rstrip("/") if self.public else f"http://{self.host}:{self.port}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from desk.web.network import network_of
 from jobs.errors import UsageError
 from jobs.runtime.memory import settle
+from jobs.serve.slots import Slots
 
 if TYPE_CHECKING:
     import asyncio
@@ -26,31 +29,61 @@ GRACE = 10
 
 HEAD_SECONDS = 10.0
 """A request's head must be here by then; a connection that sends half of one and waits is closed."""
-CONNECTIONS = 500
-"""More at once are told to come back (503)."""
 
 
 class PatientProtocol(H11Protocol):
-    """uvicorn's HTTP/1.1, with an end to its patience: it knows no limit for a head that never ends."""
+    """uvicorn's HTTP/1.1, with an end to its patience: it knows no limit for a head that never ends, and answers 503 to
+    whoever comes when idle connections hold all places.
+    """
 
     _deadline: asyncio.TimerHandle | None = None
+    network: str | None = None
+
+    def __init__(self, *, slots: Slots, trusted: Callable[[str], bool], **given: Any) -> None:  # noqa: ANN401 - uvicorn's
+        super().__init__(**given)
+        self._slots = slots
+        self._trusted = trusted
+
+    @property
+    def is_known(self) -> bool:
+        """As the application found at the last request (`desk.web.precedence`)."""
+        return self.scope is not None and bool(self.scope["state"].get("is_known"))
+
+    @property
+    def is_busy(self) -> bool:
+        """A request is being answered, or its answer is not all sent."""
+        return not self._between_requests() or self.transport.get_write_buffer_size() > 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Somebody connects: the first head is awaited."""
         super().connection_made(transport)
+        host = self.client[0] if self.client else "?"
+        self.network = None if self._trusted(host) else network_of(host)
         self._await_head()
+        goes = self._slots.take(self)
+        if isinstance(goes, PatientProtocol):
+            goes.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Something comes: once the head is complete, the application sees to the rest."""
-        if self._between_requests():
+        waited = self._between_requests()
+        if waited:
             self._await_head()
         super().data_received(data)
         if not self._between_requests():
             self._stop_waiting()
+            if waited:
+                self._slots.renew(self)
+
+    def on_response_complete(self) -> None:
+        """An answer is handed over: the next head is awaited for as long as uvicorn keeps a connection."""
+        self._slots.renew(self)
+        super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """They are gone."""
         self._stop_waiting()
+        self._slots.leave(self)
         super().connection_lost(exc)
 
     def _between_requests(self) -> bool:
@@ -64,6 +97,13 @@ class PatientProtocol(H11Protocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+
+def protocol(address: ListenAddress, slots: Slots | None = None) -> type[asyncio.Protocol]:
+    """What uvicorn makes a connection's protocol with: all of one server share its slots."""
+    trusted = lru_cache(maxsize=1024)(address.trusts)
+    made = partial(PatientProtocol, slots=slots or Slots(), trusted=trusted)
+    return cast("type[asyncio.Protocol]", made)  # uvicorn calls it, and asks nothing else of it
 
 
 def run(app: FastAPI, address: ListenAddress, *, started: Callable[[ListenAddress], None]) -> None:
@@ -80,10 +120,9 @@ def run(app: FastAPI, address: ListenAddress, *, started: Callable[[ListenAddres
             log_level="warning",
             access_log=False,
             server_header=False,
-            http=PatientProtocol,
-            proxy_headers=address.public is not None or bool(address.proxies),
-            forwarded_allow_ips=list(address.proxies) or "127.0.0.1",
-            limit_concurrency=CONNECTIONS,
+            http=protocol(address),
+            proxy_headers=bool(address.believed),
+            forwarded_allow_ips=list(address.believed),
             timeout_graceful_shutdown=GRACE,
         )
         settle()

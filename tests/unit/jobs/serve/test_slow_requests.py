@@ -16,6 +16,7 @@ from jobs.serve import webserver
 from jobs.serve.serving import ListenAddress
 
 HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+HERE = ListenAddress(host="127.0.0.1", port=0)
 POST = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n"
 
 
@@ -38,17 +39,17 @@ async def spoken(port, *pieces):
     return answer
 
 
-def served(work):
+def served(work, *, app=echo, slots=None, address=HERE):
     async def serve():
         config = uvicorn.Config(
-            Protection(echo, SiteSettings()),
+            Protection(app, SiteSettings()),
             port=0,
             log_level="warning",
-            http=webserver.PatientProtocol,
+            http=webserver.protocol(address, slots),
             lifespan="off",
         )
         server = uvicorn.Server(config)
-        listener = webserver._listen(ListenAddress(host="127.0.0.1", port=0))
+        listener = webserver._listen(address)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
             return await work(listener.getsockname()[1])
