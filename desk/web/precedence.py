@@ -42,7 +42,10 @@ class Precedence:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._pages = Lane(at_once=2, waiting=100)
-        self._passwords = Lane(at_once=1, waiting=50)  # one is weighed at a time: a tenth of a second, all processors
+        self._forms = Lane(
+            at_once=1, waiting=50
+        )  # one password is weighed at a time: a tenth of a second, all processors
+        self._programs = Lane(at_once=1, waiting=50)  # bring a password, and may ask for much
         self._provider = Lane(at_once=8, waiting=20)  # waits for another machine
         self._under_way: Counter[str] = Counter()
 
@@ -85,9 +88,9 @@ class Precedence:
     def _lane(self, request: Request) -> Lane:
         if request.url.path.startswith("/login/openid"):
             return self._provider
-        if request.method == "POST" or "authorization" in request.headers:
-            return self._passwords
-        return self._pages
+        if "authorization" in request.headers:
+            return self._programs
+        return self._forms if request.method == "POST" else self._pages
 
 
 async def _is_known(request: Request) -> bool:

@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from desk.web.components.lists.position import ListPosition
-    from store.transaction import Transaction
     from store.views import Attention
 
 LANGUAGE_COOKIE = "desk_language"
 FORM_COOKIE = "desk_form"
 """Ties the forms that come before a login to the browser they were shown in."""
+
+OWN_SESSION = "session"
+"""What stands for the device of whoever is logged in and is asked for their password again."""
 
 READER = message("Your account may read, but not decide or change anything.")
 ELSEWHERE = message("Your account has no part in this page.")
@@ -119,8 +121,9 @@ class Visit:
 
     def origin(self, name: str) -> Origin:
         """Where a try to log in under a name comes from."""
-        known: Mapping[str, str] = getattr(self.request.state, "devices", {})
-        return Origin(network=self.network, device=known.get(name))
+        if self.login is not None and self.login.user.name == name:
+            return Origin(network=self.network, device=OWN_SESSION)
+        return Origin(network=self.network, device=_devices(self.whole, self.request).get(name))
 
     @property
     def position(self) -> ListPosition | None:
@@ -186,18 +189,27 @@ def device_cookie(desk: Desk) -> str:
 
 
 def recognise(request: Request) -> bool:
-    """Whether they are logged in or bring a known device. What is found stays with the request."""
+    """Whether they are logged in or bring a known device. The session that is found stays with the request."""
     desk: Desk = request.app.state.desk
-    held = request.cookies.get(device_cookie(desk), "")
+    request.state.login = _login(desk, request)
+    return request.state.login is not None or bool(_devices(desk, request))
+
+
+def _devices(desk: Desk, request: Request) -> Mapping[str, str]:
+    """The known devices that they bring: by account the device's own number."""
+    held = request.cookies.get(device_cookie(desk))
+    if not held:
+        return {}
     with desk.store.peek() as transaction:
-        request.state.login = _login(desk, request, transaction)
-        request.state.devices = devices.known(held, transaction.accounts.password_hash, desk.clock())
-    return request.state.login is not None or bool(request.state.devices)
+        return devices.known(held, transaction.accounts.password_hash, desk.clock())
 
 
-def _login(desk: Desk, request: Request, transaction: Transaction) -> Login | None:
+def _login(desk: Desk, request: Request) -> Login | None:
     token = request.cookies.get(session_cookie(desk))
-    login = transaction.accounts.login(token, desk.settings.idle) if token else None
+    if not token:
+        return None
+    with desk.store.peek() as transaction:
+        login = transaction.accounts.login(token, desk.settings.idle)
     if login is not None and desk.settings.second_factor and not login.second_factor:
         return None
     return login
@@ -206,9 +218,7 @@ def _login(desk: Desk, request: Request, transaction: Transaction) -> Login | No
 def arrive(request: Request) -> Visit:
     """The visit that a request is."""
     desk: Desk = request.app.state.desk
-    if request.cookies and not hasattr(request.state, "login"):
-        recognise(request)
-    login: Login | None = getattr(request.state, "login", None)
+    login: Login | None = request.state.login if hasattr(request.state, "login") else _login(desk, request)
     if login is not None and login.is_stale:
         with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next visit tells it
             transaction.accounts.seen(request.cookies[session_cookie(desk)])

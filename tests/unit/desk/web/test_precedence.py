@@ -111,8 +111,9 @@ class Held:
 class Visitor:
     """One request through `Precedence`, its body given piece by piece and its answer taken when it pleases."""
 
-    def __init__(self, site, door, path, *, host="192.0.2.1", method="GET", cookie="", slow=False):
+    def __init__(self, site, door, path, *, host="192.0.2.1", method="GET", cookie="", password=b"", slow=False):
         headers = [(b"cookie", cookie.encode())] if cookie else []
+        headers += [(b"authorization", password)] if password else []
         self.scope = {
             "type": "http",
             "method": method,
@@ -199,15 +200,17 @@ def test_a_slow_writer_and_a_slow_reader_hold_no_turn(site, door):
     assert answer == b"answer to at last"
 
 
-def test_passwords_pages_and_the_provider_do_not_wait_for_one_another(site, door):
+def test_forms_pages_programs_and_the_provider_do_not_wait_for_one_another(site, door):
     async def work():
         outer, held = door
         for path, method in [("/login", "POST"), ("/enrol/x", "POST"), ("/login", "GET"), ("/login/openid", "GET")]:
             Visitor(site, outer, path, method=method)
+        for path in ("/api/me", "/api/applications"):
+            Visitor(site, outer, path, password=b"Basic bmFkaW5l")
         await settled()
         return held.begun
 
-    assert asyncio.run(work()) == ["/login", "/login", "/login/openid"]
+    assert asyncio.run(work()) == ["/login", "/login", "/login/openid", "/api/me"]
 
 
 def test_a_network_that_failed_stands_behind_one_that_did_not(site, door):

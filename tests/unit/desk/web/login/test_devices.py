@@ -99,6 +99,12 @@ def test_whoever_changes_their_password_keeps_the_device(site, stranger, recruit
     assert log_in(recruiter.client, password=again).status_code == 303
 
 
+def test_whoever_is_logged_in_is_asked_for_the_password_whatever_others_try(site, recruiter, store):
+    flooded(site, "mireille")
+    again = PASSWORD + "!"
+    assert recruiter.send("/account/password", present=PASSWORD, password=again, again=again).status_code == 303
+
+
 def test_the_cookie_is_hidden_from_scripts_and_opens_nothing(stranger, store):
     answer = log_in(stranger)
     cookie = next(value for value in answer.headers.get_list("set-cookie") if value.startswith("desk_device="))
