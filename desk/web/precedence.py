@@ -2,7 +2,7 @@
 
 A stranger's request is read whole before it has its turn, and its answer is made whole before the next has its own:
 neither a slow writer nor a slow reader holds a turn. Strangers wait in the order of how often their network failed to
-log in lately, so that a flood stands behind whoever is new.
+log in or was turned away lately, so that a flood stands behind whoever is new.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ class Precedence:
         except Gone:
             return
         except Full:
+            _throttle(request).turned_away(_network(request))
             await _turned_away(request)(scope, receive, send)
             return
         for message in answer:
@@ -71,10 +72,10 @@ class Precedence:
 
     async def _of_stranger(self, request: Request, receive: Receive) -> list[Message]:
         """What is answered, whole. Raises Full, Gone."""
-        network = network_of(request.client.host if request.client else "?")
+        network = _network(request)
         if self._under_way[network] >= OF_NETWORK:
             raise Full
-        rank = _failures(request, network) + self._under_way[network]
+        rank = _throttle(request).rank(network) + self._under_way[network]
         self._under_way[network] += 1
         try:
             body = await _whole(receive)
@@ -102,9 +103,13 @@ async def _is_known(request: Request) -> bool:
         return False
 
 
-def _failures(request: Request, network: str) -> int:
+def _network(request: Request) -> str:
+    return network_of(request.client.host if request.client else "?")
+
+
+def _throttle(request: Request) -> Throttle:
     throttle: Throttle = request.app.state.throttle
-    return throttle.failures(network)
+    return throttle
 
 
 async def _whole(receive: Receive) -> bytes:

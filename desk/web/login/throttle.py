@@ -81,11 +81,17 @@ class Throttle:
             for surplus in list(self._known)[: max(0, len(self._known) - MOST)]:
                 del self._known[surplus]
 
-    def failures(self, network: str) -> int:
-        """How many tries from a network failed in a row."""
+    def turned_away(self, network: str) -> None:
+        """There was no place for a request from there: it ranks lower for it, and waits no longer."""
         with self._lock:
-            found = self._failures.get(("network", network))
-        return found.count if found else 0
+            self._forget(self._clock())
+            self._count(("turned away", network), self._clock())
+
+    def rank(self, network: str) -> int:
+        """How often a network failed or was turned away lately: the less, the sooner its next request is answered."""
+        with self._lock:
+            found = [self._failures.get((kind, network)) for kind in ("network", "turned away")]
+        return sum(failures.count for failures in found if failures)
 
     def to_tell(self, name: str, origin: Origin) -> int:
         """How many failures from there, where that is to be told now; else 0."""

@@ -232,6 +232,27 @@ def test_a_network_that_failed_stands_behind_one_that_did_not(site, door):
     assert flood == [None] * 3
 
 
+def test_a_network_that_was_turned_away_stands_behind_one_that_was_not(site, door):
+    async def work():
+        outer, held = door
+        outer._forms = Lane(at_once=1, waiting=1)
+        hosts = [("/first", 1), ("/second", 2), ("/third", 3)]
+        flood = [Visitor(site, outer, path, method="POST", host=f"192.0.2.{number}") for path, number in hosts]
+        await settled()
+        held.gone["/first"].set()
+        await settled()
+        again = Visitor(site, outer, "/third", method="POST", host="192.0.2.3")
+        await settled()
+        assert [visitor.status for visitor in (*flood, again)] == [200, None, 429, None]
+        Visitor(site, outer, "/new", method="POST", host="198.51.100.2")
+        await settled()
+        held.gone["/second"].set()
+        await settled()
+        return held.begun, again.status
+
+    assert asyncio.run(work()) == (["/first", "/second", "/new"], 429)
+
+
 def test_one_network_has_so_many_requests_under_way_and_no_more(site, door, monkeypatch):
     monkeypatch.setattr(precedence, "OF_NETWORK", 3)
 

@@ -278,7 +278,7 @@ def test_a_device_that_fails_waits_alone(now):
     throttle, device = Throttle(lambda: now[0]), Origin(network="192.0.2.1", device="hers")
     assert tried(throttle, FREE + 1, origin=device) == [False] * FREE + [True]
     assert throttle.attempt("anne", HERE) == timedelta()
-    assert throttle.failures("192.0.2.1") == 1
+    assert throttle.rank("192.0.2.1") == 1
     assert throttle.to_tell("anne", device) == FREE
 
 
