@@ -263,7 +263,7 @@ def log_in(port: int, name: str, *, address: str, device: dict[str, str] | None 
     answer = asked(port, "/login", cookies={**(device or {}), "desk_form": token}, address=address, form=form)
     return Answer(
         milliseconds=page.milliseconds + answer.milliseconds,
-        status=answer.status if "desk" in answer.cookies else max(answer.status, BAD),
+        status=0 if answer.status < BAD and "desk" not in answer.cookies else answer.status,
         cookies=answer.cookies,
     )
 
@@ -335,7 +335,9 @@ def shown(found: dict[str, Figures]) -> None:
 
 
 def _right(answers: list[Answer]) -> str:
-    return f"{sum(0 < answer.status < BAD for answer in answers)} of {len(answers)}"
+    wrong = sorted({answer.status for answer in answers if not 0 < answer.status < BAD})
+    told = f" ({', '.join(map(str, wrong))})" if wrong else ""
+    return f"{len([answer for answer in answers if 0 < answer.status < BAD])} of {len(answers)}{told}"
 
 
 def _login(answers: list[Answer]) -> str:

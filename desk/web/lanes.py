@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 
 class Full(Exception):  # noqa: N818 - reads as what happened
@@ -18,7 +18,7 @@ class Full(Exception):  # noqa: N818 - reads as what happened
 
 @dataclass(kw_only=True, slots=True, eq=False)
 class _Waiter:
-    rank: int
+    rank: Callable[[], int]
     loop: asyncio.AbstractEventLoop
     called: asyncio.Future[None]
     has_turn: bool = False
@@ -45,15 +45,18 @@ class Lane:
         self._lock = threading.Lock()
 
     @asynccontextmanager
-    async def turn(self, rank: int = 0) -> AsyncIterator[None]:
-        """For the time of one turn. Raises Full, at once or when others come that rank before."""
+    async def turn(self, rank: Callable[[], int]) -> AsyncIterator[None]:
+        """For the time of one turn. Raises Full, at once or when others come that rank before.
+
+        `rank` is asked anew each time: it may change while somebody waits.
+        """
         await self._take(rank)
         try:
             yield
         finally:
             self._pass_on()
 
-    async def _take(self, rank: int) -> None:
+    async def _take(self, rank: Callable[[], int]) -> None:
         with self._lock:
             if self._free:
                 self._free -= 1
@@ -65,11 +68,11 @@ class Lane:
             self._leave(waiter)
             raise
 
-    def _queue(self, rank: int) -> _Waiter:
+    def _queue(self, rank: Callable[[], int]) -> _Waiter:
         """Raises Full."""
         if len(self._waiting) >= self._most:
-            last = max(reversed(self._waiting), key=lambda waiter: waiter.rank, default=None)
-            if last is None or last.rank <= rank:
+            last = max(reversed(self._waiting), key=lambda waiter: waiter.rank(), default=None)
+            if last is None or last.rank() <= rank():
                 raise Full
             self._waiting.remove(last)
             last.call(Full())
@@ -91,7 +94,7 @@ class Lane:
             if not self._waiting:
                 self._free += 1
                 return
-            first = min(self._waiting, key=lambda waiter: waiter.rank)
+            first = min(self._waiting, key=lambda waiter: waiter.rank())
             self._waiting.remove(first)
             first.has_turn = True
         first.call()

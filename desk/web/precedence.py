@@ -42,10 +42,8 @@ class Precedence:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._pages = Lane(at_once=2, waiting=100)
-        self._forms = Lane(
-            at_once=1, waiting=50
-        )  # one password is weighed at a time: a tenth of a second, all processors
-        self._programs = Lane(at_once=1, waiting=50)  # bring a password, and may ask for much
+        self._forms = Lane(at_once=1, waiting=30)  # one password is weighed at a time, which takes all processors
+        self._programs = Lane(at_once=1, waiting=30)  # bring a password, and may ask for much
         self._provider = Lane(at_once=8, waiting=20)  # waits for another machine
         self._under_way: Counter[str] = Counter()
 
@@ -75,11 +73,11 @@ class Precedence:
         network = _network(request)
         if self._under_way[network] >= OF_NETWORK:
             raise Full
-        rank = _throttle(request).rank(network) + self._under_way[network]
+        throttle = _throttle(request)
         self._under_way[network] += 1
         try:
             body = await _whole(receive)
-            async with self._lane(request).turn(rank):
+            async with self._lane(request).turn(lambda: throttle.rank(network) + self._under_way[network]):
                 return await _collected(self._app, request.scope, body, receive)
         finally:
             self._under_way[network] -= 1

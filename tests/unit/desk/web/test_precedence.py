@@ -28,7 +28,7 @@ class Turns:
 
     async def enter(self, name, rank=0):
         try:
-            async with self.lane.turn(rank):
+            async with self.lane.turn(lambda: rank):
                 self.inside.append(name)
                 await self.gone.setdefault(name, asyncio.Event()).wait()
         except Full:
@@ -56,6 +56,26 @@ def test_the_next_turn_is_the_lowest_rank_s_and_then_the_first_come_s():
     inside, outcomes = asyncio.run(work())
     assert inside == ["a", "d", "b", "c", "flood"]
     assert outcomes == ["served"] * 5
+
+
+def test_a_rank_may_change_while_somebody_waits():
+    async def work():
+        lane, ranks = Lane(at_once=1, waiting=9), {"a": 0, "b": 0, "c": 0}
+        served, free = [], asyncio.Event()
+
+        async def enter(name):
+            async with lane.turn(lambda: ranks[name]):
+                served.append(name)
+                await free.wait()
+
+        tasks = [asyncio.create_task(enter(name)) for name in ranks]
+        await settled()
+        ranks["b"] = 1
+        free.set()
+        await asyncio.gather(*tasks)
+        return served
+
+    assert asyncio.run(work()) == ["a", "c", "b"]
 
 
 def test_who_comes_to_a_full_lane_takes_the_place_of_the_last_in_rank():
