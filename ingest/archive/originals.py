@@ -124,17 +124,23 @@ class Archive:
         Raises:
             KeyUnfit: they are missing, or others.
         """
-        with self.translated("cannot be read"):
-            try:
-                proof = self.storage.read(PROOF).content
-            except FileNotFoundError:
-                return
+        if (proof := self.proof) is None:
+            return
         if self.seal is None:
             raise KeyUnfit(NO_KEY, f"{self.where} is encrypted, and none of them is configured")
         try:
             self.seal.open(proof)
         except SealBroken as exc:
             raise ArchiveError(self.where, f"its {PROOF} is damaged: restore it from a backup") from exc
+
+    @property
+    def proof(self) -> bytes | None:
+        """What the keys are proven by: something that they open. None where nothing is encrypted."""
+        with self.translated("cannot be read"):
+            try:
+                return self.storage.read(PROOF).content
+            except FileNotFoundError:
+                return None
 
     def prove_key(self) -> None:
         """Leave behind by what the keys are proven from now on: those of the seal."""

@@ -78,7 +78,7 @@ def restore(
     aside = _store(settings, chosen, archive)
     _passwords(chosen, archive)
     _journal(chosen, archive)
-    store = open_store(settings, upgrade=True)
+    store = open_store(settings, upgrade=True, tries_key=False)
     pairing.adopt(store, archive)
     with store.begin() as transaction:
         transaction.letters.doubt_restored(PROGRAM)
@@ -141,7 +141,7 @@ def _moved(settings: Settings, database: Path, archive: Archive) -> None:
         copy = shutil.copyfile(plain, room / backup_files.DATABASE)
         with (
             closing(Store.open(f"sqlite:///{copy}", upgrade=True)) as source,
-            closing(open_store(settings, upgrade=True)) as target,
+            closing(open_store(settings, upgrade=True, tries_key=False)) as target,
         ):
             target.take_over(source)
 

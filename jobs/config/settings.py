@@ -576,6 +576,11 @@ class EncryptionSettings(SettingsSection):
     recipients: Several[str] = ()
     """Public keys (age1…) that open everything too: of a key that lies in a safe."""
 
+    @property
+    def is_configured(self) -> bool:
+        """Whether a key is to be had at all."""
+        return any((self.key_file, self.key_credential, self.key_command))
+
     @field_validator("key_credential")
     @classmethod
     def _name(cls, value: str | None) -> str | None:

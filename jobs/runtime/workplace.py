@@ -15,7 +15,7 @@ from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.notices.differences import adopt, in_force
 from jobs.notices.letters_on_call import LettersOnCall
 from jobs.reading.parsers_logic import ParsersLogic
-from jobs.runtime import leftovers, ownership, pairing
+from jobs.runtime import key_check, leftovers, ownership, pairing
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import MOMENT, at_once, exclusive
@@ -148,9 +148,25 @@ def criteria_of(notices: Iterable[Notice]) -> tuple[Criterion, ...]:
     return tuple({c.finding_key: c for notice in notices for c in notice.criteria}.values())
 
 
-def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False) -> Store:
-    """The store of a configuration, with what the parsers know of candidates."""
-    return Store.open(store_url(settings), logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
+def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False, tries_key: bool = True) -> Store:
+    """The store of a configuration, with what the parsers know of candidates.
+
+    The key of encryption at rest is tried on what the store keeps; not where the caller opens the archive itself, or
+    tells of the key in its own words (`tries_key`).
+
+    Raises:
+        StoreError: it can't be opened.
+        KeyUnfit: the configured key is another than its archive's.
+        ConfigurationError: a key is configured, and can't be had.
+    """
+    store = Store.open(store_url(settings), logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
+    try:
+        if tries_key:
+            key_check.check(settings, store)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def workers_at_work(settings: Settings) -> tuple[str, ...]:
@@ -222,7 +238,9 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     if not read_only and not strangers:
         pairing.refuse_new(settings.database_file, storage)
     with ExitStack() as stack:
-        store = stack.enter_context(closing(open_store(settings, upgrade=not read_only, read_only=read_only)))
+        store = stack.enter_context(
+            closing(open_store(settings, upgrade=not read_only, read_only=read_only, tries_key=False))
+        )
         archive = _archive(settings, storage, store, read_only=read_only, strangers=strangers)
         pool = stack.enter_context(Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker))
         if not read_only:
@@ -255,6 +273,7 @@ def _archive(settings: Settings, storage: Storage, store: Store, *, read_only: b
     archive.tombstones.check()
     if not strangers:
         pairing.ensure(store, archive)
+    key_check.keep(store, archive)
     return archive
 
 

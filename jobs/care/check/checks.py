@@ -88,7 +88,7 @@ def _notices(settings: Settings) -> Iterator[CheckResult]:
         level: CheckLevel = "fault" if must else "note"
         yield CheckResult(subject=f"notice {slug}", sentence=sentence, level=level, exit_code=USAGE if must else 0)
     try:
-        with closing(open_store(settings, read_only=True)) as store, store.peek() as transaction:
+        with closing(open_store(settings, read_only=True, tries_key=False)) as store, store.peek() as transaction:
             kept = transaction.notices.all()
     except (StoreError, JobsError):
         return  # told where the store is tried
@@ -172,7 +172,7 @@ def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[CheckResult]:
 
 def _store(settings: Settings) -> CheckResult:
     try:
-        store = open_store(settings)  # made or upgraded it is not
+        store = open_store(settings, tries_key=False)  # made or upgraded it is not
     except StoreMissing as exc:
         return _missing_store(settings.database_file, exc)
     except StoreOutdated as exc:
@@ -200,8 +200,8 @@ def _missing_store(file: Path | None, missing: StoreMissing) -> CheckResult:
 
 
 def _log_of_store(settings: Settings) -> Iterator[CheckResult]:
-    """Whether the database's own log lets go of what is erased."""
-    with suppress(StoreError, JobsError), closing(open_store(settings, read_only=True)) as store:  # told already
+    """Whether the database's own log lets go of what is erased. What else is the matter with it was told already."""
+    with suppress(StoreError, JobsError), closing(open_store(settings, read_only=True, tries_key=False)) as store:
         if (sentence := log_remains(store.engine)) is not None:
             yield CheckResult(subject="store", sentence=sentence, level="note")
 

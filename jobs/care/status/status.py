@@ -81,8 +81,17 @@ class Status:
         return not self.conditions
 
 
-def take(settings: Settings, store: Store, *, at: datetime | None = None, note: DaemonState | None = None) -> Status:
+def take(
+    settings: Settings,
+    store: Store,
+    *,
+    at: datetime | None = None,
+    note: DaemonState | None = None,
+    key_fault: str | None = None,
+) -> Status:
     """The status now. `note` is the daemon's own; from outside it is read from the store.
+
+    `key_fault` is what is the matter with the key of encryption at rest, for whoever has not opened the archive by it.
 
     Raises:
         StoreError: the store can't be read.
@@ -131,6 +140,7 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
         disk_free=free,
         dispositions=overview.dispositions,
         conditions=(
+            *_unfit(key_fault),
             *_conditions(settings, overview, mailboxes, note, at=at, free=free, running=running, kept=kept),
             *_held(held),
             *_stuck(queue),
@@ -138,6 +148,10 @@ def take(settings: Settings, store: Store, *, at: datetime | None = None, note: 
             *letters,
         ),
     )
+
+
+def _unfit(key_fault: str | None) -> tuple[Condition, ...]:
+    return () if key_fault is None else (Condition(key="encryption", sentence=key_fault),)
 
 
 def _undelivered(reports: Mapping[str, str | None]) -> tuple[Condition, ...]:

@@ -16,7 +16,7 @@ from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import waiting
 from jobs.cli.progress import bar
 from jobs.errors import UsageError
-from jobs.runtime import looks
+from jobs.runtime import key_check, looks
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import at_once
 from jobs.runtime.workplace import open_workplace
@@ -60,6 +60,7 @@ def encrypt_what_is_there(
         with bar("encrypting") as advance:
             done = encrypting.encrypt(place.archive, advance)
         DocumentPasswords(place.archive.storage, place.archive.seal).encrypt()
+        key_check.keep(place.store, place.archive)
         _tell(place.archive.where, done)
         faults = len(done.damaged)
         for folder in backup or ():
@@ -74,6 +75,7 @@ def _undo(settings: Settings, backup: list[Path] | None) -> None:
         with bar("decrypting") as advance:
             done = encrypting.decrypt(place.archive, advance)
         DocumentPasswords(place.archive.storage, place.archive.seal).decrypt()
+        key_check.keep(place.store, place.archive)
     typer.echo(f"{place.archive.where}: {done.originals} originals decrypted")
     _tell_damaged(done)
     if done.damaged:

@@ -10,7 +10,7 @@ import typer
 from jobs.care.status import status, status_text
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format, FormatOption
-from jobs.runtime import looks
+from jobs.runtime import key_check, looks
 from jobs.runtime.workplace import open_store
 
 
@@ -35,8 +35,8 @@ def show_status(
     settings = looks.load(config, "status", with_secrets=False)
     if running:
         raise typer.Exit(int(not status.is_running(settings)))
-    with closing(open_store(settings, read_only=True)) as store:
-        now = status.take(settings, store)
+    with closing(open_store(settings, read_only=True, tries_key=False)) as store:
+        now = status.take(settings, store, key_fault=key_check.fault(settings, store))
     if output is Format.JSON:
         typer.echo(status_text.as_json(now))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from contextlib import closing
@@ -170,6 +171,78 @@ COMMANDS = (
     ("encrypt",),
     ("migrate",),
 )
+
+WITHOUT_ORIGINALS = (
+    ("list",),
+    ("show", "1"),
+    ("search", "candidature"),
+    ("export", "--format", "json"),
+    ("sql", "select 1"),
+    ("letters", "list"),
+    ("users", "list"),
+)
+"""They open the store alone."""
+
+
+@pytest.mark.parametrize("how", ["missing", "another", "unconfigured"])
+def test_the_store_alone_tells_a_wrong_key(place, config, tmp_path, how):
+    command(config, "encrypt")
+    assert "encryption" not in status_of(config)["problems"]
+    key = tmp_path / "key"
+    key.unlink()
+    if how == "another":
+        command(None, "encrypt", "--new-key", key)
+    elif how == "unconfigured":
+        place.configure()
+    told = status_of(config)
+    assert told["well"] is False
+    assert "encryption.key_file" in told["problems"]["encryption"]
+    if how == "unconfigured":  # who only looks at the store needs no key
+        command(config, "list")
+        return
+    before = state(tmp_path)
+    for words in WITHOUT_ORIGINALS:
+        said = command(config, *words, status=2)
+        assert "encryption.key_file" in said, words
+        assert str(key) in said, words
+        assert "Traceback" not in said
+    assert state(tmp_path) == before
+
+
+def test_who_has_no_credential_at_a_terminal_looks_without_a_key(place, config, tmp_path, monkeypatch):
+    command(config, "encrypt")
+    place.configure(more='\n[encryption]\nkey_credential = "key"\n')
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
+    command(config, "list")
+    (tmp_path / "key").unlink()
+    command(None, "encrypt", "--new-key", tmp_path / "key")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    assert "encryption.key_credential" in command(config, "list", status=2)
+
+
+def test_the_store_learns_of_a_new_key_and_of_none(place, config, tmp_path):
+    command(config, "encrypt")
+    old = (tmp_path / "key").read_text()
+    command(None, "encrypt", "--new-key", tmp_path / "new")
+    (tmp_path / "key").write_text((tmp_path / "new").read_text() + old)
+    command(config, "list")
+    command(config, "encrypt")
+    (tmp_path / "key").write_text((tmp_path / "new").read_text())
+    command(config, "list")
+    (tmp_path / "key").write_text(old)
+    command(config, "list", status=2)
+    (tmp_path / "key").write_text((tmp_path / "new").read_text())
+    command(config, "encrypt", "--undo")
+    place.configure()
+    assert "encryption" not in status_of(config)["problems"]
+
+
+def status_of(config):
+    """`status` in JSON, its problems by their keys; the exit status says whether there are any."""
+    done = CliRunner().invoke(app, ["status", "--format", "json", "--config", str(config)])
+    told = json.loads(done.stdout)
+    assert done.exit_code == int(not told["well"])
+    return {"well": told["well"], "problems": {one["key"]: one["sentence"] for one in told["conditions"]}}
 
 
 @pytest.mark.parametrize("how", ["missing", "another", "open", "unconfigured"])
