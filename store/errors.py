@@ -10,6 +10,7 @@ StoreError
 ├── StoreLocked          another process holds it for longer than we wait
 ├── StoreUrlError        the URL is none of SQLite or PostgreSQL
 ├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
+├── SealMissing          what the jury writes can't be sealed: the key for that is not at hand
 ├── NotInStore           no message, application, document or user has that id
 └── ReviewRefused        what a person asked for makes no sense (undone twice, merged with itself)
     ├── InterviewMoved   the interview was moved, cancelled or answered meanwhile
@@ -63,6 +64,10 @@ class StoreUrlError(StoreError):
 
 class NeverForgotten(StoreError):
     """A rule was about to take away what was kept once; only erasure and retention may."""
+
+
+class SealMissing(StoreError):
+    """What the jury writes can't be sealed: the key for that is not at hand."""
 
 
 class NotInStore(StoreError):

@@ -7,6 +7,8 @@ from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
 from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
 from store.database.daemon_lock import DaemonLock, IntakeLock, LockConnections, PassLock, SendersLock, WorkersLock
@@ -14,6 +16,7 @@ from store.database.engines import connect, describe, reading, writing
 from store.database.scrubbing import scrub
 from store.database.sessions import StoreSession
 from store.database.writers import wait_for, wait_for_all
+from store.reviews.sealed_words import SEAL, WordsSeal
 from store.transaction import Transaction
 from store.values import ByToken
 from store.views import Views
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from store.reviews.sealed_words import OpinionKeys
     from store.values import Logic
 
 
@@ -44,6 +48,8 @@ class Store:
         self._given: GivenData | None = None
         self._logic = logic or ByToken()
         self._clock = clock
+        self.opinion_keys: OpinionKeys | None = None
+        """By which the jury's words are sealed; without them none are written, and none read before they are opened."""
         self._for_locks = LockConnections(engine)
 
     @classmethod
@@ -136,6 +142,13 @@ class Store:
         with self.alone(), reading(source.engine) as there, writing(self.engine) as here:
             copying.move(there, here)
 
+    def lets_note(self) -> bool:
+        """Whether the database lets its user add to the log of who looked; a role for reading alone may not."""
+        if self.engine.dialect.name != "postgresql":
+            return True
+        with reading(self.engine) as connection:
+            return bool(connection.scalar(select(func.has_table_privilege("access_log", "INSERT"))))
+
     def scrub(self) -> bool:
         """Leaves nothing of deleted rows in the database's files; False where somebody held them, and it is to be done
         again.
@@ -181,6 +194,7 @@ class Store:
 
     def _session(self, connection: Connection) -> StoreSession:
         session = StoreSession(connection)
+        session.info[SEAL] = WordsSeal(self.opinion_keys)
         if self._given is not None:
             limit(session, self._given)
         return session

@@ -77,6 +77,7 @@ def opinion_json(opinion: Opinion) -> dict[str, JSON]:
         "on_the_whole": opinion.text,
         "replaced": opinion.is_replaced,
         "taken_back": opinion.is_taken_back,
+        "sealed": opinion.is_sealed,
     }
 
 

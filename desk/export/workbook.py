@@ -73,6 +73,7 @@ JURY = (
     (message("State"), 22),
 )
 REPLACED, TAKEN_BACK = message("there is a later version"), message("taken back since")
+SEALED = message("What was written here can no longer be read: the key it was sealed with is missing.")
 WHOLE, SUMMARY = message("On the whole"), message("The chair’s summary")
 ONGOING, MAIL = message("ongoing"), message("mail")
 
@@ -215,7 +216,8 @@ def _jury(lines: ApplicationLines, criteria: Mapping[str, str], speech: Speech) 
     for one in lines.jury.opinions:
         state = TAKEN_BACK if one.is_taken_back else REPLACED if one.is_replaced else ""
         told = [(criteria.get(key) or speech.label(key, {}), words) for key, words in one.words.items()]
-        for about, words in [*told, *([(speech.text(WHOLE), one.text)] if one.text else [])]:
+        whole = speech.text(SEALED) if one.is_sealed else one.text
+        for about, words in [*told, *([(speech.text(WHOLE), whole)] if whole else [])]:
             yield [*person, one.author, one.at, about, words, speech.text(state) if state else None]
     if lines.jury.summary is not None:
         summary = lines.jury.summary

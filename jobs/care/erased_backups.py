@@ -31,7 +31,7 @@ from jobs.config import secrets
 from jobs.errors import ConfigurationError, JobsError, UnreachableError
 from jobs.people import erasing
 from jobs.runtime.archive_storage import archive_storage
-from jobs.runtime.document_passwords import DocumentPasswords
+from jobs.runtime.document_passwords import DocumentPasswords, KeptOpinionKeys
 from store.database.scrubbing import let_go_of_log
 from store.errors import StoreError
 from store.store import Store
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobs.config.settings import Settings
+    from store.reviews.sealed_words import OpinionKeys
 
 APPLIED = "erasures"
 """The key of a generation's manifest that says which state of the tombstones it has taken up."""
@@ -74,13 +75,14 @@ def _of_generation(settings: Settings, generation: Path, tombstones: Tombstones,
         manifest = json.loads((generation / "manifest.json").read_text("utf-8"))
         if manifest.get(APPLIED) == tombstones.stamp:
             return None
+        passwords = DocumentPasswords(generation, here.seal)
+        keys = KeptOpinionKeys(lambda: passwords)
         if (database := part(generation, DATABASE)) is not None:
             with _rewritten(database, here) as plain:
-                _of_file(plain, tombstones)
+                _of_file(plain, tombstones, keys)
         else:
             with _rewritten(part(generation, DUMP) or generation / DUMP, here) as plain:
-                _of_dump(settings, plain, tombstones)
-        passwords = DocumentPasswords(generation, here.seal)
+                _of_dump(settings, plain, tombstones, keys)
         passwords.drop(lambda digest: tombstones.of((Known.FILE, digest)) is not None)
         _write_manifest(generation, manifest, tombstones)
     except (JobsError, StoreError, IngestError, OSError, ValueError) as exc:
@@ -108,16 +110,17 @@ def _rewritten(kept: Path, here: Archive) -> Iterator[Path]:
             seal_into(plain, kept, here.key())
 
 
-def _of_file(file: Path, tombstones: Tombstones) -> None:
-    if not erasing.apply_to_file(file, tombstones):
+def _of_file(file: Path, tombstones: Tombstones, keys: OpinionKeys) -> None:
+    if not erasing.apply_to_file(file, tombstones, keys):
         raise UnreachableError(f"{file.name} is held by another process")
     one_file(file)
 
 
-def _of_dump(settings: Settings, dump: Path, tombstones: Tombstones) -> None:
+def _of_dump(settings: Settings, dump: Path, tombstones: Tombstones, keys: OpinionKeys) -> None:
     with _beside(secrets.store_url(settings)) as url:
         run_postgresql(["pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", str(dump)], url)
         with closing(Store.open(url, upgrade=True)) as store:
+            store.opinion_keys = keys
             erasing.apply(store, tombstones)
         fresh = dump.with_suffix(".new")
         fresh.touch(mode=0o600)

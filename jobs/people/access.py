@@ -186,7 +186,7 @@ class _Held:
             "application": application_id,
             "opinions": [
                 opinion_json(one) | {"author": self._colleague(one.author), "opened": one.is_opened}
-                for one in told.opinions
+                for one in map(jury.unsealed, told.opinions)
             ],
             "abstentions": [
                 {"who": self._colleague(one.author), "at": one.at.isoformat(), "why": one.reason}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jobs.config.settings import Settings
     from jobs.runtime.workplace import Workplace
     from store.erasing.persons import DataSubject, InMailbox
+    from store.reviews.sealed_words import OpinionKeys
 
 log = logs.get()
 KEY = "erasures applied"
@@ -153,7 +154,7 @@ def clean(place: Workplace) -> bool:
     passwords = DocumentPasswords(place.archive.storage, place.archive.seal)
     passwords.drop(lambda digest: tombstones.of((Known.FILE, digest)) is not None)
     for aside in put_aside(place.settings):
-        apply_to_file(aside, tombstones)
+        apply_to_file(aside, tombstones, place.store.opinion_keys)
     scrubbed = _scrub(place.store)
     with place.store.begin() as transaction:
         transaction.health.put(KEY, tombstones.stamp)
@@ -195,11 +196,13 @@ def put_aside(settings: Settings) -> list[Path]:
     return sorted(path for path in found if not path.name.endswith(("-wal", "-shm")))
 
 
-def apply_to_file(file: Path, tombstones: Tombstones) -> bool:
+def apply_to_file(file: Path, tombstones: Tombstones, keys: OpinionKeys | None) -> bool:
     """The same on a SQLite store that nobody works with: brought up to this version, and written anew.
 
-    Whether nothing of it is left there.
+    `keys` are those of the jury's words, in which the name of somebody who is gone may stand. Whether nothing of it is
+    left there.
     """
     with closing(Store.open(f"sqlite:///{file}", upgrade=True)) as store:
+        store.opinion_keys = keys
         apply(store, tombstones)
         return _scrub(store)

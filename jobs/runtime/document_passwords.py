@@ -1,6 +1,7 @@
-"""Passwords of candidates' files that a recruiter entered: in a file that only we may read, never in the database.
+"""Secrets that are kept beside the originals, in a file that only we may read, never in the database.
 
-Where originals are encrypted it is too (`passwords.json.age`).
+Passwords of candidates' files that a recruiter entered, and the keys by which the jury's words are sealed. Where
+originals are encrypted the file is too (`passwords.json.age`). Backups have it, and `restore` brings it back.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive.folder import FolderStorage
 from ingest.archive.originals import NO_KEY, TRIES
-from ingest.archive.sealing import SUFFIX
+from ingest.archive.sealing import SUFFIX, new_key
 from ingest.archive.storage import NewContent, faults_of
 from ingest.errors import ArchiveError, KeyUnfit
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 NAME = "passwords.json"
 SEALED = NAME + SUFFIX
+OF_OPINIONS = "opinions "
+"""With the public key behind it: the name under which a key of the jury's words stands among the passwords."""
 
 
 class DocumentPasswords:
@@ -79,6 +82,17 @@ class DocumentPasswords:
                     self._storage.write([[NewContent(name=NAME, content=content)]])
                     self._storage.remove(SEALED)
 
+    def opinion_keys(self) -> dict[str, str]:
+        """The secret keys by which the jury's words are sealed, by their public ones."""
+        found = self._read().items()
+        return {name.removeprefix(OF_OPINIONS): key for name, key in found if name.startswith(OF_OPINIONS)}
+
+    def ensure_opinion_key(self) -> None:
+        """Makes one where there is none, whoever else does so at the same time."""
+        secret, public = new_key()
+        fresh = {OF_OPINIONS + public: secret}
+        self._change(lambda known: known if any(name.startswith(OF_OPINIONS) for name in known) else known | fresh)
+
     def _change(self, change: Callable[[dict[str, str]], dict[str, str]], *, anew: bool = False) -> None:
         """Again where another process wrote in between. What stays the same is written `anew` alone, or encrypted."""
         with self._lock:
@@ -131,3 +145,23 @@ class DocumentPasswords:
 
     def _faults(self, what: str, *, but: tuple[type[OSError], ...] = ()) -> AbstractContextManager[None]:
         return faults_of(self._storage.where, f"its passwords cannot be {what}", but=but)
+
+
+class KeptOpinionKeys:
+    """Implements `store.reviews.sealed_words.OpinionKeys`: read once they are needed, and remembered."""
+
+    def __init__(self, secrets: Callable[[], DocumentPasswords]) -> None:
+        self._secrets = secrets
+        self._known: tuple[str, ...] = ()
+
+    def known(self, *, fresh: bool = False) -> tuple[str, ...]:
+        """All of them, by their public keys."""
+        if fresh or not self._known:
+            self._known = tuple(key for _, key in sorted(self._secrets().opinion_keys().items()))
+        return self._known
+
+    def ensured(self) -> str:
+        """The first of them."""
+        if not self.known():
+            self._secrets().ensure_opinion_key()
+        return self.known()[0]

@@ -17,7 +17,7 @@ from jobs.notices.letters_on_call import LettersOnCall
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.runtime import key_check, leftovers, ownership, pairing
 from jobs.runtime.archive_storage import archive_storage
-from jobs.runtime.document_passwords import DocumentPasswords
+from jobs.runtime.document_passwords import DocumentPasswords, KeptOpinionKeys
 from jobs.runtime.lock import MOMENT, at_once, exclusive
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
@@ -160,6 +160,9 @@ def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = F
         ConfigurationError: a key is configured, and can't be had.
     """
     store = Store.open(store_url(settings), logic=ParsersLogic(), upgrade=upgrade, read_only=read_only)
+    store.opinion_keys = KeptOpinionKeys(
+        lambda: DocumentPasswords(archive_storage(settings), archive_seal(settings))  # once they are needed
+    )
     try:
         if tries_key:
             key_check.check(settings, store)

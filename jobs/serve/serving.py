@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from jobs.runtime.workplace import open_workplace
 from jobs.serve.originals import ConfinedOriginals
 from jobs.serve.services import ConfinedExplaining, LockedErasing, QueuedRereading
 from jobs.serve.sign_in import provider_of
+from store.erasing.erasing import SCRUB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from jobs.config.settings import Settings as Configuration
+    from store.store import Store
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
@@ -99,6 +102,13 @@ def _check_second_factor(settings: SiteSettings) -> None:
         raise UsageError(f"--public-url {settings.public}: a second factor needs a name there, not an IP address")
 
 
+def _seal_plain(store: Store) -> None:
+    """What the jury wrote before its words were sealed. What stood there in the file is written over at night."""
+    with store.begin() as transaction:
+        if transaction.jury.seal_plain():
+            transaction.health.put(SCRUB, datetime.now(UTC).isoformat())
+
+
 @contextmanager
 def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastAPI]:
     """The application over the configuration's store and archive, with workers for pictures.
@@ -112,6 +122,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
         polling.take_up(place)
         with suppress(BusyError), place.alone_soon():  # a pass that is under way takes them up itself
             erasing.catch_up(place)
+        _seal_plain(place.store)
         passwords = DocumentPasswords(place.archive.storage, place.archive.seal)
         originals = ConfinedOriginals(place.archive, place.pool, passwords, place.judge.internal_domains)
         rereading = QueuedRereading(place, originals, passwords)

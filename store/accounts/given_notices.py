@@ -34,6 +34,7 @@ from store.database.models import (
     MessageNotice,
     MessageRow,
     NoticeRow,
+    OpenedOpinion,
     OpeningRow,
     OpinionDraft,
     OpinionRow,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 
 OF_NOTICE = (FeedRow, InterviewRow, LetterRow, MessageNotice, ReplyRow, SlotRow, StatisticRow)
 OF_MESSAGE = (AccessRow, ClaimRow, ClaimToken, HistoryRow, OpeningRow, SightingRow)
-PAPERS = (BodyRow, DocumentRow, Membership, OpinionDraft, OpinionRow)
+PAPERS = (BodyRow, DocumentRow, Membership, OpenedOpinion, OpinionDraft, OpinionRow)
 """What hangs on a message and is a part of its dossier. Which opinions are shown: `store.reviews.opinions`."""
 OF_APPLICATION = (CareerEntry, EvidenceRow, FactRow)
 OTHERS = (

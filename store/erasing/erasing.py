@@ -8,7 +8,7 @@ until the room is written over: `store.database.scrubbing`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, or_, select
@@ -32,13 +32,14 @@ from store.erasing.release import Release
 from store.erasing.retention import Retention
 from store.ledger import dispositions, message_content
 from store.ledger.mailbox_health import Health
+from store.reviews.sealed_words import row_name, seal_of
 from store.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Table
+    from sqlalchemy import RowMapping, Table
     from sqlalchemy.orm import Session
 
     from store.applications.applications import Applications
@@ -227,12 +228,22 @@ class Erasing:
         touched: set[int] = set()
         for row in self._session.execute(select(table).where(others)).mappings().all():
             fresh = person.names.struck_of({name: row[name] for name in holding.redacted})
-            if any(fresh[name] != row[name] for name in holding.redacted):
+            fresh |= self._struck_sealed(table, row, person)
+            if any(fresh[name] != row[name] for name in fresh):
                 named.add(table.name, [row["id"]])
                 self._session.execute(delete(table).where(table.c.id == row["id"]))
                 self._session.execute(insert(table).values({**row, **fresh}))
                 touched.add(row["message_id"])
         return touched - {None}
+
+    def _struck_sealed(self, table: Table, row: RowMapping, person: DataSubject) -> dict[str, str]:
+        """What is sealed in a row, without the name; nothing where it has no name, or no key is here that opens it."""
+        sealed, name = row.get("sealed"), row_name(table.name, row["id"])
+        said = seal_of(self._session).open(name, sealed) if sealed is not None else None
+        if said is None:
+            return {}
+        fresh = replace(said, words=person.names.struck_of(dict(said.words)), text=person.names.struck(said.text))
+        return {} if fresh == said else {"sealed": seal_of(self._session).seal(name, fresh)}
 
     def _drop_rows(self, person: DataSubject) -> Counter[str]:
         ids = {"message": person.messages, "application": person.applications, "document": person.documents}

@@ -77,6 +77,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "messages": Emptied(why="its sightings hang on it: the audit counts every UID"),
     "metadata": Nobody(why="numbers, and how the program itself is"),
     "notices": Nobody(why="what was published"),
+    "opened_opinions": RowsGo(of="message", by=("message_id",), redacted=("words", "text")),
     "openings": RowsGo(of="message", by=("message_id",)),
     "opinion_drafts": RowsGo(of="message", by=("message_id",), redacted=("words", "text")),
     "opinions": RowsGo(of="message", by=("message_id",), append_only=True, redacted=("words", "text")),

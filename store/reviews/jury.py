@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, select
 
 from store.database.ids import next_id
 from store.database.journal import write_down
-from store.database.models import Application, Membership, OpinionDraft, OpinionRow
+from store.database.models import Application, Membership, OpenedOpinion, OpinionDraft, OpinionRow
 from store.errors import NotInStore, ReviewRefused
 from store.reviews.in_force import in_force_of_kinds
 from store.reviews.opinions import (
@@ -24,9 +24,12 @@ from store.reviews.opinions import (
     SUMMARY,
     UNDO,
     Deliberation,
+    Opinion,
     deliberations,
     deliberations_of,
+    unsealed,
 )
+from store.reviews.sealed_words import JuryWords, row_name, seal_of
 from store.reviews.standing import EXCLUDED
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from store.reviews.reviews import Reviews
 
 
+_PLAIN = select(OpinionRow).where(OpinionRow.kind == OPINION, OpinionRow.sealed.is_(None))
+_PLAIN_DRAFTS = select(OpinionDraft).where(OpinionDraft.sealed.is_(None))
 _APPLICATION_OF = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 
 
@@ -60,6 +65,7 @@ class Jury:
         self._session = session
         self._reviews = reviews
         self._clock = clock
+        self._seal = seal_of(session)
 
     # --- the chair ---
 
@@ -75,7 +81,9 @@ class Jury:
             raise ReviewRefused(f"application {application_id} is not before the jury")
         mails = sorted(self._session.scalars(_mails(application_id)))
         last = self._session.scalar(select(func.max(OpinionRow.id))) or 0
-        return self._reviews.preside(application_id, author, OPEN, value={"mails": mails, "last": last})
+        word = self._reviews.preside(application_id, author, OPEN, value={"mails": mails, "last": last})
+        self._lay_open(application_id)
+        return word
 
     def sum_up(self, application_id: int, author: str, text: str) -> int:
         """The chair's summary; a later one stands in its place, and both stay in the journal."""
@@ -90,6 +98,8 @@ class Jury:
             raise ReviewRefused(f"application {application_id}: there is no {kind} to take back")
         for word in words[-1:] if kind == SUMMARY else words:
             self._reviews.undo_preside(word.id, author)
+        if kind == OPEN:
+            self._close(application_id)
 
     def take_back_between(self, first: int, last: int, author: str) -> None:
         """What the author has put before the jury in one go is there no longer."""
@@ -105,7 +115,11 @@ class Jury:
         if row is None:
             row = OpinionDraft(id=next_id(self._session, "opinion draft"), user_id=user_id, message_id=number)
             self._session.add(row)
-        row.at, row.words, row.text = self._clock(), dict(words), text
+        row.at, row.sealed = (
+            self._clock(),
+            self._seal.seal(row_name(OpinionDraft.__tablename__, row.id), JuryWords(words=words, text=text)),
+        )
+        row.words, row.text = None, None
         self._session.flush()
 
     def give(self, user_id: int, author: str, application_id: int, words: Mapping[str, str], text: str) -> int:
@@ -115,7 +129,10 @@ class Jury:
             raise ReviewRefused("an opinion has words")
         number = self._heard(application_id, author)
         self._forget_draft(user_id, number)
-        return self._add(number, author, OPINION, words=spoken, text=text)
+        given = self._add(number, author, OPINION, said=JuryWords(words=spoken, text=text))
+        if self.of(number).opening is not None:
+            self._lay_open(number)
+        return given
 
     def abstain(self, user_id: int, author: str, application_id: int, reason: str = "") -> int:
         """A member takes no part, and sees the dossier no longer; what they had given is not shown."""
@@ -140,6 +157,26 @@ class Jury:
         self._add(row.message_id, author, UNDO, other_id=opinion_id)
         return told.application_id
 
+    # --- what was written before opinions were sealed ---
+
+    def seal_plain(self) -> int:
+        """Seals what is plain still; what the chair has opened is laid open beside. How many opinions and drafts.
+
+        Raises:
+            SealMissing: no keys are at hand.
+        """
+        opinions, drafts = self._session.scalars(_PLAIN).all(), self._session.scalars(_PLAIN_DRAFTS).all()
+        plain: list[OpinionRow | OpinionDraft] = [*opinions, *drafts]
+        for row in plain:
+            said = JuryWords(words=row.words or {}, text=row.text or "")
+            row.sealed, row.words, row.text = self._seal.seal(row_name(row.__tablename__, row.id), said), None, None
+        self._session.flush()
+        messages = {row.message_id for row in opinions}
+        query = select(Membership.application_id).where(Membership.message_id.in_(messages)).distinct()
+        for application_id in self._session.scalars(query).all():
+            self._lay_open(application_id)
+        return len(plain)
+
     # --- what there is ---
 
     def of(self, application_id: int) -> Deliberation:
@@ -161,7 +198,19 @@ class Jury:
     def draft_of(self, user_id: int, application_id: int) -> tuple[Mapping[str, str], str] | None:
         """What a member has written and not given."""
         row = self._draft(user_id, application_id)
-        return None if row is None else (row.words or {}, row.text or "")
+        if row is None:
+            return None
+        if row.sealed is None:  # from before opinions were sealed
+            return row.words or {}, row.text or ""
+        said = self._seal.open(row_name(OpinionDraft.__tablename__, row.id), row.sealed)
+        return None if said is None else (said.words, said.text)
+
+    def unsealed(self, opinion: Opinion) -> Opinion:
+        """The opinion with its words, for its author and for whom it is about; sealed still where the key is not here.
+
+        Whoever asks sees to it that nobody else is shown it.
+        """
+        return unsealed(self._session, opinion)
 
     def drafted_by(self, user_id: int) -> frozenset[int]:
         """The applications of which a member has a draft."""
@@ -214,6 +263,21 @@ class Jury:
             raise ReviewRefused(f"{author} abstains on application {application_id}")
         return told.application_id
 
+    def _lay_open(self, application_id: int) -> None:
+        """What is opened and sealed stands beside in clear words; not what no key opens, which its reader is told."""
+        sealed = (one for one in self.of(application_id).opinions if one.is_opened and one.is_sealed)
+        for one in map(self.unsealed, sealed):
+            if not one.is_sealed:
+                row = self._session.get_one(OpinionRow, one.id)
+                fresh = OpenedOpinion(id=one.id, message_id=row.message_id, words=dict(one.words), text=one.text)
+                self._session.add(fresh)
+        self._session.flush()
+
+    def _close(self, application_id: int) -> None:
+        """What was closed again stands in no clear words any more."""
+        closed = [one.id for one in self.of(application_id).opinions if not one.is_opened]
+        self._session.execute(delete(OpenedOpinion).where(OpenedOpinion.id.in_(closed)))
+
     def _draft(self, user_id: int, application_id: int) -> OpinionDraft | None:
         query = select(OpinionDraft).where(*_drafts(user_id, application_id))
         return self._session.scalars(query.order_by(OpinionDraft.at.desc())).first()
@@ -227,21 +291,23 @@ class Jury:
         author: str,
         kind: str,
         *,
-        words: Mapping[str, str] | None = None,
+        said: JuryWords | None = None,
         text: str | None = None,
         other_id: int | None = None,
     ) -> int:
+        number = next_id(self._session, "opinion")
         row = OpinionRow(
-            id=next_id(self._session, "opinion"),
+            id=number,
             at=self._clock(),
             author=author,
             kind=kind,
             message_id=application_id,
             other_id=other_id,
-            words=dict(words) if words is not None else None,
             text=text,
+            sealed=self._seal.seal(row_name(OpinionRow.__tablename__, number), said) if said is not None else None,
         )
         self._session.add(row)
+        self._session.flush()
         # The journal tells that something was said, never what: others read it before the chair opens opinions.
         write_down(self._session, row.at, author, f"jury_{kind}", message_id=application_id)
         return row.id

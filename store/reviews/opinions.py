@@ -2,18 +2,20 @@
 
 An opinion is opened when a word of the chair's names the mail it hangs on; of each member the version that was in force
 then is shown, and all that were given since. Merging an opened file with another one opens nothing of the other.
+What is not opened is sealed (`store.reviews.sealed_words`): here it has no words.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, bindparam, select
 
-from store.database.models import Application, Membership, NoticeRow, OpinionRow, ReviewRow
+from store.database.models import Application, Membership, NoticeRow, OpenedOpinion, OpinionRow, ReviewRow
 from store.reviews.in_force import not_undone
+from store.reviews.sealed_words import row_name, seal_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -39,9 +41,11 @@ class Opinion:
     author: str
     at: datetime
     words: Mapping[str, str]
-    """By criterion."""
+    """By criterion; none while it is sealed."""
     text: str
-    """Of the whole."""
+    """Of the whole; empty while it is sealed."""
+    is_sealed: bool
+    """What it says is sealed: not opened yet, or the key for it is lost (`Jury.unsealed`)."""
     is_opened: bool
     is_taken_back: bool
     is_replaced: bool
@@ -157,8 +161,9 @@ def _about(table: type[ReviewRow | OpinionRow]) -> Select[*tuple[Any, ...]]:
 # Put together once, for every dossier's page asks.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _WORDS = _about(ReviewRow).where(ReviewRow.kind.in_((*OF_THE_CHAIR, "undo")))
-_WORDS_ON, _SAID_ON = (query.where(Application.id.in_(_IDS)) for query in (_WORDS, _about(OpinionRow)))
-_WORDS_OF, _SAID_OF = (query.where(Application.notice == bindparam("notice")) for query in (_WORDS, _about(OpinionRow)))
+_SAID = _about(OpinionRow).add_columns(OpenedOpinion).outerjoin(OpenedOpinion, OpenedOpinion.id == OpinionRow.id)
+_WORDS_ON, _SAID_ON = (query.where(Application.id.in_(_IDS)) for query in (_WORDS, _SAID))
+_WORDS_OF, _SAID_OF = (query.where(Application.notice == bindparam("notice")) for query in (_WORDS, _SAID))
 
 
 def deliberations(session: Session, application_ids: Collection[int]) -> dict[int, Deliberation]:
@@ -173,6 +178,15 @@ def deliberations_of(session: Session, notice: str) -> dict[int, Deliberation]:
     return _deliberations(session.execute(_WORDS_OF, asked), session.execute(_SAID_OF, asked))
 
 
+def unsealed(session: Session, opinion: Opinion) -> Opinion:
+    """The opinion with its words; sealed still where the key is not here."""
+    row = session.get(OpinionRow, opinion.id) if opinion.is_sealed else None
+    if row is None or row.sealed is None:
+        return opinion
+    said = seal_of(session).open(row_name(OpinionRow.__tablename__, row.id), row.sealed)
+    return opinion if said is None else replace(opinion, words=said.words, text=said.text, is_sealed=False)
+
+
 def _deliberations(words_said: Iterable[Any], opinions: Iterable[Any]) -> dict[int, Deliberation]:
     reviews = list(words_said)
     in_force = {row.id for row in not_undone(row for *_, row in reviews)}
@@ -181,16 +195,23 @@ def _deliberations(words_said: Iterable[Any], opinions: Iterable[Any]) -> dict[i
         if row.id in in_force and row.kind in OF_THE_CHAIR:
             words.setdefault((number, zone), []).append(row)
     rows: dict[tuple[int, str], list[OpinionRow]] = {}
-    for number, zone, row in opinions:
+    laid_open: dict[int, OpenedOpinion] = {}
+    for number, zone, row, opened in opinions:
         rows.setdefault((number, zone), []).append(row)
+        if opened is not None:
+            laid_open[row.id] = opened
     return {
-        key[0]: _deliberation(key[0], ZoneInfo(key[1]), words.get(key, ()), rows.get(key, ()))
+        key[0]: _deliberation(key[0], ZoneInfo(key[1]), words.get(key, ()), rows.get(key, ()), laid_open)
         for key in sorted(words.keys() | rows.keys())
     }
 
 
 def _deliberation(
-    number: int, zone: ZoneInfo, words: Iterable[ReviewRow], rows: Collection[OpinionRow]
+    number: int,
+    zone: ZoneInfo,
+    words: Iterable[ReviewRow],
+    rows: Collection[OpinionRow],
+    laid_open: Mapping[int, OpenedOpinion],
 ) -> Deliberation:
     said = tuple(_chair_word(row, zone) for row in words)
     undone = {row.other_id: row.id for row in rows if row.kind == UNDO and row.other_id is not None}
@@ -206,8 +227,9 @@ def _deliberation(
                 id=row.id,
                 author=row.author,
                 at=row.at.astimezone(zone),
-                words=row.words or {},
-                text=row.text or "",
+                words=laid_open.get(row.id, row).words or {},
+                text=laid_open.get(row.id, row).text or "",
+                is_sealed=row.sealed is not None and row.id not in laid_open,
                 is_opened=row.id in opened,
                 is_taken_back=row.id in undone,
                 is_replaced=row.id not in undone and latest[row.author] != row.id,

@@ -19,7 +19,7 @@ from store.database.models import (
     ReviewRow,
 )
 from store.reviews.in_force import not_undone
-from store.reviews.opinions import NOT_BEFORE, deliberations
+from store.reviews.opinions import NOT_BEFORE, deliberations, unsealed
 from store.views.messages import bodies, messages_of, problems
 from store.views.values import (
     ApplicationDetail,
@@ -154,7 +154,7 @@ def lines(
             passages=sorted(passages.get(row.id, ()), key=lambda line: places.get(line.key, len(places))),
             papers=papers.get(row.id, ()),
             career=career.get(row.id, ()),
-            jury=_jury(said),
+            jury=_jury(session, said),
         )
 
 
@@ -193,7 +193,7 @@ class Details:
             career=tuple(self._career.get(row.id, ())),
             reviews=tuple(self._reviews.get(row.id, ())),
             duplicates=tuple(duplicates),
-            jury=_jury(said),
+            jury=_jury(self._session, said),
         )
 
     def _member_ids(self) -> list[int]:
@@ -243,11 +243,14 @@ class Details:
         return found
 
 
-def _jury(told: Deliberation | None) -> JuryView | None:
-    """What is open of it; closed opinions are in no read model."""
+def _jury(session: Session, told: Deliberation | None) -> JuryView | None:
+    """What is open of it; closed opinions are in no read model.
+
+    An earlier version is opened by itself where its application was divided since: it is laid open nowhere.
+    """
     if told is None or not (told.opened or told.summary):
         return None
-    return JuryView(opinions=told.opened, summary=told.summary)
+    return JuryView(opinions=tuple(unsealed(session, one) for one in told.opened), summary=told.summary)
 
 
 def review_view(row: ReviewRow, zones: Zones, *, standing: bool) -> ReviewView:

@@ -15,11 +15,15 @@ from typer import testing
 
 from store import Store
 from store.database.engines import connect
+from tests.opinion_keys import KeysInMemory
 from tests.unit.store.posting import Scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+OPINION_KEYS = KeysInMemory()
+"""Every store here has the same: what is written by one test's store is copied for another's."""
 
 gc.disable()  # until all tests are collected: what is imported stays
 
@@ -47,6 +51,7 @@ def statements():
         if engine.dialect.name == first.dialect.name:
             engine.dialect, engine._compiled_cache = first.dialect, compiled
         made(store, engine, *rest, **named)
+        store.opinion_keys = OPINION_KEYS
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Store, "__init__", sharing)

@@ -16,7 +16,7 @@ from store.database.models.base import Base
 from store.database.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.database.models.erasures import ErasingRow, ErasureRow, StatisticRow
 from store.database.models.interviews import FeedRow, InterviewRow, ReplyRow, SlotRow
-from store.database.models.jury import OpinionDraft, OpinionRow
+from store.database.models.jury import OpenedOpinion, OpinionDraft, OpinionRow
 from store.database.models.ledger import (
     FolderRow,
     MailboxRow,
@@ -65,6 +65,7 @@ __all__ = [
     "MessageRow",
     "Metadatum",
     "NoticeRow",
+    "OpenedOpinion",
     "OpeningRow",
     "OpinionDraft",
     "OpinionRow",

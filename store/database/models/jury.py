@@ -1,5 +1,6 @@
 """What the jury writes of candidates. Opinions are append-only, as reviews are; drafts are their writer's alone.
 
+Their words are sealed until the chair opens them (`store.reviews.sealed_words`); what is opened is laid open beside.
 What the chair does (who is put before the jury, what is opened, the summary) are reviews.
 """
 
@@ -29,9 +30,24 @@ class OpinionRow(Base):
     other_id: Mapped[int | None] = mapped_column(Id)
     """The row that an undo undoes."""
     words: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
-    """By criterion what the member writes of it."""
+    """By criterion what the member writes of it; NULL where it is sealed."""
     text: Mapped[str | None]
-    """The opinion as a whole, or the reason of an abstention."""
+    """The opinion as a whole, NULL where it is sealed; or the reason of an abstention."""
+    sealed: Mapped[str | None]
+    """Words and text of an opinion (`store.reviews.sealed_words`)."""
+
+
+class OpenedOpinion(Base):
+    """What an opinion says, once the chair has opened it; gone where the chair closes it again."""
+
+    __tablename__ = "opened_opinions"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    """The opinion's."""
+    message_id: Mapped[int] = mapped_column(Id, index=True)
+    """The opinion's."""
+    words: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
+    text: Mapped[str | None]
 
 
 class OpinionDraft(Base):
@@ -45,6 +61,8 @@ class OpinionDraft(Base):
     at: Mapped[datetime]
     words: Mapped[JSON] = mapped_column(StorableJSON, nullable=True)
     text: Mapped[str | None]
+    sealed: Mapped[str | None]
+    """Words and text: no draft is kept otherwise since opinions are sealed."""
 
     __table_args__ = (
         UniqueConstraint("user_id", "message_id"),

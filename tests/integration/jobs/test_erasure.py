@@ -413,7 +413,9 @@ def test_a_generation_takes_up_an_erasure_once(config, tmp_path, monkeypatch):
     command(config, "backup", tmp_path / "backup")
     taken, plain = [], erasing.apply_to_file
     monkeypatch.setattr(
-        erasing, "apply_to_file", lambda file, stones: (taken.append(file.parent.name), plain(file, stones))[1]
+        erasing,
+        "apply_to_file",
+        lambda file, stones, keys: (taken.append(file.parent.name), plain(file, stones, keys))[1],
     )
     command(config, "backup", tmp_path / "backup")
     assert taken == sorted(path.name for path in (tmp_path / "backup" / "generations").iterdir())[-1:]

@@ -116,7 +116,9 @@ def _page(visit: Visit, application_id: int, *, fault: str = "", status: int = 2
         notice = asked_notice(transaction.views.notices(), detail.row.notice)
         told = transaction.jury.of(detail.row.id)
         draft = transaction.jury.draft_of(visit.user.id, detail.row.id)
-    own = told.of(visit.user.name)
+        given = told.of(visit.user.name)
+        own = transaction.jury.unsealed(given) if given is not None else None
+        is_lost = draft is None and detail.row.id in transaction.jury.drafted_by(visit.user.id)
     words, text = draft or ((own.words, own.text) if own else ({}, ""))
     return visit.page(
         "jury_dossier.html",
@@ -130,6 +132,7 @@ def _page(visit: Visit, application_id: int, *, fault: str = "", status: int = 2
         bare={criterion.key for criterion in notice.criteria if criterion.is_passages},
         own=own,
         is_draft=draft is not None,
+        is_lost=is_lost or (own is not None and own.is_sealed),
         words=words,
         text=text,
         opened=told.opening is not None,

@@ -19,6 +19,7 @@ LEFT = {
     "letter_templates",
     "letters",
     "mailboxes",
+    "opened_opinions",
     "openings",
     "opinion_drafts",
     "opinions",
