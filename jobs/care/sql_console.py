@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobs.errors import UsageError
+from store.database.rights import READER, SEES_ALL, is_shown, role_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 
 READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 """What a statement may do with SQLite."""
-UNOPENED = frozenset(
-    {("opinions", "words"), ("opinions", "text"), ("opinion_drafts", "words"), ("opinion_drafts", "text")}
-)
-"""What members of a jury write: no statement is shown it, for it does not know what the chair has opened."""
+OF_SQLITE = frozenset({"sqlite_master", "sqlite_schema", "json_each", "json_tree", ""})
+"""What SQLite itself has for reading beside the store's tables; the name is empty where a statement names none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,8 +74,9 @@ def _reading_sqlite(driver: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def _authorize(action: int, subject: str | None, column: str | None, *_: object) -> int:
-    if action == sqlite3.SQLITE_READ and ((subject or "").lower(), (column or "").lower()) in UNOPENED:
-        return sqlite3.SQLITE_IGNORE  # read as NULL
+    table, named = (subject or "").lower(), (column or "").lower()
+    if action == sqlite3.SQLITE_READ and not (table in OF_SQLITE or is_shown(table, named)):
+        return sqlite3.SQLITE_DENY  # SQLite names the column in what it says
     harmful = action == sqlite3.SQLITE_FUNCTION and (subject or "").lower() in {"load_extension", "fts3_tokenizer"}
     return sqlite3.SQLITE_OK if action in READING and not harmful else sqlite3.SQLITE_DENY
 
@@ -86,14 +86,31 @@ def _reading_postgresql(driver: Any) -> Iterator[Any]:  # noqa: ANN401 - psycopg
     driver.rollback()
     driver.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
     driver.commit()
+    _become_reader(driver)
     before, driver.prepare_threshold = driver.prepare_threshold, 0
     try:
         yield driver
     finally:
         driver.rollback()
         driver.prepare_threshold = before
+        driver.execute("RESET ROLE")
         driver.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")
         driver.commit()
+
+
+def _become_reader(driver: Any) -> None:  # noqa: ANN401 - as above
+    """Whoever is shown more than a reader asks as one: the database itself then shows what a reader may see.
+
+    Raises:
+        UsageError: the database has no such role, or its user may not take it.
+    """
+    if driver.execute(SEES_ALL).fetchone()[0]:
+        reader = role_name(driver.info.dbname, READER)
+        try:
+            driver.execute("SELECT set_config('role', %s, false)", (reader,))
+        except Exception as exc:  # the driver is optional: its own error has no name here
+            raise UsageError(f"sql: asks as the role {reader}, which is not there for it: candidatures roles") from exc
+    driver.commit()
 
 
 def plain(value: object) -> str:

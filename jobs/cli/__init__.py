@@ -38,6 +38,7 @@ COMMANDS = {
     "reingest": "intake.reingest",
     "restore": "care.restore",
     "retention": "people.retention",
+    "roles": "care.roles",
     "run": "intake.run",
     "search": "queries.search",
     "serve": "serve",

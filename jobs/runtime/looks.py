@@ -23,7 +23,7 @@ from jobs.errors import UsageError
 from jobs.runtime.workplace import open_store
 from store.accounts.given_notices import GivenData
 from store.accounts.roles import EVERY_NOTICE, NoticeScope
-from store.errors import StoreFull
+from store.errors import StoreFull, StoreNotWritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +60,7 @@ DECLARED: Mapping[str, DeclaredCommand] = {
     **_of(
         OPERATOR,
         "",
-        *("adopt", "audit", "close", "encrypt", "migrate", "move-archive"),
+        *("adopt", "audit", "close", "encrypt", "migrate", "move-archive", "roles"),
         *("poll", "reingest", "restore", "serve", "status"),
         *("notices apply", "notices close", "notices rename", "withheld", "retention"),
         *("users add", "users disable", "users enrol", "users give", "users list", "users password"),
@@ -122,16 +122,22 @@ class CommandLook:
     def note(self, *, about: int | None = None, shown: Iterable[int] = (), **asked: str | None) -> None:
         """Write down that it shows one mail or application, or several; before it does.
 
-        Where the disk is full it is shown all the same: who is to make room must see what is there. The system's log
-        has the look then.
+        Where the disk is full it is shown all the same: who is to make room must see what is there. So it is to a role
+        of the database that may only read. The system's log has the look then.
 
         Raises:
             StoreError: the log can't be written for another reason; nothing is to be shown then.
         """
         try:
             self._write(about, shown, asked)
-        except StoreFull as exc:
+        except StoreNotWritable as exc:
+            if not isinstance(exc, StoreFull) and self._lets_note():
+                raise
             _tell_unnoted(self.command, about, exc)
+
+    def _lets_note(self) -> bool:
+        with closing(open_store(self.settings)) as store:
+            return store.lets_note()
 
     def _write(self, about: int | None, shown: Iterable[int], asked: Mapping[str, str | None]) -> None:
         told = {"command": self.command, **asked, "why": WHY.get()}
@@ -150,7 +156,7 @@ def begin(config: Path | None, command: str, *, with_secrets: bool = False) -> C
     return CommandLook(settings=load(config, command, with_secrets=with_secrets), command=command)
 
 
-def _tell_unnoted(command: str, about: int | None, fault: StoreFull) -> None:
+def _tell_unnoted(command: str, about: int | None, fault: StoreNotWritable) -> None:
     which = "" if about is None else f" {about}"
     syslog.openlog("candidatures")
     syslog.syslog(syslog.LOG_WARNING, f"{command}{which}: look by {author()} not noted: {fault}")

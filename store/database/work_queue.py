@@ -7,6 +7,7 @@ Jobs hold ids alone; the ledger is what counts, and the queue can be made anew f
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module, resources
@@ -67,6 +68,8 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+_VERSION = hashlib.sha256(_FUNCTION.encode()).hexdigest()
+"""The comment of the last of them: by it they are known to be these."""
 _TRIGGERS = {"messages_wait_new": "INSERT", "messages_wait_again": "UPDATE OF state"}
 """By name, upon what each is called."""
 _TRIGGER = """
@@ -99,6 +102,8 @@ class QueueFigures:
 def install(engine: Engine) -> None:
     """Have the store worked by workers: the engine's tables, the trigger, a job for all that waits. Twice is safe.
 
+    What is there already and of this version is not made again: a worker's own role may make nothing.
+
     Raises:
         StoreUrlError: the store is no PostgreSQL, or the engine is not installed.
         StoreError: the store can't be written.
@@ -107,7 +112,9 @@ def install(engine: Engine) -> None:
     while _goes_on(engine):
         pass
     with _changing(engine) as connection:
-        _run(connection, _FUNCTION)
+        if not _has_functions(connection):
+            _run(connection, _FUNCTION)
+            _run(connection, f"COMMENT ON FUNCTION candidatures_message_waits() IS '{_VERSION}'")
         if not is_installed(connection):
             for name, act in _TRIGGERS.items():
                 _run(connection, _TRIGGER.format(name=name, act=act))
@@ -192,6 +199,11 @@ def is_installed(connection: Connection) -> bool:
     there = _triggers.c.tgrelid == func.to_regclass("messages")
     found = select(true()).where(there, _triggers.c.tgname.in_(_TRIGGERS)).limit(1)
     return bool(connection.scalar(found))
+
+
+def _has_functions(connection: Connection) -> bool:
+    there = func.to_regprocedure("candidatures_message_waits()")
+    return connection.scalar(select(func.obj_description(there, "pg_proc"))) == _VERSION
 
 
 def check_possible(engine: Engine) -> None:

@@ -1,1 +1,1 @@
-"""The commands of upkeep: `status`, `audit`, `backup`, `restore`, `migrate`, `adopt`, `move-archive`."""
+"""The commands of upkeep: `status`, `audit`, `backup`, `restore`, `migrate`, `adopt`, `move-archive`, `roles`."""
