@@ -95,6 +95,33 @@ def test_who_works_while_the_daemon_is_stopped_has_the_secrets(secrets, act):
     assert secrets.brought.stat().st_mode & 0o777 == 0o750
 
 
+def test_the_mailboxes_secrets_keep_a_folder_of_their_own(secrets):
+    (secrets.kept / "mailboxes").mkdir()
+    (secrets.kept / "mailboxes" / "a").write_text("sesame")
+    (secrets.kept / "store").write_text("open")
+    secrets.run("bring", "daemon")
+    brought = secrets.brought / "mailboxes"
+    assert brought.stat().st_mode & 0o777 == 0o750
+    assert {path.name: path.stat().st_mode & 0o777 for path in brought.iterdir()} == {"a": 0o440}
+    assert (secrets.brought / "store").read_text() == "open"
+    secrets.run("leave", "daemon")
+    assert not secrets.brought.exists()
+
+
+@pytest.mark.parametrize("file", ["candidatures-desk.service", "candidatures-retention.service"])
+def test_who_asks_no_mailbox_has_none_of_their_secrets(file):
+    text = (DEPLOY / file).read_text("utf-8")
+    assert "InaccessiblePaths=-/run/candidatures-secrets/mailboxes\n" in text
+    assert "InaccessiblePaths=-/var/lib/private/candidatures/tokens\n" in text
+
+
+def test_the_page_as_another_user_has_no_mailbox_s_secret():
+    text = (DEPLOY / "candidatures-desk-apart.conf").read_text("utf-8")
+    brought = re.findall(r"^#?LoadCredential=(\w+):", text, re.MULTILINE)
+    assert brought == ["store", "objects", "erasure", "archive"]
+    assert re.findall(r"^(ExecStartPre|ExecStopPost)=$", text, re.MULTILINE) == ["ExecStartPre", "ExecStopPost"]
+
+
 def test_a_command_beside_the_daemon_leaves_its_copies_alone(secrets):
     (secrets.kept / "a").write_text("sesame")
     secrets.run("bring", "daemon")
