@@ -23,6 +23,7 @@ from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import is_held
 from jobs.runtime.workplace import open_archive, open_store, open_workplace, refuse_workers
+from store.database.rights import regrant
 from store.store import Store
 from store.values import PROGRAM
 
@@ -79,6 +80,7 @@ def restore(
     _passwords(chosen, archive)
     _journal(chosen, archive)
     store = open_store(settings, upgrade=True, tries_key=False)
+    regrant(store.engine)
     pairing.adopt(store, archive)
     with store.begin() as transaction:
         transaction.letters.doubt_restored(PROGRAM)
@@ -130,7 +132,15 @@ def _part(chosen: Path, name: str) -> Path:
 
 
 def _dump(settings: Settings, dump: Path, archive: Archive) -> None:
-    words = ["pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction"]
+    words = [
+        "pg_restore",
+        "--clean",
+        "--if-exists",
+        "--no-owner",
+        "--no-privileges",
+        "--exit-on-error",
+        "--single-transaction",
+    ]
     with backup_files.opened(dump, archive) as plain:
         backup_files.run_postgresql([*words, str(plain)], secrets.store_url(settings))
 

@@ -9,8 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select, text
+
+from store.database.engines import writing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Engine
 
 SHOWN: Mapping[str, str] = {
     "access_log": "id at author act message_id document_id words shown",
@@ -175,6 +181,11 @@ RIGHTS: Mapping[str, str] = {
     "withheld": "w w w",
 }
 """By table what the daemon, a worker and the desk may do. A worker sees reviews: they weigh on what it assembles."""
+OWNED = """
+SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class
+WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+"""
+"""Whether whoever is connected owns every table, or is of the role that does."""
 SEES_ALL = "SELECT has_column_privilege('users', 'password_hash', 'SELECT')"
 """Whether whoever is connected is shown more than a reader."""
 
@@ -197,26 +208,54 @@ def statements(database: str) -> Iterator[str]:
     It is run in that database by who may make roles and owns the tables, or by a superuser. No role gets a password.
     """
     for role in (*PROGRAMS, READER):
-        yield from _fresh(database, role_name(database, role))
-    for place, role in enumerate(PROGRAMS):
-        name = _quoted(role_name(database, role))
-        for table, rights in RIGHTS.items():
-            if (letter := rights.split()[place]) != "-":
-                yield f"GRANT {ACTS[letter]} ON {table} TO {name}"
-        yield _each("r", "procrastinate\\_%", f"GRANT {ACTS['w']} ON %I TO {name}")
-        yield _each("S", "procrastinate\\_%", f"GRANT USAGE, SELECT ON SEQUENCE %I TO {name}")
-    yield from _reading(_quoted(role_name(database, READER)))
+        yield from _made(database, role)
+        yield from grants(database, role)
+    name = _quoted(role_name(database, READER))
+    yield f"ALTER ROLE {name} SET default_transaction_read_only = on"
+    owner = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
+    yield f"DO $$ BEGIN EXECUTE format('GRANT {name} TO %I', ({owner})); END $$"
 
 
-def _fresh(database: str, role: str) -> Iterator[str]:
-    """A role that may log in to this database and do nothing there yet."""
-    name = _quoted(role)
-    known = f"SELECT FROM pg_roles WHERE rolname = {_literal(role)}"
-    yield f"DO $$ BEGIN IF NOT EXISTS ({known}) THEN CREATE ROLE {name} LOGIN; END IF; END $$"
+def grants(database: str, role: str) -> Iterator[str]:
+    """The SQL that gives a role which is there its rights to the tables; whoever owns these may run it."""
+    name = _quoted(role_name(database, role))
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}"
     yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {name}"
+    yield from _reading(name) if role == READER else _working(name, PROGRAMS.index(role))
+
+
+def regrant(engine: Engine) -> None:
+    """Give the roles that are there the rights of this version: after tables were made or put in others' place.
+
+    Nothing on SQLite, without roles, and where the tables are somebody else's.
+    """
+    if engine.dialect.name != "postgresql":
+        return
+    with writing(engine) as connection:
+        if not connection.scalar(text(OWNED)):
+            return
+        database = str(connection.scalar(select(func.current_database())))
+        there = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
+        for role in (*PROGRAMS, READER):
+            for statement in grants(database, role) if role_name(database, role) in there else ():
+                connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+
+
+def _made(database: str, role: str) -> Iterator[str]:
+    """A role that may log in to this database and do nothing there yet."""
+    whole = role_name(database, role)
+    name, known = _quoted(whole), f"SELECT FROM pg_roles WHERE rolname = {_literal(whole)}"
+    yield f"DO $$ BEGIN IF NOT EXISTS ({known}) THEN CREATE ROLE {name} LOGIN; END IF; END $$"
     yield f"GRANT CONNECT ON DATABASE {_quoted(database)} TO {name}"
     yield f"GRANT USAGE ON SCHEMA public TO {name}"
+
+
+def _working(name: str, place: int) -> Iterator[str]:
+    for table, rights in RIGHTS.items():
+        if (letter := rights.split()[place]) != "-":
+            yield f"GRANT {ACTS[letter]} ON {table} TO {name}"
+    yield _each("r", "procrastinate\\_%", f"GRANT {ACTS['w']} ON %I TO {name}")
+    yield _each("S", "procrastinate\\_%", f"GRANT USAGE, SELECT ON SEQUENCE %I TO {name}")
 
 
 def _reading(name: str) -> Iterator[str]:
@@ -224,9 +263,6 @@ def _reading(name: str) -> Iterator[str]:
         yield f"GRANT SELECT ({', '.join(map(_quoted, columns.split()))}) ON {table} TO {name}"
     for table in (*sorted(VIEWS), SEARCH, "alembic_version"):
         yield f"GRANT SELECT ON {table} TO {name}"
-    yield f"ALTER ROLE {name} SET default_transaction_read_only = on"
-    owner = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
-    yield f"DO $$ BEGIN EXECUTE format('GRANT {name} TO %I', ({owner})); END $$"
 
 
 def _each(kind: str, like: str, statement: str) -> str:
@@ -241,5 +277,5 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _literal(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"

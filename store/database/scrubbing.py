@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import NotSupportedError, ProgrammingError
 
 from store.database.engines import sqlite_file, translated
+from store.database.rights import OWNED
 from store.errors import StoreLocked
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ SELECT current_setting('wal_recycle', true), has_function_privilege('pg_switch_w
     (SELECT bool_or(rolsuper OR pg_has_role(oid, 'MEMBER')) FROM pg_roles
      WHERE (rolname = current_user AND rolsuper) OR rolname = 'pg_checkpoint')
 """
-_OWNED = """
-SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class
-WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
-"""
-"""Whether the user may write every table anew."""
 _SAMPLED = """
 SELECT a.attrelid::regclass::text, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod)
 FROM pg_stats s JOIN pg_attribute a ON a.attrelid = format('%I.%I', s.schemaname, s.tablename)::regclass
@@ -65,7 +61,7 @@ def _scrubbed(engine: Engine) -> bool:
 
 def _scrub_postgresql(connection: Connection) -> bool:
     """Rows that somebody's older snapshot may still see are copied by VACUUM FULL: it says so, and is done again."""
-    if not connection.scalar(text(_OWNED)):
+    if not connection.scalar(text(OWNED)):
         return False  # the server would leave out what is another's, and say no more than a warning
     connection.execute(text(f"SET lock_timeout = '{SECONDS}s'"))
     _forget_values(connection)

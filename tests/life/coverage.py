@@ -20,6 +20,7 @@ ELSEWHERE = {
     "login": "needs a provider to sign in at: tests/integration/ingest/test_oauth.py",
     "serve": "the page is served within the life's process; as a process: tests/integration/desk",
     "move-archive": "needs a bucket: tests/integration/jobs/test_objects.py",
+    "roles": "needs PostgreSQL and roles of its own: tests/integration/jobs/test_roles.py",
     "letters": "by its subcommands",
     "interviews": "by its subcommands",
     "notices": "by its subcommands",

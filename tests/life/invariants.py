@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ADDED_TO = {
     "reviews": "id, author, kind, message_id, other_id, key, text",
-    "opinions": "id, author, message_id, text",
+    "opinions": "id, author, message_id, text, sealed",
     "history": "id, author, action, message_id, review_id",
     "letters": "id, kind, to_email, message_id",
     "letter_answers": "letter_id, message_id, kind",

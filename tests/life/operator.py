@@ -96,6 +96,8 @@ def ask(world: World, dice: Random) -> str:
     words = dice.choice(QUERIES)
     if words in OF_A_NOTICE:
         words = (*words, "--notice", "eo-arlon-2026")
+    if words[0] == "sql" and world.cluster:
+        world.run("roles", "--apply")
     world.run(*words, may=(*SOME, 3) if world.away else SOME)
     return " ".join(words)
 

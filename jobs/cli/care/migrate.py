@@ -12,6 +12,7 @@ from jobs.runtime import looks
 from jobs.runtime.workplace import open_workplace
 from store.database import work_queue
 from store.database.engines import reading
+from store.database.rights import regrant
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -34,6 +35,7 @@ def migrate(config: ConfigOption = None) -> None:
     """
     with open_workplace(looks.load(config, "migrate", with_secrets=False)) as place:
         _bring_queue(place.store.engine)
+        regrant(place.store.engine)
         typer.echo(f"{place.store.name}: is of this version")
         if read := _read_by_older_rules(place):
             typer.echo(f"{read} messages were read by older rules. {WHAT_TO_DO}")

@@ -25,7 +25,7 @@ def roles(
 ) -> None:
     """Print the SQL that makes a role of PostgreSQL for each program: daemon, worker, desk, reader. Again at any time.
 
-    Each may do what its program does, and nothing else; none gets a password. Run it after each `migrate` as well.
+    Each may do what its program does and nothing else; none gets a password. `migrate` and `restore` keep their rights.
 
     Example: candidatures roles | sudo -u postgres psql -v ON_ERROR_STOP=1 -1 -d candidatures
     """

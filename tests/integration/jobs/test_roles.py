@@ -203,6 +203,21 @@ def test_without_roles_sql_says_how_they_are_made(server, tmp_path):
     assert "candidatures roles" in command(config, "sql", "select name from users", status=2)
 
 
+def test_a_restored_store_and_a_new_table_have_the_rights_again(as_role, tmp_path):
+    command(as_role("daemon"), "poll")
+    command(as_role(), "backup", tmp_path / "backup")
+    command(as_role(), "restore", tmp_path / "backup")
+    assert "mail.example" in command(as_role("reader"), "sql", "select email from candidatures")
+    refused(as_role("worker"), "SELECT name FROM users")
+    engine = engine_of(as_role())
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"REVOKE ALL ON messages FROM {engine.url.database}_reader")
+    engine.dispose()
+    refused(as_role("reader"), "SELECT id FROM messages")
+    command(as_role(), "migrate")
+    command(as_role("reader"), "sql", "select id from messages")
+
+
 def test_the_printed_sql_is_what_is_applied(as_role):
     printed = command(as_role(), "roles")
     engine = engine_of(as_role())
