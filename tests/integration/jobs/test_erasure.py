@@ -135,7 +135,7 @@ def config(place, url, sealed, tmp_path):
                 tx.letters.draft(letter(number, name, address), "mireille")
             in_the_jury(tx, hers)
             in_the_jury(tx, other)
-        DocumentPasswords(opened.archive.folder).put(document.sha256, "xylophoniste1999")
+        DocumentPasswords(opened.archive.folder, opened.archive.seal).put(document.sha256, "xylophoniste1999")
         reports = opened.settings.path("reports")
         reports.mkdir()
         (reports / "eo-arlon-2026-2026-03-17.txt").write_text(
@@ -341,7 +341,7 @@ def test_others_keep_what_is_theirs(config, tmp_path):
         assert [one.to_email for one in tx.letters.all()] == ["autre@mail.example"]
         assert [one.message_id for one in tx.interviews.all("eo-arlon-2026")] == [other]
         assert [one.text for one in tx.jury.of(other).opened] == ["█ convainc"]
-    assert DocumentPasswords(config.parent / "archive").is_empty
+    assert "xylophoniste1999" not in (config.parent / "archive" / "passwords.json").read_text()
     report = (config.parent / "reports" / "eo-arlon-2026-2026-03-17.txt").read_text()
     assert report == f"- █, █\n- {killing.name_of(0)}\n"
 
