@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import gc
 import time
+from datetime import UTC, date, datetime
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from jobs.sandbox.tasks import File, ReadingSettings, read_file
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import find_in_body, find_in_document
+from parsers.kinds.letters import with_body_kinds
+from parsers.linkage.claims import claims_of
 from parsers.mail.message import read_message
+from parsers.profile import assemble
 from parsers.values.documents import Document, Kind
+from parsers.values.profiles import Source
+from parsers.values.readings import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -167,6 +174,9 @@ _PAIRED = (
     "short word", "year", "years", "day", "month", "since", "fraction", "phone", "town", "street", "e-mail", "word",
     "capitalised", "teacher", "school", "load", "permanent", "quoted", "attribution", "header", "heading", "languages",
 )  # fmt: skip
+HEAD = "From: A B <a@example.org>\nSubject: Fwd: candidature\nContent-Type: text/plain; charset=utf-8\n\n"
+"""Of the mail that a text comes in."""
+SETTINGS = ReadingSettings(criteria=EO_CRITERIA)
 _ENDS = ("", "x", "\n", " 2014", ".")
 
 
@@ -217,12 +227,28 @@ def read_document(text: str) -> object:
 
 def read_mail(text: str) -> object:
     """All that is read of a mail with this body."""
-    head = "From: A B <a@example.org>\nSubject: Fwd: candidature\nContent-Type: text/plain; charset=utf-8\n\n"
-    message = read_message((head + text).encode("utf-8", "replace"))
+    message = with_body_kinds(read_message((HEAD + text).encode("utf-8", "replace")))
     return find_in_body(message, criteria=EO_CRITERIA)
 
 
-READERS: dict[str, Reader] = {"document": read_document, "mail": read_mail}
+def read_application(text: str) -> object:
+    """A file of this text, read as a worker reads it; whose it is, and the application that is assembled of it."""
+    read = read_file(File(content=text.encode("utf-8", "replace"), place="1", filename="cv.txt"), SETTINGS)
+    message = read_message(HEAD.encode())
+    source = Source(
+        message_id=1,
+        document_id=1,
+        received_at=datetime(2026, 3, 1, tzinfo=UTC),
+        in_time=True,
+        applicant=message.applicant,
+        kind=read.document.kind,
+        findings=read.findings,
+    )
+    claims = claims_of(1, Reading(message=message, documents=(read,)))
+    return claims, assemble([source], criteria=EO_CRITERIA, cutoff=date(2026, 3, 15))
+
+
+READERS: dict[str, Reader] = {"document": read_document, "mail": read_mail, "application": read_application}
 
 
 def cost(reader: Reader, text: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from parsers.text.marks import line_end, line_start
 from parsers.text.text import Span
 
 GAP = re.compile(r"\t\s*| {3,}\s*")
@@ -19,19 +20,18 @@ SWAY = 4
 
 def row_at(text: str, offset: int) -> Span:
     """The whole row around `offset`, its blanks at the margin too."""
-    end = text.find("\n", offset)
-    return Span(text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(text))
+    return Span(line_start(text, offset), line_end(text, offset))
 
 
 def column_at(text: str, offset: int) -> int:
     """How far `offset` stands from the margin."""
-    return offset - (text.rfind("\n", 0, offset) + 1)
+    return offset - line_start(text, offset)
 
 
 @lru_cache(maxsize=4096)
 def cells(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The cells of the stretch of a row, without the blanks around them; kept, for reader after reader asks."""
-    base = text.rfind("\n", 0, start) + 1
+    base = line_start(text, start)
     return tuple(
         Span(max(base + left, start), min(base + right, end))
         for left, right in _cells(text[base : max(end, base)])

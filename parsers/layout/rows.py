@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.text.marks import line_start
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Rows:
 
     def bulleted(self, number: int) -> bool:
         """Whether row `number` begins with a bullet or an item's number."""
-        line = self.text.rfind("\n", 0, self.spans[number].start) + 1
+        line = line_start(self.text, self.spans[number].start)
         first, *others = self.text[line : self.spans[number].end].split(maxsplit=1)
         item = first[-1] in ".)" and first[:-1].isdecimal() and len(first) <= 3
         return bool(others) and (first in _BULLETS or item)

@@ -16,6 +16,7 @@ from parsers.layout.letter_parts import LetterParts, letter_parts
 from parsers.layout.rows import cut_rows
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import expect, vocabulary
+from parsers.text.marks import line_start
 from parsers.text.text import Span, fold, folded, lines, sentences
 
 if TYPE_CHECKING:
@@ -61,10 +62,13 @@ class Layout:
     language: str | None = None
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Where each section begins, with its heading."""
+    _foreign: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+    """What is ignored, in order; what overlaps is one."""
 
     def __post_init__(self) -> None:
         starts = tuple(part.heading.start if part.heading else part.start for part in self.sections)
         object.__setattr__(self, "_starts", starts)
+        object.__setattr__(self, "_foreign", tuple(_united(self.ignored)))
 
     def section_at(self, offset: int) -> Section:
         """The section that `offset` stands in."""
@@ -85,6 +89,16 @@ class Layout:
         first, last = (bisect_left(self.lines, (offset, 0)) for offset in (start, end))
         return self.lines[first:last]
 
+    def sentences_over(self, start: int, end: int) -> tuple[Span, ...]:
+        """The sentences of which a part stands in a stretch."""
+        first = bisect_right(self.sentences, start, key=lambda span: span.end)
+        return self.sentences[first : bisect_left(self.sentences, end, key=lambda span: span.start)]
+
+    def next_heading(self, offset: int) -> int:
+        """Where the first heading behind `offset` begins; the text's end where there is none."""
+        later = self.sections[bisect_right(self._starts, offset) :]
+        return next((part.heading.start for part in later if part.heading), len(self.text))
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence that `offset` stands in."""
         number = bisect_right(self.sentences, (offset, len(self.text))) - 1
@@ -98,6 +112,11 @@ class Layout:
             if self.dates[number].end <= end:
                 yield self.dates[number]
 
+    def dates_from(self, start: int, end: int) -> tuple[DateRange, ...]:
+        """The dates that begin in a stretch."""
+        first, last = (bisect_left(self.dates, offset, key=lambda when: when.start) for offset in (start, end))
+        return self.dates[first:last]
+
     def has_date(self, start: int, end: int) -> bool:
         """Whether a date stands in a stretch, in part or whole."""
         number = bisect_right(self.dates, start, key=lambda when: when.end)
@@ -105,11 +124,26 @@ class Layout:
 
     def is_ignored(self, start: int, end: int) -> bool:
         """Whether a stretch is somebody else's words, in part or whole."""
-        return bool(self.ignored) and any(span.start < end and start < span.end for span in self.ignored)
+        number = bisect_right(self._foreign, start, key=lambda span: span.end)
+        return number < len(self._foreign) and self._foreign[number].start < end
 
     def in_subject(self, offset: int, *subjects: str) -> bool:
         """Whether `offset` stands under a heading of one of `subjects`."""
         return self.section_at(offset).subject in subjects
+
+
+def _united(spans: Sequence[Span]) -> Iterator[Span]:
+    """Spans in order, those that overlap as one, without empty ones."""
+    whole: Span | None = None
+    for span in sorted(span for span in spans if span.start < span.end):
+        if whole is not None and span.start < whole.end:
+            whole = Span(whole.start, max(whole.end, span.end))
+            continue
+        if whole is not None:
+            yield whole
+        whole = span
+    if whole is not None:
+        yield whole
 
 
 def sections(text: str, pages: Sequence[Page] = (), *, ignored: Sequence[Span] = ()) -> Layout:
@@ -154,7 +188,7 @@ def _is_field(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
     if head.subject == "status" and _is_in_dated_block(text, head, found):
         return True
     above = text.rfind("\n", 0, head.start)
-    line = Span(text.rfind("\n", 0, max(above, 0)) + 1, max(above, 0))
+    line = Span(line_start(text, max(above, 0)), max(above, 0))
     number = bisect_right(found, line.start, key=lambda when: when.start)
     for when in found[max(0, number - 1) : number + 1]:
         if line.start <= when.start < line.end and not text[line.start : when.start].strip(" \t-–•*("):
@@ -170,7 +204,7 @@ def _is_of_a_date(head: Heading, found: Sequence[DateRange]) -> bool:
 
 def _is_in_dated_block(text: str, head: Heading, found: Sequence[DateRange]) -> bool:
     """Whether a stretch of time stands in the lines above a label, without an empty one between: a post's lines."""
-    start = max(text.rfind("\n\n", 0, head.start) + 1, head.start - _BLOCK)
+    start = max(text.rfind("\n\n", max(0, head.start - _BLOCK), head.start) + 1, head.start - _BLOCK)
     number = bisect_left(found, start, key=lambda when: when.start)
     while number < len(found) and found[number].start < head.start:
         if not found[number].point:
@@ -220,7 +254,7 @@ _CAREER = frozenset({"experience", "education"})
 
 def _is_in_list(text: str, head: Heading) -> bool:
     """Whether a label stands in a list of labels, each with its line: "Langues : …", "Autres activités : judo"."""
-    above = text.rfind("\n", 0, max(head.start - 1, 0)) + 1
+    above = line_start(text, max(head.start - 1, 0))
     below = text.find("\n", head.body)
     return 0 < above < head.start and below > 0 and _is_labelled(text, above) and _is_labelled(text, below + 1)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from parsers.layout.date_places import names_post
 from parsers.layout.grid import cells, column_at, row_at
 from parsers.layout.headings import subject_of
-from parsers.text.marks import behind
+from parsers.text.marks import behind, line_start
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -74,19 +74,19 @@ def _is_sidebar(text: str, rows: Sequence[Span], spans: Sequence[DateRange], col
 
 def _are_posts_left(text: str, spans: Sequence[DateRange]) -> bool:
     """Whether most ranges stand to the right of their own posts, in a column of dates."""
-    lefts = [text[text.rfind("\n", 0, when.start) + 1 : when.start] for when in spans]
+    lefts = [text[line_start(text, when.start) : when.start] for when in spans]
     return sum(names_post(left) for left in lefts) * 2 > len(spans)
 
 
 def _crosses(text: str, row: Span, column: int) -> bool:
     """Whether a row's words run over the place where the column begins."""
-    at = text.rfind("\n", 0, row.start) + 1 + column
+    at = line_start(text, row.start) + column
     return row.start < at < row.end and not text[at - 1].isspace() and not text[at].isspace()
 
 
 def _right(text: str, row: Span, column: int) -> Span:
     """What of a row stands in the right column; empty where nothing does."""
-    at = text.rfind("\n", 0, row.start) + 1 + column
+    at = line_start(text, row.start) + column
     if row.end <= at or _crosses(text, row, column):
         return Span(row.end, row.end)
     start = max(at, row.start)

@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W\d_]+")
 """Letters together."""
 WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 """Letters and digits together."""
+WIDEST = 2000
+"""Characters of a line that are looked at from a place on it; nobody's row of a table or sentence is as long."""
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -21,6 +23,20 @@ def mark_at(text: str, marks: str, start: int = 0, end: int | None = None) -> in
     """Where the first of `marks` stands between two places; the end where none does."""
     stop = len(text) if end is None else min(end, len(text))
     return min((at for mark in marks if (at := text.find(mark, start, stop)) >= 0), default=stop)
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line that a place stands in begins; of an endless line, `WIDEST` characters before the place.
+
+    Who asks for each of a text's facts what stands before it on its line asks for the whole text else, each time.
+    """
+    floor = max(0, at - WIDEST)
+    return max(text.rfind("\n", floor, at) + 1, floor)
+
+
+def line_end(text: str, at: int) -> int:
+    """Where it ends; of an endless line, `WIDEST` characters behind the place."""
+    return mark_at(text, "\n", at, at + WIDEST)
 
 
 def behind(text: str, marks: str | None, start: int, end: int | None = None) -> int:
@@ -55,7 +71,7 @@ def is_near(text: str, start: int, end: int, *, most: int, parting: str) -> bool
 
 def is_spread(text: str, at: int) -> bool:
     """Whether the line at a place is spread to both edges: most of its words stand apart, so no gap parts cells."""
-    start, end = text.rfind("\n", 0, at) + 1, mark_at(text, "\n", at)
+    start, end = line_start(text, at), mark_at(text, "\n", at)
     words = [bool(word) for word in text[start:end].strip().split(" ")]
     gaps, wide = sum(words) - 1, sum(after and not before for before, after in pairwise(words))
     return gaps >= _FEWEST_GAPS and wide * 3 >= gaps * 2

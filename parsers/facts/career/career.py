@@ -27,7 +27,8 @@ from parsers.text.text import Span, fold, folded
 from parsers.values.evidence import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from parsers.facts.career.heads.parts import HeadForm
     from parsers.layout.dates.dates import DateRange
@@ -140,17 +141,15 @@ def _told(layout: Layout, entries: Sequence[DatedEntry]) -> list[_Told]:
     form = form_of([title_rows(layout, dated) for dated, named in zip(entries, rows, strict=True) if named])
     found: list[_Told] = []
     before: _Told | None = None
+    following = _Following(entries, rows)
     for number, (dated, named) in enumerate(zip(entries, rows, strict=True)):
-        beside = before
-        following = None if before else next((at for at in range(number + 1, len(rows)) if rows[at]), None)
-        if following is not None:
-            sector = _sector(entries[following], rows[following], None)
-            beside = _Told(sector, _employer(rows[following], None, sector, None))
+        beside = before or following.told(number)
         own = _own(layout, dated, named, beside, _Heads(forms, form))
         found.append(own)
         if own.held and own.sector in _TELLING:
             before = own
-    held = [dated.when for dated, own in zip(entries, found, strict=True) if own.held and own.sector in SERVICE]
+    service = (own.held and own.sector in SERVICE for own in found)
+    held = _Bounds.of(dated.when for dated, serves in zip(entries, service, strict=True) if serves)
     for number, (dated, named) in enumerate(zip(entries, rows, strict=True)):
         own = found[number]
         if named and not own.held and own.sector in SERVICE and _fills_gap(dated.when, held):
@@ -158,13 +157,47 @@ def _told(layout: Layout, entries: Sequence[DatedEntry]) -> list[_Told]:
     return found
 
 
-def _fills_gap(when: DateRange, held: Sequence[DateRange]) -> bool:
+class _Following:
+    """What the first entry that names a post tells, behind each entry; read once for all that stand before it."""
+
+    def __init__(self, entries: Sequence[DatedEntry], rows: Sequence[list[str]]) -> None:
+        self._entries, self._rows = entries, rows
+        self._named = [number for number, named in enumerate(rows) if named]
+        self._told: tuple[int, _Told] | None = None
+
+    def told(self, number: int) -> _Told | None:
+        """By the first behind entry `number`; None where none names a post."""
+        place = bisect_right(self._named, number)
+        if place == len(self._named):
+            return None
+        at = self._named[place]
+        if self._told is None or self._told[0] != at:
+            sector = _sector(self._entries[at], self._rows[at], None)
+            self._told = at, _Told(sector, _employer(self._rows[at], None, sector, None))
+        return self._told[1]
+
+
+class _Bounds(NamedTuple):
+    """When posts began and ended, each in order."""
+
+    first: Sequence[date]
+    last: Sequence[date]
+
+    @classmethod
+    def of(cls, held: Iterable[DateRange]) -> _Bounds:
+        """Those that are told."""
+        posts = list(held)
+        return cls(sorted(p.first for p in posts if p.first), sorted(p.last for p in posts if p.last))
+
+
+def _fills_gap(when: DateRange, held: _Bounds) -> bool:
     """Whether months in a school run from one post's end to another's beginning: nobody studies just then."""
     first, last = when.first, when.last
     if first is None or last is None or when.precision not in {"day", "month"}:
         return False
-    before = any(post.last and timedelta(0) < first - post.last < _SUMMER for post in held)
-    return before and any(post.first and timedelta(0) < post.first - last < _SUMMER for post in held)
+    before, after = bisect_left(held.last, first), bisect_right(held.first, last)
+    ended = before > 0 and first - held.last[before - 1] < _SUMMER
+    return ended and after < len(held.first) and held.first[after] - last < _SUMMER
 
 
 _SUMMER = timedelta(days=75)
@@ -238,7 +271,7 @@ def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
     rows: list[str] = []
     number = bisect_left(layout.lines, dated.start, key=lambda line: line.start)
     part = layout.section_at(dated.start)
-    taken = any(entry.start < dated.start < entry.end + 2 for entry in layout.entries if entry is not dated)
+    taken = _is_within_another(layout.entries, dated)
     while number > 0 and len(rows) < _ROWS_ABOVE and not taken:
         above, below = (
             layout.lines[number - 1],
@@ -254,6 +287,13 @@ def _sector_above(layout: Layout, dated: DatedEntry) -> Sector:
     return told if told in SERVICE else "unknown"
 
 
+def _is_within_another(entries: Sequence[DatedEntry], dated: DatedEntry) -> bool:
+    """Whether an entry begins in another, or right behind it: entries stand in order and overlap with few."""
+    number = bisect_left(entries, dated.start, key=lambda entry: entry.start)
+    return any(dated.start < entry.end + 2 for entry in entries[max(0, number - _OVERLAPS) : number])
+
+
+_OVERLAPS = 50
 _ROWS_ABOVE = 3
 
 

@@ -8,7 +8,7 @@ Employeur   Institut Saint-Joseph
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import spelled
@@ -41,10 +41,11 @@ class Field(NamedTuple):
 def form_rows(layout: Layout) -> dict[int, list[str]]:
     """The function and the employer that forms give the dated posts, by where their dates begin."""
     told: dict[int, list[str]] = {}
+    starts = [dated.when.start for dated in layout.entries]
     for section in layout.sections:
         fields = list(fields_of(layout, layout.lines_in(section.start, section.end)))
         if {"function", "employer"} <= {field.kind for field in fields}:
-            inside = (dated for dated in layout.entries if section.start <= dated.when.start < section.end)
+            inside = layout.entries[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
             told.update(_rows_by_date(layout, fields, inside))
     return {start: rows for start, rows in told.items() if rows}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parsers.text.marks import line_start
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -70,4 +71,4 @@ class Career:
 
 
 def _opens_line(text: str, start: int) -> bool:
-    return not any(c.isalnum() for c in text[text.rfind("\n", 0, start) + 1 : start])
+    return not any(c.isalnum() for c in text[line_start(text, start) : start])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.places import is_function
 from parsers.facts.career.sectors import is_school
-from parsers.facts.context.present_time import has_ended, is_latest
+from parsers.facts.context.present_time import goes_on_since, has_ended, is_latest
 from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.mentions import mentions
 from parsers.lexicon.vocabulary import vocabulary
@@ -118,7 +118,7 @@ def _names_alone(layout: Layout, entry: DatedEntry, line: str) -> bool:
     """Whether a line that opens a block has only a short name beside its date: "ITELA      depuis 2019"."""
     first = layout.line_at(entry.start)
     rest = line.replace(layout.text[entry.when.start : entry.when.end], "").strip()
-    opens = layout.text[: first.start].endswith("\n\n")
+    opens = layout.text.endswith("\n\n", 0, first.start)
     return opens and rest[:1].isupper() and _words(rest) <= _NAME
 
 
@@ -128,9 +128,9 @@ _NAME = 6
 
 def _opens_block(layout: Layout, entry: DatedEntry) -> bool:
     """Whether a date alone on its line, below an empty one, has two lines or more below it: a post as forms tell it."""
-    above = layout.text[: layout.line_at(entry.when.start).start]
+    start = layout.line_at(entry.when.start).start
     below = layout.text[entry.when.end : entry.end].partition("\n")[2]
-    return above.endswith("\n\n") and len(below.partition("\n\n")[0].strip().split("\n")) > 1
+    return layout.text.endswith("\n\n", 0, start) and len(below.partition("\n\n")[0].strip().split("\n")) > 1
 
 
 def is_load_row(layout: Layout, entry: DatedEntry) -> bool:
@@ -199,8 +199,7 @@ def _is_last_stage(layout: Layout, when: DateRange) -> bool:
     if when.precision != "year" or when.first is None or not is_latest(layout, when):
         return False
     row = layout.text[layout.line_at(when.start).start : layout.line_at(when.end).end]
-    within = any(post.ongoing and post.first and post.first <= when.first for post in layout.dates)
-    return within and not is_school(row)
+    return goes_on_since(layout, when.first) and not is_school(row)
 
 
 def _words(line: str) -> int:

@@ -5,17 +5,17 @@ There is no clock: a text's own present is the latest date it knows.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.layout.dates.dates import YEAR
 from parsers.lexicon.patterns import spelled
+from parsers.text.marks import line_start
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
@@ -46,7 +46,7 @@ def is_over(layout: Layout, offset: int) -> bool:
 
 def is_of_closed_range(layout: Layout, start: int, end: int) -> bool:
     """Whether a range that begins in a stretch is over, and none that begins there goes on."""
-    inside = [when for when in layout.dates if start <= when.start < end]
+    inside = layout.dates_from(start, end)
     ended = any(has_ended(layout, when) and not when.point for when in inside)
     return ended and not any(when.ongoing for when in inside)
 
@@ -72,7 +72,7 @@ def _is_beside(gap: str) -> bool:
 
 def _ends_clause(layout: Layout, when: DateRange) -> bool:
     """Whether a date ends what stands before it: "temps plein jusqu'en 2021, …"."""
-    before = layout.text[layout.text.rfind("\n", 0, when.start) + 1 : when.start]
+    before = layout.text[line_start(layout.text, when.start) : when.start]
     opens = max(before.rfind(mark) for mark in ";|(")
     full_stop = before.rfind(". ")
     if before[full_stop + 2 : full_stop + 3].isupper():
@@ -97,6 +97,12 @@ def is_latest(layout: Layout, when: DateRange) -> bool:
     return latest is not None and when.last is not None and latest.year <= when.last.year
 
 
+def goes_on_since(layout: Layout, day: date) -> bool:
+    """Whether a date of the text goes on that began on that day or before."""
+    earliest = _running(_Same(layout.dates)).earliest
+    return earliest is not None and earliest <= day
+
+
 def has_ended(layout: Layout, when: DateRange) -> bool:
     """Whether a range or a school year is over, among a text's dates; a point in time tells nothing of an end.
 
@@ -109,33 +115,25 @@ def has_ended(layout: Layout, when: DateRange) -> bool:
     latest = _latest_begun(known) if when.precision in {"day", "month"} else _latest(known)
     later = latest is not None and when.last < latest
     if when.precision == "school_year":
-        later = later or any(_takes_over(other, when.last) for other in layout.dates)
+        later = later or _running(known).takes_over(when.last)
     ahead = not later and (when.precision == "day" or (when.first is None and when.precision != "year"))
-    return later or (not when.point and not ahead and any(_shows_end(layout, other, when) for other in layout.dates))
+    return later or (not when.point and not ahead and _shows_end(layout, when))
 
 
-def _shows_end(layout: Layout, other: DateRange, when: DateRange) -> bool:
+def _shows_end(layout: Layout, when: DateRange) -> bool:
     """Whether a date that goes on tells that a closed range does not: it is written like it, or began when that ended.
 
     One within a sentence or a row ("TDI depuis 2016") tells nothing of a range that leads its row.
     """
-    if not other.ongoing or when.last is None:
+    running = _running(_Same(layout.dates))
+    if not running.dates or when.last is None:
         return False
-    follows = other.first is not None and other.first.year >= when.last.year
-    return follows or _leads_row(layout, other) or not _leads_row(layout, when)
+    follows = running.latest is not None and running.latest.year >= when.last.year
+    return follows or not _leads_row(layout.text, when) or _one_leads(_Same(layout.dates), layout.text)
 
 
-def _leads_row(layout: Layout, when: DateRange) -> bool:
-    return not any(c.isalnum() for c in layout.text[layout.line_at(when.start).start : when.start])
-
-
-def _takes_over(when: DateRange, school_year_ends: date) -> bool:
-    """Whether a post that goes on began with the school year after one that ends on a day: in the weeks around it."""
-    if not when.ongoing or when.first is None:
-        return False
-    if when.precision == "year":
-        return when.first.year == school_year_ends.year
-    return abs((when.first - school_year_ends).days) <= _WEEKS
+def _leads_row(text: str, when: DateRange) -> bool:
+    return not any(c.isalnum() for c in text[line_start(text, when.start) : when.start])
 
 
 _WEEKS = 45
@@ -155,6 +153,42 @@ class _Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and other.found is self.found
+
+
+class _Running(NamedTuple):
+    """A text's dates that go on, and when they began: in years alone, and to the day, in their order."""
+
+    dates: tuple[DateRange, ...]
+    years: frozenset[int]
+    days: tuple[date, ...]
+    earliest: date | None
+    latest: date | None
+
+    def takes_over(self, school_year_ends: date) -> bool:
+        """Whether a post began with the school year after one that ends on a day: in the weeks around it."""
+        number = bisect_left(self.days, school_year_ends - timedelta(days=_WEEKS))
+        near = number < len(self.days) and self.days[number] <= school_year_ends + timedelta(days=_WEEKS)
+        return near or school_year_ends.year in self.years
+
+
+@lru_cache(maxsize=8)
+def _running(dates: _Same) -> _Running:
+    """What goes on, found once for all that asks whether it has ended."""
+    running = tuple(when for when in dates.found if when.ongoing)
+    begun = [(when.precision == "year", when.first) for when in running if when.first]
+    return _Running(
+        dates=running,
+        years=frozenset(first.year for bare, first in begun if bare),
+        days=tuple(sorted(first for bare, first in begun if not bare)),
+        earliest=min((first for _, first in begun), default=None),
+        latest=max((first for _, first in begun), default=None),
+    )
+
+
+@lru_cache(maxsize=8)
+def _one_leads(dates: _Same, text: str) -> bool:
+    """Whether a date that goes on leads its row."""
+    return any(_leads_row(text, when) for when in _running(dates).dates)
 
 
 @lru_cache(maxsize=8)

@@ -101,9 +101,8 @@ def _is_done(text: str) -> bool:
 
 def _block(layout: Layout, head: Span) -> Span:
     """The lines below a heading, up to an empty line or the next heading."""
-    nexts = (part.heading.start for part in layout.sections if part.heading and part.heading.start > head.start)
-    stop = min(next(nexts, len(layout.text)), head.end + _BLOCK)
-    below = [line for line in layout.lines if head.end <= line.start < stop and line.of(layout.text).strip()]
+    stop = min(layout.next_heading(head.start), head.end + _BLOCK)
+    below = [line for line in layout.lines_in(head.end, stop) if line.of(layout.text).strip()]
     end = below[0].end if below else head.end
     for above, line in pairwise(below):
         if layout.text.count("\n", above.end, line.start) > 1:
@@ -114,7 +113,7 @@ def _block(layout: Layout, head: Span) -> Span:
 
 def _sentences(layout: Layout, block: Span) -> Iterator[Span]:
     """The sentences of a block, each cut to it."""
-    for sentence in layout.sentences:
+    for sentence in layout.sentences_over(block.start, block.end):
         start, end = max(sentence.start, block.start), min(sentence.end, block.end)
         if start < end and any(c.isalpha() for c in layout.text[start:end]) and not layout.is_ignored(start, end):
             yield Span(start, end)

@@ -16,7 +16,7 @@ from parsers.facts.person.row import Row, row_above, row_around
 from parsers.layout.dates.dates import YEAR
 from parsers.layout.headings import subject_of
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import WORD, behind, is_parted, mark_at, past_bracket
+from parsers.text.marks import WORD, behind, is_parted, line_start, mark_at, past_bracket
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _join_end(text: str, code: int) -> int:
 
 def _before(text: str, match: re.Match[str]) -> tuple[str, int, bool] | None:
     """The place before a code, where it begins, and whether a street stands between them."""
-    begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _WIDE)
+    begin = max(line_start(text, match.start()), match.start() - _WIDE)
     if around := _AROUND.search(text, begin, match.start()):
         return around["city"], around.start(), True
     found = _BEFORE.search(text, begin, match.start())

@@ -13,6 +13,7 @@ from parsers.facts.person.names.handles import EMAIL, emails, profiles
 from parsers.facts.person.names.personal_names import read_name
 from parsers.facts.person.names.similarity import confirmed_by
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import line_start
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 
@@ -130,7 +131,7 @@ def _may_be_particular(layout: Layout, row: Span) -> bool:
         return False
     if _REFEREES.match(fold(row.of(layout.text))):
         return False
-    ranged = any(row.start <= when.start < row.end and not when.point for when in layout.dates)
+    ranged = any(not when.point for when in layout.dates_from(*row))
     return not ranged and row.end - row.start <= _WIDEST
 
 
@@ -158,12 +159,12 @@ def _letter(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
 def _addresses(layout: Layout, row: Span, *, going_on: bool, first: bool) -> bool:
     """Whether a line of a letter's head belongs to the addressee's block."""
     text = layout.text
-    begin = text.rfind("\n", 0, row.start) + 1
+    begin = line_start(text, row.start)
     indented = row.start - begin >= _INDENT
     if _ADDRESSEE.search(fold(row.of(text))) and not first and not EMAIL.search(row.of(text)):
         return True
     if going_on:
-        apart = text[:begin].endswith(("\n\n", "\n \n"))
+        apart = text.endswith(("\n\n", "\n \n"), 0, begin)
         return not apart or indented
     return indented and not first and not EMAIL.search(row.of(text))
 
@@ -196,6 +197,7 @@ def _both(layout: Layout) -> Iterator[ContactBlock]:
         return
     stretches = [Span(page.start, page.end) for page in letter]
     inside = [row for row in layout.lines if any(s.start <= row.start < s.end for s in stretches)]
-    outside = [row for row in layout.lines if row not in set(inside)]
+    within = set(inside)
+    outside = [row for row in layout.lines if row not in within]
     yield from _letter(layout, inside)
     yield from _cv(layout, outside)

@@ -207,7 +207,5 @@ def _dated(layout: Layout, where: Mapping[Span, str]) -> Iterator[PostalAddress]
 def _ends_with_date(layout: Layout, cell: Span, start: int) -> bool:
     """Whether nothing but one date follows in a cell."""
     return any(
-        start <= when.start <= start + _ARTICLE and cell.end - when.end <= 2
-        for when in layout.dates
-        if cell.start <= when.start < cell.end
+        start <= when.start <= start + _ARTICLE and cell.end - when.end <= 2 for when in layout.dates_from(*cell)
     )

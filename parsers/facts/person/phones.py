@@ -18,7 +18,7 @@ from phonenumbers import NumberParseException, PhoneNumberType
 from parsers.facts.person.countries import HOME
 from parsers.layout.grid import GAP
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import is_parted, past_bracket
+from parsers.text.marks import is_parted, line_start, past_bracket
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def phones(text: str, *, regions: Mapping[str, float] = _AT_HOME) -> Iterator[Ph
     before = 0
     for run in islice(_runs(text), _MOST):
         for start, end, numbers in _numbers(text, run.start(), run.end(), regions):
-            line = fold(text[max(before, text.rfind("\n", 0, start) + 1) : end])
+            line = fold(text[max(before, line_start(text, start)) : end])
             told = f"{line[-80:]} {_beside(text, end)}"
             before = end
             yield Phone(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.text.marks import line_start
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Row:
 
 def row_around(text: str, offset: int) -> Row:
     """The line that `offset` stands on."""
-    start = max(text.rfind("\n", 0, offset) + 1, offset - _WIDEST)
+    start = max(line_start(text, offset), offset - _WIDEST)
     stop = text.find("\n", offset)
     end = min(stop if stop >= 0 else len(text), offset + _WIDEST)
     return Row(start, end, _flat(text[start:end]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.qualifications.titles import TITLE
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import line_start
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Held:
 
 def is_labelled_open(layout: Layout, at: int) -> bool:
     """Whether a label before a title in its row, or its heading, says it is not held: "Formation abandonnée … CAP"."""
-    row = layout.text.rfind("\n", 0, at) + 1
+    row = line_start(layout.text, at)
     label = fold(layout.text[max(row, at - _LABEL) : at])
     heading = fold(layout.section_at(at).title)
     return bool(_IN_PROGRESS.search(heading) or (_IN_PROGRESS.search(label) and not TITLE.search(label)))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from parsers.facts.qualifications.titles import GOES_ON, INSTITUTION, TITLE, is_bare, leading_title
-from parsers.text.marks import WORD
+from parsers.text.marks import WORD, line_start
 from parsers.text.text import Span, fold, folded
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _ends_row(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 def _is_alike(text: str, begin: int, end: int) -> bool:
     """Whether a line begins with the mark that its item begins with: each of them is one of a list."""
-    mark, first = text[end : end + 1], text[text.rfind("\n", 0, begin) + 1 :][:1]
+    mark, first = text[end : end + 1], text[line_start(text, begin) : begin + 1][:1]
     return mark == first and not mark.isalnum() and not mark.isspace()
 
 

@@ -26,7 +26,7 @@ from parsers.layout.dates.dates import YEAR
 from parsers.layout.grid import cells
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.marks import past_bracket
+from parsers.text.marks import line_start, past_bracket
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 
@@ -195,7 +195,7 @@ def _begins_cell(before: str) -> bool:
 
 def _with_subject(layout: Layout, item: Span, flat: str) -> Span:
     """An item with the line above, where it is a bracket that tells of which degree that line is."""
-    row = layout.text.rfind("\n", 0, item.start) + 1
+    row = line_start(layout.text, item.start)
     title = leading_title(flat, most=0)
     opened = layout.text[row : item.start].lstrip(" \t").rstrip(" ") == "("
     if not (row and opened and title and is_bare(flat, title.end())):
@@ -214,7 +214,7 @@ _OPEN = re.compile(r"(?:202[4-9] ?(?:[-–—>]|->)|(?:19|20)\d\d ?[-–—>]? ?
 
 def _unfinished(layout: Layout, item: Span) -> bool:
     """Whether its date runs on, or lies after the latest papers can tell ("2024 – …"); a holder is one since a day."""
-    row = max(layout.text.rfind("\n", 0, item.start) + 1, layout.text.rfind(";", 0, item.start) + 1, item.start - 60)
+    row = max(line_start(layout.text, item.start), layout.text.rfind(";", 0, item.start) + 1, item.start - 60)
     if _OPEN.search(layout.text[row : item.start]):
         return True
     held_since = HOLDER.search(folded(layout.text, *item).text) is not None

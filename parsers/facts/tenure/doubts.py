@@ -69,9 +69,7 @@ def _left_open(layout: Layout, said: str, hit: Hit) -> str | None:
     assertion, meant = hit.assertion, replace(hit, rule="appointed")
     if hit.view.text.endswith("?") or misleads(meant, "appointed") or is_outside(meant) or hit.has(*_NOT_TOLD):
         return None
-    if is_of_another_thing(hit) or any(
-        hit.span.start <= when.start < hit.span.end and has_ended(layout, when) for when in layout.dates
-    ):
+    if is_of_another_thing(hit) or any(has_ended(layout, when) for when in layout.dates_from(*hit.span)):
         return None
     if said == "permanent":
         if assertion.lost or hit.has(context.WAS, context.RETIRED, context.LASTED):

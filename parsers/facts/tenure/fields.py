@@ -85,7 +85,7 @@ def headed(layout: Layout) -> Iterator[Statement]:
     """The dated lines under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019"."""
     for section in layout.sections:
         if section.heading and _HEADING.fullmatch(_without_number(fold(section.heading.of(layout.text))).strip(" :.")):
-            inside = (when.start for when in layout.dates if section.start <= when.start < section.end)
+            inside = (when.start for when in layout.dates_from(section.start, section.end))
             for line in dict.fromkeys(map(layout.line_at, inside)):
                 yield Statement(value="permanent", certainty=0.8, span=line, focus=line, rule=cite("tenure.headed"))
 

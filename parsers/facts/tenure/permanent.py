@@ -13,6 +13,7 @@ from parsers.facts.tenure.fields import answered, date_behind, date_beside, is_s
 from parsers.facts.tenure.scope import has_ended, is_hypothetical, is_outside, may_be_outside, misleads
 from parsers.facts.tenure.statements import Hit, Statement
 from parsers.lexicon.vocabulary import united, vocabulary
+from parsers.text.marks import line_end, line_start
 from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.documents import Kind
 
@@ -155,9 +156,7 @@ def _is_closed(hit: Hit) -> bool:
 def _goes_on(hit: Hit) -> bool:
     """Whether the words have a lasting date of their own in their line: "nommée depuis 2014" below a past post."""
     text, at = hit.layout.text, hit.focus.start
-    start, line = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    end = line if line >= 0 else len(text)
-    return any(when.ongoing for when in hit.layout.dates if start <= when.start and when.end <= end)
+    return any(when.ongoing for when in hit.layout.dates_in(line_start(text, at), line_end(text, at)))
 
 
 _IN_AN_EARLIER_POST = 0.58

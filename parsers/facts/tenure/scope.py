@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.career import career_of
+from parsers.facts.career.career import SameLayout, career_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import assertion_of, clause
@@ -93,15 +93,27 @@ def may_be_outside(hit: Hit) -> bool:
 
 def _was_never_in_schools(hit: Hit) -> bool:
     """Whether the writer says anywhere in the text to be no teacher, or never to have worked in a school."""
-    return any(_NEVER_IN_SCHOOLS.search(folded(hit.layout.text, *span).text) for span in hit.layout.sentences)
+    return _never_in_schools(SameLayout(hit.layout))
+
+
+@lru_cache(maxsize=2)
+def _never_in_schools(same: SameLayout) -> bool:
+    """The same of a text, found once for all its hits."""
+    return any(_NEVER_IN_SCHOOLS.search(folded(same.layout.text, *span).text) for span in same.layout.sentences)
 
 
 def _serves_in_schools(hit: Hit) -> bool:
     """Whether the writer claims a post in a school or a centre anywhere in the text, by a date or in a sentence."""
-    if any(entry.sector in SERVICE for entry in career_of(hit.layout).entries):
+    return _in_schools(SameLayout(hit.layout))
+
+
+@lru_cache(maxsize=2)
+def _in_schools(same: SameLayout) -> bool:
+    """The same of a text, found once for all its hits."""
+    if any(entry.sector in SERVICE for entry in career_of(same.layout).entries):
         return True
-    for span in hit.layout.sentences:
-        said = folded(hit.layout.text, *span).text
+    for span in same.layout.sentences:
+        said = folded(same.layout.text, *span).text
         staff = _ANY_STAFF.search(said)
         told = assertion_of(said, *staff.span()) if staff else None
         if told and told.plain and not (told.wished or told.once):
@@ -127,7 +139,7 @@ def _is_in_block_elsewhere(hit: Hit) -> bool:
     Where columns were torn apart, a post stands without its dates: it is a block of lines, and no dated entry.
     """
     text, at = hit.layout.text, hit.focus.start
-    start = max(text.rfind("\n\n", 0, at) + 1, text.find(" ", max(0, at - _BLOCK), at))
+    start = max(text.rfind("\n\n", max(0, at - _BLOCK), at) + 1, text.find(" ", max(0, at - _BLOCK), at))
     end = text.find("\n\n", hit.focus.end, hit.focus.end + _BLOCK)
     block = fold(text[start : end if end >= 0 else text.rfind(" ", hit.focus.end, hit.focus.end + _BLOCK)])
     return bool(_OUTSIDE.search(block) or _ADMINISTRATIONS.search(block)) and not _is_of_schools(block)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.career import career_of, sentences_of
+from parsers.facts.career.career import SameLayout, career_of, sentences_of
 from parsers.facts.career.sectors import is_school
 from parsers.facts.career.stages import is_over
 from parsers.facts.career.standing import standing_of
@@ -372,7 +373,7 @@ def _full_load_before(layout: Layout, post: Post | None, span: Span) -> int | No
     """The full load that a post counted before: "30 pér. jusque 2023", where it now counts 15."""
     if post is None or not post.stage:
         return None
-    before = (part for part in layout.sentences if part.end > post.line and part.start < span.start)
+    before = layout.sentences_over(post.line, span.start)
     told = (count for part in before for count in counts(folded(layout.text, *part).text))
     return max(
         (int(count.value) for count in told if count.value in FULL_LESSONS and count.unit == "lesson"), default=None
@@ -442,6 +443,13 @@ def _full_load_around(layout: Layout, post: Post | None, text: str) -> int | Non
     whole = full_load_of(head)
     if whole or (post and not (is_school(head) or _TEACHER.search(head))):
         return whole
+    return _full_load_of_role(SameLayout(layout))
+
+
+@lru_cache(maxsize=2)
+def _full_load_of_role(same: SameLayout) -> int | None:
+    """The full load of the role that a text names first, found once for all its loads."""
+    layout = same.layout
     before = (span for span in layout.sentences if span.start < _ROLE)
     told = (full_load_of(folded(layout.text, span.start, span.end).text) for span in before)
     return next((whole for whole in told if whole), None)

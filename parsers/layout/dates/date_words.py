@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.layout.dates.school_years import short_school_years
 from parsers.lexicon.patterns import PhraseBook, beginnings
 from parsers.lexicon.slots import MONTHS
-from parsers.text.marks import DIGITS, in_word
+from parsers.text.marks import DIGITS, in_word, line_start
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
@@ -351,7 +351,7 @@ def _stands_alone(text: str, fold: Folded, found: _Found) -> bool:
         return True
     if before.isalnum() or before in "@_":
         return False
-    line = text.rfind("\n", 0, fold.offsets[start]) + 1
+    line = line_start(text, fold.offsets[start])
     lead = text[max(line, fold.offsets[start] - _LEAD) : fold.offsets[start]]
     if found.kind in {"school_year", "season"} and any(c.isalnum() for c in lead):
         dated = any(c.isdigit() for c in lead)  # else it is a heading's last word: "Au début"
@@ -385,7 +385,7 @@ def _is_item_number(lead: str) -> bool:
 def _is_short_range(text: str, fold: Folded, found: _Found) -> bool:
     """Whether two years of two digits each lead a row, before a cell's end or a colon: "98-06	Conseiller"."""
     start, end = fold.offsets[found.start], fold.offsets[found.end - 1] + 1
-    line = text.rfind("\n", 0, start) + 1
+    line = line_start(text, start)
     first, last = _two_short_years(found)
     lasting = _EARLIEST <= first < (last or _LATEST) <= _LATEST
     return lasting and not any(c.isalnum() for c in text[line:start]) and text.startswith(_CELL_ENDS, end)
@@ -430,7 +430,7 @@ def _word(text: str, fold: Folded, found: _Found, *, joined: bool) -> list[DateW
             end=end,
             numbers=numbers,
             joined=joined,
-            opening=not text[text.rfind("\n", 0, start) + 1 : start].strip(),
+            opening=not text[line_start(text, start) : start].strip(),
             trailing=found.kind == "dash" and (glued or _leads_nowhere(behind)),
             bare_pair=found.kind == "day" and len(said) == 2 and said.isdigit(),
             bracketed=text[start - 1 : start] == "(",

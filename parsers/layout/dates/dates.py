@@ -17,7 +17,7 @@ from parsers.layout.dates.date_points import ARTICLES, DatePoint, Precision, day
 from parsers.layout.dates.date_words import DateWord, words
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import is_parted
+from parsers.text.marks import is_parted, line_end, line_start
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def is_misleading(text: str, span: DateRange) -> bool:
     """Whether the date is one of birth, that of a law or a message, or the year a postal code."""
     if not (span.point or span.precision == "day"):
         return False
-    line = text.rfind("\n", 0, span.start) + 1
+    line = line_start(text, span.start)
     begin = span.start - _BEFORE
     before = text[text.find(" ", begin, span.start) + 1 if begin > line else line : span.start]
     flat = fold(before)
@@ -148,7 +148,7 @@ def _with_duration(text: str, span: DateRange) -> DateRange:
 
 def _with_label(text: str, span: DateRange) -> DateRange:
     """A school year with the words that call it one at its line's beginning: "Schuljahr 2020/21"."""
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start].lstrip(" \t-–•*")
+    line = text[line_start(text, span.start) : span.start].lstrip(" \t-–•*")
     labelled = span.precision == "school_year" and fold(line).rstrip(" :") in _SCHOOL_YEAR
     return replace(span, start=span.start - len(line)) if labelled else span
 
@@ -162,7 +162,7 @@ def _ends_month(word: DateWord) -> bool:
 def _bulleted(text: str, tokens: list[DateWord], first: DatePoint) -> bool:
     """Whether the dash after a point is the next line's bullet: the point does not stand on a line of its own."""
     hinge = joined_word(tokens, first.after, "dash")
-    line = text.rfind("\n", 0, first.start) + 1
+    line = line_start(text, first.start)
     return hinge is not None and hinge.opening and bool(text[line : first.start].strip(" \t-–—•"))
 
 
@@ -192,7 +192,7 @@ def _later_that_year(text: str, first: DatePoint, other: DatePoint) -> DatePoint
     """A month alone that ends its line is one of the year that the beginning names: "Avril 2009 à Décembre"."""
     if first.first is None or first.precision != "month" or not other.month or other.month <= first.first.month:
         return None
-    if text[other.end :].split("\n", 1)[0].strip(" )]."):
+    if text[other.end : line_end(text, other.end)].strip(" )]."):
         return None
     year = first.first.year
     return replace(other, first=day_of(year, other.month, 1), last=day_of(year, other.month, 31))
@@ -225,7 +225,7 @@ _NEXT_CELL = ("\t", "  ", "|")
 
 def _stacked(text: str, first: DatePoint, other: DatePoint) -> bool:
     """Whether two dates stand one below the other, each alone on its line, with words after them."""
-    around = _STACKED.match(text, text.rfind("\n", 0, first.start) + 1)
+    around = _STACKED.match(text, line_start(text, first.start))
     return around is not None and around.span(1) == (first.start, first.end) and around.start(2) == other.start
 
 

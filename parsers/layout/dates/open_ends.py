@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parsers.text.marks import line_end, line_start
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,12 +44,12 @@ def open_ends(text: str, found: Sequence[DateRange], bodies: Sequence[Span]) -> 
 
 
 def _leads(text: str, when: DateRange) -> bool:
-    return not text[text.rfind("\n", 0, when.start) + 1 : when.start].strip(_BEFORE)
+    return not text[line_start(text, when.start) : when.start].strip(_BEFORE)
 
 
 def _behind(text: str, end: int, marks: tuple[str, ...]) -> int | None:
     """Where the words begin that follow a date behind one of `marks`, on its row."""
-    row = text[end:].split("\n", 1)[0]
+    row = text[end : line_end(text, end)]
     told = row.lstrip(" \t")
     mark = next((mark for mark in marks if told.startswith(mark)), None)
     words = told[len(mark) :].lstrip(" \t") if mark else ""

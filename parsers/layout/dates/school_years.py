@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import line_start
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _pairs(text: str, folded_text: Folded) -> Iterator[_Pair]:
         if int(last) != (int(first) + 1) % 100 or _goes_on(flat, start, end) or _YEARS.match(flat[end : end + 12]):
             continue
         place = folded_text.offsets[start]
-        yield _Pair(start, end, int(first), fold(text[text.rfind("\n", 0, place) + 1 : place]))
+        yield _Pair(start, end, int(first), fold(text[line_start(text, place) : place]))
 
 
 def _all_of(flat: str, mark: str) -> Iterator[int]:
