@@ -20,6 +20,7 @@ import random
 import re
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ class Measured:
         steps = list(self.seconds.items())
         told = [
             log(after / max(before, NOTHING / 3)) / log(large / small)
-            for (small, before), (large, after) in zip(steps, steps[1:], strict=False)
+            for (small, before), (large, after) in pairwise(steps)
             if after > NOTHING
         ]
         return max(told, default=0.0)

@@ -38,13 +38,18 @@ _LEADING = frozenset(spelled("employer_names.articles"))
 _LED = re.compile(r"([^\W\d_]+)\s+|[LlDd]['’]")
 
 
+_COMPOUND = 80
+"""What stands before a stretch that a compound's first words may begin in."""
+
+
 @lru_cache(maxsize=512)
 def place_in(text: str, start: int = 0, end: int | None = None) -> str | None:
     """The first school or CPMS that `text[start:end]` names, with its town; kept: rows are asked again."""
-    fold_text = folded(text, start, end)
+    lead = min(start, _COMPOUND)
+    text, start = text[start - lead : end], lead
+    fold_text = folded(text, start)
     if not _PLACES.may_say(fold_text.text):
         return None
-    text = text[:end]
     found = [m for places in (_CPMS, _SCHOOL, _INSTITUTE) if (m := _proper(places, text, fold_text))]
     if not found:
         return None

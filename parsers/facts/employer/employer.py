@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import sentences_of
@@ -231,12 +231,18 @@ _SECONDED = vocabulary("employer_names.seconded")
 def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Of an ongoing post whose school is not named: the school of the post beside it, to verify."""
     service = [entry for entry in entries if entry.sector in SERVICE]
-    for at, entry in enumerate(service):
+    unnamed = (at for at, entry in enumerate(service) if entry.ongoing and not entry.employer)
+    for at in islice(unnamed, _MOST_UNNAMED):
+        entry = service[at]
         near = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
-        beside = sorted(near, key=lambda other: _end_beside(other, entry), reverse=True)
-        if entry.ongoing and not entry.employer and beside:
-            evidence = (replace(entry.evidence, rule=ENTRY_RULE), replace(beside[0].evidence, rule=ENTRY_RULE))
-            yield Finding(key=KEY, value=beside[0].employer, state=State.TO_VERIFY, evidence=evidence, certainty=0.42)
+        if near:
+            beside = max(near, key=lambda other: _end_beside(other, entry))
+            evidence = (replace(entry.evidence, rule=ENTRY_RULE), replace(beside.evidence, rule=ENTRY_RULE))
+            yield Finding(key=KEY, value=beside.employer, state=State.TO_VERIFY, evidence=evidence, certainty=0.42)
+
+
+_MOST_UNNAMED = 20
+"""Nobody holds more posts at once: of further ones nothing new is told."""
 
 
 def _end_beside(post: Entry, when: Entry) -> date:

@@ -214,7 +214,11 @@ _OPEN = re.compile(r"(?:202[4-9] ?(?:[-–—>]|->)|(?:19|20)\d\d ?[-–—>]? ?
 
 def _unfinished(layout: Layout, item: Span) -> bool:
     """Whether its date runs on, or lies after the latest papers can tell ("2024 – …"); a holder is one since a day."""
-    row = max(line_start(layout.text, item.start), layout.text.rfind(";", 0, item.start) + 1, item.start - 60)
+    row = max(
+        line_start(layout.text, item.start),
+        layout.text.rfind(";", max(0, item.start - 60), item.start) + 1,
+        item.start - 60,
+    )
     if _OPEN.search(layout.text[row : item.start]):
         return True
     held_since = HOLDER.search(folded(layout.text, *item).text) is not None

@@ -139,9 +139,10 @@ def _is_in_block_elsewhere(hit: Hit) -> bool:
     Where columns were torn apart, a post stands without its dates: it is a block of lines, and no dated entry.
     """
     text, at = hit.layout.text, hit.focus.start
-    start = max(text.rfind("\n\n", max(0, at - _BLOCK), at) + 1, text.find(" ", max(0, at - _BLOCK), at))
-    end = text.find("\n\n", hit.focus.end, hit.focus.end + _BLOCK)
-    block = fold(text[start : end if end >= 0 else text.rfind(" ", hit.focus.end, hit.focus.end + _BLOCK)])
+    start = max(text.rfind("\n\n", max(0, at - _BLOCK), at) + 1, text.find(" ", max(0, at - _BLOCK), at), at - _BLOCK)
+    last = min(len(text), hit.focus.end + _BLOCK)
+    end = text.find("\n\n", hit.focus.end, last)
+    block = fold(text[start : end if end >= 0 else max(hit.focus.end, text.rfind(" ", hit.focus.end, last))])
     return bool(_OUTSIDE.search(block) or _ADMINISTRATIONS.search(block)) and not _is_of_schools(block)
 
 

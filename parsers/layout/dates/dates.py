@@ -37,8 +37,9 @@ def is_misleading(text: str, span: DateRange) -> bool:
     if not (span.point or span.precision == "day"):
         return False
     line = line_start(text, span.start)
-    begin = span.start - _BEFORE
-    before = text[text.find(" ", begin, span.start) + 1 if begin > line else line : span.start]
+    begin = max(line, span.start - _BEFORE)
+    space = text.find(" ", begin, span.start) if begin > line else -1
+    before = text[space + 1 if space >= 0 else begin : span.start]
     flat = fold(before)
     if _leads(_BIRTHS, flat, 60, ".;"):
         return True
