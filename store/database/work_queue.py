@@ -29,17 +29,22 @@ if TYPE_CHECKING:
 
 READ = "read"
 """The queue, and the task, of messages that wait to be read."""
-AGAIN = 0
+AGAIN = -1_000_000
 """The priority of what was read before: a re-ingest comes after everything else."""
 FRESH = 10
 """That of what nobody has read yet; up to `NEAR` more, the nearer its notice's cutoff."""
 NEAR = 80
+TURN = NEAR + 1
+"""So much less for each mail of the same sender that waits before it: all senders' first mails come before a second."""
+TURNS = 10_000
+"""Beyond so many, a sender's mails come in their order."""
 FIRST = 100
 """That of a message for which a person waits."""
 LOCKED = "message "
 """Before a message's id: the lock under which it is read, by one worker at a time."""
 MARK = "for candidatures, as of "
 """The comment of the engine's table, before the name of the last of its migrations: a dump takes it along."""
+_BY_SENDER = "candidatures_by_sender"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION candidatures_defer_read(message bigint, priority integer, pause interval = NULL)
 RETURNS boolean LANGUAGE plpgsql AS $$
@@ -58,12 +63,21 @@ CREATE OR REPLACE FUNCTION candidatures_nearness(slug text) RETURNS integer LANG
     FROM notices WHERE notices.slug = candidatures_nearness.slug
 $$;
 
+CREATE INDEX IF NOT EXISTS {_BY_SENDER} ON messages (lower(coalesce(sender_email, '')), id) WHERE state = 'archived';
+
+CREATE OR REPLACE FUNCTION candidatures_fresh(message bigint) RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT {FRESH} + candidatures_nearness(own.notice) - {TURN} * least({TURNS}, (
+        SELECT count(*) FROM messages AS earlier WHERE earlier.state = 'archived' AND earlier.id < own.id
+        AND lower(coalesce(earlier.sender_email, '')) = lower(coalesce(own.sender_email, ''))
+    ))::integer FROM messages AS own WHERE own.id = message
+$$;
+
 CREATE OR REPLACE FUNCTION candidatures_message_waits() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND OLD.sha256 IS NOT DISTINCT FROM NEW.sha256 THEN
         PERFORM candidatures_defer_read(NEW.id, {AGAIN});
     ELSE
-        PERFORM candidatures_defer_read(NEW.id, {FRESH} + candidatures_nearness(NEW.notice));
+        PERFORM candidatures_defer_read(NEW.id, candidatures_fresh(NEW.id));
     END IF;
     RETURN NULL;
 END $$;
@@ -77,7 +91,7 @@ CREATE TRIGGER {name} AFTER {act} ON messages FOR EACH ROW WHEN (NEW.state = 'ar
 EXECUTE FUNCTION candidatures_message_waits()
 """
 _UNQUEUED = f"""
-SELECT candidatures_defer_read(messages.id, {FRESH} + candidatures_nearness(messages.notice))
+SELECT candidatures_defer_read(messages.id, candidatures_fresh(messages.id))
 FROM messages WHERE state = 'archived' AND NOT EXISTS (
     SELECT 1 FROM procrastinate_jobs WHERE lock = '{LOCKED}' || messages.id AND status IN ('todo', 'doing')
 ) ORDER BY messages.id
@@ -129,6 +143,7 @@ def withdraw(engine: Engine) -> None:
     with writing(engine) as connection:
         for name in _TRIGGERS:
             _run(connection, f"DROP TRIGGER IF EXISTS {name} ON messages")
+        _run(connection, f"DROP INDEX IF EXISTS {_BY_SENDER}")
         _run(connection, "DELETE FROM procrastinate_jobs")
 
 
@@ -144,7 +159,7 @@ class WorkQueue:
 
     def defer(self, message_id: int, pause: timedelta) -> None:
         """Another job for a message that still waits, to be begun after that time."""
-        again = text(f"SELECT candidatures_defer_read(:message, {FRESH}, :pause)")
+        again = text("SELECT candidatures_defer_read(:message, candidatures_fresh(:message), :pause)")
         self._session.execute(again, {"message": message_id, "pause": pause})
 
     def hasten(self, message_id: int) -> bool:

@@ -14,6 +14,7 @@ from store.database.ids import next_id, taken_id
 from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.errors import NotInStore
 from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages, untold
+from store.ledger.turns import in_turns
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
 from store.notices import assign, fitting
@@ -325,6 +326,19 @@ class Ledger:
         rows = self._session.scalars(waiting.order_by(MessageRow.id).limit(limit)).all()
         fits = fitting(self._session, [row.id for row in rows])
         return tuple(_pending(row, fits[row.id]) for row in rows)
+
+    def turns(self) -> tuple[int, ...]:
+        """The messages that wait to be read, in the order in which their senders take turns (`in_turns`)."""
+        waiting = select(MessageRow.id, MessageRow.sender_email).where(MessageRow.state == "archived")
+        rows = self._session.execute(waiting.order_by(MessageRow.id))
+        return in_turns((message_id, (email or "").lower()) for message_id, email in rows)
+
+    def still_pending(self, message_ids: Sequence[int]) -> tuple[QueuedMessage, ...]:
+        """Those of these messages that wait to be read, in the order given."""
+        waiting = select(MessageRow).where(MessageRow.state == "archived", MessageRow.id.in_(message_ids))
+        rows = {row.id: row for row in self._session.scalars(waiting)}
+        fits = fitting(self._session, list(rows))
+        return tuple(_pending(rows[one], fits[one]) for one in message_ids if one in rows)
 
     def waiting(self) -> int:
         """How many messages wait to be read."""

@@ -147,21 +147,22 @@ class Processing:
     def _queue(self, in_progress: InProgress) -> Iterator[QueuedMessage]:
         """What waits, each once, a few held at a time: after an outage, or a cutoff that moved, it may be thousands.
 
-        Suspects come last: should one end the program again, the others are read.
+        Senders take turns. Suspects come last: should one end the program again, the others are read.
         """
-        last, suspects = 0, []
-        while held := self._beyond(last):
-            for pending in held:
+        with self._place.store.peek() as transaction:
+            turns = transaction.ledger.turns()
+        suspects = []
+        for first in range(0, len(turns), HELD):
+            for pending in self._held(turns[first : first + HELD]):
                 if in_progress.is_suspect(pending.message_id):
                     suspects.append(pending)
                 else:
                     yield pending
-            last = held[-1].message_id
         yield from suspects
 
-    def _beyond(self, last: int) -> tuple[QueuedMessage, ...]:
+    def _held(self, message_ids: Sequence[int]) -> tuple[QueuedMessage, ...]:
         with self._place.store.peek() as transaction:
-            return transaction.ledger.pending(HELD, after=last)
+            return transaction.ledger.still_pending(message_ids)
 
     def read(
         self,

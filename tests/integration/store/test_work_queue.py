@@ -25,8 +25,9 @@ def store(cluster):
     opened.close()
 
 
-def record(transaction, number, notice=NOTICE.slug):
-    seen = Post(None, count(number)).sighting(subject=f"Recrutement EO {number}")
+def record(transaction, number, notice=NOTICE.slug, sender=None):
+    sender = sender or f"{number}@mail.example"
+    seen = Post(None, count(number)).sighting(subject=f"Recrutement EO {number}", sender=sender)
     return transaction.ledger.record(seen, APPLIES, notice=notice, digest=f"{number:064x}").message_id
 
 
@@ -81,6 +82,21 @@ def test_near_a_cutoff_comes_first_and_a_reingest_last(store):
     with store.begin() as transaction:
         transaction.ledger.requeue([again])
     assert [message for _, message, _ in jobs(store)] == [urgent, far, again]
+
+
+def test_a_senders_second_mail_comes_behind_everybodys_first(store):
+    near = replace(NOTICE, slug="near", closes_at=datetime.now(UTC))
+    work_queue.install(store.engine)
+    with store.begin() as transaction:
+        transaction.notices.put(near)
+        many = [record(transaction, number, "near", "many@mail.example") for number in (1, 2, 3)]
+        ones = [record(transaction, number) for number in (4, 5)]
+    assert [message for _, message, _ in jobs(store)] == [many[0], *ones, *many[1:]]
+    with store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM procrastinate_jobs"))
+    with store.begin() as transaction:
+        transaction.queue.defer_forgotten()
+    assert [message for _, message, _ in jobs(store)] == [many[0], *ones, *many[1:]]
 
 
 def test_a_daemon_that_takes_over_leaves_no_jobs(store):

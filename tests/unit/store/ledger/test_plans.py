@@ -76,7 +76,7 @@ def taken_in(tx, post):
     tx.ledger.record_new(new)
     tx.ledger.advance("a", "INBOX", 1, 139)
     tx.ledger.waiting()
-    tx.ledger.pending(100)
+    tx.ledger.still_pending(tx.ledger.turns()[:100])
 
 
 def read(tx, post):
