@@ -5,12 +5,13 @@ from itertools import islice, product
 import pytest
 
 from parsers.layout.dates.dates import dates
+from parsers.lexicon import vocabulary
 from parsers.lexicon.vocabulary import lexicon
 from parsers.mail.message import read_message
 from parsers.mail.quoting.voices import voices
 from parsers.text.text import sentences
 from tests import adversarial
-from tests.adversarial import TOKENS, cost, read_document, read_mail
+from tests.adversarial import TOKENS, cost, read_document, read_mail, steps
 
 STRINGS = 21_000
 PER_CHARACTER = 0.000_5
@@ -23,6 +24,16 @@ NOTHING = 0.15
 
 SLOW = ["dot", "ellipsis", "dash", "year", "day", "month", "since a year"]
 """Each of these was read in a time that grew as the square of the text."""
+
+STEEP = [
+    "1/2/2003-",
+    "Intérim, 11 périodes.\n",
+    "depuis 2014, professeur à l'Athénée royal d'Arlon\n",
+    "2012-2014\tProfesseur de français, Athénée royal d'Arlon\n",
+    "Depuis 2014 : nommée à titre définitif\n2009-2010 : intérimaire\n",
+]
+"""Rows that took up to the third power of their number."""
+STEPS = TIMES * 1.1
 
 
 def read_lightly(text):
@@ -51,6 +62,14 @@ def test_four_times_the_text_costs_four_times_as_much(name):
     small, large = (TOKENS[name] * (size // len(TOKENS[name])) for size in (SMALL, SMALL * TIMES))
     read_document(small[:200])
     assert cost(read_document, large) < max(QUADRATIC * cost(read_document, small), NOTHING)
+
+
+@pytest.mark.parametrize("row", STEEP)
+def test_a_row_repeated_four_times_as_often_takes_four_times_the_steps(monkeypatch, row):
+    monkeypatch.setattr(vocabulary, "_WHOLE", 1000)  # what is longer than a text of people is read part by part
+    read_document(row)
+    small, large = (steps(read_document, row * (size // len(row))) for size in (3_000, 12_000))
+    assert large < STEPS * small
 
 
 def test_a_mail_of_dots_is_read():
