@@ -53,6 +53,8 @@ READS = frozenset(
         "ledger.originals",
         "ledger.pending",
         "ledger.showing",
+        "ledger.still_pending",
+        "ledger.turns",
         "ledger.waits",
         "ledger.was",
         "letters.get",

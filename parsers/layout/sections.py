@@ -77,7 +77,9 @@ class Layout:
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page that `offset` stands on."""
-        return next((page.number for page in self.pages if page.start <= offset < max(page.end, page.start + 1)), None)
+        number = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        page = self.pages[number] if number >= 0 else None
+        return page.number if page and offset < max(page.end, page.start + 1) else None
 
     def line_at(self, offset: int) -> Span:
         """The line that `offset` stands in."""

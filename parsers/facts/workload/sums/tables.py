@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,8 +59,9 @@ def tables(layout: Layout, told: Iterable[tuple[Span, LoadMention]]) -> dict[int
 def _rows(layout: Layout, loads: Sequence[tuple[Span, LoadMention]]) -> Iterator[_Row]:
     """The lines with exactly one load, that begin with who gives it."""
     lines = [layout.line_at(focus.start) for focus, _ in loads]
+    held = Counter(lines)
     for (focus, mention), line in zip(loads, lines, strict=True):
-        if lines.count(line) > 1:
+        if held[line] > 1:
             continue
         begin = _begin(layout.text[line.start : focus.start])
         head = layout.text[line.start + begin : focus.start]
