@@ -14,7 +14,7 @@ OF_NETWORK = 64
 but `MOST`: how much of one visitor it leads on is for `desk.web.precedence`."""
 
 
-class Connection(Protocol):
+class SlotHolder(Protocol):
     """Who holds a slot, as far as it matters here."""
 
     @property
@@ -30,15 +30,15 @@ class Connection(Protocol):
         """It waits for an answer, or has not taken all of it."""
 
 
-class Slots:
-    """Slots by how long it is since something was begun or finished on the connection: the longest is the first."""
+class ConnectionSlots:
+    """ConnectionSlots by how long it is since something was begun or finished on the connection: the longest is the first."""
 
     def __init__(self, *, most: int = MOST, of_network: int = OF_NETWORK) -> None:
         self._most = most
         self._of_network = of_network
-        self._held: dict[Connection, None] = {}
+        self._held: dict[SlotHolder, None] = {}
 
-    def take(self, newcomer: Connection) -> Connection | None:
+    def take(self, newcomer: SlotHolder) -> SlotHolder | None:
         """A slot for a newcomer. Returns who has to go for it: another, the newcomer itself, or nobody."""
         self._held[newcomer] = None
         goes = self._surplus(newcomer)
@@ -46,17 +46,17 @@ class Slots:
             self.leave(goes)
         return goes
 
-    def renew(self, connection: Connection) -> None:
+    def renew(self, connection: SlotHolder) -> None:
         """A whole request has come, or was answered. Single bytes renew nothing: a slow writer grows old."""
         if connection in self._held:
             del self._held[connection]
             self._held[connection] = None
 
-    def leave(self, connection: Connection) -> None:
+    def leave(self, connection: SlotHolder) -> None:
         """The slot is free."""
         self._held.pop(connection, None)
 
-    def _surplus(self, newcomer: Connection) -> Connection | None:
+    def _surplus(self, newcomer: SlotHolder) -> SlotHolder | None:
         if newcomer.network is not None:
             own = [one for one in self._held if one.network == newcomer.network]
             if len(own) > self._of_network:
@@ -64,7 +64,7 @@ class Slots:
         return _last_in_rank(self._held, newcomer) if len(self._held) > self._most else None
 
 
-def _last_in_rank(held: Iterable[Connection], newcomer: Connection) -> Connection:
+def _last_in_rank(held: Iterable[SlotHolder], newcomer: SlotHolder) -> SlotHolder:
     """The oldest stranger, be it idle or slow; else the oldest known that is idle; else the newcomer."""
     may_go = [one for one in held if one is not newcomer and not (one.is_known and one.is_busy)]
     return min(may_go, key=lambda one: one.is_known, default=newcomer)

@@ -13,7 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from desk.web.network import network_of
 from jobs.errors import UsageError
 from jobs.runtime.memory import settle
-from jobs.serve.slots import Slots
+from jobs.serve.slots import ConnectionSlots
 
 if TYPE_CHECKING:
     import asyncio
@@ -39,7 +39,7 @@ class PatientProtocol(H11Protocol):
     _deadline: asyncio.TimerHandle | None = None
     network: str | None = None
 
-    def __init__(self, *, slots: Slots, trusted: Callable[[str], bool], **given: Any) -> None:  # noqa: ANN401 - uvicorn's
+    def __init__(self, *, slots: ConnectionSlots, trusted: Callable[[str], bool], **given: Any) -> None:  # noqa: ANN401 - uvicorn's
         super().__init__(**given)
         self._slots = slots
         self._trusted = trusted
@@ -99,10 +99,10 @@ class PatientProtocol(H11Protocol):
             self._deadline = None
 
 
-def protocol(address: ListenAddress, slots: Slots | None = None) -> type[asyncio.Protocol]:
+def protocol(address: ListenAddress, slots: ConnectionSlots | None = None) -> type[asyncio.Protocol]:
     """What uvicorn makes a connection's protocol with: all of one server share its slots."""
     trusted = lru_cache(maxsize=1024)(address.trusts)
-    made = partial(PatientProtocol, slots=slots or Slots(), trusted=trusted)
+    made = partial(PatientProtocol, slots=slots or ConnectionSlots(), trusted=trusted)
     return cast("type[asyncio.Protocol]", made)  # uvicorn calls it, and asks nothing else of it
 
 

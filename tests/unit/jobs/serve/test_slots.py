@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from jobs.errors import UsageError
 from jobs.serve import webserver
 from jobs.serve.serving import ListenAddress
-from jobs.serve.slots import Slots
+from jobs.serve.slots import ConnectionSlots
 from tests.unit.jobs.serve.test_slow_requests import HEAD, served, spoken
 
 
@@ -35,18 +35,18 @@ def many(count, **said):
 
 
 def test_a_network_that_has_its_share_closes_its_own_oldest():
-    slots = Slots(most=100, of_network=3)
+    slots = ConnectionSlots(most=100, of_network=3)
     assert taken(slots, Held("other", network="198.51.100.1"), *many(5)) == ["0", "1"]
     assert taken(slots, Held("another", network="198.51.100.2")) == []
 
 
 def test_all_of_a_proxy_s_visitors_share_all_slots():
-    slots = Slots(most=5, of_network=1)
+    slots = ConnectionSlots(most=5, of_network=1)
     assert taken(slots, *many(7, network=None)) == ["0", "1"]
 
 
 def test_when_all_are_taken_strangers_go_first_and_the_oldest_of_them():
-    slots = Slots(most=5, of_network=2)
+    slots = ConnectionSlots(most=5, of_network=2)
     known, busy = Held("known", is_known=True), Held("busy", network="b", is_busy=True)
     strangers = [Held(name, network=name) for name in "cdefg"]
     assert taken(slots, known, busy, *strangers[:3]) == []
@@ -54,7 +54,7 @@ def test_when_all_are_taken_strangers_go_first_and_the_oldest_of_them():
 
 
 def test_whoever_is_known_goes_when_idle_and_stays_while_they_wait_for_an_answer():
-    slots = Slots(most=3, of_network=9)
+    slots = ConnectionSlots(most=3, of_network=9)
     working, idle = Held("working", is_known=True, is_busy=True), Held("idle", is_known=True)
     other = Held("other", is_known=True, is_busy=True)
     assert taken(slots, working, idle, other, Held("new")) == ["idle"]
@@ -65,7 +65,7 @@ def test_whoever_is_known_goes_when_idle_and_stays_while_they_wait_for_an_answer
 
 
 def test_a_request_that_came_whole_or_was_answered_makes_a_connection_young():
-    slots = Slots(most=3, of_network=9)
+    slots = ConnectionSlots(most=3, of_network=9)
     connections = many(3)
     taken(slots, *connections)
     slots.renew(connections[0])
@@ -90,7 +90,7 @@ def test_idle_connections_of_one_address_make_room_for_the_next(monkeypatch):
             writer.close()
         return answer, closed
 
-    answer, closed = served(work, slots=Slots(most=10, of_network=8))
+    answer, closed = served(work, slots=ConnectionSlots(most=10, of_network=8))
     assert answer.startswith(b"HTTP/1.1 200")
     assert closed == [b""] * 5
 
@@ -125,7 +125,7 @@ def test_a_known_visitor_s_answer_comes_whatever_connects_meanwhile():
         writer.close()
         return len(body)
 
-    assert served(work, app=app, slots=Slots(most=1)) == 20_000_000
+    assert served(work, app=app, slots=ConnectionSlots(most=1)) == 20_000_000
 
 
 def test_the_proxy_s_connections_are_none_of_one_address():
@@ -139,7 +139,7 @@ def test_the_proxy_s_connections_are_none_of_one_address():
         return answer, first
 
     behind = ListenAddress(host="127.0.0.1", port=0, public="https://candidatures.example")
-    answers = served(work, slots=Slots(most=10, of_network=2), address=behind)
+    answers = served(work, slots=ConnectionSlots(most=10, of_network=2), address=behind)
     assert [answer[:12] for answer in answers] == [b"HTTP/1.1 200"] * 2
 
 
