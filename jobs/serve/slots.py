@@ -31,7 +31,7 @@ class SlotHolder(Protocol):
 
 
 class ConnectionSlots:
-    """ConnectionSlots by how long it is since something was begun or finished on the connection: the longest is the first."""
+    """By how long it is since something was begun or finished on the connection: the longest is the first."""
 
     def __init__(self, *, most: int = MOST, of_network: int = OF_NETWORK) -> None:
         self._most = most
