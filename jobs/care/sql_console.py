@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobs.errors import UsageError
-from store.database.rights import READER, SEES_ALL, is_shown, role_name
+from store.database.rights import READER, SEES_ALL, is_shown, of_reader, role_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,7 @@ def _authorize(action: int, subject: str | None, column: str | None, *_: object)
 def _reading_postgresql(driver: Any) -> Iterator[Any]:  # noqa: ANN401 - psycopg is optional
     """Read-only from the first word, and by the extended protocol, which takes one statement and no more."""
     driver.rollback()
+    _make_reader(driver)
     driver.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
     driver.commit()
     _become_reader(driver)
@@ -96,6 +97,22 @@ def _reading_postgresql(driver: Any) -> Iterator[Any]:  # noqa: ANN401 - psycopg
         driver.execute("RESET ROLE")
         driver.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE")
         driver.commit()
+
+
+def _make_reader(driver: Any) -> None:  # noqa: ANN401 - as above
+    """The role that reads, where it is not there and whoever is connected may make it."""
+    known = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+    makes = "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user"
+    if (
+        driver.execute(SEES_ALL).fetchone()[0]
+        and not driver.execute(known, (role_name(driver.info.dbname, READER),)).fetchone()
+        and driver.execute(makes).fetchone()[0]
+    ):
+        driver.rollback()
+        driver.execute("SET TRANSACTION READ WRITE")
+        for statement in of_reader(driver.info.dbname):
+            driver.execute(statement)
+    driver.commit()
 
 
 def _become_reader(driver: Any) -> None:  # noqa: ANN401 - as above

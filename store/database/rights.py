@@ -207,9 +207,17 @@ def statements(database: str) -> Iterator[str]:
 
     It is run in that database by who may make roles and owns the tables, or by a superuser. No role gets a password.
     """
-    for role in (*PROGRAMS, READER):
+    for role in PROGRAMS:
         yield from _made(database, role)
         yield from grants(database, role)
+    yield from of_reader(database)
+
+
+def of_reader(database: str) -> Iterator[str]:
+    """The same of the one that reads. It fills no disk with tables of its own, nor does anybody else."""
+    yield from _made(database, READER)
+    yield from grants(database, READER)
+    yield f"REVOKE TEMPORARY ON DATABASE {_quoted(database)} FROM PUBLIC"
     name = _quoted(role_name(database, READER))
     yield f"ALTER ROLE {name} SET default_transaction_read_only = on"
     owner = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"

@@ -6,7 +6,7 @@ import json
 from contextlib import closing
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import ProgrammingError
 from typer.testing import CliRunner
 
@@ -196,8 +196,24 @@ def test_sql_shows_a_reader_s_columns_whoever_asks(as_role, role):
         assert "permission denied" in command(config, "sql", statement, status=2)
 
 
-def test_without_roles_sql_says_how_they_are_made(server, tmp_path):
+def test_without_roles_sql_makes_the_one_that_reads(server, tmp_path):
     config = configured(Maildirs.make(tmp_path / "place").folder, server.database())
+    (tmp_path / "erasure").write_text("x" * 44)
+    command(config, "migrate")
+    assert "denied" in command(config, "sql", "select password_hash from users", status=2)
+    command(config, "sql", "select name from users")
+    command(config, "poll")
+
+
+def test_without_roles_and_the_right_to_make_them_sql_says_how_they_are_made(server, tmp_path):
+    url = make_url(server.database())
+    plain = create_engine(url)
+    with plain.begin() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {url.database}_plain LOGIN")
+        connection.exec_driver_sql(f"GRANT ALL ON SCHEMA public TO {url.database}_plain")
+    plain.dispose()
+    its = url.set(username=f"{url.database}_plain").render_as_string(hide_password=False)
+    config = configured(Maildirs.make(tmp_path / "place").folder, its)
     (tmp_path / "erasure").write_text("x" * 44)
     command(config, "migrate")
     assert "candidatures roles" in command(config, "sql", "select name from users", status=2)
