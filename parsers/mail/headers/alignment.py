@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import idna
 from publicsuffixlist import PublicSuffixList
 
 _LONGEST = 253
@@ -28,9 +29,15 @@ def organizational_domain(domain: str) -> str | None:
 
 
 def _in_ascii(domain: str) -> str | None:
-    """The A-labels of a domain (RFC 5890): servers write them, From may have the letters themselves."""
+    """The A-labels of a domain (RFC 5891): servers write them, From may have the letters themselves.
+
+    Those of 2003 (RFC 3490) would make one owner of straße.example and strasse.example.
+    """
+    name = domain.removesuffix(".").lower()
+    if name.isascii() or len(name) > _LONGEST:
+        return name if len(name) <= _LONGEST else None
     try:
-        return domain.removesuffix(".").lower().encode("idna").decode("ascii") if len(domain) <= _LONGEST else None
+        return idna.encode(name, uts46=True).decode("ascii")
     except UnicodeError:
         return None
 

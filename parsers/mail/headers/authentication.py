@@ -117,9 +117,9 @@ def _properties(piece: str) -> dict[str, str]:
 
 
 def _sender_domain(headers: Headers) -> str | None:
-    """The domain of From, where there is one author and one alone."""
+    """The domain of From, where there is one author and one alone, and whoever is taken for the sender is that one."""
     authors = [address for value in headers.all("from") for address in read_addresses(value)]
-    if len(authors) != 1 or not authors[0].email:
+    if len(authors) != 1 or not authors[0].email or authors[0].email != headers.sender.email:
         return None
     return authors[0].email.rpartition("@")[2]
 

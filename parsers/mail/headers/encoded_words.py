@@ -36,7 +36,7 @@ def decode_words(raw: str) -> str:
 
     White space between two encoded words is none (RFC 2047, 6.2); what cannot be decoded stays as it was written.
     """
-    return "".join(piece.text() if isinstance(piece, _Run) else _literal(piece) for piece in _pieces(raw))
+    return "".join(piece.text() if isinstance(piece, _Run) else decode_bytes(piece) for piece in _pieces(raw))
 
 
 def _pieces(raw: str) -> Iterator[str | _Run]:
@@ -58,7 +58,8 @@ def _pieces(raw: str) -> Iterator[str | _Run]:
     yield from (run, raw[end:]) if run else (raw[end:],)
 
 
-def _literal(text: str) -> str:
+def decode_bytes(text: str) -> str:
+    """The text where 8-bit bytes came as surrogates."""
     if text.isascii():
         return text
     return decode(text.encode("utf-8", "surrogateescape"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from parsers.mail.headers.addresses import read_addresses
 from parsers.mail.headers.dates import read_date
-from parsers.mail.headers.encoded_words import decode_words
+from parsers.mail.headers.encoded_words import decode_bytes, decode_words
 from parsers.mail.headers.repair import block_end, mended
 from parsers.values.headers import Address, Headers
 
@@ -29,7 +29,8 @@ _MESSAGE_ID = re.compile(r"<[^<>]{1,900}>")
 _SHORT = 200
 """Characters of an address field that is read once and kept: the same people write again and again."""
 _Fields: TypeAlias = "tuple[tuple[str, str], ...]"
-_ADDRESSES = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc", "resent-from", "resent-to", "return-path"})
+_TEXTS = frozenset({"subject", "comments", "keywords", "thread-topic", "organization", "content-description"})
+"""Fields of plain text, beside those of nobody's standard (X-): they alone may be in encoded words as a whole."""
 
 
 def read_headers(raw: bytes, *, unmended: bool = False) -> Headers:
@@ -43,7 +44,7 @@ def read_headers(raw: bytes, *, unmended: bool = False) -> Headers:
         [
             (name, value.strip(" "))
             if value.isascii() and value.isprintable() and "=?" not in value  # most are: said here it costs no call
-            else (name, _readable(name, value))
+            else (name, _readable(value, is_text=name in _TEXTS or name.startswith("x-")))
             for name, value in fields
         ]
     )
@@ -94,14 +95,15 @@ def references(headers: Headers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for value in values for found in _MESSAGE_ID.findall(value)))
 
 
-def _readable(name: str, value: str) -> str:
-    """Structured address fields keep their quotes: only a mailbox's own name may be decoded (RFC 2047, 5)."""
-    if value.isascii() and value.isprintable() and ("=?" not in value or name in _ADDRESSES):
-        return value.strip(" ")
+def _readable(value: str, *, is_text: bool) -> str:
+    """What a field says. One that is structured keeps its encoded words: within names and comments alone they may be
+    decoded, once the structure is read (RFC 2047, 5). Else a stranger's address would write marks into a server's own
+    results and trace.
+    """
     line = unfolded(value)
-    if value.isascii() and (name in _ADDRESSES or "=?" not in line):
-        return line
-    return unfolded(decode_words(line))
+    if is_text and "=?" in line:
+        return unfolded(decode_words(line))
+    return line if line.isascii() else unfolded(decode_bytes(line))
 
 
 def _subject(fields: Iterable[tuple[str, str]]) -> str | None:

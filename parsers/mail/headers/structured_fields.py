@@ -15,7 +15,9 @@ _MARK = re.compile(r"(\\.|[\"();])", re.DOTALL)
 def pieces_of(value: str) -> list[str]:
     """What stands between the semicolons, in small letters: without comments, which may be nested (RFC 5322, 3.2.2).
 
-    Of a quoted string only an address or a name is kept: what a stranger could put into it is no result.
+    Of a quoted string only an address or a name is kept: what a stranger could put into it is no result. A quote within
+    a comment is a sign like any other there, but servers write quoted addresses into comments: nobody knows where such
+    a comment ends, so the piece with it and all that follows is left out.
     """
     pieces, depth = [""], 0
     for part in _tokens(value.lower()):
@@ -23,6 +25,8 @@ def pieces_of(value: str) -> list[str]:
             depth += 1
         elif part == ")":
             depth = max(0, depth - 1)
+        elif depth and part[0] == '"':
+            return pieces[:-1] or [""]
         elif depth:
             continue
         elif part == ";":

@@ -51,6 +51,14 @@ FORGED_WAYS = {
         PROVEN_EVIL, TRACE, f"From: Anne via L <{EVIL}>", "List-Id: <l.example>", f"Reply-To: {HERS}",
     ),
     "Reply-To": (PROVEN_EVIL, TRACE, FROM_EVE, f"Reply-To: {HERS}"),
+    "her verdict in an envelope's encoded words": (
+        f"Authentication-Results: {OURS}; spf=pass smtp.mailfrom==?x?q?=3Bdmarc=3Dpass_header.from=3Dmail.example_=28?=",
+        TRACE, FROM_HERS,
+    ),
+    "her verdict in a quoted envelope": (
+        f'Authentication-Results: {OURS}; spf=pass (helo="; from="x) ; dmarc=pass header.from=mail.example ; x ("@s.a)',
+        TRACE, FROM_HERS,
+    ),
     "Sender beside From": (PROVEN_EVIL, TRACE, FROM_EVE, f"Sender: {HERS}"),
     "Sender alone": (PROVEN_EVIL, TRACE, f"Sender: {HERS}"),
 }  # fmt: skip

@@ -77,6 +77,8 @@ CASES = [
     ("192.0.2.1", "dkim=pass header.d=10.9.2.1", NO),
     ("bücher.example", "dkim=pass header.d=xn--bcher-kva.example", YES),
     ("xn--bcher-kva.example", "dkim=pass header.d=bücher.example", YES),
+    ("straße.example", "dkim=pass header.d=strasse.example", NO),
+    ("straße.example", "dkim=pass header.d=xn--strae-oqa.example", YES),
     ("bücher.example", "dkim=pass header.d=bucher.example", NO),
     # SPF: the envelope's domain, and no other name
     ("mail.example", "spf=pass smtp.mailfrom=mail.example", YES),

@@ -11,6 +11,10 @@ FROM = "From: Jeanne <jeanne@mail.example>"
 PASS = f"Authentication-Results: {OURS}; dmarc=pass (p=reject) header.from=mail.example"
 
 
+PLAINLY = "dmarc=pass header.from=mail.example"
+SAYS = "dmarc=3Dpass_header.from=3Dmail.example_"
+
+
 def proof(*lines, trusted=(OURS,)):
     headers = read_headers("\r\n".join([*lines, "", ""]).encode())
     return authentication_of(headers, frozenset(trusted))
@@ -68,6 +72,16 @@ def test_the_receiving_servers_word_proves(lines):
         # under the server's own trace, where its own results lack a verdict
         (f"Authentication-Results: {OURS}; spf=none", BORDER, PASS, FROM),
         (f"Authentication-Results: {OURS}; dkim=none", BORDER, PASS, FROM),
+        # what a stranger's envelope, or greeting, makes a server write: encoded words, quotes in a comment
+        (f"Authentication-Results: {OURS}; spf=pass smtp.mailfrom==?x?q?=3B{SAYS}=28?=@stranger.example", BORDER, FROM),
+        (f"Authentication-Results: {OURS}; spf=pass (domain of =?x?q?=29=3B{SAYS}=28?=@s.example)", BORDER, FROM),
+        (f'Authentication-Results: {OURS}; spf=pass (helo="; from="x) ; {PLAINLY}; a=b ("@s.example)', BORDER, FROM),
+        # two addresses, by how bytes beyond ASCII are read
+        (
+            f"Authentication-Results: {OURS}; dkim=pass header.d=s.example",
+            BORDER,
+            "From: =?utf-8?q?=22?=é <jeanne@mail.example> =?utf-8?q?=22_=3Cx=40s.example=3E?=",
+        ),
         (f"Authentication-Results: {OURS}; none", BORDER, PASS, FROM),
         (BORDER, f"Authentication-Results: {OURS}; spf=none", PASS, FROM),
         # no server took it in
