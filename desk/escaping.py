@@ -14,8 +14,11 @@ HARMLESS = re.compile(r"[+-]?\d[\d ./]*")
 MOST_IN_A_CELL = 32_767
 """Units of UTF-16 that Excel holds in a cell: most characters are one, some two."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
-"""Control characters, and those that turn the direction of what follows."""
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""Control characters, those that turn the direction of what follows, and those that nobody sees."""
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ StoreError
 ├── StoreNotWritable     file or folder can't be written
 │   └── StoreFull        the disk is full
 ├── StoreLocked          another process holds it for longer than we wait
+├── ValueRefused         a value is none that the database holds there, or stands there already
 ├── StoreUrlError        the URL is none of SQLite or PostgreSQL
 ├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
 ├── SealMissing          what the jury writes can't be sealed: the key for that is not at hand
@@ -56,6 +57,10 @@ class StoreFull(StoreNotWritable):
 
 class StoreLocked(StoreError):
     """Another process holds the store for longer than we wait."""
+
+
+class ValueRefused(StoreError):
+    """A value is none that the database holds there, or stands there already: whoever gave it is at fault, not it."""
 
 
 class StoreUrlError(StoreError):

@@ -6,6 +6,8 @@ import re
 from email.headerregistry import Address
 from email.utils import getaddresses
 
+import idna
+
 from desk.escaping import line
 
 LONGEST = 254
@@ -18,12 +20,15 @@ _HOST = re.compile(
 
 
 def usable(email: str | None) -> str | None:
-    """The address in the form that every server takes (a domain of other letters in its A-labels), or None."""
+    """The address in the form that every server takes (a domain of other letters in its A-labels), or None.
+
+    One that holds an encoded word is none: the library decodes that while it writes, as `words` tells.
+    """
     local, at, domain = (email or "").strip().rpartition("@")
-    if not at or len(local) > 64 or not _LOCAL.fullmatch(local):
+    if not at or len(local) > 64 or not _LOCAL.fullmatch(local) or "=?" in local:
         return None
     try:
-        host = domain.encode("idna").decode("ascii") if not domain.isascii() else domain
+        host = idna.encode(domain, uts46=True).decode("ascii") if not domain.isascii() else domain
     except UnicodeError:
         return None
     found = f"{local}@{host}"

@@ -309,12 +309,12 @@ class _MailReading:
         inner = [((*position, number), _member(file, number, *member)) for number, member in enumerate(members)]
         if inner and file.depth >= self._rules.limits.depth:
             document, inner = unreadable_file(file, Reason.TOO_LARGE, "containers are nested too deeply"), []
-        locked = [
-            (position, unreadable_file(file, Reason.ENCRYPTED, LOCKED)) for position, file in inner if file.locked
-        ]
+        locked = [(position, file) for position, file in inner if file.locked]
         inner = [(position, file) for position, file in inner if not file.locked]
         with self._lock:
-            self._documents.update(locked)
+            self._documents.update(
+                (at, unreadable_file(shut, Reason.ENCRYPTED, LOCKED)) for at, shut in self._within_limits(locked)
+            )
             if document is not None:
                 self._documents[position] = document
             if problems:

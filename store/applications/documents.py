@@ -11,7 +11,7 @@ from parsers.values.dispositions import Disposition
 from store.applications import kept_texts
 from store.database.codec import encode
 from store.database.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
-from store.errors import NotInStore
+from store.errors import NotInStore, ValueRefused
 from store.ledger import dispositions, judging_inputs, message_content
 from store.reviews import kinds
 from store.search import index_of
@@ -137,6 +137,8 @@ class Papers:
             row = known.pop((document.place, document.sha256), None)
             if row is None:
                 number += 1
+                if number >= (message_id + 1) * IDS_PER_MESSAGE:
+                    raise ValueRefused(f"message {message_id} has more documents than ids")
                 row = DocumentRow(id=number, message_id=message_id, in_time=True, superseded=False)
                 self._session.add(row)
                 said_anew.append(row)

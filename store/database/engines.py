@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 from sqlalchemy.pool import StaticPool
 
 from store.errors import (
@@ -23,6 +30,7 @@ from store.errors import (
     StoreNotWritable,
     StoreUnreachable,
     StoreUrlError,
+    ValueRefused,
 )
 
 if TYPE_CHECKING:
@@ -256,4 +264,6 @@ def _translate(exc: SQLAlchemyError, name: str) -> StoreError:
     if isinstance(exc, DBAPIError) and (exc.connection_invalidated or "OperationalError" in type(cause).__name__):
         first = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
         return StoreUnreachable(f"{name} can't be reached: {first}")
+    if isinstance(exc, IntegrityError | DataError):
+        return ValueRefused(f"{name}: {type(cause).__name__}")
     return StoreError(f"{name}: {type(cause or exc).__name__}")

@@ -22,7 +22,7 @@ from parsers.mail.headers.authentication import authentication_of
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Proof
 from parsers.values.problems import Reason
-from store.errors import StoreError
+from store.errors import StoreError, ValueRefused
 from store.values import ATTEMPTS
 
 if TYPE_CHECKING:
@@ -236,9 +236,9 @@ class Processing:
         reach("process.read")
         try:
             done = self._record(batch, in_progress)
-        except (StoreError, ArchiveError, OSError):  # their trouble, not the messages': the pass breaks off
-            raise
-        except Exception as exc:  # noqa: BLE001 - a fault of ours over one message must not hold up all behind it
+        except Exception as exc:
+            if _breaks_off(exc):
+                raise
             if len(batch) > 1:
                 for alone in batch:
                     yield from self._commit([alone], in_progress)
@@ -376,3 +376,11 @@ def _names(batch: Sequence[_Judged]) -> frozenset[str] | None:
 def failures(done: Sequence[Processed]) -> list[Processed]:
     """Those that could not be read, now or for good."""
     return [processed for processed in done if processed.error]
+
+
+def _breaks_off(exc: Exception) -> bool:
+    """Whether store or archive are in trouble, and not the message: then the pass breaks off.
+
+    What the store refuses to hold came out of the message.
+    """
+    return isinstance(exc, StoreError | ArchiveError | OSError) and not isinstance(exc, ValueRefused)

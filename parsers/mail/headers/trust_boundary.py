@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from parsers.values.headers import Headers
 
-_BY = re.compile(r"(?:^|\s)by\s+([^\s;]{1,253})(?:\s+with\s+(\w{1,20}))?")
-_FROM = re.compile(r"\s*from\s+([^\s()]{1,253})\s*(?:\(([^()]{0,500}))?")
-_FOUND_OUT = re.compile(r"(?:([a-z0-9._-]{1,253})\s+)?\[(?:ipv6:)?([0-9a-f.:]{2,45})\]")
+_BY = re.compile(r"(?:^|\s)by\s+([^\s;]{1,253})(?:\s+with\s+(\w{1,20}))?", re.ASCII)
+_FROM = re.compile(r"\s*from\s+([^\s()]{1,253})\s*(?:\(([^()]{0,500}))?", re.ASCII)
+_FOUND_OUT = re.compile(r"(?:([a-z0-9._-]{1,253})\s+)?\[(?:ipv6:)?([0-9a-f.:]{2,45})\]", re.ASCII)
 """What a server found out of its peer: the name by its address where it has one, and the address."""
 _DOUBTED = "may be forged"
 """Sendmail's word on a name whose address is another."""

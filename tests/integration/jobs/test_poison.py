@@ -26,6 +26,8 @@ from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.tasks import attachments_task, mail_task, message_task
 from parsers.values.problems import Reason
+from store.errors import ValueRefused
+from store.views import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running
@@ -87,6 +89,47 @@ def test_a_fault_of_ours_over_one_message_holds_up_none(config, monkeypatch):
     listed = CliRunner().invoke(app, ["failed", "--config", str(config)])
     assert "crashed: KeyError in test_poison.py, line" in listed.output
     assert "a candidate's words" not in listed.output
+
+
+def test_a_value_that_the_store_refuses_is_its_message_s_fault(config, monkeypatch):
+    def refused(message_id, reading, **rest):
+        if "poison" in str(reading.message):
+            raise ValueRefused("store: NumericValueOutOfRange")
+        return claims_of(message_id, reading, **rest)
+
+    monkeypatch.setattr("jobs.intake.process.processing.claims_of", refused)
+    assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
+
+
+def locked_members(number):
+    """A zip with a note, and 299 files behind a password."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("note.txt", "bonjour")
+        for each in range(299):
+            made.writestr(f"p{number}-{each}.pdf", b"x" * 13)
+    data = bytearray(out.getvalue())
+    for mark, flags, named in ((b"PK\1\2", 8, 46), (b"PK\3\4", 6, 30)):
+        at = data.find(mark)
+        while at >= 0:
+            if data[at + named : at + named + 4] != b"note":
+                data[at + flags] |= 1
+            at = data.find(mark, at + 1)
+    return bytes(data)
+
+
+def test_files_behind_a_password_count_among_those_that_a_mail_may_hold(config):
+    bomb = message_from_bytes(killing.mails(20)[-3][1], policy=policy.default)
+    if not bomb.is_multipart():
+        bomb.make_mixed()
+    for number in range(40):
+        bomb.add_attachment(locked_members(number), maintype="application", subtype="zip", filename=f"a{number}.zip")
+    Maildirs(folder=config.parent).deliver("a", bomb.as_bytes(), killing.FIRST, "000001.bomb")
+    assert run(config, killing.Inline()) == ["parsed"] * 6
+    with open_workplace(configuration.load(config)) as place, place.store.read() as views:
+        rows = views.applications(ApplicationFilter()).rows
+        counts = [len(views.application(row.id).documents) for row in rows]
+    assert 100 < max(counts) < 400
 
 
 def test_a_fault_over_one_of_many_that_are_read_again_is_that_one_s(config, monkeypatch):

@@ -100,6 +100,8 @@ def test_a_letter_for_a_person_s_own_program_opens_as_a_draft():
         ("anne@mail.example\nBcc: x@y.example", None),
         ("anne@mail.example, b@mail.example", None),
         ("anne@localhost", None),
+        ("=?utf-8?q?a=0D=0ABcc=3A_x=40y.example?=@mail.example", None),
+        ("anne@straße.example", "anne@xn--strae-oqa.example"),
         ("", None),
         (None, None),
         ("a" * 65 + "@mail.example", None),

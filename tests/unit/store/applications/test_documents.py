@@ -8,12 +8,20 @@ import pytest
 from sqlalchemy import event, select
 
 from parsers.values.documents import Kind, Page
+from store.applications import documents
 from store.database.models import DocumentRow, PageRow
+from store.errors import ValueRefused
 from store.search.sqlite import ALL_TEXTS
 from tests.unit.store.posting import paper
 
 TEXT = "Je suis nommée à titre définitif."
 CV = paper(text=TEXT)
+
+
+def test_a_mail_has_no_document_under_the_number_of_another_mail_s(post, monkeypatch):
+    monkeypatch.setattr(documents, "IDS_PER_MESSAGE", 3)
+    with pytest.raises(ValueRefused):
+        post.take_in(*(paper(filename=f"{number}.pdf", text=f"texte {number}") for number in range(4)))
 
 
 def read_as(document, **changes):

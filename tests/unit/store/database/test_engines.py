@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 
 from store import Store
 from store.database import engines
-from store.database.engines import connect, connection_string, describe, translated
+from store.database.engines import connect, connection_string, describe, translated, writing
 from store.database.models import NoticeRow
 from store.database.models.base import UTCDateTime, storable
 from store.errors import (
@@ -23,6 +23,7 @@ from store.errors import (
     StoreNotWritable,
     StoreUnreachable,
     StoreUrlError,
+    ValueRefused,
 )
 
 
@@ -174,6 +175,13 @@ def test_faults_are_told_in_our_words_without_the_statement(said, kind):
         raise fault
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_value_that_is_refused_is_no_trouble_of_the_store(store):
+    with store.begin() as tx:
+        tx.health.succeeded("a", datetime(2026, 3, 1, tzinfo=UTC))
+    with pytest.raises(ValueRefused), writing(store.engine) as connection:
+        connection.exec_driver_sql("INSERT INTO mailboxes (name, failures) VALUES ('a', 0)")
 
 
 def test_values_never_stand_in_an_exception(store):

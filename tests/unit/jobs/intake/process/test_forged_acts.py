@@ -52,7 +52,7 @@ FORGED_WAYS = {
     ),
     "Reply-To": (PROVEN_EVIL, TRACE, FROM_EVE, f"Reply-To: {HERS}"),
     "her verdict in an envelope's encoded words": (
-        f"Authentication-Results: {OURS}; spf=pass smtp.mailfrom==?x?q?=3Bdmarc=3Dpass_header.from=3Dmail.example_=28?=",
+        f"Authentication-Results: {OURS}; spf=pass x==?x?q?=3Bdmarc=3Dpass_header.from=3Dmail.example_=28?=",
         TRACE, FROM_HERS,
     ),
     "her verdict in a quoted envelope": (
