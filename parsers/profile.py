@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.one_name import under_one_name
 from parsers.facts.experience.experience import beside_others, experience
 from parsers.facts.languages.stated_levels import levels_together
-from parsers.facts.merging import beside_no_post, evidence_of, guessed, many_values, one_value, said, without_earlier
+from parsers.facts.merging import (
+    as_far_as_seen,
+    beside_no_post,
+    evidence_of,
+    guessed,
+    many_values,
+    one_value,
+    said,
+    without_earlier,
+)
 from parsers.facts.person.candidate import decide
 from parsers.values.evidence import State
 from parsers.values.profiles import Fact, Profile
@@ -45,9 +54,18 @@ def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff
     """
     own = [source for source in sources if source.admitted]
     profile = _assemble(own, criteria, cutoff)
-    if len(own) == len(sources):
-        return profile
-    return _completed(profile, _assemble(sources, criteria, cutoff))
+    if len(own) < len(sources):
+        profile = _completed(profile, _assemble(sources, criteria, cutoff))
+    return _as_far_as_seen(profile)
+
+
+def _as_far_as_seen(profile: Profile) -> Profile:
+    """Nothing is sure, and nothing contrary, by lines that their page may show otherwise."""
+    facts = {key: as_far_as_seen(fact) for key, fact in profile.facts.items()}
+    years = facts["experience_years"]
+    if years.value is not None and any(one.counted and one.entry.evidence.doubtful for one in profile.timeline):
+        facts["experience_years"] = replace(years, state=State.TO_VERIFY)
+    return replace(profile, facts=facts, person={key: as_far_as_seen(fact) for key, fact in profile.person.items()})
 
 
 def _completed(own: Profile, whole: Profile) -> Profile:

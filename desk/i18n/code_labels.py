@@ -130,8 +130,8 @@ METHODS = {
 
 AGREEMENTS = {
     "agreed": message("Two ways of reading this page found the same words."),
-    "alone": message("This page was read in one way only."),
-    "apart": message("Two ways of reading this page found different words: look at the page itself."),
+    "alone": message("Some or all words of this page were read in one way only."),
+    "apart": message("This page may show other words than its text: look at the page itself."),
 }
 
 CONTAINERS = {

@@ -171,14 +171,14 @@ def _of_archive(place: Workplace, beat: Callable[[], None]) -> Audit:
 
 
 def _of_pages(place: Workplace) -> Audit:
-    """Every page was read by two readers that agree, or is counted as one that was not."""
+    """Every word of a page was read by two readers that agree, or the page is counted as one that was not."""
     with place.store.read() as views:
         count = views.agreements()
     agreed, alone, apart = (count.get(agreement.value, 0) for agreement in Agreement)
-    sentence = f"{sum(count.values())} pages: {agreed} by two readers that agree, {alone} by one, {apart} differently"
-    notes = (
-        (AuditFinding(place="pages", sentence=f"two readers differ on {apart}: see their documents"),) if apart else ()
-    )
+    sentence = f"{sum(count.values())} pages: {agreed} by two readers that agree, {alone} in part or whole by one,"
+    sentence += f" {apart} in doubt"
+    doubt = AuditFinding(place="pages", sentence=f"{apart} may show other words than their text: see their documents")
+    notes = (doubt,) if apart else ()
     return Audit(notes=notes, checked=(AuditFinding(place="pages", sentence=sentence),))
 
 

@@ -121,6 +121,7 @@ def document_record(document: Document) -> Record:
         "method": document.method,
         "container": document.container,
         "agreement": _agreement(document),
+        "sure": _sure(document),
         "text": document.text,
     }
 
@@ -138,9 +139,15 @@ def file_record(found: Reading, data: bytes) -> Record:
         "language": first.language if first else None,
         "pages": first.page_count if first else None,
         "agreement": _agreement(first) if first else {},
+        "sure": _sure(first) if first else None,
         "text": _text(documents),
         "problems": _sentences((*found.message.problems, *(first.problems if first else ()))),
     }
+
+
+def _sure(document: Document) -> float | None:
+    """The share of its words that are sure (0 to 1), that of its least sure page; None where it has no pages."""
+    return min((page.sure for page in document.pages), default=None)
 
 
 def _agreement(document: Document) -> dict[str, int]:

@@ -12,7 +12,7 @@ from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.tasks import trace_body_task, trace_document_task
 from parsers.profile import current
 from parsers.values.dispositions import is_late
-from parsers.values.documents import Agreement, Box, Document, Kind, Method, Page
+from parsers.values.documents import Agreement, Box, Document, Doubt, Doubted, Kind, Method, Page
 from parsers.values.explanations import LeftOut, Trace
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Body, Message, Stretch, Voice
@@ -156,6 +156,8 @@ def _page(view: PageView) -> Page:
         boxes=tuple(Box(*box) for box in view.boxes),
         kind=Kind(view.kind) if view.kind else None,
         agreement=Agreement(view.agreement),
+        sure=view.sure,
+        doubts=tuple(Doubted(start, end, Doubt(why)) for start, end, why in view.doubts),
     )
 
 

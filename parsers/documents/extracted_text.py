@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from parsers.documents.attestation import WITNESSES, Attested, attested
 from parsers.documents.text.typography import clean, despaced, joint
-from parsers.values.documents import Agreement, Box, Method, Page
+from parsers.values.documents import Agreement, Box, Doubt, Doubted, Method, Page
 from parsers.values.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from parsers.errors import Unreadable
 
@@ -21,22 +22,39 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A line as it stands on the page. `space_above`: a reader sees a gap before it."""
+    """A line as it stands on the page. `space_above`: a reader sees a gap before it.
+
+    `doubtful`: the page may show something else than these letters.
+    """
 
     text: str
     box: Rectangle | None = None
     space_above: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
-    """A page's lines in reading order."""
+    """A page's lines in reading order, and what tells how far they are sure."""
 
     lines: tuple[Line, ...]
     method: Method = Method.TEXT
-    agreement: Agreement = Agreement.ALONE
+    readings: tuple[str, ...] = ()
+    """The page as each of its readers has it, one beside the other: what is kept is compared with them word by word.
+
+    Empty where the format says itself what its text is.
+    """
+    sure: float | None = None
+    """The share of its words that its only reader is sure of (0 to 1), where that one tells."""
+    apart: bool = False
+    """Its readers have different words, and nothing told which are right."""
     doubtful: bool = False
     """Its reader was unsure, or two readers were sure of different words."""
+
+    @property
+    def text(self) -> str:
+        """Its lines, one below the other."""
+        return "\n".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +98,8 @@ class _Writer:
     def page(self, number: int, sheet: Sheet) -> Page:
         if self.length:
             self.write("\n\n")
-        start, boxes = self.length, []
+        first = len(self.pieces)
+        start, boxes, doubts = self.length, [], []
         lines = [(text, line) for line in sheet.lines if (text := despaced(clean(line.text)).strip())]
         for index, (text, line) in enumerate(lines):
             following = lines[index + 1] if index + 1 < len(lines) else None
@@ -90,14 +109,21 @@ class _Writer:
             self.write(separator)
             if line.box and end > begin:
                 boxes.append(_box(begin, end, line.box))
-        return Page(
-            number=number,
-            start=start,
-            end=self.length,
-            method=sheet.method,
-            boxes=tuple(boxes),
-            agreement=sheet.agreement,
-        )
+            if line.doubtful and end > begin:
+                doubts.append(Doubted(begin, end, Doubt.LETTERS))
+        page = Page(number=number, start=start, end=self.length, method=sheet.method, boxes=tuple(boxes))
+        return _judged(page, sheet, "".join(self.pieces[first:]), doubts)
+
+
+def _judged(page: Page, sheet: Sheet, text: str, doubts: Sequence[Doubted]) -> Page:
+    """The page with how far its text is sure."""
+    found = attested(text, sheet.readings) if sheet.readings else Attested()
+    why = Doubt.LETTERS if sheet.apart else Doubt.ALONE
+    alone = (Doubted(page.start + start, page.start + end, why) for start, end in found.alone)
+    told = found.share if sheet.sure is None or len(sheet.readings) >= WITNESSES else sheet.sure
+    agreed = len(sheet.readings) >= WITNESSES and not found.alone and not doubts
+    verdict = Agreement.APART if sheet.apart else Agreement.AGREED if agreed else Agreement.ALONE
+    return replace(page, agreement=verdict, sure=round(told, 4), doubts=(*doubts, *alone))
 
 
 def _together(text: str, following: tuple[str, Line] | None) -> tuple[str, str]:

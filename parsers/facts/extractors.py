@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from parsers.layout.sections import Layout
     from parsers.values.criteria import Criterion
     from parsers.values.documents import Document
-    from parsers.values.evidence import Finding
+    from parsers.values.evidence import Evidence, Finding
     from parsers.values.messages import Message
 
     Extractor = Callable[[Layout], tuple[Finding, ...]]
@@ -126,16 +126,34 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     ]
     if "workload" in names and not any(fact.key == "workload" for fact in facts):
         facts += doubted_load(layout)
-    return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=entries)
+    dated = tuple(replace(entry, evidence=_on_page(layout, entry.evidence)) for entry in entries)
+    return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=dated)
 
 
 def _own(layout: Layout, fact: Finding) -> Finding | None:
-    """The finding with its page numbers, or None where its first evidence is somebody else's words."""
+    """The finding with its pages, or None where its first evidence is somebody else's words.
+
+    One that a doubtful line says is less sure than any other of its kind.
+    """
     if fact.evidence and layout.is_ignored(fact.evidence[0].start, fact.evidence[0].end):
         return None
     evidence = tuple(
-        piece if piece.page is not None or not layout.pages else replace(piece, page=layout.page_at(piece.start))
-        for piece in fact.evidence
-        if not layout.is_ignored(piece.start, piece.end)
+        _on_page(layout, piece) for piece in fact.evidence if not layout.is_ignored(piece.start, piece.end)
     )
-    return fact if evidence == fact.evidence else replace(fact, evidence=evidence)
+    doubtful = any(piece.doubtful for piece in evidence)
+    certainty = fact.certainty * _OF_DOUBTFUL if doubtful else fact.certainty
+    return fact if evidence == fact.evidence else replace(fact, evidence=evidence, certainty=certainty)
+
+
+_OF_DOUBTFUL = 0.5
+"""The part that is left of a rule's certainty on a line that the page may show otherwise."""
+
+
+def _on_page(layout: Layout, piece: Evidence) -> Evidence:
+    """The evidence with its page, and whether that may show something else."""
+    if not layout.pages:
+        return piece
+    doubtful = any(page.doubts_letters(piece.start, piece.end) for page in layout.pages)
+    number = piece.page if piece.page is not None else layout.page_at(piece.start)
+    changed = (number, doubtful) != (piece.page, piece.doubtful)
+    return replace(piece, page=number, doubtful=doubtful) if changed else piece

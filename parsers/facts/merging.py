@@ -220,4 +220,13 @@ def many_values(key: str, readings: Sequence[SourcedFinding]) -> Fact:
                 items.setdefault(fold(str(item)), item)
     if not items:
         return Fact(key=key)
-    return Fact(key=key, value=list(items.values()), state=State.FOUND, evidence=evidence_of(ordered))
+    doubtful = any(piece.doubtful for reading in ordered for piece in reading.finding.evidence)
+    state = State.TO_VERIFY if doubtful else State.FOUND
+    return Fact(key=key, value=list(items.values()), state=state, evidence=evidence_of(ordered))
+
+
+def as_far_as_seen(fact: Fact) -> Fact:
+    """The fact, to be verified where its page may show something else than the passage that says it best."""
+    best = fact.evidence[0].evidence if fact.evidence else None
+    doubtful = best is not None and best.doubtful and fact.state is not State.NOT_FOUND
+    return replace(fact, state=State.TO_VERIFY) if doubtful else fact

@@ -27,13 +27,32 @@ class Method(StrEnum):
 
 
 class Agreement(StrEnum):
-    """Whether a page's words were read by two readers that share no code."""
+    """Whether the words kept of a page were read by two readers that share no code."""
 
     AGREED = "agreed"
+    """Every one of them, with the same blanks and in the same order."""
     ALONE = "alone"
-    """By one reader only: a scan, a format that has but one, or words that the other reader dropped."""
+    """Some or all by one reader only: a scan, a format that has but one, a form's values, words that one dropped."""
     APART = "apart"
-    """They read different words, and nothing told which are right."""
+    """The readers read different words, or letters that are no words, and nothing told what is right."""
+
+
+class Doubt(StrEnum):
+    """Why a stretch of a page's text is not sure."""
+
+    ALONE = "alone"
+    """One reader only has read these words."""
+    LETTERS = "letters"
+    """The page may show other letters, other blanks or another order than this line has: no fact is sure of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A stretch of a document's text that is not sure. A store keeps it as the list of these, in this order."""
+
+    start: int
+    end: int
+    why: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,14 @@ class Page:
     kind: Kind | None = None
     """What this page belongs to, where a file holds more than one document (`cv+letter`)."""
     agreement: Agreement = Agreement.ALONE
+    sure: float = 1.0
+    """The share of its words that are sure: that two readers have, or of which its one reader is sure (0 to 1)."""
+    doubts: tuple[Doubted, ...] = field(default=(), repr=False)
+    """Where the others stand."""
+
+    def doubts_letters(self, start: int, end: int) -> bool:
+        """Whether the page may show something else than what stands between two offsets of the document's text."""
+        return any(one.why is Doubt.LETTERS and start < one.end and one.start < end for one in self.doubts)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

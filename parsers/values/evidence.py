@@ -46,6 +46,8 @@ class Evidence:
     rule: str
     """Rule id and version, as "tenure.appointed/1"."""
     page: int | None = None
+    doubtful: bool = False
+    """The page may show something else than the quote: no fact is sure of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

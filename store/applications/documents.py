@@ -36,7 +36,7 @@ IDS_PER_MESSAGE = 10_000
 
 _Page: TypeAlias = "tuple[Any, ...]"
 """A page's columns, as `_OF_A_PAGE` names them."""
-_OF_A_PAGE = ("number", "text_start", "text_end", "method", "kind", "agreement", "boxes")
+_OF_A_PAGE = ("number", "text_start", "text_end", "method", "kind", "agreement", "sure", "doubts", "boxes")
 
 # Put together once, for each mail that is read sends them.
 _DOCUMENTS = (
@@ -233,6 +233,8 @@ def _numbered(document: Document) -> list[_Page]:
             page.method.value,
             page.kind.value if page.kind else None,
             page.agreement.value,
+            page.sure,
+            [[one.start, one.end, one.why.value] for one in page.doubts],
             [
                 [box.start, box.end, *(round(side, 4) for side in (box.left, box.top, box.right, box.bottom))]
                 for box in page.boxes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from parsers.values.documents import Agreement, Box, Document, Method, Page
+from parsers.values.documents import Agreement, Box, Document, Doubt, Doubted, Method, Page
 from parsers.values.problems import Problem
 from store.database.codec import decode
 from store.database.models import DocumentRow, PageRow
@@ -30,7 +30,9 @@ def texts_by(session: Session, message_id: int, text_by: str) -> tuple[Document,
     query = select(DocumentRow).where(DocumentRow.message_id == message_id, DocumentRow.readable)
     rows = session.scalars(query.options(undefer(DocumentRow.text)).order_by(DocumentRow.position)).all()
     pages: dict[int, list[PageRow]] = {row.id: [] for row in rows}
-    kept = select(PageRow).where(PageRow.document_id.in_(pages)).options(undefer(PageRow.boxes))
+    kept = (
+        select(PageRow).where(PageRow.document_id.in_(pages)).options(undefer(PageRow.boxes), undefer(PageRow.doubts))
+    )
     for page in session.scalars(kept.order_by(PageRow.document_id, PageRow.number)):
         pages[page.document_id].append(page)
     return tuple(_document(row, pages[row.id]) for row in rows)
@@ -56,4 +58,6 @@ def _page(row: PageRow) -> Page:
         method=Method(row.method),
         boxes=tuple(Box(*box) for box in row.boxes),
         agreement=Agreement(row.agreement),
+        sure=row.sure,
+        doubts=tuple(Doubted(start, end, Doubt(why)) for start, end, why in row.doubts),
     )

@@ -81,7 +81,7 @@ SHOWN: Mapping[str, str] = {
     "openings": "user_id message_id at",
     "opinion_drafts": "id user_id message_id at",
     "opinions": "id at author kind message_id other_id",
-    "pages": "document_id number text_start text_end method kind agreement boxes",
+    "pages": "document_id number text_start text_end method kind agreement boxes sure doubts",
     "passkeys": "id user_id name created_at last_used_at",
     "possible_duplicates": "first_message_id second_message_id reason",
     "reviews": "id at author kind message_id other_id key value text",

@@ -188,6 +188,10 @@ class PageView:
     kind: str | None
     agreement: str
     """Whether two readers read the same words: agreed, alone (one reader only), apart."""
+    sure: float = 0.0
+    """The share of its words that are sure."""
+    doubts: tuple[tuple[int, int, str], ...] = field(default=(), repr=False)
+    """Where the others stand, and why they are not."""
     boxes: tuple[tuple[int, int, float, float, float, float], ...] = field(default=(), repr=False)
 
 

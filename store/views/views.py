@@ -214,9 +214,11 @@ class Views:
                 method=row.method,
                 kind=row.kind,
                 agreement=row.agreement,
+                sure=row.sure,
+                doubts=tuple((start, end, why) for start, end, why in row.doubts),
                 boxes=tuple(tuple(box) for box in row.boxes),
             )
-            for row in self._session.scalars(query.options(undefer(PageRow.boxes)))
+            for row in self._session.scalars(query.options(undefer(PageRow.boxes), undefer(PageRow.doubts)))
         )
 
     def agreements(self) -> dict[str, int]:

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
+from parsers.documents.attestation import words_of
 from parsers.documents.external.tools import find_tools
 from parsers.documents.limits import Limits
-from parsers.documents.pdf.agreement import words_of
 from parsers.documents.reader import read_document
 from tests.pdfs import producers as by
 from tests.pdfs.producers import PAPERS, Paper, Specimen, changed

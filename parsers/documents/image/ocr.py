@@ -20,7 +20,7 @@ from parsers.documents.image.frames import grey
 from parsers.documents.image.language_words import spoken_language
 from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord, chosen, differ, is_doubtful, surest
 from parsers.errors import Unreadable
-from parsers.values.documents import Agreement, Method
+from parsers.values.documents import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,7 +93,9 @@ class PageOcr:
         return Sheet(
             lines=tuple(_lines(counted)),
             method=Method.OCR,
-            agreement=_agreement(witness, counted, other),
+            readings=tuple(_text(reading) for reading in (first, theirs) if reading is not None),
+            sure=counted.sure_share,
+            apart=other is not None and differ(counted, other),
             doubtful=is_doubtful(counted, other),
         )
 
@@ -158,13 +160,8 @@ class PageOcr:
         return OcrReading(lines=tuple(_sure_lines(words, look)))
 
 
-def _agreement(witness: SecondOpinion | None, counted: OcrReading, other: OcrReading | None) -> Agreement:
-    """Of the two readers: they agree where one's sure words cover all the text that the other sees."""
-    if witness is None or (witness.reading is None and witness.covered < COVERED):
-        return Agreement.ALONE
-    if other is None:
-        return Agreement.AGREED
-    return Agreement.APART if differ(counted, other) else Agreement.ALONE
+def _text(reading: OcrReading) -> str:
+    return "\n".join(line.text for line in reading.lines)
 
 
 Row = dict[str, str]

@@ -80,6 +80,11 @@ class OcrReading:
         return sum(word.sureness / 100 for word in self.words if is_wordlike(word.text))
 
     @property
+    def sure_share(self) -> float:
+        """The share of its words that are taken as read (0 to 1); 1 where it has none."""
+        return len(self.sure_boxes) / len(self.words) if self.words else 1.0
+
+    @property
     def sure_boxes(self) -> tuple[Rectangle, ...]:
         """Where words stand that are taken as read."""
         return tuple(word.box for word in self.words if word.sureness >= SURE_WORD)

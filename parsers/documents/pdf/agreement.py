@@ -1,4 +1,6 @@
-"""Whether two readings of one page hold the same words, whatever they make of order, hyphens, spaces and ligatures.
+"""Whether one reading of a page lacks words of another, whatever they make of order, hyphens, spaces and ligatures.
+
+It tells which reading is the fuller one; how far the text that is kept is sure, `parsers.documents.attestation` tells.
 
 Words are compared as bags, folded. What is left over on either side is looked for letter by letter in what is left over
 on the other: a word cut by a line's end, set in wide letters or glued to its neighbour is not missing. And where the
@@ -7,11 +9,11 @@ other reading has all the letters, as often, no word is missing whatever its spa
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from parsers.documents.attestation import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +24,6 @@ MISSING_LEAST = 3
 """So many letters may always be missing: a page number, a raised "er"."""
 LEFT_OVER = 4_000
 """So many words left over are looked for letter by letter; more are simply missing."""
-_WORD = re.compile(r"[^\W_]+")
-_ACCENT = re.compile(r"[\u0300-\u036f\u00ad]")
-_CUT = re.compile(r"(?<=\w)[-\u00ad\u2010\x02\ufffe]\s*\n\s*(?=\w)")
-"""A hyphen at a line's end, as pdfium marks it too."""
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff")
 """A font may not tell what they are: they are missing within a word."""
 
@@ -56,11 +54,6 @@ class Comparison:
 
     def _counts(self, missing: tuple[str, ...]) -> bool:
         return sum(map(len, missing)) > max(MISSING_LEAST, MISSING_SHARE * self.letters)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, folded: letters and digits alone, without accents."""
-    return _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFKD", _CUT.sub("", text)).casefold()))
 
 
 def compare(first: str, second: str) -> Comparison:

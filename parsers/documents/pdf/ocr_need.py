@@ -3,79 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from parsers.documents.extracted_text import Sheet
-from parsers.documents.image.language_words import SMALL_WORDS
 from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.forms import with_typed
 from parsers.documents.pdf.glyphs.fonts import UNKNOWN
 from parsers.documents.pdf.glyphs.outlines import count_in_lines
-from parsers.values.documents import Agreement
+from parsers.documents.pdf.strange_letters import is_doubtful, is_strange, small_word_share, strange_letters, symbols
+from parsers.values.documents import Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from parsers.documents.extracted_text import Line, Rectangle
+    from parsers.documents.extracted_text import Line, Rectangle, Sheet
     from parsers.documents.pdf.glyphs.glyph import Bounds, Glyph
     from parsers.documents.pdf.glyphs.glyphs import Drawing
     from parsers.documents.pdf.rendering import Picture
-
-
-STRANGE_SHARE = 0.004
-"""Of the letters."""
-STRANGE_LEAST = 3
-WORDS_TO_JUDGE = 60
-"""A page of fewer words may hold names and figures only."""
-GUESSED_WORDS = 5
-SMALL_WORDS_LEAST = 0.02
-"""Of all words; CVs in the style of telegrams have three times as many."""
-_WITHIN = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f](?=[^\W\d_]|[^\x00-\x7f])")
-_STRANGE = frozenset({"Lu", "Sm", "So", "Sk", "Sc", "Co", "Cn", "Cc"})
-SYMBOL_SHARE, SYMBOLS_LEAST = 0.15, 10
-"""Bullets and icons are fewer."""
-_WORD = re.compile(r"[a-zA-Z\u00c0-\u024f]{2,}")
-"""Of Latin letters: other scripts are not judged."""
-_SYMBOL = frozenset({"So", "Co", "Cn", "Cc"})
-_ANY_SMALL = frozenset().union(*SMALL_WORDS.values())
-
-
-def _strange_letters(text: str) -> int:
-    """How many capitals beyond ASCII, signs and unknown characters stand behind a small letter within a word."""
-    found = (match for match in _WITHIN.finditer(text) if text[match.start() - 1].islower())
-    return sum(unicodedata.category(match[0]) in _STRANGE and match[0] not in "°²³" for match in found)
-
-
-def _symbols(text: str) -> int:
-    """How many characters are symbols, private or unknown ones; a few of them are bullets and icons."""
-    found = sum(unicodedata.category(sign) in _SYMBOL for sign in text if sign > "\x7f")
-    marks = sum(not sign.isspace() for sign in text)
-    return found if found > max(SYMBOLS_LEAST, SYMBOL_SHARE * marks) else 0
-
-
-def _small_word_share(text: str, *, least: int = WORDS_TO_JUDGE) -> float:
-    """The share of small words of any of the languages among the words; 1 where there are fewer than `least`."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return sum(word in _ANY_SMALL for word in words) / len(words) if len(words) >= max(1, least) else 1.0
-
-
-def is_doubtful(text: str, *, guessed: bool = False) -> bool:
-    """Whether a page's letters seem to be others than those that it shows; few words tell where they are `guessed`.
-
-    A font may name other letters than it draws, and no reader of text can see that. Three signs, all of the papers'
-    languages (fr, nl, de, en): capitals and signs within small letters ("MathØmatiques", "expŽrience"), a page that is
-    symbols for the most part, and a page of words among which the small words of every language are missing.
-    """
-    letters = sum(map(str.isalpha, text))
-    return (
-        bool(_symbols(text))
-        or _strange_letters(text) > max(STRANGE_LEAST, STRANGE_SHARE * letters)
-        or _small_word_share(text, least=GUESSED_WORDS if guessed else WORDS_TO_JUDGE) < SMALL_WORDS_LEAST
-    )
 
 
 UNMAPPED_SHARE, UNMAPPED_LEAST = 0.15, 10
@@ -148,7 +94,14 @@ def _has_ink(drawing: Drawing, visible: Sequence[Glyph], picture: Picture | None
 
 
 def looked_at(look: OcrLook, text: Sheet, seen: Sheet, missing: Sequence[str]) -> Sheet:
-    """The page as text and OCR together tell it."""
+    """The page as text and OCR together tell it, with the readings of all."""
+    chosen = _chosen(look, text, seen, missing)
+    # Both readers of text have one layer: beside OCR they are one witness.
+    layer = text.readings[:1] if chosen.method is Method.OCR else text.readings
+    return replace(chosen, readings=(*layer, *seen.readings))
+
+
+def _chosen(look: OcrLook, text: Sheet, seen: Sheet, missing: Sequence[str]) -> Sheet:
     if look is OcrLook.ADD:
         return _with_added(text, seen)
     if look is OcrLook.INSTEAD:
@@ -156,14 +109,34 @@ def looked_at(look: OcrLook, text: Sheet, seen: Sheet, missing: Sequence[str]) -
     if missing:
         return seen if _sees(seen, missing) else text
     whole = filled(text, seen)
-    if whole is not text and not is_doubtful(_words(whole)):
+    if whole is not text and not is_doubtful(whole.text):
         return whole
-    return seen if _reads_better(_words(seen), _words(text)) else text
+    return seen if _reads_better(seen.text, text.text) else text
+
+
+def is_seen(text: Sheet, seen: Sheet) -> bool:
+    """Whether OCR sees the words of a page, however strange they are: a language that nobody here knows."""
+    lacking = compare(seen.text, text.text).second_only
+    return sum(map(len, lacking)) <= (1 - SHOWN) * len("".join(text.text.split()))
+
+
+def in_doubt(text: Sheet, *, all_of_it: bool) -> Sheet:
+    """A page that nothing settles: every line of it, or the words that one reader alone has."""
+    lines = tuple(replace(line, doubtful=True) for line in text.lines) if all_of_it else text.lines
+    return replace(text, lines=lines, apart=True)
+
+
+def with_doubts(sheet: Sheet) -> Sheet:
+    """The page with those lines doubtful that hold a word that no script writes so."""
+    if sheet.method is Method.OCR or not any(is_strange(line.text) for line in sheet.lines):
+        return sheet
+    lines = tuple(replace(line, doubtful=line.doubtful or is_strange(line.text)) for line in sheet.lines)
+    return replace(sheet, lines=lines)
 
 
 def _sees(seen: Sheet, missing: Sequence[str]) -> bool:
     """Whether OCR sees most of the words that one reader has and the other has not."""
-    unseen = compare(_words(seen), " ".join(missing)).second_only
+    unseen = compare(seen.text, " ".join(missing)).second_only
     return sum(map(len, unseen)) <= (1 - SHOWN) * sum(map(len, missing))
 
 
@@ -171,20 +144,20 @@ def _reads_better(theirs: str, mine: str) -> bool:
     """Whether OCR reads words where the text has none."""
     if is_doubtful(theirs) or len("".join(theirs.split())) < SEEN_LEAST * len("".join(mine.split())):
         return False
-    if _strange_letters(mine) + _symbols(mine) > _strange_letters(theirs):
+    if strange_letters(mine) + symbols(mine) > strange_letters(theirs):
         return True
-    return _small_word_share(theirs, least=1) > max(SMALL_WORDS_SURE, 2 * _small_word_share(mine, least=1))
+    return small_word_share(theirs, least=1) > max(SMALL_WORDS_SURE, 2 * small_word_share(mine, least=1))
 
 
 def filled(text: Sheet, seen: Sheet) -> Sheet:
     """The text with each unknown letter of a word as OCR sees it: a ligature that its font does not name."""
     if not any(UNKNOWN in line.text for line in text.lines):
         return text
-    known = Counter(_A_WORD.findall(_words(seen)))
+    known = Counter(_A_WORD.findall(seen.text))
     lines = tuple(
         replace(line, text=_BROKEN.sub(lambda broken: _whole(broken[0], known), line.text)) for line in text.lines
     )
-    return replace(text, lines=lines, agreement=Agreement.ALONE)
+    return replace(text, lines=lines)
 
 
 def _whole(broken: str, known: Counter[str]) -> str:
@@ -196,10 +169,6 @@ def _whole(broken: str, known: Counter[str]) -> str:
     return max(fitting)[1] if fitting else broken
 
 
-def _words(sheet: Sheet) -> str:
-    return "\n".join(line.text for line in sheet.lines)
-
-
 def _with_added(text: Sheet, seen: Sheet) -> Sheet:
     """The text, and those lines of OCR that stand where it has none; a page without text is read by OCR alone."""
     if not any(line.text.strip() for line in text.lines):
@@ -207,8 +176,7 @@ def _with_added(text: Sheet, seen: Sheet) -> Sheet:
     new = [line for line in seen.lines if not _is_covered(line, text.lines)]
     if not new:
         return text
-    # Nothing but OCR has read them.
-    return Sheet(lines=with_typed(text.lines, new), method=text.method, agreement=Agreement.ALONE)
+    return replace(text, lines=with_typed(text.lines, new))
 
 
 def _is_covered(line: Line, others: Sequence[Line]) -> bool:

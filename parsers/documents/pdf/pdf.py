@@ -21,20 +21,21 @@ from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.forms import typed_lines, with_typed
 from parsers.documents.pdf.glyphs.glyphs import Drawing, PageReader, visible_box
 from parsers.documents.pdf.glyphs.hidden import part_hidden
-from parsers.documents.pdf.ocr_need import OcrLook, look_needed, looked_at
+from parsers.documents.pdf.ocr_need import OcrLook, in_doubt, is_seen, look_needed, looked_at, with_doubts
 from parsers.documents.pdf.pdfium import SecondReader
 from parsers.documents.pdf.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.pdf.rendering import render_page
 from parsers.documents.pdf.streams import bounded_streams
 from parsers.documents.pdf.two_readers import reconciled
 from parsers.errors import Unreadable
-from parsers.values.documents import Agreement, Method
+from parsers.values.documents import Method
 from parsers.values.problems import Problem, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.documents.external.tools import Tools
+    from parsers.documents.extracted_text import Line
     from parsers.documents.limits import Limits
     from parsers.documents.pdf.glyphs.glyph import Glyph
     from parsers.documents.pdf.two_readers import ReadPage
@@ -181,12 +182,22 @@ class _Pages:
         if not whole and reading.drawing is drawing:
             sentence = f"Page {index + 1} is damaged: what stands behind the damage may be missing."
             self.problems.append(Problem(code="page_broken", place=f"page {index + 1}", sentence=sentence))
-        drawing, visible, hidden = self._parted(reading.drawing, index, page)
-        text = Sheet(lines=lines_of(visible, drawing.width, drawing.height), agreement=reading.agreement)
+        parted, visible, hidden = self._parted(reading.drawing, index, page)
+        text = Sheet(
+            lines=lines_of(visible, parted.width, parted.height),
+            readings=self._readings(index, [*drawing.glyphs, *annotated.glyphs], typed),
+            sure=0.0,
+        )
         sheet = self._looked_at(index, reading, [*visible, *annotated.glyphs], text)
         if sheet.method is not Method.OCR:
             self.hidden.extend(_phrases(hidden))
-        self.sheets.append(replace(sheet, lines=with_typed(sheet.lines, typed)))
+        self.sheets.append(with_doubts(replace(sheet, lines=with_typed(sheet.lines, typed))))
+
+    def _readings(self, index: int, drawn: Sequence[Glyph], typed: Sequence[Line]) -> tuple[str, ...]:
+        """The page as each of the two readers has it by itself, with what its annotations show."""
+        first = "\n".join([text_of_all(drawn), *(line.text for line in typed)])
+        second = self.second.shown(index)
+        return (first,) if second is None else (first, second)
 
     def _parted(self, drawing: Drawing, index: int, page: PDFPage) -> tuple[Drawing, list[Glyph], list[Glyph]]:
         """The characters seen and those hidden; where many are hidden a second opinion is asked, which may see more."""
@@ -203,7 +214,7 @@ class _Pages:
 
     def _looked_at(self, index: int, reading: ReadPage, visible: Sequence[Glyph], text: Sheet) -> Sheet:
         """The page with what a third look shows, where it needs one; without OCR it says what is doubtful."""
-        words = "\n".join(line.text for line in text.lines)
+        words = text.text
         look = look_needed(
             reading.drawing,
             visible,
@@ -216,12 +227,14 @@ class _Pages:
         seen = self._beside_text(index) if words.strip() else self._alone(index)
         if seen is not None:
             sheet = looked_at(look, text, seen, reading.missing)
-            return replace(sheet, agreement=Agreement.ALONE) if sheet.agreement is Agreement.APART else sheet
-        if look is OcrLook.JUDGE or words.strip():
-            self._doubt(index, reading.missing)
-        else:
+            if look is not OcrLook.JUDGE or sheet.method is Method.OCR or is_seen(sheet, seen):
+                return sheet
+            text = sheet
+        if look is not OcrLook.JUDGE and not words.strip():
             self.unread_scans += 1
-        return text
+            return text
+        self._doubt(index, reading.missing)
+        return in_doubt(text, all_of_it=not reading.missing) if look is OcrLook.JUDGE else text
 
     def _alone(self, index: int) -> Sheet | None:
         """A page without text by OCR; its fall costs no other page."""

@@ -64,15 +64,22 @@ class SecondReader:
     password: str
     limits: Limits
     tools: Tools
-    _texts: list[str] | None = None
+    _texts: list[tuple[str, str]] | None = None
     _rows: tuple[int, list[Row] | None] = (-1, None)
     """Of the page asked for last: two questions are asked of a page."""
 
     def text(self, index: int) -> str | None:
         """The text of page `index` (from 0); None where pdfium can't read it, or not within its bounds."""
+        return self._text(index, 0)
+
+    def shown(self, index: int) -> str | None:
+        """The same with what fields, stamps and notes draw on the page."""
+        return self._text(index, 1)
+
+    def _text(self, index: int, which: int) -> str | None:
         if self._texts is None:
-            self._texts = [str(json.loads(frame)) for frame in self._asked(self._read_texts)]
-        return self._texts[index] if index < len(self._texts) else None
+            self._texts = [_two(json.loads(frame)) for frame in self._asked(self._read_texts)]
+        return self._texts[index][which] if index < len(self._texts) else None
 
     def drawing(self, index: int, page: PDFPage) -> Drawing | None:
         """Page `index` by its characters, as the first reader's; None where pdfium can't read it."""
@@ -109,7 +116,13 @@ class SecondReader:
 
     def _read_texts(self, document: Any, send: Callable[[bytes], None]) -> None:  # noqa: ANN401 - pypdfium2 has no types
         for index in range(min(len(document), self.limits.pages)):
-            send(json.dumps(_page_text(document, index, self.limits.glyphs)).encode())
+            text = _page_text(document, index, self.limits.glyphs)
+            flat = _page_text(document, index, self.limits.glyphs) if _flattened(document, index) else text
+            send(json.dumps([text, flat]).encode())
+
+
+def _two(texts: list[str]) -> tuple[str, str]:
+    return str(texts[0]), str(texts[1])
 
 
 def _page_text(document: Any, index: int, most: int) -> str:  # noqa: ANN401
@@ -121,6 +134,19 @@ def _page_text(document: Any, index: int, most: int) -> str:  # noqa: ANN401
     except pypdfium2.PdfiumError:
         return ""
     return str(page.get_text_range(0, min(page.count_chars(), most)))
+
+
+def _flattened(document: Any, index: int) -> bool:  # noqa: ANN401
+    """Whether the page, loaded again, has what its annotations draw as its own text."""
+    import pypdfium2  # noqa: PLC0415 - loaded by now
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return False
+    annotated = pdfium.FPDFPage_GetAnnotCount(page) > 0
+    return bool(annotated and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == 1)
 
 
 def _page_rows(document: Any, index: int, most: int) -> bytes:  # noqa: ANN401

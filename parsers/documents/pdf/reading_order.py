@@ -17,6 +17,7 @@ from pdfminer import layout
 from pdfminer.layout import IndexAssigner, LAParams, LTChar, LTLayoutContainer, LTTextBox
 
 from parsers.documents.extracted_text import Line
+from parsers.documents.pdf.right_to_left import as_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -224,7 +225,7 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
             pieces.append("  " if gap > 1.2 * run.size else " ")
         pieces.append(glyph.text)
         end = run.end
-    return "".join(pieces)
+    return "".join(as_read(pieces))
 
 
 def text_of_all(glyphs: Sequence[Glyph]) -> str:

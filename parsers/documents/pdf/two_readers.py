@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.documents.pdf.agreement import Comparison, compare
+from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.glyphs.accents import composed
 from parsers.documents.pdf.reading_order import text_of_all
-from parsers.values.documents import Agreement
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadPage:
-    """A page's characters as they are believed, and how far the two readers agree on them.
+    """A page's characters as they are believed.
 
-    `missing` are words that one of them has and `drawing` has not: the page needs a third look.
+    `missing` are words that one of the readers has and `drawing` has not: the page needs a third look.
     """
 
     drawing: Drawing
-    agreement: Agreement
     missing: tuple[str, ...] = ()
 
 
@@ -38,20 +36,15 @@ def reconciled(first: Drawing, *, whole: bool, second: SecondReader, index: int,
     text = second.text(index)
     mine = text_of_all(first.glyphs)
     if text is None:
-        return ReadPage(drawing=first, agreement=Agreement.ALONE)
+        return ReadPage(drawing=first)
     comparison = compare(mine, text)
     if whole and not comparison.first_lacks:
-        return _believed(first, comparison)
+        return ReadPage(drawing=first)
     other = second.drawing(index, page)
     if other is None:
-        return ReadPage(drawing=first, agreement=Agreement.APART, missing=comparison.second_only)
+        return ReadPage(drawing=first, missing=comparison.second_only)
     other = replace(other, glyphs=composed(other.glyphs), images=first.images, shapes=first.shapes)
     return _weighed(first, mine, other)
-
-
-def _believed(drawing: Drawing, comparison: Comparison) -> ReadPage:
-    """What only this reading has is believed: the other has dropped it."""
-    return ReadPage(drawing=drawing, agreement=Agreement.ALONE if comparison.second_lacks else Agreement.AGREED)
 
 
 def _weighed(first: Drawing, mine: str, other: Drawing) -> ReadPage:
@@ -59,14 +52,14 @@ def _weighed(first: Drawing, mine: str, other: Drawing) -> ReadPage:
     theirs = text_of_all(other.glyphs)
     comparison = compare(mine, theirs)
     if not comparison.first_lacks:
-        return _believed(first, comparison)
+        return ReadPage(drawing=first)
     if not comparison.second_lacks:
-        return ReadPage(drawing=other, agreement=Agreement.ALONE)
+        return ReadPage(drawing=other)
     both = replace(first, glyphs=[*first.glyphs, *_in_gaps(first, other)])
     left = compare(text_of_all(both.glyphs), theirs)
     if left.first_lacks:
-        return ReadPage(drawing=first, agreement=Agreement.APART, missing=left.second_only)
-    return ReadPage(drawing=both, agreement=Agreement.ALONE)
+        return ReadPage(drawing=first, missing=left.second_only)
+    return ReadPage(drawing=both)
 
 
 def _in_gaps(first: Drawing, other: Drawing) -> list[Glyph]:

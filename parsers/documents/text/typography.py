@@ -25,7 +25,8 @@ _GONE = dict.fromkeys(
 )
 _BULLETS = dict.fromkeys([0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF0A8, 0xF02D], "•")
 _TABLE = {**_SPACES, **_GONE, **_BULLETS, ord("\u2011"): "-", 12: "\n", 0x2028: "\n", 0x2029: "\n"}
-_LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
+_LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133\ufb1d-\ufdfb\ufe70-\ufefc]")
+"""Of Latin letters; and the shapes that Hebrew and Arabic letters take, which are the letters."""
 _LETTER_SPACED = re.compile(r"(?:[^\W_][ ]){3,}[^\W_](?![^\W_])|(?:[^\W_]{1,2}[ ]){4,}[^\W_](?![^\W_])")
 _COMPOUND = re.compile(r"[^\W\d_]{1,4}-[^\W\d_]")
 """What goes on with a hyphen of its own was cut at one: "Habay-" + "la-Neuve"."""

@@ -10,7 +10,7 @@ import pytest
 from specimens import Pdf, composite
 
 from parsers.documents.external.tools import PAGES_UNTIL, Tools
-from parsers.documents.extracted_text import Line, Sheet
+from parsers.documents.extracted_text import Line, Sheet, assemble
 from parsers.documents.limits import Limits
 from parsers.documents.pdf import pdf as reader_of_pdf
 from parsers.documents.pdf.pdf import read_pdf
@@ -38,19 +38,23 @@ def words(sheet: Sheet) -> str:
     return "\n".join(line.text for line in sheet.lines).strip()
 
 
+def agreement(extract, page: int = 0) -> Agreement:
+    return assemble(extract, limit=100_000)[1][page].agreement
+
+
 def codes(extract) -> list[str]:
     return [problem.code for problem in extract.problems]
 
 
 def test_a_page_that_both_read_alike_says_so():
     extract, asked = reading(Pdf().draw(50, 700, SENTENCE).bytes())
-    assert (words(extract.sheets[0]), extract.sheets[0].agreement, asked) == (SENTENCE, Agreement.AGREED, [])
+    assert (words(extract.sheets[0]), agreement(extract), asked) == (SENTENCE, Agreement.AGREED, [])
 
 
 def test_a_font_with_an_encoding_of_its_own_is_read_by_the_second_reader():
     extract, asked = reading(composite(SENTENCE, encoding=b"10 0 R"))
     assert words(extract.sheets[0]) == SENTENCE
-    assert extract.sheets[0].agreement is Agreement.ALONE
+    assert agreement(extract) is Agreement.ALONE
     assert asked == []
 
 
@@ -69,14 +73,14 @@ def test_words_that_differ_are_shown_to_a_third_reader(monkeypatch):
     told, _ = reading(data, seen="Nommée à titre temporaire")
     assert told.sheets[0].method is Method.OCR
     kept, _ = reading(data, seen=SENTENCE)
-    assert (words(kept.sheets[0]), kept.sheets[0].agreement) == (SENTENCE, Agreement.ALONE)
+    assert (words(kept.sheets[0]), agreement(kept)) == (SENTENCE, Agreement.ALONE)
 
 
 def test_readers_that_nothing_reconciles_are_named(monkeypatch):
     monkeypatch.setattr(SecondReader, "text", lambda *_: "Nommée à titre temporaire")
     monkeypatch.setattr(SecondReader, "drawing", lambda *_: None)
     extract, _ = reading(Pdf().draw(50, 700, SENTENCE).bytes())
-    assert (extract.sheets[0].agreement, codes(extract)) == (Agreement.APART, ["readers_differ"])
+    assert (agreement(extract), codes(extract)) == (Agreement.APART, ["readers_differ"])
     assert "temporaire" in extract.problems[0].sentence
 
 
@@ -84,7 +88,7 @@ def test_readers_that_nothing_reconciles_are_named(monkeypatch):
 def test_a_second_reader_that_dies_leaves_the_first_ones_words(monkeypatch, signal_):
     monkeypatch.setattr(SecondReader, "_read_texts", lambda *_: os.kill(os.getpid(), signal_))
     extract, _ = reading(Pdf().draw(50, 700, SENTENCE).bytes())
-    assert (words(extract.sheets[0]), extract.sheets[0].agreement) == (SENTENCE, Agreement.ALONE)
+    assert (words(extract.sheets[0]), agreement(extract)) == (SENTENCE, Agreement.ALONE)
 
 
 def test_words_drawn_without_letters_are_read_by_ocr():
@@ -121,7 +125,7 @@ def test_outlined_headings_are_added_to_the_text():
     extract, _ = reading(outlined(pdf, 50, 60, 20).bytes(), seen="Profil")
     assert words(extract.sheets[0]).endswith("Profil")
     assert SENTENCE in words(extract.sheets[0])
-    assert (extract.sheets[0].method, extract.sheets[0].agreement) == (Method.TEXT, Agreement.ALONE)
+    assert (extract.sheets[0].method, agreement(extract)) == (Method.TEXT, Agreement.ALONE)
 
 
 def test_icons_beside_the_text_are_no_words():
@@ -186,7 +190,7 @@ def test_a_file_without_pages_says_so():
 
 def test_much_junk_before_the_header_costs_no_reader():
     extract, _ = reading(b"Content-Type: application/pdf\r\n" * 200 + Pdf().draw(50, 700, SENTENCE).bytes())
-    assert (words(extract.sheets[0]), extract.sheets[0].agreement) == (SENTENCE, Agreement.AGREED)
+    assert (words(extract.sheets[0]), agreement(extract)) == (SENTENCE, Agreement.AGREED)
 
 
 @pytest.mark.parametrize(("flags", "seen"), [(4, True), (2, False), (32, False)])
@@ -294,3 +298,45 @@ def test_pages_with_text_are_looked_at_a_few_times_only():
     extract, asked = reading(pdf.bytes(), seen="Profil")
     assert len(asked) == reader_of_pdf.LOOKS
     assert codes(extract) == ["letters_doubtful"] * (12 - reader_of_pdf.LOOKS)
+
+
+def test_a_value_that_no_appearance_shows_is_read_by_one_reader_alone():
+    pdf = Pdf().draw(50, 700, SENTENCE)
+    pdf.page_extra = b"/Annots[100 0 R]"
+    extract, _ = reading(pdf.bytes(b"<</Type/Annot/Subtype/Widget/FT/Tx/T(s)/Rect[50 600 300 616]/V(Arlon)>>"))
+    text, (page,) = assemble(extract, limit=1_000)
+    assert page.agreement is Agreement.ALONE
+    assert [text[one.start : one.end] for one in page.doubts] == ["Arlon"]
+
+
+def test_a_value_that_its_appearance_shows_is_read_by_both():
+    look = b"/Tx BMC BT /F1 9 Tf 2 4 Td (Arlon) Tj ET EMC"
+    pdf = Pdf().draw(50, 700, SENTENCE)
+    pdf.page_extra = b"/Annots[100 0 R]"
+    data = pdf.bytes(
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(s)/Rect[50 600 300 616]/F 4/V(Arlon)/AP<</N 101 0 R>>>>",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 250 16]/Resources<</Font<</F1 3 0 R>>>>"
+        b"/Length %d>>stream\n%s\nendstream" % (len(look), look),
+    )
+    extract, _ = reading(data)
+    assert "Arlon" in words(extract.sheets[0])
+    assert agreement(extract) is Agreement.AGREED
+
+
+@pytest.mark.parametrize("text", ["שלום לכולם", "Здравствуйте, уважаемая комиссия"])
+def test_other_scripts_are_read_by_both(text):
+    seen = text[::-1] if text > "\u0590" else text
+    extract, _ = reading(composite(seen, encoding=b"/Identity-H", names=_names(seen)))
+    assert (words(extract.sheets[0]), agreement(extract)) == (text, Agreement.AGREED)
+
+
+def _names(text: str) -> bytes:
+    return b"\n".join(b"<%04X> <%04X>" % (ord(c), ord(c)) for c in sorted(set(text)))
+
+
+def test_a_column_of_letters_is_in_doubt():
+    pdf = Pdf()
+    for number, letter in enumerate("NOMMEEATITREDEFINITIF"):
+        pdf.draw(50, 700 - 14 * number, letter)
+    extract, _ = reading(pdf.bytes())
+    assert (agreement(extract), codes(extract)) == (Agreement.APART, ["letters_doubtful"])

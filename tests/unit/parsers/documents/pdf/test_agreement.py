@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.documents.pdf.agreement import compare, words_of
+from parsers.documents.attestation import words_of
+from parsers.documents.pdf.agreement import compare
 
 TEXT = "Nommée à titre définitif depuis 2015, j'accompagne efficacement les élèves de l'école."
 

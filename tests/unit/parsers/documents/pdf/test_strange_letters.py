@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.documents.pdf.ocr_need import is_doubtful
+from parsers.documents.pdf.strange_letters import is_doubtful, is_strange
 
 FRENCH = (
     "Professeure de mathématiques à l'école d'Étalle depuis 2015, nommée à titre définitif, j'accompagne les élèves "
@@ -43,3 +43,49 @@ def test_a_page_of_shifted_letters_is_doubted():
 def test_few_guessed_words_are_doubted_sooner():
     assert not is_doubtful("qz xv kk wp rr tt")
     assert is_doubtful("qz xv kk wp rr tt", guessed=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "en fonction à titre d?finitif",
+        "en fonction à titre dé\ufd01nitif",
+        "en fonction à titre dé\ufffdnitif",
+        "en fonction à titre dé\ue001nitif",
+        "lka╗bg",
+        "MathØmatiques",
+        "Profеsseure",
+        "x" * 41,
+    ],
+)
+def test_a_word_that_no_script_writes_so_makes_its_line_strange(line):
+    assert is_strange(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nommée à titre définitif ? Oui.",
+        "https://exemple.example/page?id=3",
+        "\uf0b7 formation",
+        "Ελένη Παπαδοπούλου, Профессор",
+        "ゾルゲと尾崎、淡々と最期",
+        "Rindfleischetikettierungsüberwachungsgesetz"[:39],
+        "m² · 5 °C · 10 µm · l’œuvre · C++ · R&D · ©2015",
+        "\ufffd",
+    ],
+)
+def test_a_plain_line_is_not_strange(line):
+    assert not is_strange(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\n".join("Nommée définitif"), " ".join("Nommée à titre définitif"), "Nomméeàtitredéfinitifdepuisdeuxmille"],
+)
+def test_letters_that_stand_alone_and_lost_blanks_are_doubted(text):
+    assert is_doubtful(text)
+
+
+def test_short_columns_of_letters_are_not_doubted():
+    assert not is_doubtful("A\nB\nC\n" + FRENCH)
