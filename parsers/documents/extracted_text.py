@@ -46,6 +46,8 @@ class Sheet:
     """
     sure: float | None = None
     """The share of its words that its only reader is sure of (0 to 1), where that one tells."""
+    inkless: bool = False
+    """Nobody sees its letters: a program laid them beneath a scan, whatever that shows."""
     apart: bool = False
     """Its readers have different words, and nothing told which are right."""
     doubtful: bool = False

@@ -153,18 +153,26 @@ def readers() -> dict[str, Callable[[bytes, FormatReader], ExtractedText]]:
 
 
 def _pdf(data: bytes, reader: FormatReader) -> ExtractedText:
+    from parsers.documents.image.ocr import PageOcr
     from parsers.documents.pdf.pdf import read_pdf
 
     tools = reader.tools
-    return read_pdf(data, passwords=reader.passwords, limits=reader.limits, tools=tools, ocr=_page_ocr(reader))
+    ocr = PageOcr(tools=tools, limits=reader.limits)
+    return read_pdf(
+        data,
+        passwords=reader.passwords,
+        limits=reader.limits,
+        tools=tools,
+        ocr=_page_ocr(ocr, reader),
+        read_block=ocr.read_block if tools.can_read_pictures else None,
+    )
 
 
-def _page_ocr(reader: FormatReader) -> Callable[[bytes, int, str], Sheet | None]:
+def _page_ocr(ocr: PageOcr, reader: FormatReader) -> Callable[[bytes, int, str], Sheet | None]:
     """Renders and reads single pages, at most so many; None where there is no OCR."""
-    from parsers.documents.image.ocr import DPI, PageOcr
+    from parsers.documents.image.ocr import DPI
     from parsers.documents.pdf.rendering import render_page
 
-    ocr = PageOcr(tools=reader.tools, limits=reader.limits)
     done: list[int] = []
 
     def read(data: bytes, index: int, password: str) -> Sheet | None:

@@ -99,6 +99,14 @@ class PageOcr:
             doubtful=is_doubtful(counted, other),
         )
 
+    def read_block(self, image: Image) -> OcrReading:
+        """The lines of a picture that is one block of dark print, by Tesseract alone.
+
+        Raises:
+            Unreadable: it took longer than the limits allow, or crashed.
+        """
+        return self._recognized(Look(image=image, across=1, down=1, mode="6", sent=image.size))
+
     def _by_tesseract(self, page: Image) -> OcrReading:
         """The page as it is; where it reads badly and nobody else reads it, the surest of that and of other looks."""
         pixels = grey(page)

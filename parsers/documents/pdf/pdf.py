@@ -7,6 +7,7 @@ import struct
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -21,10 +22,14 @@ from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.forms import typed_lines, with_typed
 from parsers.documents.pdf.glyphs.glyphs import Drawing, PageReader, visible_box
 from parsers.documents.pdf.glyphs.hidden import part_hidden
-from parsers.documents.pdf.ocr_need import OcrLook, in_doubt, is_seen, look_needed, looked_at, with_doubts
+from parsers.documents.pdf.letter_trial import DPI as TRIAL_DPI
+from parsers.documents.pdf.letter_trial import LetterTrial
+from parsers.documents.pdf.ocr_answer import in_doubt, is_settled, looked_at, with_doubts
+from parsers.documents.pdf.ocr_need import OcrLook, look_needed
 from parsers.documents.pdf.pdfium import SecondReader
 from parsers.documents.pdf.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.pdf.rendering import render_page
+from parsers.documents.pdf.strange_letters import is_strange
 from parsers.documents.pdf.streams import bounded_streams
 from parsers.documents.pdf.two_readers import reconciled
 from parsers.errors import Unreadable
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from parsers.documents.extracted_text import Line
     from parsers.documents.limits import Limits
     from parsers.documents.pdf.glyphs.glyph import Glyph
+    from parsers.documents.pdf.letter_trial import ReadBlock
     from parsers.documents.pdf.two_readers import ReadPage
 
 HEADER_WITHIN = 1024
@@ -78,7 +84,15 @@ PageOcr = Callable[[bytes, int, str], Sheet | None]
 """Reads page `index` (from 0) of a PDF by OCR, with its password; None where there is no OCR."""
 
 
-def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> ExtractedText:
+def read_pdf(  # noqa: PLR0913 - a file, and all that reads it
+    data: bytes,
+    *,
+    passwords: Sequence[str],
+    limits: Limits,
+    tools: Tools,
+    ocr: PageOcr,
+    read_block: ReadBlock | None = None,
+) -> ExtractedText:
     """The pages of a PDF in reading order; those for which no time is left are named as left out.
 
     Raises:
@@ -88,13 +102,13 @@ def read_pdf(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: To
     header = data.find(b"%PDF-")
     data = data[header:] if header > HEADER_WITHIN else data
     try:
-        return _read(data, passwords=passwords, limits=limits, tools=tools, ocr=ocr)
+        return _read(data, passwords=passwords, limits=limits, tools=tools, ocr=ocr, read_block=read_block)
     except Unreadable:
         raise
     except PDFMINER_FAULTS as fault:
         repaired, password = _repaired(data, passwords, fault)
         try:
-            return _read(repaired, passwords=password, limits=limits, tools=tools, ocr=ocr)
+            return _read(repaired, passwords=password, limits=limits, tools=tools, ocr=ocr, read_block=read_block)
         except PDFMINER_FAULTS as exc:
             raise Unreadable(Reason.CORRUPT, "it is no PDF, or one damaged beyond repair") from exc
 
@@ -130,11 +144,26 @@ def _opened(data: bytes, passwords: Sequence[str]) -> tuple[PDFDocument, str]:
     raise Unreadable(Reason.ENCRYPTED, "the PDF asks for a password")
 
 
-def _read(data: bytes, *, passwords: Sequence[str], limits: Limits, tools: Tools, ocr: PageOcr) -> ExtractedText:
+def _read(  # noqa: PLR0913 - as above
+    data: bytes,
+    *,
+    passwords: Sequence[str],
+    limits: Limits,
+    tools: Tools,
+    ocr: PageOcr,
+    read_block: ReadBlock | None = None,
+) -> ExtractedText:
     with bounded_streams(limits):
         document, password = _opened(data, passwords)
         second = SecondReader(data, password, limits, tools)
-        reading = _Pages(data=data, password=password, ocr=ocr, reader=PageReader(limits), second=second)
+        reading = _Pages(
+            data=data,
+            password=password,
+            ocr=ocr,
+            reader=PageReader(limits),
+            second=second,
+            trial=LetterTrial(read_block=read_block),
+        )
         for index, page in enumerate(PDFPage.create_pages(document)):
             reading.count += 1
             if index < limits.pages and (index == 0 or (index == len(reading.sheets) and tools.has_time)):
@@ -155,6 +184,8 @@ class _Pages:
     ocr: PageOcr
     reader: PageReader
     second: SecondReader
+    trial: LetterTrial
+    asides: list[str] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     losses: Losses = field(default_factory=Losses)
@@ -187,11 +218,21 @@ class _Pages:
             lines=lines_of(visible, parted.width, parted.height),
             readings=self._readings(index, [*drawing.glyphs, *annotated.glyphs], typed),
             sure=0.0,
+            inkless=2 * sum(glyph.inkless for glyph in visible) > len(visible),
         )
+        text = with_doubts(text, [_place(glyph, parted) for glyph in self._damaged(index, parted, visible)])
         sheet = self._looked_at(index, reading, [*visible, *annotated.glyphs], text)
         if sheet.method is not Method.OCR:
             self.hidden.extend(_phrases(hidden))
-        self.sheets.append(with_doubts(replace(sheet, lines=with_typed(sheet.lines, typed))))
+        self.asides.extend(_replaced(text, sheet))
+        self.sheets.append(with_doubts(replace(sheet, lines=with_typed(sheet.lines, typed)), ()))
+
+    def _damaged(self, index: int, drawing: Drawing, visible: Sequence[Glyph]) -> list[Glyph]:
+        """The characters that the page shows as other letters; all of a layer that nobody sees are to be looked at."""
+        drawn = partial(render_page, self.data, index, dpi=TRIAL_DPI, password=self.password)
+        self.trial.look_at(drawing, visible, drawn)
+        inkless = [glyph for glyph in visible if glyph.inkless and glyph.text.strip()]
+        return [*inkless, *self.trial.holds(visible)]
 
     def _readings(self, index: int, drawn: Sequence[Glyph], typed: Sequence[Line]) -> tuple[str, ...]:
         """The page as each of the two readers has it by itself, with what its annotations show."""
@@ -219,7 +260,7 @@ class _Pages:
             reading.drawing,
             visible,
             missing=reading.missing,
-            text=words,
+            text=text,
             render=lambda: render_page(self.data, index, dpi=GLANCE, password=self.password),
         )
         if look is None:
@@ -227,14 +268,14 @@ class _Pages:
         seen = self._beside_text(index) if words.strip() else self._alone(index)
         if seen is not None:
             sheet = looked_at(look, text, seen, reading.missing)
-            if look is not OcrLook.JUDGE or sheet.method is Method.OCR or is_seen(sheet, seen):
+            if look is not OcrLook.JUDGE or is_settled(sheet, seen):
                 return sheet
             text = sheet
         if look is not OcrLook.JUDGE and not words.strip():
             self.unread_scans += 1
             return text
         self._doubt(index, reading.missing)
-        return in_doubt(text, all_of_it=not reading.missing) if look is OcrLook.JUDGE else text
+        return in_doubt(text, reading.missing) if look is OcrLook.JUDGE else text
 
     def _alone(self, index: int) -> Sheet | None:
         """A page without text by OCR; its fall costs no other page."""
@@ -283,6 +324,20 @@ class _Pages:
             return self.reader.so_far(), False
 
 
+def _place(glyph: Glyph, drawing: Drawing) -> tuple[float, float]:
+    """The middle of a character in shares of the page, from the top left."""
+    char = glyph.char
+    return (char.x0 + char.x1) / 2 / drawing.width, 1 - (char.y0 + char.y1) / 2 / drawing.height
+
+
+def _replaced(text: Sheet, sheet: Sheet) -> Iterator[str]:
+    """The doubtful lines of text in whose place OCR's stand, as far as they are words."""
+    kept = {line.text for line in sheet.lines}
+    lost = [line.text for line in text.lines if line.doubtful and line.text not in kept and not is_strange(line.text)]
+    if lost:
+        yield "\n".join(lost)
+
+
 def _phrases(hidden: Sequence[Glyph]) -> Iterator[str]:
     text = " ".join(text_of(hidden).split())
     if text:
@@ -304,4 +359,5 @@ def _extract(reading: _Pages) -> ExtractedText:
         page_count=reading.count,
         hidden=tuple(reading.hidden),
         problems=tuple(reading.problems),
+        asides=tuple(reading.asides),
     )

@@ -78,9 +78,11 @@ def is_strange(line: str) -> bool:
 def _is_strange_word(token: str) -> bool:
     if token.isascii() and token.isalpha():
         return len(token) > LONGEST_WORD
-    if len(token) < 2 or _ADDRESS.search(token):
+    if _scripts(token) > 1:
+        return True
+    if _ADDRESS.search(token):
         return False
-    return bool(_BROKEN.search(token) or _signs_within(token) or _scripts(token) > 1 or _is_endless(token))
+    return bool(_BROKEN.search(token) or _signs_within(token) or _is_endless(token))
 
 
 def _signs_within(token: str) -> int:
@@ -105,7 +107,7 @@ def _is_endless(token: str) -> bool:
 
 LONGEST_WORD = 40
 """Letters; German has words of 39."""
-_ADDRESS = re.compile(r"[@/=&]|www\.|\w\.\w{2,}")
+_ADDRESS = re.compile(r"[/=&]|www\.")
 _BROKEN = re.compile(rf"[^\W\d_][?{UNKNOWN}][^\W\d_]|{UNKNOWN}[^\W\d_]|[^\W\d_]{UNKNOWN}")
 _NO_LETTER = frozenset({"Sm", "So", "Sk", "Co", "Cn", "Cc"})
 _BETWEEN = re.compile(r"(?<=[^\W\d_])[^\w\s\x20-\x7e°²³®©™→´¨](?=[^\W\d_])")

@@ -14,9 +14,13 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One drawn character. `suspect`: a reader may not see it (white, or drawn without ink)."""
+    """One drawn character. `suspect`: a reader may not see it (white, or drawn without ink).
+
+    `code`: which sign of which font it is, where the file tells its letter apart from its shape (ToUnicode).
+    """
 
     char: LTChar
     text: str
     suspect: bool
     inkless: bool
+    code: tuple[int, int] | None = None

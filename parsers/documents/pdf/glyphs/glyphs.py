@@ -142,7 +142,8 @@ class _Device(PDFLayoutAnalyzer):
             text = "-"  # what is drawn is seen: fonts have one glyph for both, and name it so
         inkless = self._mode == INVISIBLE
         suspect = inkless or is_nearly_white(graphicstate.ncolor, ncs)
-        self.drawing.glyphs.append(Glyph(char, text, suspect, inkless))
+        code = (id(font), cid) if getattr(font, "unicode_map", None) is not None else None
+        self.drawing.glyphs.append(Glyph(char, text, suspect, inkless, code))
         return float(char.adv)
 
 

@@ -53,6 +53,8 @@ def test_few_guessed_words_are_doubted_sooner():
         "en fonction à titre dé\ufffdnitif",
         "en fonction à titre dé\ue001nitif",
         "lka╗bg",
+        "elodie@courrier.exam\u0440le",
+        "perrine@courrier.ex?mple",
         "MathØmatiques",
         "Profеsseure",
         "x" * 41,
