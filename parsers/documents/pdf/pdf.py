@@ -22,14 +22,14 @@ from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.forms import typed_lines, with_typed
 from parsers.documents.pdf.glyphs.glyphs import Drawing, PageReader, visible_box
 from parsers.documents.pdf.glyphs.hidden import part_hidden
-from parsers.documents.pdf.letter_trial import DPI as TRIAL_DPI
-from parsers.documents.pdf.letter_trial import LetterTrial
-from parsers.documents.pdf.ocr_answer import in_doubt, is_settled, looked_at, with_doubts
-from parsers.documents.pdf.ocr_need import OcrLook, look_needed
+from parsers.documents.pdf.looks.letter_trial import DPI as TRIAL_DPI
+from parsers.documents.pdf.looks.letter_trial import LetterTrial
+from parsers.documents.pdf.looks.ocr_answer import in_doubt, is_settled, looked_at, with_doubts
+from parsers.documents.pdf.looks.ocr_need import OcrLook, look_needed
+from parsers.documents.pdf.looks.strange_letters import is_strange
 from parsers.documents.pdf.pdfium import SecondReader
 from parsers.documents.pdf.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.pdf.rendering import render_page
-from parsers.documents.pdf.strange_letters import is_strange
 from parsers.documents.pdf.streams import bounded_streams
 from parsers.documents.pdf.two_readers import reconciled
 from parsers.errors import Unreadable
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from parsers.documents.extracted_text import Line
     from parsers.documents.limits import Limits
     from parsers.documents.pdf.glyphs.glyph import Glyph
-    from parsers.documents.pdf.letter_trial import ReadBlock
+    from parsers.documents.pdf.looks.letter_trial import ReadBlock
     from parsers.documents.pdf.two_readers import ReadPage
 
 HEADER_WITHIN = 1024

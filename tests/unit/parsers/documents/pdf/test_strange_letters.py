@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.documents.pdf.strange_letters import is_doubtful, is_strange
+from parsers.documents.pdf.looks.strange_letters import is_doubtful, is_strange
 
 FRENCH = (
     "Professeure de mathématiques à l'école d'Étalle depuis 2015, nommée à titre définitif, j'accompagne les élèves "

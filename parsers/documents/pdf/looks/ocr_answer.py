@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 from parsers.documents.pdf.agreement import compare
 from parsers.documents.pdf.forms import with_typed
 from parsers.documents.pdf.glyphs.fonts import UNKNOWN
-from parsers.documents.pdf.ocr_need import OcrLook
-from parsers.documents.pdf.strange_letters import is_doubtful, is_strange, small_word_share, strange_letters, symbols
+from parsers.documents.pdf.looks.ocr_need import OcrLook
+from parsers.documents.pdf.looks.strange_letters import (
+    is_doubtful,
+    is_strange,
+    small_word_share,
+    strange_letters,
+    symbols,
+)
 from parsers.values.documents import Method
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from parsers.documents.pdf.glyphs.outlines import count_in_lines
-from parsers.documents.pdf.strange_letters import is_doubtful
+from parsers.documents.pdf.looks.strange_letters import is_doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
