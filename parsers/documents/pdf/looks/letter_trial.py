@@ -41,6 +41,8 @@ LETTERS_LEAST = 3
 DPI = 200
 HEIGHTS = (44, 62)
 """Pixels of a line in the first look and in the second."""
+LIES = 3
+"""A font of which so many signs look otherwise is not believed in any."""
 MARGIN = 12
 TAILS = 0.15
 """The part of a line's height by which letters may reach beyond it."""
@@ -70,13 +72,20 @@ class _Votes:
         """Those that are so more than once."""
         return {code for code, count in self.wrong.items() if count > 1 and count > self.right[code]}
 
+    def liars(self) -> set[int]:
+        """Fonts of which so many signs are condemned that none is believed."""
+        fonts = Counter(font for font, _ in self.condemned())
+        return {font for font, count in fonts.items() if count >= LIES}
+
 
 @dataclass(slots=True, kw_only=True)
 class LetterTrial:
     """The signs of one file's fonts that were tried, and those that look like other letters."""
 
     read_block: ReadBlock | None
-    condemned: set[Code] = field(default_factory=set)
+    _condemned: set[Code] = field(default_factory=set)
+    _liars: set[int] = field(default_factory=set)
+    """Fonts of which no sign is believed."""
     _tried: set[Code] = field(default_factory=set)
     _left: int = TRIALS
 
@@ -93,22 +102,30 @@ class LetterTrial:
         self._left -= 1
         self._tried |= {glyph.code for run in chosen for glyph in run.glyphs if glyph.code}
         try:
-            self.condemned |= _judged(runs, chosen, _Strip(picture, drawing, self.read_block))
+            votes = _judged(runs, chosen, _Strip(picture, drawing, self.read_block))
         except Unreadable:
             return
+        self._condemned |= votes.condemned()
+        self._liars |= votes.liars()
 
     def holds(self, glyphs: Iterable[Glyph]) -> list[Glyph]:
         """Those of the glyphs whose letters are others than their names."""
-        return [glyph for glyph in glyphs if glyph.code in self.condemned]
+        return [glyph for glyph in glyphs if glyph.code and glyph.text.strip() and self._is_other(glyph.code)]
+
+    def _is_other(self, code: Code) -> bool:
+        return code in self._condemned or code[0] in self._liars
 
 
 def _is_tried(run: GlyphRun) -> bool:
-    """Whether it is level, drawn, and of letters that OCR knows: those of the papers' languages."""
+    """Whether it is level, drawn, and mostly of letters that OCR knows: those of the papers' languages."""
     letters = [glyph for glyph in run.glyphs if glyph.text.strip() and glyph.code and not glyph.inkless]
-    foreign = any(sign > _LAST and sign.isalpha() for glyph in letters for sign in _plain(glyph.text))
-    return run.along == (1.0, 0.0) and len(letters) >= LETTERS_LEAST and not foreign
+    foreign = sum(any(sign > _LAST and sign.isalpha() for sign in _plain(glyph.text)) for glyph in letters)
+    return run.along == (1.0, 0.0) and len(letters) >= LETTERS_LEAST and foreign <= FOREIGN * len(letters)
 
 
+_UNKNOWN_TO_OCR = frozenset("ßẞ")
+"""Letters that OCR in French reads otherwise."""
+FOREIGN = 0.2
 _LAST = "\u00ff"
 """French, Dutch, German and English have no letter beyond it, but for œ."""
 
@@ -129,20 +146,20 @@ def _covering(runs: Sequence[GlyphRun], wanted: set[Code], most: int) -> Iterato
         rest = [item for item in rest if item[0] is not run]
 
 
-def _judged(runs: Sequence[GlyphRun], chosen: Sequence[GlyphRun], strip: _Strip) -> set[Code]:
-    """The signs that are read otherwise in the lines chosen, and again in others that show them."""
+def _judged(runs: Sequence[GlyphRun], chosen: Sequence[GlyphRun], strip: _Strip) -> _Votes:
+    """How the signs are read in the lines chosen, and those read otherwise in more lines that show them."""
     votes = _Votes()
     strip.vote(chosen, HEIGHTS[0], votes)
     suspects = votes.suspects()
     if not suspects:
-        return set()
+        return votes
     others = [run for run in runs if all(run is not one for one in chosen)]
     again: dict[int, GlyphRun] = {}
     for code in sorted(suspects, key=lambda one: -votes.wrong[one])[:LINES]:
         showing = [run for run in (*others, *chosen) if any(glyph.code == code for glyph in run.glyphs)]
         again.update((id(run), run) for run in showing[:LINES_AGAIN])
     strip.vote(list(again.values())[:LINES], HEIGHTS[1], votes)
-    return votes.condemned() & suspects
+    return votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +201,10 @@ def _count(glyphs: Sequence[Glyph], lines: Sequence[OcrLine], votes: _Votes) -> 
     """Set the letters of a line beside those that OCR reads: a glyph is wrong where one of its letters is."""
     named = [(sign, glyph) for glyph in glyphs for sign in _signs(glyph.text)]
     theirs = list(_signs("".join(word.text for line in lines for word in line.words)))
-    matcher = SequenceMatcher(None, [sign for sign, _ in named], theirs, autojunk=False)
+    mine = [sign for sign, _ in named]
     wrong: list[Glyph] = []
-    if matcher.ratio() >= ALIKE:
-        for kind, start, end, begin, stop in matcher.get_opcodes():
+    if SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= ALIKE:
+        for kind, start, end, begin, stop in _differences(mine, theirs):
             wrong += _otherwise(kind, glyphs, named, (start, end), theirs[begin:stop])
     elif lines and min(line.sureness for line in lines) >= SURE_LINE and 2 * len(theirs) > len(named):
         wrong = [glyph for _, glyph in named]
@@ -195,8 +212,20 @@ def _count(glyphs: Sequence[Glyph], lines: Sequence[OcrLine], votes: _Votes) -> 
         return
     others = {id(glyph) for glyph in wrong}
     for glyph in glyphs:
-        if glyph.code:
+        if glyph.code and glyph.text not in _UNKNOWN_TO_OCR:
             (votes.wrong if id(glyph) in others else votes.right)[glyph.code] += 1
+
+
+def _differences(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Where two lines differ; of one length they are compared sign by sign: figures are not moved to where they fit."""
+    if len(mine) == len(theirs):
+        yield from (
+            ("replace", at, at + 1, at, at + 1)
+            for at, (one, other) in enumerate(zip(mine, theirs, strict=True))
+            if one != other
+        )
+    else:
+        yield from SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
 
 
 def _otherwise(
