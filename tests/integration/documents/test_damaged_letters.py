@@ -40,7 +40,7 @@ def read(change, tools: Tools = TOOLS):
 @needs_ocr
 @pytest.mark.parametrize(
     "change",
-    [damaged.swap(n="u"), damaged.swap(p=""), damaged.swap(t="\ue074"), damaged.swap(**{"9": "1", "1": "9"})],
+    [damaged.swap(n="u"), damaged.swap(p=""), damaged.swap(t="\ue074"), damaged.CHANGES["digits shifted"]],
     ids=["another letter", "lost", "private", "figures"],
 )
 def test_the_page_is_the_judge_of_its_letters(change):
