@@ -11,8 +11,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("pages", sa.Column("sure", sa.Float(), server_default="0", nullable=False))
-    op.add_column("pages", sa.Column("doubts", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("pages", sa.Column("sure", sa.Double(), server_default="0", nullable=False))
+    op.add_column("pages", sa.Column("doubts", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:

@@ -18,6 +18,7 @@ from desk.i18n.speech import speech
 from desk.web.lanes import Full, Lane
 from desk.web.login.sessions import WAIT
 from desk.web.network import network_of
+from desk.web.protection import TooLarge
 from desk.web.request import language_of, recognise
 from store.errors import StoreError
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 OF_NETWORK = 32
 """Requests of strangers from one network that are under way at once."""
+STRANGERS_BYTES = 32 << 10
+"""Of a stranger's form, which holds names and passwords: to take a larger one apart holds everybody up."""
 RETRY_SECONDS = 5
 """What is told to whoever is turned away (Retry-After, RFC 9110, 10.2.3)."""
 
@@ -111,13 +114,15 @@ def _throttle(request: Request) -> Throttle:
 
 
 async def _whole(receive: Receive) -> bytes:
-    """A request's body. Raises Gone."""
+    """A request's body. Raises Gone, TooLarge."""
     parts, more = [], True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
         parts.append(message.get("body", b""))
+        if sum(map(len, parts)) > STRANGERS_BYTES:
+            raise TooLarge
         more = message.get("more_body", False)
     return b"".join(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 IDS_PER_MESSAGE = 10_000
 """A document's id is its message's id times this, plus its number in it; number 0 is the body."""
+LONGEST_TOKEN = 1_000
+"""Bytes of a token that stands in the index as it is."""
 
 
 _Page: TypeAlias = "tuple[Any, ...]"
@@ -173,9 +176,15 @@ class Papers:
             self._session.execute(delete(table).where(table.message_id == message_id))
         self._session.add(ClaimRow(message_id=message_id, detail=encode(claims.detail)))
         if claims.tokens:
-            tokens = [{"message_id": message_id, "token": token} for token in sorted(claims.tokens)]
+            tokens = [{"message_id": message_id, "token": _indexed(token)} for token in sorted(claims.tokens)]
             self._session.execute(_PUT_TOKENS, tokens)
         self._session.flush()
+
+
+def _indexed(token: str) -> str:
+    """A token as its index holds it: PostgreSQL refuses one of some kilobytes, as a stranger's Message-ID may be."""
+    content = token.encode("utf-8", "surrogatepass")
+    return token if len(content) <= LONGEST_TOKEN else hashlib.sha256(content).hexdigest()
 
 
 def _distinct(documents: Sequence[ReadDocument]) -> list[ReadDocument]:

@@ -59,5 +59,5 @@ def _page(row: PageRow) -> Page:
         boxes=tuple(Box(*box) for box in row.boxes),
         agreement=Agreement(row.agreement),
         sure=row.sure,
-        doubts=tuple(Doubted(start, end, Doubt(why)) for start, end, why in row.doubts),
+        doubts=tuple(Doubted(start, end, Doubt(why)) for start, end, why in row.doubts or ()),
     )

@@ -252,6 +252,7 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("undefinedtable", StoreMissing, "has no tables yet"),
     ("permission denied", StoreNotWritable, "can't be written: the user lacks the right"),
     ("lock timeout", StoreLocked, "is held by another process"),
+    ("programlimitexceeded", ValueRefused, "has no room for so long a value"),
 )
 
 

@@ -42,6 +42,8 @@ _WORDS = (
     .where(Membership.application_id.in_(_IDS))
 )
 _FACTS = select(FactRow).where(FactRow.application_id.in_(_IDS)).execution_options(populate_existing=True)
+LONGEST_NAME = 200
+"""Characters of a name by which applications are ordered."""
 OF_THE_CANDIDATE = frozenset({"decision", "correction", "standing", "tag", "assign"})
 
 
@@ -121,7 +123,7 @@ def _summarise(session: Session, row: Application, facts: dict[str, FactRow]) ->
         setattr(row, key, value)
     row.email = row.email or _sender(session, row.id)
     ordered = " ".join(filter(None, (row.family_name, row.given_name))) or row.name or row.email or ""
-    row.sort_name = index_text(ordered)
+    row.sort_name = index_text(ordered)[:LONGEST_NAME]  # an index has room for some hundred bytes
     row.to_verify_count = sum(fact.state == "to_verify" for fact in facts.values())
 
 

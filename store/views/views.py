@@ -215,7 +215,7 @@ class Views:
                 kind=row.kind,
                 agreement=row.agreement,
                 sure=row.sure,
-                doubts=tuple((start, end, why) for start, end, why in row.doubts),
+                doubts=tuple((start, end, why) for start, end, why in row.doubts or ()),
                 boxes=tuple(tuple(box) for box in row.boxes),
             )
             for row in self._session.scalars(query.options(undefer(PageRow.boxes), undefer(PageRow.doubts)))

@@ -88,7 +88,16 @@ def _moment(read: tuple[int, int, int, int, int, int], away: int) -> datetime | 
         moment = datetime(*read, tzinfo=_zone(away))
     except (ValueError, OverflowError):
         return None
-    return moment if moment.year >= 1970 else None
+    return moment if moment.year >= 1970 and _is_in_utc(moment) else None
+
+
+def _is_in_utc(moment: datetime) -> bool:
+    """Whether it is a moment there too: the end of the year 9999 in the west is none."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        return False
+    return True
 
 
 def _from_iso(text: str) -> datetime | None:
@@ -96,7 +105,8 @@ def _from_iso(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if _is_in_utc(moment) else None
 
 
 MOST = 50

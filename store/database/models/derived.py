@@ -138,7 +138,7 @@ class PageRow(Base):
     """Whether two readers read the same words: agreed, alone (one reader only), apart."""
     sure: Mapped[float] = mapped_column(server_default="0")
     """The share of its words that are sure (0 to 1); 0 where the version that read it did not count them."""
-    doubts: Mapped[JSON] = mapped_column(StorableJSON, server_default="[]", deferred=True)
-    """[[start, end, why], …]: where words stand that are not sure."""
+    doubts: Mapped[JSON] = mapped_column(StorableJSON, nullable=True, deferred=True)
+    """[[start, end, why], …]: where words stand that are not sure; None where the version that read it did not look."""
     boxes: Mapped[JSON] = mapped_column(StorableJSON, deferred=True)
     """[[start, end, left, top, right, bottom], …], shares of the page's width and height from the top left."""

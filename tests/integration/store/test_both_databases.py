@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import threading
 from dataclasses import replace
@@ -228,6 +229,16 @@ def test_what_no_database_holds_is_replaced_one_for_one(store, post):
         [document] = views.documents(message_id, with_text=True)
         assert (document.text, document.filename) == ("a\ufffdb\ufffdc nommée", "\ufffd.pdf")
         assert views.application(message_id).facts["tenure"].value == "x\ufffd"
+
+
+def test_a_mail_whose_headers_no_index_has_room_for_is_there_like_any_other(store, post):
+    long = "".join(hashlib.sha256(str(number).encode()).hexdigest() for number in range(100))
+    sighting = post.sighting()
+    number = post.record(sighting).message_id
+    post.read(number, sighting, paper(), tokens=frozenset({long}))
+    post.take_in(paper(), name=f"Anne {long}", sender="other@mail.example")
+    with store.read() as views:
+        assert len(views.applications(ApplicationFilter()).rows) == 2
 
 
 def test_both_databases_export_the_same(cluster, tmp_path):

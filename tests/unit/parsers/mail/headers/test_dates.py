@@ -33,6 +33,8 @@ def test_forms(raw, iso):
         "Wed, 11 Feb 2026 25:14:11 +0100",
         "9" * 5000,
         "1 Jan 0000 00:00 +9999",
+        "Fri, 31 Dec 9999 23:59:59 -2359",
+        "9999-12-31T23:59:59-23:59",
     ],
 )
 def test_what_is_no_date_is_none(raw):
