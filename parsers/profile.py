@@ -20,6 +20,8 @@ from parsers.facts.merging import (
     without_earlier,
 )
 from parsers.facts.person.candidate import decide
+from parsers.facts.telling.gate import admitted, beside_opposite, dossier_of, proven_years
+from parsers.facts.telling.opposites import KEY as OPPOSITE
 from parsers.values.evidence import State
 from parsers.values.profiles import Fact, Profile
 
@@ -82,7 +84,9 @@ def _or_doubtful(own: Fact, whole: Fact) -> Fact:
 
 def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: date) -> Profile:
     usable = current(sources)
-    by_key = said(usable)
+    everything = said(usable)
+    dossier = dossier_of(usable, everything, cutoff)
+    by_key = admitted(everything, dossier)
     wanted = {criterion.key: criterion for criterion in criteria}
     facts = {
         key: _fact(key, _readings(by_key, key, wanted.get(key)), wanted.get(key), cutoff)
@@ -91,9 +95,13 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
     }
     for key in OF_A_POST & facts.keys():
         facts[key] = beside_no_post(facts[key], by_key.get("standing", []))
-    years, timeline = experience(usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff)
+    facts = {key: beside_opposite(fact, by_key.get(OPPOSITE, [])) for key, fact in facts.items()}
+    years, timeline = experience(
+        usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff, served=dossier.served
+    )
+    years = beside_opposite(proven_years(years, dossier), by_key.get(OPPOSITE, []))
     facts["experience_years"] = beside_others(years, facts, by_key.get("experience_years", []), timeline, cutoff)
-    second = _doubted(guessed(usable))
+    second = _doubted(admitted(guessed(usable), dossier))
     if by_key.get("standing"):
         second.pop("workload", None)
     facts = {key: second.get(key, fact) if fact.state is State.NOT_FOUND else fact for key, fact in facts.items()}
@@ -102,7 +110,7 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
 
 def _doubted(guesses: Mapping[str, Sequence[SourcedFinding]]) -> dict[str, Fact]:
     """What is told of a fact though no rule settles it, to be verified."""
-    likeliest = {key: max(some, key=lambda one: one.weight) for key, some in guesses.items()}
+    likeliest = {key: max(some, key=lambda one: one.weight) for key, some in guesses.items() if some}
     return {
         key: Fact(key=key, value=best.finding.value, state=State.TO_VERIFY, evidence=evidence_of([best]))
         for key, best in likeliest.items()

@@ -18,6 +18,9 @@ from parsers.facts.knowledge import find_passages
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.person.person import find_person
 from parsers.facts.qualifications.qualifications import qualifications
+from parsers.facts.telling.grounds import grounded
+from parsers.facts.telling.opposites import opposites
+from parsers.facts.telling.service import service_of
 from parsers.facts.tenure.doubts import tenure_or_doubt, without_post
 from parsers.facts.tenure.echoes import echoed_tenure
 from parsers.facts.workload.workload import find_workload, present_loads
@@ -126,8 +129,11 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     ]
     if "workload" in names and not any(fact.key == "workload" for fact in facts):
         facts += doubted_load(layout)
+    facts += service_of(layout)
+    facts += opposites(layout)
+    told = (grounded(layout, own) for fact in facts if (own := _own(layout, fact)))
     dated = tuple(replace(entry, evidence=_on_page(layout, entry.evidence)) for entry in entries)
-    return Findings(facts=tuple(own for fact in facts if (own := _own(layout, fact))), entries=dated)
+    return Findings(facts=tuple(fact for fact in told if fact), entries=dated)
 
 
 def _own(layout: Layout, fact: Finding) -> Finding | None:

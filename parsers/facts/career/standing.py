@@ -145,11 +145,11 @@ def _told(layout: Layout) -> Iterator[WriterStanding]:
                 place = place_of(view.text, *said.span())
                 alone = (kind, phrases) in _SENTENCES
                 over = _is_past(layout, place, where) or (not alone and kind != "retired" and _was_so(place))
-                if (alone or _is_predicate(place)) and _is_claimed(place) and not over:
+                if (alone or is_predicate(place)) and _is_claimed(place) and not over:
                     yield WriterStanding(kind, where)
 
 
-def _is_predicate(place: Place) -> bool:
+def is_predicate(place: Place) -> bool:
     """Whether a word says what the writer is: by a verb beside it, its date, or at the head of its line or clause."""
     text = place.sentence
     for verb in _IS.finditer(text, place.left, place.right):
@@ -175,13 +175,11 @@ def _leads(place: Place, end: int) -> bool:
     if role and not text[place.left : role.start()].strip() and words_between(text, role.end(), end) <= _SUBJECT:
         return True
     known = [found.span() for found in _LEAD.finditer(text, place.left, end)]
-    at = place.left
-    for word in tokens(text[place.left : end]).words:
-        at = text.index(word, at)
-        if is_word(word) and not word[0].isdigit() and not any(start <= at < end for start, end in known):
-            return False
-        at += len(word)
-    return True
+    told = tokens(text[place.left : end])
+    return all(
+        not is_word(word) or word[0].isdigit() or any(first <= place.left + at < last for first, last in known)
+        for word, at in zip(told.written, told.starts, strict=True)
+    )
 
 
 _SUBJECT = 3

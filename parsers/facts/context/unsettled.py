@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from parsers.facts.workload.quantities import Fraction, Quantity
     from parsers.layout.sections import Layout
     from parsers.text.text import Folded
+    from parsers.values.evidence import Evidence
 
 _RULE = cite("workload.doubt")
 _NO_WORK = ("education", "languages", "computing", "interests", "volunteering", "references", "publications", "annexes")
@@ -37,7 +38,7 @@ _NO_WORK = ("education", "languages", "computing", "interests", "volunteering", 
 _FEWEST = 4
 """Fewer hours or periods than these are seldom somebody's load."""
 _CLOSE = 0.02
-_UNSURE = 0.2
+UNSURE = 0.2
 
 
 class _Told(NamedTuple):
@@ -52,17 +53,7 @@ class _Told(NamedTuple):
 @reads("workload")
 def doubted_load(layout: Layout) -> Iterator[Finding]:
     """The load that a text may tell, with its passages, for where no rule finds any."""
-    if not tells_of_candidate(layout):
-        return
-    told, whole = [], None
-    for sentence in layout.sentences:
-        if layout.is_ignored(*sentence) or layout.in_subject(sentence.start, *_NO_WORK):
-            continue
-        view = folded(layout.text, *sentence)
-        full = list(stated_full_loads(view.text))
-        whole = whole or next((one.number.value for one in full), None)
-        apart = [place for one in full for place in ((one.start, one.end), (one.number.start, one.number.end))]
-        told += [one for one in _loads(view, sentence, apart) if not _is_of_other_work(layout, one)]
+    told, whole = unsettled(layout)
     value = together([load for one in told if (load := _share(layout, one, whole))]) or _as_counted(told)
     if value:
         pieces = tuple(
@@ -73,9 +64,34 @@ def doubted_load(layout: Layout) -> Iterator[Finding]:
             value=round(value, 2),
             state=State.TO_VERIFY,
             evidence=pieces,
-            certainty=_UNSURE,
+            certainty=UNSURE,
             detail=dict(GUESS),
         )
+
+
+def greater_loads(layout: Layout, least: float) -> Iterator[Evidence]:
+    """The passages that may tell a load of the writer's above `least`, whether a rule settles them or not."""
+    told, whole = unsettled(layout)
+    for one in told:
+        if _share(layout, one, whole) > least:
+            yield evidence(layout, passage(layout, one.sentence), one.focus, _RULE)
+
+
+def unsettled(layout: Layout) -> tuple[list[_Told], float | None]:
+    """Every load that a text may tell of its writer, and the full load that it states."""
+    told: list[_Told] = []
+    whole: float | None = None
+    if not tells_of_candidate(layout):
+        return told, whole
+    for sentence in layout.sentences:
+        if layout.is_ignored(*sentence) or layout.in_subject(sentence.start, *_NO_WORK):
+            continue
+        view = folded(layout.text, *sentence)
+        full = list(stated_full_loads(view.text))
+        whole = whole or next((one.number.value for one in full), None)
+        apart = [place for one in full for place in ((one.start, one.end), (one.number.start, one.number.end))]
+        told += [one for one in _loads(view, sentence, apart) if not _is_of_other_work(layout, one)]
+    return told, whole
 
 
 def _loads(view: Folded, sentence: Span, apart: Sequence[tuple[int, int]]) -> Iterator[_Told]:

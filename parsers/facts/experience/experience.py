@@ -50,7 +50,12 @@ class _Sum:
 
 
 def experience(
-    sources: Sequence[Source], stated: Sequence[SourcedFinding], criterion: Criterion | None, cutoff: date
+    sources: Sequence[Source],
+    stated: Sequence[SourcedFinding],
+    criterion: Criterion | None,
+    cutoff: date,
+    *,
+    served: bool,
 ) -> tuple[Fact, tuple[PlacedEntry, ...]]:
     """The years that count up to `cutoff`, and the timeline they were counted from.
 
@@ -58,7 +63,7 @@ def experience(
     more than a career's usual gaps, or lie on two sides of the threshold, the fact is `to_verify` and shows both; so is
     a sum that no sentence tells and whose posts leave a long gap.
     """
-    timeline = _timeline(sources, cutoff)
+    timeline = _timeline(sources, cutoff, served=served)
     elsewhere = any(row.entry.sector == "other" for row in timeline) and not any(row.counted for row in timeline)
     deciding = [said for said in stated if not said.finding.is_echo and not (elsewhere and said.finding.value == 0)]
     added = _sum(timeline, cutoff, _lasting(deciding, cutoff))
@@ -119,13 +124,13 @@ def beside_others(
     return replace(years, value=value, state=State.TO_VERIFY, evidence=both)
 
 
-def _timeline(sources: Sequence[Source], cutoff: date) -> tuple[PlacedEntry, ...]:
+def _timeline(sources: Sequence[Source], cutoff: date, *, served: bool) -> tuple[PlacedEntry, ...]:
     return tuple(
         PlacedEntry(
             message_id=source.message_id,
             document_id=source.document_id,
             entry=entry,
-            counted=entry.sector in SERVICE and entry.start is not None and entry.start <= cutoff,
+            counted=served and entry.sector in SERVICE and entry.start is not None and entry.start <= cutoff,
         )
         for source in sources
         for entry in source.findings.entries

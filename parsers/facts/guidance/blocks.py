@@ -40,7 +40,7 @@ def headed(layout: Layout) -> Iterator[GuidancePassage]:
         labelled = bool(colon and rest.strip())
         if len(head) <= _HEAD and _is_guiding(view.text, len(head)):
             yield from _under(layout, block=line if labelled else _block(layout, line), certain=not labelled)
-        elif _is_section(layout, line) and _TITLE.search(view.text):
+        elif _is_untold_section(layout, line) and _TITLE.search(view.text):
             yield from _under(layout, block=_block(layout, line), certain=False)
         elif _is_body(layout, line, view.text):
             yield from _of_body(layout, line)
@@ -71,9 +71,10 @@ def _told_at(layout: Layout, line: Span) -> bool:
     return layout.section_at(line.start).subject in _UNKNOWN
 
 
-def _is_section(layout: Layout, line: Span) -> bool:
-    heading = layout.section_at(line.start).heading
-    return heading is not None and heading.start == line.start
+def _is_untold_section(layout: Layout, line: Span) -> bool:
+    """Whether a line heads a section of which its words tell no subject: "Work experience" is of no guidance."""
+    part = layout.section_at(line.start)
+    return part.heading is not None and part.heading.start == line.start and part.subject is None
 
 
 def _under(layout: Layout, *, block: Span, certain: bool) -> Iterator[GuidancePassage]:

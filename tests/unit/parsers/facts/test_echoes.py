@@ -12,6 +12,7 @@ from parsers.values.documents import Document, Kind, Page
 from parsers.values.evidence import State
 from parsers.values.profiles import Source
 from tests.each import each
+from tests.serving import serving
 
 CAREER = "EXPÉRIENCE\n2010 – 2020 : professeur de français, Lycée de Grandmarais\n\nPROFIL\n"
 
@@ -26,7 +27,9 @@ def fact(key, *texts):
         findings = find_in_document(replace(paper, kind=kind, text=text, pages=pages), criteria=EO_CRITERIA)
         when = datetime(2026, 3, 1, tzinfo=UTC)
         sources.append(
-            Source(message_id=1, document_id=number, received_at=when, in_time=True, kind=kind, findings=findings)
+            Source(
+                message_id=1, document_id=number, received_at=when, in_time=True, kind=kind, findings=serving(findings)
+            )
         )
     return assemble(sources, criteria=EO_CRITERIA, cutoff=date(2026, 3, 15)).facts[key]
 

@@ -14,6 +14,7 @@ from parsers.values.headers import Address
 from parsers.values.profiles import Source
 from tests.corpus.evaluate import CUTOFF, RECEIVED, document_of
 from tests.each import each, rows_beside
+from tests.serving import serving
 
 KEYS = {"t": "tenure", "w": "workload", "y": "experience_years", "o": "orientation"}
 ASKED = tuple(criterion for criterion in EO_CRITERIA if criterion.key in KEYS.values())
@@ -39,7 +40,7 @@ def facts_of(kind, language, text):
         received_at=RECEIVED,
         in_time=True,
         applicant=Address(),
-        findings=find_in_document(paper, criteria=ASKED),
+        findings=serving(find_in_document(paper, criteria=ASKED)),
     )
     return assemble([source], criteria=ASKED, cutoff=CUTOFF).facts
 

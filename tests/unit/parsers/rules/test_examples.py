@@ -18,6 +18,7 @@ from parsers.values.messages import Body, Message, Stretch, Voice
 from parsers.values.problems import Reason
 from parsers.values.profiles import Source
 from tests.each import each
+from tests.serving import serving
 
 KINDS = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
@@ -79,7 +80,7 @@ def fact_of(rule, example, findings):
         received_at=datetime(2026, 3, 1, tzinfo=UTC),
         in_time=True,
         kind=kind,
-        findings=findings,
+        findings=serving(findings),
     )
     profile = assemble([source], criteria=EO_CRITERIA, cutoff=CUTOFF)
     key = example.criterion or rule.fact

@@ -19,7 +19,7 @@ def years(text):
     source = Source(
         message_id=1, document_id=1, received_at=datetime(2026, 3, 1, tzinfo=UTC), in_time=True, findings=findings
     )
-    return experience([source], [], None, CUTOFF)[0].value
+    return experience([source], [], None, CUTOFF, served=True)[0].value
 
 
 @each("shape", SHAPES)

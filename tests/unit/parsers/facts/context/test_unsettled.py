@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.facts.context.unsettled import doubted_load, together
@@ -9,11 +11,13 @@ from parsers.layout.sections import sections
 from parsers.values.evidence import State
 from tests.corpus.evaluate import CUTOFF, EO_CRITERIA, assemble, sources_of
 from tests.each import each
+from tests.serving import serving
 
 
 def facts_of(*texts):
     dossier = {"subject": "", "sender": {"name": "", "email": "x@mail.example"}, "body": texts[0], "documents": []}
     sources, _ = sources_of(dossier | {"later_bodies": list(texts[1:])})
+    sources = [replace(source, findings=serving(source.findings)) for source in sources]
     return assemble(sources, criteria=EO_CRITERIA, cutoff=CUTOFF).facts
 
 

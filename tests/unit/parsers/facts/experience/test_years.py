@@ -10,6 +10,7 @@ from parsers.values.evidence import State
 from parsers.values.headers import Address
 from parsers.values.profiles import Source
 from tests.each import each, rows_beside
+from tests.serving import serving
 
 ROWS = rows_beside(__file__, "years.txt")
 
@@ -44,7 +45,7 @@ def told_of(sentence):
         applicant=Address(name="A. Lambert", email="a.lambert@mail.example"),
         kind=Kind.LETTER,
         filename="lettre.pdf",
-        findings=find_in_document(letter, criteria=EO_CRITERIA),
+        findings=serving(find_in_document(letter, criteria=EO_CRITERIA)),
     )
     return assemble([source], criteria=EO_CRITERIA, cutoff=date(2026, 3, 15)).facts.get("experience_years")
 
