@@ -20,6 +20,7 @@ from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mentions import mentions
 from parsers.facts.workload.periods import FULL_HOURS, FULL_LESSONS
 from parsers.facts.workload.quantities import MORE, WHOLES, counts, fractions_of, quantities
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, folded
 from parsers.values.evidence import EVIDENCE_LIMIT, GUESS, Finding, State
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from parsers.values.evidence import Evidence
 
 _RULE = cite("workload.doubt")
+_MARK = vocabulary("marks.mark", "marks.rate")
 _NO_WORK = ("education", "languages", "computing", "interests", "volunteering", "references", "publications", "annexes")
 """Headings under which no load is told."""
 _FEWEST = 4
@@ -97,7 +99,7 @@ def unsettled(layout: Layout) -> tuple[list[_Told], float | None]:
 def _loads(view: Folded, sentence: Span, apart: Sequence[tuple[int, int]]) -> Iterator[_Told]:
     """The loads that a sentence says of its writer, those `apart` left out: they are what a full load is."""
     text = view.text
-    if text.endswith("?") or is_of_no_post(text, 0, len(text)):
+    if text.endswith("?") or _MARK.search(text) or is_of_no_post(text, 0, len(text)):
         return
     named = [((load.start, load.end), load.value, 0.0) for load in mentions(text)]
     named += [((one.part.start, one.whole.end), one.value, 0.0) for one in fractions_of(text) if _is_of_a_week(one)]

@@ -14,7 +14,7 @@ from parsers.facts.career.sectors import is_school
 from parsers.facts.merging import evidence_of, first_passages
 from parsers.facts.telling.grounds import DETAIL, OF_POSTS, Ground
 from parsers.facts.telling.service import KEY
-from parsers.values.evidence import EVIDENCE_LIMIT, State
+from parsers.values.evidence import ECHOING, EVIDENCE_LIMIT, State
 from parsers.values.profiles import Fact
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def dossier_of(sources: Iterable[Source], readings: Mapping[str, Sequence[Source
 
 def _proves_post(reading: SourcedFinding) -> bool:
     """Whether an appointment or a load is told in a post in a school."""
-    return not reading.finding.is_echo and reading.finding.detail.get(DETAIL) == Ground.SCHOOL
+    decides = not (reading.finding.is_echo or reading.finding.is_guess or _is_denial(reading))
+    return decides and reading.finding.detail.get(DETAIL) == Ground.SCHOOL
 
 
 def _lasts(proof: SourcedFinding, cutoff: date) -> bool:
@@ -88,8 +89,10 @@ def may_be_told(reading: SourcedFinding, dossier: Dossier) -> bool:
     if key == "orientation":
         return dossier.served or ground == Ground.SCHOOL or not _is_of_occasion(reading)
     if key == "current_employer":
-        return dossier.served or _is_told(reading) or not is_school(str(reading.finding.value))
-    return key not in OF_POSTS or _is_of_school(Ground(ground), key, dossier)
+        return dossier.served or _is_of_employer(reading)
+    if key not in OF_POSTS:
+        return True
+    return reading.finding.certainty >= ECHOING and _is_of_school(Ground(ground), key, dossier)
 
 
 def _is_of_school(ground: Ground, key: str, dossier: Dossier) -> bool:
@@ -105,9 +108,13 @@ def _is_denial(reading: SourcedFinding) -> bool:
     return reading.finding.value == "temporary" and any(rule.startswith(_DENIALS) for rule in rules)
 
 
-def _is_told(reading: SourcedFinding) -> bool:
-    """Whether a sentence says by its verb that the writer works there; a line may name the school of a pupil."""
-    return any(piece.rule.startswith("employer.told") for piece in reading.finding.evidence)
+def _is_of_employer(reading: SourcedFinding) -> bool:
+    """Whether an employer is told of who serves in no school: no school, but where a sentence says it by its verb.
+
+    A line may name the school of a pupil.
+    """
+    told = any(piece.rule.startswith("employer.told") for piece in reading.finding.evidence)
+    return told or not is_school(str(reading.finding.value))
 
 
 def _is_of_occasion(reading: SourcedFinding) -> bool:

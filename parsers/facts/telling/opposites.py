@@ -5,16 +5,18 @@ It need not be understood: a bare "20/20", or "Nomination : 2014" of which nothi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
 from parsers.facts.context.evidence import evidence
-from parsers.facts.context.present_time import is_before_latest, is_over
+from parsers.facts.context.present_time import is_before_latest
 from parsers.facts.context.unsettled import UNSURE, greater_loads
 from parsers.facts.telling.service import CVS
 from parsers.facts.tenure import context
 from parsers.facts.tenure.echoes import NOUN, words_of_tenure
+from parsers.facts.tenure.scope import is_outside, misleads
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, folded
@@ -58,8 +60,8 @@ def _is_explained(layout: Layout, hit: Hit) -> bool:
     told = hit.assertion
     if told.lost or (told.once and not hit.has(context.SINCE)) or hit.has(*_EXPLAINED) or hit.view.text.endswith("?"):
         return True
-    post = career_of(layout).at(hit.focus.start)
-    if post is not None and post.other and is_over(layout, hit.focus.start):
+    meant, post = replace(hit, rule="appointed"), career_of(layout).at(hit.focus.start)
+    if (post is not None and post.other) or misleads(meant, "appointed") or is_outside(meant):
         return True
     letter = layout.letter
     in_letter = letter is not None and letter.salutation.start <= hit.focus.start < letter.signature.end

@@ -15,7 +15,7 @@ from parsers.facts.career.standing import is_predicate
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.evidence import evidence
 from parsers.facts.context.modifiers import place_of
-from parsers.facts.context.present_time import is_of_closed_range
+from parsers.facts.context.present_time import has_ended, is_of_closed_range
 from parsers.facts.experience.around import sector_within
 from parsers.facts.workload.quantities import counts
 from parsers.lexicon.vocabulary import united, vocabulary
@@ -76,7 +76,8 @@ def _proofs(layout: Layout) -> Iterator[tuple[date, Evidence]]:
             yield (date.max if entry.ongoing else entry.end or date.min), replace(entry.evidence, rule=_RULE)
     for span in layout.sentences:
         if told := _told(layout, span):
-            over = told.once or is_of_closed_range(layout, *span)
+            post = career_of(layout).at(span.start)
+            over = told.once or is_of_closed_range(layout, *span) or (post and has_ended(layout, post.when))
             yield (date.min if over else date.max), evidence(layout, span, span, _RULE)
 
 

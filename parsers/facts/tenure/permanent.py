@@ -208,7 +208,7 @@ _OF_AN_OFFICE = 0.39
 
 def _denied(hit: Hit) -> Statement | None:
     """A denial of tenure; of an office only, it says little of one's own post; of a part, it grants the rest."""
-    if hit.has(context.WAS) or is_over(hit.layout, hit.focus.start):
+    if hit.has(context.WAS) or is_over(hit.layout, hit.focus.start) or _is_of_earlier_day(hit):
         return None
     if hit.has(context.LEAVING) or (hit.has(context.IMPERSONAL) and not hit.has(context.WRITER)):
         return None
@@ -216,6 +216,14 @@ def _denied(hit: Hit) -> Statement | None:
         return hit.says("permanent", 0.6, "partly")
     scoped = hit.has(context.OFFICE, context.OFFICE_OF)
     return hit.says("temporary", _OF_AN_OFFICE if scoped else 1.0, "denied")
+
+
+def _is_of_earlier_day(hit: Hit) -> bool:
+    """Whether a denial's clause names a day, from which nothing lasts, before the latest: "non nommée avant 2012"."""
+    left, right = (hit.view.span(at, at).start for at in (hit.place.left, max(hit.place.left, hit.place.right - 1)))
+    told = list(hit.layout.dates_in(left, right + 1))
+    last = max((when.last for when in hit.layout.dates if when.last), default=None)
+    return bool(told) and all(when.point and when.last and last and when.last.year < last.year for when in told)
 
 
 def _awaited(hit: Hit, told: Assertion, rule: str) -> Statement | None:

@@ -158,6 +158,17 @@ def test_temporary_work_is_to_verify_beside_an_appointment_of_which_nothing_more
     assert any("2014" in piece.evidence.quote for piece in fact.evidence)
 
 
+def test_a_denial_of_an_earlier_time_is_none_of_today():
+    cv = "Depuis 2004  Professeure de français, Athénée royal de Marbois\nStatut : non nommée avant 2012\n\nFORMATION\n2019  Secourisme"
+    fact = facts_of(cv, "Professeure de français, je suis nommée depuis 2012. Marbois, le 2 mars 2026")["tenure"]
+    assert (fact.value, fact.state) == ("permanent", State.FOUND)
+
+
+def test_to_master_a_thing_is_no_title():
+    facts = facts_of("COMPÉTENCES\nMaîtrise de l'outil informatique\nMaîtrise du stress")
+    assert facts["qualifications"].value is None
+
+
 def test_temporary_work_stands_beside_an_appointment_that_is_over_or_awaited():
     letter = "Je suis temporaire depuis 2019. J'avais une nomination que j'ai perdue. J'espère être nommée en 2027."
     fact = facts_of("Depuis 2019  Institutrice, école communale de Vance", letter)["tenure"]

@@ -21,6 +21,13 @@ def keys_in(text, kind=Kind.CV):
         ("Mon mari est nommé.", []),
         ("J'espère être nommée en 2027.", []),
         ("Suis-je nommée ?", []),
+        ("Nommé conseiller référent par la direction régionale, pour une équipe de huit personnes.", []),
+        ("Note provisoire : 16/20", []),
+        (
+            "EXPÉRIENCE\nInstitutrice, école de Vance\n\nLANGUES\nFrançais\n\n2009 – 2017\n\n2005 – 2009",
+            ["experience_years"],
+        ),
+        ("ÉTUDES\n2017 – 2021\nBachelier instituteur, haute école de Virton", []),
         ("Je souhaite travailler à temps plein.", []),
         ("Depuis 2020 : 10/20\nEn 2003 : 20/20", []),
     ],
