@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from parsers.facts.employer.one_name import under_one_name
 from parsers.facts.experience.experience import beside_others, experience
 from parsers.facts.languages.stated_levels import levels_together
-from parsers.facts.merging import (
+from parsers.facts.person.candidate import decide
+from parsers.facts.telling.gate import admitted, beside_opposite, dossier_of, proven_years
+from parsers.facts.telling.merging import (
     as_far_as_seen,
     beside_no_post,
     evidence_of,
@@ -19,8 +21,6 @@ from parsers.facts.merging import (
     said,
     without_earlier,
 )
-from parsers.facts.person.candidate import decide
-from parsers.facts.telling.gate import admitted, beside_opposite, dossier_of, proven_years
 from parsers.facts.telling.opposites import KEY as OPPOSITE
 from parsers.values.evidence import State
 from parsers.values.profiles import Fact, Profile
@@ -28,7 +28,7 @@ from parsers.values.profiles import Fact, Profile
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from parsers.facts.merging import SourcedFinding
+    from parsers.facts.telling.merging import SourcedFinding
     from parsers.values.criteria import Criterion
     from parsers.values.headers import Address
     from parsers.values.profiles import Source

@@ -13,7 +13,7 @@ from parsers.text.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.facts.merging import SourcedFinding
+    from parsers.facts.telling.merging import SourcedFinding
 
 
 _SORTS = words_in(*(f"employer_names.{table}" for table in ("sorts", "kinds", "networks", "sorts_in_words")))

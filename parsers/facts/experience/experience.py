@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.sectors import SERVICE, sector_of
 from parsers.facts.experience.gaps import beside_gap, beside_nothing_of_now
 from parsers.facts.experience.intervals import Months, months_in, months_of, total, until, whole_years, without
-from parsers.facts.merging import SourcedFinding, evidence_of, first_passages, placed, state_of, with_echoes
+from parsers.facts.telling.merging import SourcedFinding, evidence_of, first_passages, placed, state_of, with_echoes
 from parsers.rules.registry import cite
 from parsers.values.evidence import EVIDENCE_LIMIT, State
 from parsers.values.profiles import Claim, Fact, PlacedEntry

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.experience.intervals import month_number, months_in
-from parsers.facts.merging import first_passages, placed
+from parsers.facts.telling.merging import first_passages, placed
 from parsers.rules.registry import cite
 from parsers.values.evidence import State
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.evidence import evidence
 from parsers.facts.languages.levels import ToldLevel, is_cefr, marks
 from parsers.facts.languages.rows import StatedLevel
-from parsers.facts.merging import evidence_of
+from parsers.facts.telling.merging import evidence_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.facts.languages.rows import LanguageLine, ToldLanguage
-    from parsers.facts.merging import SourcedFinding
+    from parsers.facts.telling.merging import SourcedFinding
     from parsers.layout.sections import Layout
     from parsers.text.text import Folded
     from parsers.values.evidence import JSON

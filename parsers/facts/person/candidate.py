@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.merging import findings_of, placed
 from parsers.facts.person.names.personal_names import PersonName, read_name, titled
 from parsers.facts.person.names.similarity import in_address, likeness
 from parsers.facts.person.names.weighing import decide_name
+from parsers.facts.telling.merging import findings_of, placed
 from parsers.linkage.senders import is_machine, is_shared
 from parsers.text.text import fold
 from parsers.values.documents import Kind

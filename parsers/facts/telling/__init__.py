@@ -1,1 +1,1 @@
-"""Whether what was read may be told: of which work a passage is, who serves in schools, what would say the opposite."""
+"""What is told of all that was read: of which work it is, what says the opposite, one fact out of several texts."""

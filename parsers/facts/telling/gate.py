@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import is_school
-from parsers.facts.merging import evidence_of, first_passages
 from parsers.facts.telling.grounds import DETAIL, OF_POSTS, Ground
+from parsers.facts.telling.merging import evidence_of, first_passages
 from parsers.facts.telling.service import KEY
 from parsers.values.evidence import ECHOING, EVIDENCE_LIMIT, State
 from parsers.values.profiles import Fact
@@ -20,7 +20,7 @@ from parsers.values.profiles import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from parsers.facts.merging import SourcedFinding
+    from parsers.facts.telling.merging import SourcedFinding
     from parsers.values.profiles import PlacedEvidence, Source
 
 OF_TODAY = frozenset({"tenure", "workload"})

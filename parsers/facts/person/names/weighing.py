@@ -10,10 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.facts.merging import findings_of, placed
 from parsers.facts.person.names.order import in_order, name_of, telling
 from parsers.facts.person.names.personal_names import PersonName, read_name, titled
 from parsers.facts.person.names.similarity import abbreviates, completed, confirmed_by, in_address, likeness
+from parsers.facts.telling.merging import findings_of, placed
 from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State

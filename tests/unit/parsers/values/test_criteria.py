@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.facts.merging import state_of
+from parsers.facts.telling.merging import state_of
 from parsers.values.criteria import Criterion
 from parsers.values.evidence import State
 

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.languages.stated_levels import KEY, levels_together
-from parsers.facts.merging import said
+from parsers.facts.telling.merging import said
 from parsers.layout.sections import sections
 from parsers.values.evidence import Findings, State
 from parsers.values.profiles import Source, are_at_odds, from_least

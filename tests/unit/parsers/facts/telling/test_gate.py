@@ -159,7 +159,7 @@ def test_temporary_work_is_to_verify_beside_an_appointment_of_which_nothing_more
 
 
 def test_a_denial_of_an_earlier_time_is_none_of_today():
-    cv = "Depuis 2004  Professeure de français, Athénée royal de Marbois\nStatut : non nommée avant 2012\n\nFORMATION\n2019  Secourisme"
+    cv = "Depuis 2004  Professeure, Athénée royal de Marbois\nStatut : non nommée avant 2012\n\nÉTUDES\n2019  Secours"
     fact = facts_of(cv, "Professeure de français, je suis nommée depuis 2012. Marbois, le 2 mars 2026")["tenure"]
     assert (fact.value, fact.state) == ("permanent", State.FOUND)
 
