@@ -1,5 +1,6 @@
 """What every address shows of people, who may ask for it, and the log of who did. The one place where it is declared.
 
+An act that takes long is declared as dear: one account has few of them under way at once (`desk.web.lanes`).
 A router made here refuses an address that is not declared, when the program starts. What shows people's data is noted
 before the answer leaves: where the log can't be written, nothing is shown.
 """
@@ -7,6 +8,7 @@ before the answer leaves: where the log can't be written, nothing is shown.
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,11 +22,13 @@ from store.accounts.roles import Right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Mapping
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from desk.web.lanes import AccountLanes, Asker
     from desk.web.services import Desk
 
 IDS_PER_MESSAGE = 10_000
@@ -45,14 +49,16 @@ class Declared:
     act: str = ""
     once: bool = False
     """A part of what was looked at just before (a page's picture): not noted again within `AGAIN`."""
+    dear: bool = False
+    """It takes the processor or the store for long: a file that is made, a search, papers that are read again."""
 
 
 AGAIN = timedelta(minutes=10)
 MOST_KEPT = 4096
 
 
-def _of(who: str, act: str, *addresses: str, once: bool = False) -> dict[str, Declared]:
-    return dict.fromkeys(addresses, Declared(who=who, act=act, once=once))
+def _of(who: str, act: str, *addresses: str, once: bool = False, dear: bool = False) -> dict[str, Declared]:
+    return dict.fromkeys(addresses, Declared(who=who, act=act, once=once, dear=dear))
 
 
 DECLARED: Mapping[str, Declared] = {
@@ -73,11 +79,12 @@ DECLARED: Mapping[str, Declared] = {
     ),
     **_of(READER, "", "POST /views", "POST /views/drop", "GET /overview", "GET /api/overview"),
     # --- lists, searches, what is taken away ---
-    **_of(READER, "list", "GET /", "GET /mails", "GET /api/applications", "GET /api/messages"),
+    **_of(READER, "list", "GET /", "GET /mails", "GET /api/applications"),
+    **_of(READER, "list", "GET /api/messages", dear=True),  # all of them
     **_of(READER, "sort", "GET /sort", "GET /api/to-sort"),
-    **_of(READER, "search", "GET /search", "GET /api/search", "GET /api/find"),
-    **_of(READER, "export", "GET /export.{kind}", "GET /compare.xlsx", "GET /compare.pdf"),
-    **_of(READER, "print", "GET /dossier.pdf"),
+    **_of(READER, "search", "GET /search", "GET /api/search", "GET /api/find", dear=True),
+    **_of(READER, "export", "GET /export.{kind}", "GET /compare.xlsx", "GET /compare.pdf", dear=True),
+    **_of(READER, "print", "GET /dossier.pdf", dear=True),
     **_of(READER, "compare", "GET /compare"),
     **_of(READER, "journal", "GET /journal"),
     **_of(RECRUITER, "list", "GET /bulk", "POST /bulk", "POST /bulk/follow", "POST /bulk/undo"),
@@ -86,9 +93,14 @@ DECLARED: Mapping[str, Declared] = {
     **_of(
         READER,
         "dossier",
-        *("GET /applications/{application_id}", "GET /applications/{application_id}/why/{key}"),
-        *("GET /applications/{application_id}/reasons", "GET /applications/{application_id}/reasons.pdf"),
+        *("GET /applications/{application_id}", "GET /applications/{application_id}/reasons"),
         *("GET /api/applications/{application_id}", "GET /api/applications/{application_id}/history"),
+    ),
+    **_of(
+        READER,
+        "dossier",
+        *("GET /applications/{application_id}/why/{key}", "GET /applications/{application_id}/reasons.pdf"),
+        dear=True,
     ),
     **_of(
         RECRUITER,
@@ -134,7 +146,7 @@ DECLARED: Mapping[str, Declared] = {
     ),
     # --- letters to candidates, minutes ---
     **_of(READER, "list", "GET /minutes"),
-    **_of(RECRUITER, "export", "POST /minutes"),
+    **_of(RECRUITER, "export", "POST /minutes", dear=True),
     **_of(
         READER,
         "letter",
@@ -158,8 +170,9 @@ DECLARED: Mapping[str, Declared] = {
     **_of(
         READER,
         "interviews",
-        *("GET /interviews", "GET /interviews/reception", "GET /interviews.pdf", "GET /api/interviews"),
+        *("GET /interviews", "GET /interviews/reception", "GET /api/interviews"),
     ),
+    **_of(READER, "interviews", "GET /interviews.pdf", dear=True),
     **_of(
         RECRUITER,
         "interviews",
@@ -208,13 +221,14 @@ class WatchedRoute(APIRoute):
             raise Undeclared(f"{method} {self.path}: say in desk/web/access.py what it shows of people") from None
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's own, with the log before its answer."""
+        """FastAPI's own: the asker's turn before it, the log before its answer."""
         handled, declared = super().get_route_handler(), self.declared
 
         async def watched(request: Request) -> Response:
-            answer = await handled(request)
-            if declared.act and answer.status_code in SHOWING:
-                await run_in_threadpool(_note, request, declared)
+            async with _turn(request, declared):
+                answer = await handled(request)
+                if declared.act and answer.status_code in SHOWING:
+                    await run_in_threadpool(_note, request, declared)
             return answer
 
         return watched
@@ -232,6 +246,15 @@ def refuse_unwatched(router: APIRouter) -> None:
             raise Undeclared(
                 f"{getattr(route, 'path', route)}: its router is made by watched_router (desk/web/access.py)"
             )
+
+
+def _turn(request: Request, declared: Declared) -> AbstractAsyncContextManager[None]:
+    """The asker's turn; strangers had theirs (`desk.web.precedence`)."""
+    asker: Asker | None = getattr(request.state, "asker", None)
+    if asker is None:
+        return nullcontext()
+    lanes: AccountLanes = request.app.state.account_lanes
+    return lanes.turn(asker, dear=declared.dear)
 
 
 def shows(request: Request, application_ids: Iterable[int]) -> None:

@@ -13,13 +13,14 @@ from desk.errors import DeskError
 from desk.i18n.languages import message
 from desk.web.access import Looked, refuse_unwatched
 from desk.web.components import assets
+from desk.web.lanes import AccountLanes, Full
 from desk.web.login import account, enrolment, login, second_factor
 from desk.web.login.first_account import Welcome
 from desk.web.login.pending_steps import PendingSteps
 from desk.web.login.throttle import Gate, Throttle
 from desk.web.openid import routes as openid
 from desk.web.openid.pending_sign_ins import PendingSignIns
-from desk.web.precedence import Precedence
+from desk.web.precedence import RETRY_SECONDS, Precedence
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
 from desk.web.routes import accessibility, api, looks, overview
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 NOT_FOUND = message("There is no such page.")
 NOT_THERE = message("The original of this is not in the archive.")
 REFUSED = message("That can't be done: it was done already, or makes no sense here.")
+BUSY = message("Too much is under way for your account. Please wait a moment and try again.")
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
 PARTS = (
     accessibility,
@@ -90,6 +92,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.gate = Gate()
     app.state.welcome = Welcome(desk.clock)
     app.state.looked = Looked(desk.clock)
+    app.state.account_lanes = AccountLanes()
     for part in PARTS:
         refuse_unwatched(part.router)
         app.include_router(part.router)
@@ -100,6 +103,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(LoginNeeded, _login)
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(Full, _busy)
     app.add_middleware(Precedence)
     app.add_middleware(Protection, settings=desk.settings)  # the outermost: a body comes in time, whoever waits for it
     return app
@@ -115,6 +119,18 @@ def _say(request: Request, status: int, text: str) -> Response:
         return JSONResponse({"detail": text}, status)
     visit = _visit(request)
     return visit.page("error.html", status, fault=visit.speech.text(text), back="/", again=status == 503)
+
+
+def _busy(request: Request, exc: Exception) -> Response:
+    """Whoever has as much under way as waits: a page that asks the store for nothing more."""
+    del exc
+    visit = _visit(request)
+    fault = visit.speech.text(BUSY)
+    answer: Response = JSONResponse({"detail": fault}, 429)
+    if not _is_api(request):
+        answer = visit.page("error.html", 429, fault=fault, again=True, attention=None)
+    answer.headers["retry-after"] = str(RETRY_SECONDS)
+    return answer
 
 
 def _visit(request: Request) -> Visit:

@@ -1,4 +1,8 @@
-"""A lane: a few at once, the others wait in order of rank; when too many wait, the last in rank is turned away."""
+"""A lane: a few at once, the others wait in order of rank; when too many wait, the last in rank is turned away.
+
+Each account has lanes of its own, so that nobody takes the page from the others. A turn comes before a thread does:
+whoever waits holds neither a thread nor a connection to the store.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,16 @@ import asyncio
 import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+
+DEAR_AT_ONCE, DEAR_WAITING = 2, 4
+AT_ONCE, WAITING = 6, 100
+"""A browser has six connections to a site (HTTP/1.1): it never waits here. With what is dear these are eight of the
+fifteen connections that the store has for everybody."""
 
 
 class Full(Exception):  # noqa: N818 - reads as what happened
@@ -98,3 +108,31 @@ class Lane:
             self._waiting.remove(first)
             first.has_turn = True
         first.call()
+
+
+class Asker(NamedTuple):
+    """Whose turns are counted together: an account's in all its sessions; before a login, a known device's."""
+
+    kind: str
+    """account or device."""
+    name: str
+
+
+class AccountLanes:
+    """Two lanes for each asker, one for what is dear; they are there for as long as somebody is in them."""
+
+    def __init__(self) -> None:
+        self._lanes: WeakValueDictionary[tuple[Asker, bool], Lane] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def turn(self, asker: Asker, *, dear: bool) -> AsyncIterator[None]:
+        """For the time of one turn, in the order in which they came. Raises Full."""
+        lane = self._lanes.setdefault((asker, dear), _lane(dear=dear))
+        async with lane.turn(lambda: 0):
+            yield
+
+
+def _lane(*, dear: bool) -> Lane:
+    if dear:
+        return Lane(at_once=DEAR_AT_ONCE, waiting=DEAR_WAITING)
+    return Lane(at_once=AT_ONCE, waiting=WAITING)

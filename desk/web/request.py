@@ -19,6 +19,7 @@ from desk.web.components.flash_messages import FLASH_MESSAGES
 from desk.web.components.lists.position import along, position_of
 from desk.web.components.rendering import render
 from desk.web.ids import number
+from desk.web.lanes import Asker
 from desk.web.login import devices
 from desk.web.login.throttle import Origin
 from desk.web.network import network_of
@@ -192,7 +193,16 @@ def recognise(request: Request) -> bool:
     """Whether they are logged in or bring a known device. The session that is found stays with the request."""
     desk: Desk = request.app.state.desk
     request.state.login = _login(desk, request)
-    return request.state.login is not None or bool(_devices(desk, request))
+    request.state.asker = _asker(desk, request)
+    return request.state.asker is not None
+
+
+def _asker(desk: Desk, request: Request) -> Asker | None:
+    login: Login | None = request.state.login
+    if login is not None:
+        return Asker("account", login.user.name)
+    device = next(iter(_devices(desk, request).values()), None)
+    return Asker("device", device) if device is not None else None
 
 
 def _devices(desk: Desk, request: Request) -> Mapping[str, str]:
