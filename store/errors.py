@@ -21,7 +21,9 @@ StoreError
     ├── LetterTwice      the candidate has a letter of that sort already
     ├── SlotTaken        somebody else has that hour
     ├── SlotTwice        the room or the jury has another slot at that time
-    └── TemplateMoved    somebody changed the template meanwhile
+    ├── TemplateMoved    somebody changed the template meanwhile
+    ├── ViewTooLong      a list's filters are longer than is kept under a name
+    └── ViewsFull        a user has as many saved views as may be
 """
 
 from __future__ import annotations
@@ -113,3 +115,11 @@ class SlotTwice(ReviewRefused):
 
 class TemplateMoved(ReviewRefused):
     """Somebody kept another version of the template meanwhile: nothing was done to it."""
+
+
+class ViewTooLong(ReviewRefused):
+    """A list's filters are longer than is kept under a name."""
+
+
+class ViewsFull(ReviewRefused):
+    """A user has as many saved views as may be."""

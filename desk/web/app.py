@@ -30,7 +30,7 @@ from desk.web.routes.letters import letters, minutes, templates
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
 from desk.web.routes.person import applications, documents, erasing, merging, reasons, reviews
 from store.accounts.roles import Right
-from store.errors import NotInStore, ReviewRefused, StoreError
+from store.errors import NotInStore, ReviewRefused, StoreError, ViewsFull, ViewTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 NOT_FOUND = message("There is no such page.")
 NOT_THERE = message("The original of this is not in the archive.")
 REFUSED = message("That can't be done: it was done already, or makes no sense here.")
+VIEWS_FULL = message("You have 50 saved views. Please remove one before you save another.")
+VIEW_TOO_LONG = message("The filters of this view are too long to be saved. Please use fewer or shorter ones.")
 BUSY = message("Too much is under way for your account. Please wait a moment and try again.")
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
 PARTS = (
@@ -74,6 +76,8 @@ PARTS = (
 )
 STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (NotInStore, 404, NOT_FOUND),
+    (ViewsFull, 409, VIEWS_FULL),
+    (ViewTooLong, 422, VIEW_TOO_LONG),
     (ReviewRefused, 409, REFUSED),
     (StoreError, 503, TROUBLE),
     (DeskError, 404, NOT_THERE),

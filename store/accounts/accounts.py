@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
-from store.accounts.roles import ROLES, chaired_by
+from store.accounts.roles import ROLES, NoticeScope, Right, chaired_by, scope
 from store.database.ids import next_id
 from store.database.models import SavedView, SessionRow, UserRow
-from store.errors import NotInStore, ReviewRefused
+from store.errors import NotInStore, ReviewRefused, ViewsFull, ViewTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from store.accounts.roles import NoticeScope
 
 SEEN_EVERY = timedelta(minutes=1)
 """A session's use is written down so often at most."""
+MOST_VIEWS = 50
+"""Saved views of one user: what is shared stands on everybody's list."""
+LONGEST_VIEW = 2000
+"""Characters of a saved view's query."""
 
 
 # Put together once: every page asks who it is.
@@ -84,6 +87,8 @@ class View:
     query: str
     owner: str
     shared: bool
+    reads: NoticeScope
+    """The notices that its owner reads now: it may tell of no others."""
 
 
 class Accounts:
@@ -253,30 +258,41 @@ class Accounts:
         self._session.execute(delete(SessionRow).where(SessionRow.expires_at <= self._clock()))
 
     def save_view(self, user: str, name: str, query: str, *, shared: bool = False) -> View:
-        """Keeps a list's filters and order under a name, in place of what the user had under it."""
+        """Keeps a list's filters and order under a name, in place of what the user had under it.
+
+        Raises:
+            ViewTooLong: the query is.
+            ViewsFull: they have as many as may be.
+        """
+        if len(query) > LONGEST_VIEW:
+            raise ViewTooLong(f"a saved view has {LONGEST_VIEW} characters at most")
         owner = self._named(user)
         row = self._session.scalar(select(SavedView).where(SavedView.user_id == owner.id, SavedView.name == name))
         if row is None:
+            self._refuse_more_views(owner)
             row = SavedView(id=next_id(self._session, "view"), user_id=owner.id, name=name)
             self._session.add(row)
         row.query, row.shared = query, shared
         self._session.flush()
-        return View(id=row.id, name=row.name, query=row.query, owner=owner.name, shared=shared)
+        return _view(row, owner)
 
     def saved_views(self, user: str) -> tuple[View, ...]:
         """A user's saved views, by name, then those that colleagues share."""
-        query = select(SavedView, UserRow.name).join(UserRow, UserRow.id == SavedView.user_id)
+        query = select(SavedView, UserRow).join(UserRow, UserRow.id == SavedView.user_id)
         query = query.where(or_(UserRow.name == user, SavedView.shared))
         rows = self._session.execute(query.order_by(UserRow.name != user, SavedView.name, UserRow.name))
-        return tuple(
-            View(id=row.id, name=row.name, query=row.query, owner=owner, shared=row.shared) for row, owner in rows
-        )
+        return tuple(_view(row, owner) for row, owner in rows)
 
     def drop_view(self, user: str, view_id: int) -> None:
         """Takes a saved view away."""
         self._session.execute(
             delete(SavedView).where(SavedView.id == view_id, SavedView.user_id == self._named(user).id)
         )
+
+    def _refuse_more_views(self, owner: UserRow) -> None:
+        has = self._session.scalar(select(func.count()).where(SavedView.user_id == owner.id)) or 0
+        if has >= MOST_VIEWS:
+            raise ViewsFull(f"{owner.name} has {has} saved views")
 
     def _by_name(self, name: str) -> UserRow | None:
         return self._session.scalar(_NAMED, {"name": name})
@@ -304,6 +320,11 @@ def _user(row: UserRow) -> User:
         notices=None if row.notices is None else frozenset(row.notices),
         roles=dict(row.roles or {}),
     )
+
+
+def _view(row: SavedView, owner: UserRow) -> View:
+    reads = scope(_user(owner), Right.READ, NoticeScope())
+    return View(id=row.id, name=row.name, query=row.query, owner=owner.name, shared=row.shared, reads=reads)
 
 
 def token_hash(token: str) -> str:

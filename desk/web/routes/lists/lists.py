@@ -13,12 +13,13 @@ from desk.web.components.lists.export import FORMATS, sheet
 from desk.web.components.lists.state import SHOWN_AT_FIRST, Listing, criteria_keys, listing_of, listing_of_query
 from desk.web.ids import number
 from desk.web.request import Posted, ReaderVisit, Visit
-from store.accounts.roles import Right
+from store.accounts.roles import NoticeScope, Right, scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.values.evidence import JSON
+    from store.accounts.accounts import View
     from store.values import Notice
     from store.views import SearchHit, Views
 
@@ -72,7 +73,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         tags = views.tags()
         new = views.new_to(visit.user.name, [row.id for row in page.rows])
     with visit.desk.store.peek() as transaction:
-        saved = transaction.accounts.saved_views(visit.user.name)
+        saved = [view for view in transaction.accounts.saved_views(visit.user.name) if _is_for(visit, view)]
         people = transaction.accounts.active()
     undo_at = MANY.get(visit.request.query_params.get("told", ""))
     visit.shows(row.id for row in page.rows)
@@ -108,6 +109,19 @@ def _shown(visit: Visit, listing: Listing, known: list[str]) -> tuple[str, ...]:
     """The columns that the address asks for, else those that were chosen last, else the first ones."""
     kept = visit.request.cookies.get(COLUMNS_COOKIE, "").split(".")
     return listing.columns or tuple(key for key in known if key in kept) or tuple(known[:SHOWN_AT_FIRST])
+
+
+def _is_for(visit: Visit, view: View) -> bool:
+    """A colleague's view is for whoever reads the notice that it was made for, or all that its owner reads.
+
+    Its name may tell what only they know.
+    """
+    if view.owner == visit.user.name:
+        return True
+    notice = listing_of_query(view.query, ()).notice
+    if notice:
+        return notice in view.reads and visit.may(Right.READ, notice)
+    return bool(view.reads) and not view.reads - scope(visit.user, Right.READ, NoticeScope())
 
 
 MANY = {"decided_many": "/bulk/undo", "presented_many": "/jury/chair/these/undo"}

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from store.errors import NotInStore, ReviewRefused
+from store.accounts.accounts import LONGEST_VIEW, MOST_VIEWS
+from store.errors import NotInStore, ReviewRefused, ViewsFull, ViewTooLong
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -99,6 +100,25 @@ def test_views_are_saved_under_a_name_and_each_users_own(store, colette):
         assert tx.accounts.saved_views(colette) == (view,)
         tx.accounts.drop_view(colette, view.id)
         assert tx.accounts.saved_views(colette) == ()
+
+
+def test_a_user_has_so_many_views_and_may_replace_each(store, colette):
+    with store.begin() as tx:
+        for number in range(MOST_VIEWS):
+            tx.accounts.save_view(colette, f"vue {number}", "time=no")
+        with pytest.raises(ViewsFull):
+            tx.accounts.save_view(colette, "une de trop", "time=no")
+        replaced = tx.accounts.save_view(colette, "vue 0", "time=yes")
+        tx.accounts.drop_view(colette, replaced.id)
+        tx.accounts.save_view(colette, "de nouveau", "time=no")
+        assert len(tx.accounts.saved_views(colette)) == MOST_VIEWS
+
+
+def test_a_view_is_as_long_as_may_be_and_no_longer(store, colette):
+    with store.begin() as tx:
+        tx.accounts.save_view(colette, "longue", "q=".ljust(LONGEST_VIEW, "é"))
+        with pytest.raises(ViewTooLong):
+            tx.accounts.save_view(colette, "longue", "q=".ljust(LONGEST_VIEW + 1, "é"))
 
 
 def test_users_are_listed_by_name_with_their_last_login(store, colette):

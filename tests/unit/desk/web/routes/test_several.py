@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
-from tests.unit.desk.web.conftest import SCRIPT
+from tests.unit.desk.web.conftest import SCRIPT, seated
+from tests.unit.store.posting import NOTICE
 
 
 def decisions(store, *ids):
@@ -122,6 +124,31 @@ def test_a_saved_view_is_shared_and_never_replaced_in_silence(recruiter, colleag
     assert recruiter.send("/views", name="À voir", query="time=yes", replace="yes").status_code == 303
     assert 'href="/?time=yes"' in recruiter.get("/").text
     assert "À voir" not in colleague.get("/").text
+
+
+def test_too_many_views_and_too_long_ones_are_refused_in_words(reader, anne):
+    for number in range(50):
+        assert reader.send("/views", name=f"vue {number}", query="time=no", shared="yes").status_code == 303
+    for name, query, status, words in (
+        ("une de trop", "time=no", 409, "50 vues"),
+        ("vue 1", f"q={'é' * 300}&name={'é' * 300}", 422, "trop longs"),
+    ):
+        answer = reader.send("/views", name=name, query=query, replace="yes")
+        assert (answer.status_code, words in answer.text) == (status, True)
+
+
+def test_a_shared_view_is_for_whoever_reads_what_it_was_made_for(site, store, recruiter, anne):
+    """A name may tell of a candidate for a notice that others are not given."""
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="autre", title="Autre poste", criteria=()))
+    paul, lise = seated(site, store, "paul", "recruiter"), seated(site, store, "lise", "reader", "autre")
+    recruiter.send("/views", name="Tous les postes", query="time=no", shared="yes")
+    recruiter.send("/views", name="Le poste de Lise", query="notice=autre", shared="yes")
+    paul.send("/views", name="Chez Paul", query="time=no", shared="yes")
+    paul.send("/views", name="Glissé ailleurs", query="notice=autre", shared="yes")
+    names = ("Tous les postes", "Le poste de Lise", "Chez Paul", "Glissé ailleurs")
+    shown = [[name for name in names if name in browser.get("/").text] for browser in (recruiter, paul, lise)]
+    assert shown == [list(names[:3]), ["Chez Paul", "Glissé ailleurs"], ["Le poste de Lise"]]
 
 
 def test_columns_that_were_chosen_stay(reader, anne):
