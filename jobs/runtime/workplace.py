@@ -21,6 +21,7 @@ from jobs.runtime.document_passwords import DocumentPasswords, KeptOpinionKeys
 from jobs.runtime.lock import MOMENT, at_once, exclusive
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
+from parsers.values.house import House
 from store.database.engines import connect, reading
 from store.database.work_queue import has_worker, workers
 from store.store import Store
@@ -68,6 +69,11 @@ class Workplace:
         if not mailboxes or not mailboxes <= named.keys():
             return self.authserv_ids
         return frozenset(server.lower() for name in mailboxes if (server := named[name]) is not None)
+
+    @property
+    def house(self) -> House:
+        """By which names our own servers' mail is known."""
+        return House(domains=self.judge.internal_domains, servers=self.authserv_ids)
 
     @property
     def in_force(self) -> tuple[Notice, ...]:

@@ -6,6 +6,9 @@ that announces the fields of the real mail and then points to Outlook. Nobody se
 these three signs are asked for: people write about such notices, too.
 
 Virus scanners and mail filters put a notice of their own in the place of a mail that they took out.
+
+A text is believed to be such a notice only where it may come from our own house (`own_house`): a stranger can write the
+same, and name any candidate in it.
 """
 
 from __future__ import annotations
@@ -22,10 +25,12 @@ from parsers.mail.message import readable_parts
 from parsers.mail.mime.bodies import split
 from parsers.mail.mime.filenames import parameters
 from parsers.mail.mime.outline import outline_of
+from parsers.mail.own_house import is_of_house
 from parsers.mail.quoting.embedded_headers import embedded_headers
 from parsers.mail.server_written import NOTICE_BYTES, is_of_program, is_unsent, names_protocol
 from parsers.text.text import fold
 from parsers.values.headers import Address, Headers
+from parsers.values.house import House
 from parsers.values.sightings import NOTHING_GIVEN, StandIn
 
 if TYPE_CHECKING:
@@ -40,20 +45,24 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LONGEST = 20_000
 _NOT_GIVEN = vocabulary("withheld.not_given", "withheld.taken_out")
 _TAKEN_OUT = vocabulary("withheld.taken_out")
+_NO_HOUSE = House()
 
 
-def stand_in(original: bytes, *, announced: Headers | None = None, size: int = 0) -> StandIn | None:
+def stand_in(
+    original: bytes, *, announced: Headers | None = None, size: int = 0, house: House = _NO_HOUSE
+) -> StandIn | None:
     """What the bytes given for a mail are instead of it; None where they are the mail.
 
     Args:
         original: the bytes given for BODY[].
         announced: the headers given for the same UID; None where there were none.
         size: RFC822.SIZE; 0 where it is unknown.
+        house: the names by which a notice of our own servers is known.
     """
     if not original.strip():
         return NOTHING_GIVEN
     headers = read_headers(original)
-    if len(original) <= NOTICE_BYTES and (notice := _notice(headers, original)):
+    if len(original) <= NOTICE_BYTES and (notice := _notice(headers, original)) and is_of_house(headers, house):
         return notice
     if announced is not None and _is_another(headers, announced):
         return _another()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from jobs.sandbox.answers import Digest
 from parsers.values.headers import Headers
+from parsers.values.house import House
 from parsers.values.sightings import Outline, StandIn
 
 
@@ -23,13 +24,17 @@ class ContentIdentity:
     """What they are instead of the mail, where they are not the mail."""
 
 
-def identities_task(originals: tuple[tuple[bytes, Headers | None, int], ...]) -> tuple[ContentIdentity, ...]:
-    """Who each original is, beside what the server announced of it and the size that it told."""
+def identities_task(
+    originals: tuple[tuple[bytes, Headers | None, int], ...], house: House
+) -> tuple[ContentIdentity, ...]:
+    """Who each original is, beside what the server of this house announced of it and the size that it told."""
     from parsers.mail.message import identity_of  # noqa: PLC0415 - loaded by the zygote, not by the daemon
     from parsers.mail.stand_in import stand_in  # noqa: PLC0415 - as above
 
     return tuple(
-        ContentIdentity(content_key=identity_of(original), stand_in=stand_in(original, announced=announced, size=size))
+        ContentIdentity(
+            content_key=identity_of(original), stand_in=stand_in(original, announced=announced, size=size, house=house)
+        )
         for original, announced, size in originals
     )
 
@@ -43,12 +48,14 @@ class Envelope:
     outline: Outline
 
 
-def envelope_task(original: bytes) -> Envelope:
+def envelope_task(original: bytes, house: House) -> Envelope:
     """Who an original is, with its headers and structure: its parts are taken apart once for all three."""
     from parsers.mail.message import read_envelope  # noqa: PLC0415 - as above
     from parsers.mail.stand_in import stand_in  # noqa: PLC0415 - as above
 
     headers, outline, content_key = read_envelope(original)
     return Envelope(
-        identity=ContentIdentity(content_key=content_key, stand_in=stand_in(original)), headers=headers, outline=outline
+        identity=ContentIdentity(content_key=content_key, stand_in=stand_in(original, house=house)),
+        headers=headers,
+        outline=outline,
     )

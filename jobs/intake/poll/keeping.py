@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.archive.originals import Archive
     from jobs.intake.poll.identity_tasks import ContentIdentity
     from jobs.sandbox.pool import Pool
+    from parsers.values.house import House
     from parsers.values.sightings import Sighting, StandIn
 
 TOGETHER = 64
@@ -65,9 +66,10 @@ _Given: TypeAlias = "tuple[int, GivenMail | ErasedMail]"
 class Keeper:
     """Keeps what a mailbox gives, each original in the archive before anything looks at it; but nothing erased."""
 
-    def __init__(self, archive: Archive, pool: Pool) -> None:
+    def __init__(self, archive: Archive, pool: Pool, house: House) -> None:
         self._archive = archive
         self._pool = pool
+        self._house = house
         self._threads = ThreadPoolExecutor(AHEAD, thread_name_prefix="keeping")
         self._under_way: deque[Future[list[_Given]]] = deque()
 
@@ -99,7 +101,8 @@ class Keeper:
         erased = {uid: ErasedMail(on=on) for uid, original in batch if (on := self._erased_on(original))}
         rest = [(uid, original) for uid, original in batch if uid not in erased]
         shown = [(original, sightings[uid]) for uid, original in rest]
-        known = zip(rest, self._archive.put_all(shown), identities(self._pool, shown), strict=True)
+        digests = self._archive.put_all(shown)
+        known = zip(rest, digests, identities(self._pool, shown, self._house), strict=True)
         kept = {uid: self._told(digest, identity) for (uid, _), digest, identity in known}
         return [(uid, erased.get(uid) or kept[uid]) for uid, _ in batch]
 

@@ -65,7 +65,7 @@ class Intake:
         self._place = place
         self._mailbox = mailbox
         self._sight = FirstSight(place.pool)
-        self._keeper = Keeper(place.archive, place.pool)
+        self._keeper = Keeper(place.archive, place.pool, place.house)
         self._under_way: deque[_Taken] = deque()
         self._seen: Mapping[int, Seen] = {}
         """What the batch that is recorded is at sight."""

@@ -89,7 +89,7 @@ def _file_time(place: Workplace, digest: str) -> datetime:
 
 def _take(place: Workplace, digest: str) -> None:
     original, provenance = place.archive.get(digest), _provenance(place, digest)
-    known = envelope_of(place.pool, original)
+    known = envelope_of(place.pool, original, place.house)
     if known and place.archive.tombstones.of((Known.CONTENT, known.identity.content_key)):
         removal.remove(place.archive, digest, Cause.ERASURE)
         return

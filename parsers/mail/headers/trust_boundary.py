@@ -60,6 +60,25 @@ class _Hop:
         return self.is_local or (not at_the_border and _house(self.source or "") in houses)
 
 
+def came_from_outside(headers: Headers) -> bool:
+    """Whether a server took the mail in from outside: not all of its trace is of handovers within one house."""
+    top: set[str] = set()
+    for value in headers.all("received"):
+        hop = _hop(value)
+        top = top or _houses_of(hop)
+        if hop is None or not hop.is_within(top, ""):
+            return True
+    return False
+
+
+def house_of_border(headers: Headers) -> str | None:
+    """The domain of the owner whose server wrote the topmost trace; None where it has no name outside its house.
+
+    None, too, where that is Microsoft's: everybody can have an address there.
+    """
+    return next(iter(_houses_of(_hop(headers.first("received") or "")) - {_MICROSOFT}), None)
+
+
 def fields_of_border(headers: Headers, name: str, is_ours: Callable[[str], bool], server: str = "") -> tuple[str, ...]:
     """The values of the fields `name` that are ours and stand above the boundary, as far as one trace parts them.
 
@@ -124,6 +143,11 @@ def _peer(greeted: str, comment: str) -> tuple[str, str]:
     if found is None:
         return (greeted if _house(greeted) == _MICROSOFT else ""), ""
     return found[1] or greeted, found[2]
+
+
+def _houses_of(hop: _Hop | None) -> set[str]:
+    """The house of who took the mail, where it has a name."""
+    return {_house(hop.host)} - {""} if hop else set()
 
 
 def _house(host: str) -> str:

@@ -70,3 +70,17 @@ def test_what_was_set_aside_unread_is_found_when_all_is_looked_through_again(has
             mailbox.close()
             with place.store.peek() as transaction:
                 assert [one.uid for one in transaction.withheld.all()] == [1]
+
+
+def test_a_strangers_notice_is_judged_as_the_mail_that_it_is(has_dovecot, tmp_path):
+    del has_dovecot
+    with Dovecot() as server:
+        forged = taken_out("en", sender="noreply@evil.example")
+        assert forged.count(b"[Guard] message quarantined") == 1
+        server.deliver("a", forged.replace(b"[Guard]", b"Recrutement EO: [Guard]"), ARRIVED)
+        config = mailboxes.configure(server, tmp_path)
+        assert mailboxes.command(config, "poll").returncode == 0
+        assert json.loads(mailboxes.command(config, "withheld", "--format", "json").stdout) == []
+        (told,) = json.loads(mailboxes.messages(config))
+        assert told["disposition"] != "unrelated"
+        assert not told["reason"].startswith("the mail server")

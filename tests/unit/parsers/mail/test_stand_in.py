@@ -8,6 +8,7 @@ import pytest
 
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.stand_in import stand_in
+from parsers.values.house import House
 from tests.composed import composed
 from tests.delivery_reports import letters, reports
 from tests.substitutes import (
@@ -25,6 +26,10 @@ from tests.substitutes import (
 
 SENDER = '"Jeanne Dupont" ("jeanne@mail.example")'
 ENGLISH = WORDINGS[0]
+HOUSE = House(domains=frozenset({"cdm.example"}), servers=frozenset({"mx.cdm.example"}))
+FROM_OUTSIDE = b"Received: from mx.evil.example (mx.evil.example [192.0.2.66]) by mx.cdm.example; 3 Feb 2026 11:12\r\n"
+WITHIN = b"Received: from guard.cdm.example (guard.cdm.example [192.0.2.7]) by mx.cdm.example; 3 Feb 2026 11:12\r\n"
+FAILED = b"Authentication-Results: mx.cdm.example; dmarc=fail header.from=cdm.example\r\n"
 
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.about[:40])
@@ -49,13 +54,13 @@ def test_a_notice_is_known_however_a_server_writes_it_down(language):
 
 
 def test_a_notice_of_which_one_sign_is_wanting_is_known_by_the_two_others():
-    carried = b"Received: from here by there; Tue, 3 Feb 2026 11:12:26 +0100\r\n" + notice(7, ENGLISH)
+    handed_on = WITHIN + notice(7, ENGLISH)
     elsewhere = notice(7, ENGLISH).replace(b"IMAP4", b"mail")
     silent = notice(7, ENGLISH).replace(b"Outlook", b"Webmail")
-    for given in (carried, elsewhere, silent):
+    for given in (handed_on, elsewhere, silent):
         assert (found := stand_in(given)) is not None
         assert found.kind == "notice"
-    assert stand_in(carried.replace(b"IMAP4", b"mail")) is None
+    assert stand_in(handed_on.replace(b"IMAP4", b"mail")) is None
 
 
 @pytest.mark.parametrize("language", NOT_GIVEN)
@@ -68,20 +73,60 @@ def test_what_another_server_says_is_a_notice_where_nobody_can_have_sent_it(lang
 
 @pytest.mark.parametrize("language", TAKEN_OUT)
 def test_what_a_filter_puts_in_the_place_of_a_mail_is_known_with_that_mails_header(language):
-    assert (found := stand_in(taken_out(language))) is not None
+    assert (found := stand_in(taken_out(language), house=HOUSE)) is not None
     assert (found.kind, found.subject, found.sender.email) == ("other", "Recrutement EO", "jeanne@mail.example")
 
 
 @pytest.mark.parametrize("language", TAKEN_OUT)
 def test_a_person_and_a_text_without_a_mails_header_take_no_mails_place(language):
-    assert stand_in(taken_out(language, sender="paul@mail.example")) is None
-    assert stand_in(taken_out(language, told=False)) is None
+    assert stand_in(taken_out(language, sender="paul@mail.example"), house=HOUSE) is None
+    assert stand_in(taken_out(language, told=False), house=HOUSE) is None
+
+
+@pytest.mark.parametrize(
+    "sender", ["noreply@evil.example", "postmaster@evil.example", "noreply@cdm.example.evil.example", ""]
+)
+@pytest.mark.parametrize("language", TAKEN_OUT)
+def test_a_strangers_machine_takes_no_mails_place(language, sender):
+    assert stand_in(carried(taken_out(language, sender=sender), FROM_OUTSIDE), house=HOUSE) is None
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.about[:40])
+def test_exchanges_notice_from_outside_is_a_strangers_mail(wording):
+    forged = FROM_OUTSIDE + notice(752, wording)
+    assert stand_in(forged, house=HOUSE) is None
+    assert stand_in(forged.replace(b"From: Microsoft Exchange Server", b"From: p@evil.example"), house=HOUSE) is None
+
+
+def test_a_guard_of_the_house_is_believed_by_its_trace_or_its_domain():
+    given = taken_out("en")
+    assert stand_in(carried(given, b"")) is not None
+    assert stand_in(carried(given, WITHIN)) is not None
+    assert stand_in(carried(given, FROM_OUTSIDE)) is not None  # its own trace names its domain
+    assert stand_in(carried(taken_out("en", sender="guard@filter.example"), WITHIN + FROM_OUTSIDE)) is None
+    hosted = carried(given, FROM_OUTSIDE.replace(b"mx.cdm.example", b"mx.host.example"))
+    assert stand_in(hosted, house=HOUSE) is not None
+    assert stand_in(hosted) is None
+
+
+def test_microsofts_house_is_everybodys():
+    outside = FROM_OUTSIDE.replace(b"mx.cdm.example", b"db5.mail.protection.outlook.com")
+    assert stand_in(carried(taken_out("en", sender="noreply@outlook.com"), outside), house=HOUSE) is None
+
+
+def test_a_guards_domain_proves_nothing_where_its_owner_says_that_it_did_not_write():
+    assert stand_in(carried(taken_out("en"), FAILED + FROM_OUTSIDE), house=HOUSE) is None
+
+
+def carried(mail, trace):
+    """The mail with this trace alone."""
+    return trace + mail.partition(b"\r\n")[2]
 
 
 def test_a_report_on_a_letter_of_ours_is_no_stand_in():
     given = reports(letters())
     assert [report.shape for report in given if stand_in(report.mail) is not None] == []
-    assert stand_in(b"Return-Path: <>\r\n" + taken_out("en")) is None
+    assert stand_in(b"Return-Path: <>\r\n" + taken_out("en"), house=HOUSE) is None
 
 
 def test_innocent_mail_is_no_stand_in():

@@ -14,6 +14,7 @@ from jobs.intake.poll.identity_tasks import ContentIdentity, identities_task
 from jobs.intake.poll.keeping import ErasedMail, GivenMail, Keeper
 from jobs.sandbox.answers import TaskFailed
 from parsers.values.headers import Headers
+from parsers.values.house import House
 from parsers.values.problems import Reason
 from parsers.values.sightings import Sighting
 
@@ -28,13 +29,13 @@ class PoolWithoutWalls:
     def __init__(self):
         self.sizes = []
 
-    def submit(self, function, originals, **_):
+    def submit(self, function, originals, house, **_):
         self.sizes.append(len(originals))
         done = Future()
         if any(original == BOMB for original, _, _ in originals):
             done.set_exception(TaskFailed(Reason.CRASHED, "lost"))
         else:
-            done.set_result(function(originals))
+            done.set_result(function(originals, house))
         return done
 
 
@@ -50,7 +51,7 @@ def archive(tmp_path):
 
 @pytest.fixture
 def keeper(archive, pool):
-    with Keeper(archive, pool) as opened:
+    with Keeper(archive, pool, House()) as opened:
         yield opened
 
 
@@ -102,9 +103,9 @@ FORGED = {
 def test_an_answer_about_other_originals_counts_as_a_lost_worker(archive, pool, keeper, name):
     forge, asked = FORGED[name], pool.submit
 
-    def forged(function, originals, **given):
+    def forged(function, originals, house, **given):
         done: Future[tuple[ContentIdentity, ...]] = Future()
-        told = asked(function, originals, **given).result()
+        told = asked(function, originals, house, **given).result()
         done.set_result(forge(told) if len(originals) > 1 or originals[0][0] == mails(2)[1][1] else told)
         return done
 
@@ -117,7 +118,7 @@ def test_an_answer_about_other_originals_counts_as_a_lost_worker(archive, pool, 
 
 def test_the_erased_among_others_is_not_taken_in(archive, keeper):
     by_bytes, by_content = mails(4)[1], mails(4)[2]
-    found: tuple[ContentIdentity, ...] = identities_task(((by_content[1], None, 0),))
+    found: tuple[ContentIdentity, ...] = identities_task(((by_content[1], None, 0),), House())
     digest = archive.put(by_bytes[1])
     archive.tombstones.bury([(Known.ORIGINAL, digest), (Known.CONTENT, found[0].content_key)], cause="erasure", at=AT)
     kept = dict(keeper.keep(mails(4), sightings(4)))
