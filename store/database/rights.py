@@ -69,8 +69,8 @@ SHOWN: Mapping[str, str] = {
     "memberships": "message_id application_id waits changes third_party",
     "message_notices": "message_id notice",
     "messages": (
-        "id notice content_key sha256 message_id subject sender_name sender_email sent_at folded received_at "
-        "disposition reason ruled_disposition ruled_reason was lapsed in_junk applies state attempts error "
+        "id notice content_key sha256 message_id subject sender_name sender_email sender_proven sent_at folded "
+        "received_at disposition reason ruled_disposition ruled_reason was lapsed in_junk applies state attempts error "
         "sorting"
     ),
     "metadata": "key value",

@@ -35,7 +35,10 @@ FRESH = 10
 """That of what nobody has read yet; up to `NEAR` more, the nearer its notice's cutoff."""
 NEAR = 80
 TURN = NEAR + 1
-"""So much less for each mail of the same sender that waits before it: all senders' first mails come before a second."""
+"""So much less for each mail of the same sender that waits before it: all senders' first mails come before a second.
+
+Who is the same sender is said in `store/ledger/turns.py`.
+"""
 TURNS = 10_000
 """Beyond so many, a sender's mails come in their order."""
 FIRST = 100
@@ -44,7 +47,7 @@ LOCKED = "message "
 """Before a message's id: the lock under which it is read, by one worker at a time."""
 MARK = "for candidatures, as of "
 """The comment of the engine's table, before the name of the last of its migrations: a dump takes it along."""
-_BY_SENDER = "candidatures_by_sender"
+_BY_TURN = "candidatures_by_turn"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION candidatures_defer_read(message bigint, priority integer, pause interval = NULL)
 RETURNS boolean LANGUAGE plpgsql AS $$
@@ -63,12 +66,15 @@ CREATE OR REPLACE FUNCTION candidatures_nearness(slug text) RETURNS integer LANG
     FROM notices WHERE notices.slug = candidatures_nearness.slug
 $$;
 
-CREATE INDEX IF NOT EXISTS {_BY_SENDER} ON messages (lower(coalesce(sender_email, '')), id) WHERE state = 'archived';
+DROP INDEX IF EXISTS candidatures_by_sender;  -- as it was before turns went by proof
+CREATE INDEX IF NOT EXISTS {_BY_TURN} ON messages (lower(coalesce(sender_email, '')), (sender_proven IS TRUE), id)
+WHERE state = 'archived';
 
 CREATE OR REPLACE FUNCTION candidatures_fresh(message bigint) RETURNS integer LANGUAGE sql STABLE AS $$
     SELECT {FRESH} + candidatures_nearness(own.notice) - {TURN} * least({TURNS}, (
         SELECT count(*) FROM messages AS earlier WHERE earlier.state = 'archived' AND earlier.id < own.id
         AND lower(coalesce(earlier.sender_email, '')) = lower(coalesce(own.sender_email, ''))
+        AND (earlier.sender_proven IS TRUE) = (own.sender_proven IS TRUE)
     ))::integer FROM messages AS own WHERE own.id = message
 $$;
 
@@ -143,7 +149,7 @@ def withdraw(engine: Engine) -> None:
     with writing(engine) as connection:
         for name in _TRIGGERS:
             _run(connection, f"DROP TRIGGER IF EXISTS {name} ON messages")
-        _run(connection, f"DROP INDEX IF EXISTS {_BY_SENDER}")
+        _run(connection, f"DROP INDEX IF EXISTS {_BY_TURN}")
         _run(connection, "DELETE FROM procrastinate_jobs")
 
 

@@ -101,6 +101,7 @@ class Ledger:
         fits: Collection[str] = (),
         digest: str | None = None,
         content_key: str | None = None,
+        proven: bool = False,
         afresh: bool = False,
         number: int | None = None,
     ) -> RecordedMessage:
@@ -109,6 +110,7 @@ class Ledger:
         `notice` is the one it stands under, `fits` all that it may be for. `digest` names the archived original,
         `content_key` the message without its trace headers: the same key in another mailbox is the same message.
         Unrelated mail is recorded without either; what is given is left out.
+        `proven` is whether this mailbox's server vouches for the sender: turns of reading go by it.
         A rescan after UIDVALIDITY has changed finds every message again, by its content or its `fingerprint`.
         `afresh` takes the verdict though the message has one: the rules have changed. `number` is the id that a new
         message is to bear, where it had one in a store that was lost and nobody has taken it since.
@@ -124,6 +126,9 @@ class Ledger:
             message = self._new_message(sighting, verdict, number)
         found = message.in_junk and not sighting.in_junk
         message.in_junk = message.in_junk and sighting.in_junk
+        if content_key is not None:
+            vouched = message.content_key == content_key and message.sender_proven is True
+            message.sender_proven = proven or vouched  # by any mailbox's server, for the same content
         self._take_content(message, sighting, digest, content_key)
         self._take_notice(message, notice, fits)
         row = self._note_sighting(row, message, sighting, digest)
@@ -329,9 +334,9 @@ class Ledger:
 
     def turns(self) -> tuple[int, ...]:
         """The messages that wait to be read, in the order in which their senders take turns (`in_turns`)."""
-        waiting = select(MessageRow.id, MessageRow.sender_email).where(MessageRow.state == "archived")
-        rows = self._session.execute(waiting.order_by(MessageRow.id))
-        return in_turns((message_id, (email or "").lower()) for message_id, email in rows)
+        told = (MessageRow.id, MessageRow.sender_email, MessageRow.sender_proven)
+        rows = self._session.execute(select(*told).where(MessageRow.state == "archived").order_by(MessageRow.id))
+        return in_turns((message_id, ((email or "").lower(), bool(proven))) for message_id, email, proven in rows)
 
     def still_pending(self, message_ids: Sequence[int]) -> tuple[QueuedMessage, ...]:
         """Those of these messages that wait to be read, in the order given."""

@@ -28,6 +28,7 @@ CONTENT = (
     "subject",
     "sender_name",
     "sender_email",
+    "sender_proven",
     "sent_at",
     "folded",
     "notice",

@@ -38,6 +38,8 @@ class NewMessage:
     fits: frozenset[str] = frozenset()
     digest: str | None = None
     content_key: str | None = None
+    proven: bool = False
+    """Whether the server that delivered it vouches for its sender."""
 
     def __post_init__(self) -> None:
         if not self.fingerprint:
@@ -143,6 +145,7 @@ def _row(number: int, one: NewMessage) -> _Values:
     row["notice"] = one.notice
     if one.digest is not None:
         row |= {"content_key": one.content_key or one.digest, "sha256": one.digest, "state": "archived"}
+        row["sender_proven"] = one.proven
         row["was"] = dispositions.known_as(row["ruled_disposition"])
     return row
 

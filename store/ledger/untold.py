@@ -71,6 +71,7 @@ def _join(session: Session, staying: MessageRow, leaving: MessageRow, content_ke
     session.execute(update(SightingRow).where(SightingRow.message_id == leaving.id).values(message_id=staying.id))
     staying.received_at = min(staying.received_at, leaving.received_at)
     staying.in_junk = staying.in_junk and leaving.in_junk
+    staying.sender_proven = staying.sender_proven or leaving.sender_proven
     staying.state, staying.attempts, staying.error = "archived", 0, None
     message_content.empty(session, leaving)
     leaving.applies = False

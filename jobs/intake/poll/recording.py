@@ -21,6 +21,7 @@ from ingest.backoff import pause_of_withheld
 from ingest.failpoint import reach
 from jobs.intake.poll.first_sight import FirstSight
 from jobs.intake.poll.keeping import ErasedMail, Keeper
+from jobs.intake.poll.vouching import is_proven
 from parsers.disposition.answers import clues
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Headers
@@ -178,6 +179,7 @@ class Intake:
             fits=frozenset(ruling.fits),
             digest=given.digest if given else None,
             content_key=given.content_key or given.digest if given else None,
+            proven=given is not None and is_proven(self._place, sighting),
         )
 
     def _record_new(self, transaction: Transaction, messages: Sequence[NewMessage]) -> None:
@@ -243,6 +245,7 @@ class Intake:
             fits=ruling.fits,
             digest=given.digest if given else None,
             content_key=given.content_key if given else None,
+            proven=given is not None and is_proven(self._place, sighting),
             afresh=sighting.uid in self._asked,
         )
         self._counted(verdict, given.digest if given else None, noted)

@@ -16,6 +16,7 @@ from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UsageError
 from jobs.intake.poll.content_identity import envelope_of
 from jobs.intake.poll.recording import UNDECIDED
+from jobs.intake.poll.vouching import is_proven
 from jobs.runtime import logs, pairing
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Headers
@@ -128,6 +129,7 @@ def _record(  # noqa: PLR0913 - one sighting and what is known of it
             fits=ruling.fits,
             digest=digest,
             content_key=content_key,
+            proven=is_proven(place, sighting),
             number=number,
         )
         if was is not None:

@@ -77,6 +77,8 @@ class MessageRow(Base):
     subject: Mapped[str | None]
     sender_name: Mapped[str | None]
     sender_email: Mapped[str | None]
+    sender_proven: Mapped[bool | None]
+    """By its headers when it came, for the order of reading alone; NULL of what was never kept, or before 0045."""
     sent_at: Mapped[datetime | None]
     """The Date header: the sender's word."""
     folded: Mapped[str | None] = mapped_column(deferred=True)

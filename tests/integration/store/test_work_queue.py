@@ -25,10 +25,10 @@ def store(cluster):
     opened.close()
 
 
-def record(transaction, number, notice=NOTICE.slug, sender=None):
+def record(transaction, number, notice=NOTICE.slug, sender=None, **told):
     sender = sender or f"{number}@mail.example"
     seen = Post(None, count(number)).sighting(subject=f"Recrutement EO {number}", sender=sender)
-    return transaction.ledger.record(seen, APPLIES, notice=notice, digest=f"{number:064x}").message_id
+    return transaction.ledger.record(seen, APPLIES, notice=notice, digest=f"{number:064x}", **told).message_id
 
 
 def jobs(store):
@@ -97,6 +97,25 @@ def test_a_senders_second_mail_comes_behind_everybodys_first(store):
     with store.begin() as transaction:
         transaction.queue.defer_forgotten()
     assert [message for _, message, _ in jobs(store)] == [many[0], *ones, *many[1:]]
+
+
+def test_forged_mail_in_a_name_delays_none_that_is_proven(store):
+    work_queue.install(store.engine)
+    with store.begin() as transaction:
+        forged = [record(transaction, number, sender="her@mail.example") for number in (1, 2, 3)]
+        hers = record(transaction, 4, sender="her@mail.example", proven=True)
+    assert [message for _, message, _ in jobs(store)] == [forged[0], hers, *forged[1:]]
+
+
+def test_the_functions_of_an_older_version_are_made_anew(store):
+    work_queue.install(store.engine)
+    with store.engine.begin() as connection:
+        connection.execute(text("CREATE INDEX candidatures_by_sender ON messages (id) WHERE state = 'archived'"))
+        connection.execute(text("COMMENT ON FUNCTION candidatures_message_waits() IS 'older'"))
+    work_queue.install(store.engine)
+    with store.engine.connect() as connection:
+        made = connection.scalars(text("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'candidatures%'"))
+        assert made.all() == ["candidatures_by_turn"]
 
 
 def test_a_daemon_that_takes_over_leaves_no_jobs(store):

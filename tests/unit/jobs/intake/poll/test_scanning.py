@@ -13,7 +13,7 @@ from jobs.config import configuration
 from jobs.intake.poll import polling, recording, scanning
 from jobs.runtime.workplace import open_workplace
 from tests import killing
-from tests.maildirs import Maildirs
+from tests.maildirs import Maildirs, vouched
 
 
 class Breaking:
@@ -139,6 +139,19 @@ def test_a_mailbox_that_was_not_looked_at_to_its_end_is_not_noted_as_polled(plac
     polling.scan(place, [box(place)])
     with place.store.peek() as transaction:
         assert [one for one in transaction.health.all() if one.last_success_at] == []
+
+
+def test_forged_mail_that_came_first_does_not_delay_the_proven_one(place, tmp_path):
+    in_her_name = [
+        killing.mail(n, killing.FIRST).replace(b"<candidate%d@" % n, b"<candidate0@") for n in (12, 13, 14, 15)
+    ]
+    for index, mail in enumerate([*in_her_name[:3], vouched(in_her_name[3])], 7):
+        Maildirs(folder=tmp_path).deliver("a", mail, killing.FIRST + timedelta(minutes=index), f"{index:06}.test")
+    scanning.scan(place, box(place))
+    with place.store.peek() as transaction:
+        waiting = transaction.ledger.still_pending(transaction.ledger.turns())
+    turns = [one.message_id for one in waiting if one.sender.email == "candidate0@mail.example"]
+    assert turns == [11, 1, 8, 9, 10]
 
 
 class Silent(Breaking):
