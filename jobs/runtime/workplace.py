@@ -21,7 +21,7 @@ from jobs.runtime.document_passwords import DocumentPasswords, KeptOpinionKeys
 from jobs.runtime.lock import MOMENT, at_once, exclusive
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
-from parsers.values.house import House
+from parsers.values.headers import House
 from store.database.engines import connect, reading
 from store.database.work_queue import has_worker, workers
 from store.store import Store

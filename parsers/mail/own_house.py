@@ -13,8 +13,7 @@ from parsers.mail.headers.trust_boundary import came_from_outside, house_of_bord
 from parsers.values.headers import Proof
 
 if TYPE_CHECKING:
-    from parsers.values.headers import Headers
-    from parsers.values.house import House
+    from parsers.values.headers import Headers, House
 
 
 def is_of_house(headers: Headers, house: House) -> bool:

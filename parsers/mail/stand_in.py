@@ -29,8 +29,7 @@ from parsers.mail.own_house import is_of_house
 from parsers.mail.quoting.embedded_headers import embedded_headers
 from parsers.mail.server_written import NOTICE_BYTES, is_of_program, is_unsent, names_protocol
 from parsers.text.text import fold
-from parsers.values.headers import Address, Headers
-from parsers.values.house import House
+from parsers.values.headers import Address, Headers, House
 from parsers.values.sightings import NOTHING_GIVEN, StandIn
 
 if TYPE_CHECKING:

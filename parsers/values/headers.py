@@ -86,3 +86,13 @@ class Authentication:
     dkim: str | None = None
     """Of several signatures, the result of the one that proves most."""
     dmarc: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class House:
+    """The names under which our own people and servers write."""
+
+    domains: frozenset[str] = frozenset()
+    """Of the people's addresses."""
+    servers: frozenset[str] = frozenset()
+    """The authserv-ids (RFC 8601) of the servers whose results count, in lower case."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jobs.intake.poll.identity_tasks import ContentIdentity, Envelope
     from jobs.sandbox.pool import Pool
-    from parsers.values.house import House
+    from parsers.values.headers import House
     from parsers.values.sightings import Sighting
 
     _Asked: TypeAlias = tuple[bytes, Headers | None, int]

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jobs.sandbox.answers import Digest
-from parsers.values.headers import Headers
-from parsers.values.house import House
+from parsers.values.headers import Headers, House
 from parsers.values.sightings import Outline, StandIn
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.archive.originals import Archive
     from jobs.intake.poll.identity_tasks import ContentIdentity
     from jobs.sandbox.pool import Pool
-    from parsers.values.house import House
+    from parsers.values.headers import House
     from parsers.values.sightings import Sighting, StandIn
 
 TOGETHER = 64

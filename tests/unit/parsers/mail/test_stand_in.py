@@ -8,7 +8,7 @@ import pytest
 
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.stand_in import stand_in
-from parsers.values.house import House
+from parsers.values.headers import House
 from tests.composed import composed
 from tests.delivery_reports import letters, reports
 from tests.substitutes import (

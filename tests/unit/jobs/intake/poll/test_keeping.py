@@ -13,8 +13,7 @@ from jobs.intake.poll import keeping
 from jobs.intake.poll.identity_tasks import ContentIdentity, identities_task
 from jobs.intake.poll.keeping import ErasedMail, GivenMail, Keeper
 from jobs.sandbox.answers import TaskFailed
-from parsers.values.headers import Headers
-from parsers.values.house import House
+from parsers.values.headers import Headers, House
 from parsers.values.problems import Reason
 from parsers.values.sightings import Sighting
 
