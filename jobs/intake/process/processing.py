@@ -262,11 +262,21 @@ class Processing:
                 in_progress.end(transaction, read.pending.message_id)
             judged = [one for one in judged if transaction.ledger.waits(one.pending)]
             originals = [transaction.ledger.originals(one.pending.message_id) for one in judged]
+            for one, digests in zip(judged, originals, strict=True):
+                self._hold(transaction, one, digests)
             done = self._replace(transaction, judged)
             for one, digests in zip(done, originals, strict=True):
                 self._tell_archive(transaction, one, digests)
             reach("process.replace")
         return done
+
+    def _hold(self, transaction: Transaction, judged: _Judged, originals: Iterable[str]) -> None:
+        """What the archive has a mark of is kept: the pass that made it died before the store said the same."""
+        if judged.ruling is None or judged.ruling.verdict.disposition is not Disposition.UNRELATED:
+            return
+        for digest in originals:
+            if kept_as := self._place.archive.provenance(digest).kept_as:
+                transaction.ledger.keep(judged.pending.message_id, kept_as)
 
     def _tell_archive(self, transaction: Transaction, done: Processed, originals: Iterable[str]) -> None:
         """What was kept is marked before it is committed, so that none is ever without its mark; the rest is to go."""

@@ -21,10 +21,12 @@ from jobs.intake.process import in_progress
 from jobs.intake.process.processing import Processing
 from jobs.intake.reingest import reingesting
 from jobs.intake.reingest.reingesting import Selection
+from jobs.notices.judging import Ruling
 from jobs.reading.parsers_logic import claims_of
 from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.answers import TaskFailed
 from jobs.sandbox.tasks import attachments_task, mail_task, message_task
+from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.problems import Reason
 from store.errors import ValueRefused
 from store.views import ApplicationFilter
@@ -99,6 +101,21 @@ def test_a_value_that_the_store_refuses_is_its_message_s_fault(config, monkeypat
 
     monkeypatch.setattr("jobs.intake.process.processing.claims_of", refused)
     assert run(config, killing.Inline()) == ["archived", *["parsed"] * 4]
+
+
+def test_what_a_pass_marked_as_kept_before_it_died_stays_kept(tmp_path, monkeypatch):
+    maildirs = Maildirs.make(tmp_path)
+    original = killing.mail(0, killing.FIRST).replace(b"Recrutement EO, candidature", b"Candidature")
+    maildirs.deliver("a", original, killing.FIRST, "000000.test")
+    config = maildirs.configure()
+    monkeypatch.setenv(failpoint.VARIABLE, "process.replace:1")
+    assert not killing.forked(lambda: run(config, killing.Inline()))
+    monkeypatch.delenv(failpoint.VARIABLE)
+    nothing = Verdict(disposition=Disposition.UNRELATED, reason="nothing in it points to the notice")
+    monkeypatch.setattr(Processing, "_judge", lambda *_: Ruling(verdict=nothing, notice=None))
+    assert run(config, killing.Inline()) == ["parsed"]
+    audited = CliRunner().invoke(app, ["audit", "--config", str(config)])
+    assert "is not in the ledger" not in audited.output
 
 
 def locked_members(number):
