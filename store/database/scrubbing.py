@@ -35,9 +35,13 @@ SECONDS = 60
 """How long readers and writers are waited for."""
 
 
+OWNS_DATABASE = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
+"""Whether whoever is connected owns the database, or is of the role that does: the server writes its tables anew too."""
+
+
 def scrub(engine: Engine) -> bool:
-    """Leaves nothing of deleted rows in the files. False where somebody held the database, or its user does not own the
-    tables: to be done again, by their owner.
+    """Leaves nothing of deleted rows in the files. False where somebody held the database, or its user owns neither
+    tables nor database: to be done again, by who does.
 
     SQLite: the index is merged (its deletions are only marked), the file written anew (VACUUM), the log beside it cut
     to nothing. PostgreSQL: what it keeps of values for its planner is taken anew, every table is written anew, and its
@@ -61,7 +65,7 @@ def _scrubbed(engine: Engine) -> bool:
 
 def _scrub_postgresql(connection: Connection) -> bool:
     """Rows that somebody's older snapshot may still see are copied by VACUUM FULL: it says so, and is done again."""
-    if not connection.scalar(text(OWNED)):
+    if not any(connection.scalar(text(owns)) for owns in (OWNED, OWNS_DATABASE)):
         return False  # the server would leave out what is another's, and say no more than a warning
     connection.execute(text(f"SET lock_timeout = '{SECONDS}s'"))
     _forget_values(connection)
