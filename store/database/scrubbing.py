@@ -36,7 +36,7 @@ SECONDS = 60
 
 
 OWNS_DATABASE = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
-"""Whether whoever is connected owns the database, or is of the role that does: the server writes its tables anew too."""
+"""Whether whoever is connected owns the database, or is of the role that does: then the tables are written anew too."""
 
 
 def scrub(engine: Engine) -> bool:

@@ -262,8 +262,8 @@ class Processing:
                 in_progress.end(transaction, read.pending.message_id)
             judged = [one for one in judged if transaction.ledger.waits(one.pending)]
             originals = [transaction.ledger.originals(one.pending.message_id) for one in judged]
-            for one, digests in zip(judged, originals, strict=True):
-                self._hold(transaction, one, digests)
+            for read, digests in zip(judged, originals, strict=True):
+                self._hold(transaction, read, digests)
             done = self._replace(transaction, judged)
             for one, digests in zip(done, originals, strict=True):
                 self._tell_archive(transaction, one, digests)
