@@ -43,7 +43,9 @@ BY_WRITE = {
     "replies.take": frozenset({MailAct.CALENDAR}),
 }
 """What a mail does by each write to the store that its processing makes."""
-OF_THE_PROGRAM = frozenset({"health.put", "ledger.assign", "ledger.begin_attempt", "ledger.failed_attempt"})
+OF_THE_PROGRAM = frozenset(
+    {"health.put", "ledger.assign", "ledger.begin_attempt", "ledger.failed_attempt", "ledger.keep"}
+)
 """Writes on the mail's own way through the program."""
 READS = frozenset(
     {
