@@ -115,16 +115,16 @@ def _throttle(request: Request) -> Throttle:
 
 async def _whole(receive: Receive) -> bytes:
     """A request's body. Raises Gone, TooLarge."""
-    parts, more = [], True
+    body, more = bytearray(), True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Gone
-        parts.append(message.get("body", b""))
-        if sum(map(len, parts)) > STRANGERS_BYTES:
+        body += message.get("body", b"")
+        if len(body) > STRANGERS_BYTES:
             raise TooLarge
         more = message.get("more_body", False)
-    return b"".join(parts)
+    return bytes(body)
 
 
 async def _collected(app: ASGIApp, scope: Scope, body: bytes, after: Receive) -> list[Message]:

@@ -12,6 +12,7 @@ from desk.web import precedence
 from desk.web.lanes import Full, Lane
 from desk.web.login.throttle import Origin
 from desk.web.precedence import Precedence
+from desk.web.protection import TooLarge
 
 
 async def settled():
@@ -218,6 +219,22 @@ def test_a_slow_writer_and_a_slow_reader_hold_no_turn(site, door):
     begun, answer = asyncio.run(work())
     assert begun[2:] == ["/a", "/b"]
     assert answer == b"answer to at last"
+
+
+def test_a_stranger_s_form_is_small(site, door):
+    async def work():
+        outer, held = door
+        visitor = Visitor(site, outer, "/login", method="POST", slow=True)
+        visitor.give(b"x" * precedence.STRANGERS_BYTES, more=True)
+        await settled()
+        assert not visitor.task.done()
+        visitor.give(b"x", more=True)
+        await settled()
+        return held.begun, visitor.task.exception()
+
+    begun, refused = asyncio.run(work())
+    assert begun == []
+    assert isinstance(refused, TooLarge)
 
 
 def test_forms_pages_programs_and_the_provider_do_not_wait_for_one_another(site, door):
