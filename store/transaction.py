@@ -50,7 +50,7 @@ class Transaction:
         self.jury = Jury(session, self.reviews, clock)
         self.letters = Letters(session, clock)
         self.templates = TemplateVersions(session, clock)
-        self.answers = Answers(session, self.letters, clock, self.applications.doubts)
+        self.answers = Answers(session, self.letters, clock, self.applications.doubts, self.ledger.requeue)
         self.slots = Slots(session, clock)
         self.interviews = Interviews(session, self.letters, clock)
         self.replies = Replies(session, self.interviews, clock, self.applications.doubts)

@@ -50,7 +50,7 @@ def answered(headers: Headers, letters: SentLetters, at: datetime) -> Tie | None
     author = headers.sender.email or ""
     for named in references(headers):
         if letter := _named(named, letters):
-            return Tie(letter=letter, by=TiedBy.REFERENCE, own=author in letter.own)
+            return Tie(letter=letter, by=TiedBy.REFERENCE, own=letter.is_answered_by(author))
     fresh = [one for one in letters.letters.values() if author == one.to_email and _is_fresh(one, at)]
     if not fresh:
         return None
@@ -64,8 +64,8 @@ def answering_calendar(answer: CalendarAnswer, headers: Headers, letters: SentLe
     letter = letters.letters.get(letters.uids.get(answer.uid, 0))
     if letter is None:
         return None
-    author = headers.sender.email or ""
-    return Tie(letter=letter, by=TiedBy.REFERENCE, own={author, answer.attendee.lower()} <= letter.own)
+    own = letter.is_answered_by(headers.sender.email, answer.attendee)
+    return Tie(letter=letter, by=TiedBy.REFERENCE, own=own, invited=answer.attendee)
 
 
 def reported(report: DeliveryReport, letters: SentLetters, at: datetime) -> Tie | None:

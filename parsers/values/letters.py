@@ -41,6 +41,10 @@ class SentLetter:
     own: frozenset[str] = field(default=frozenset(), repr=False)
     """The candidate's addresses, this one among them."""
 
+    def is_answered_by(self, author: str | None, invited: str | None = None) -> bool:
+        """Whether a mail's author is the candidate, and so is the address that its calendar was invited at."""
+        return {(author or "").lower(), (invited or self.to_email).lower()} <= self.own
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterClues:
@@ -91,3 +95,5 @@ class Tie:
     by: TiedBy
     own: bool = True
     """It comes from one of the candidate's addresses."""
+    invited: str | None = field(default=None, repr=False)
+    """Of a calendar's answer, the address that was invited."""

@@ -12,7 +12,7 @@ from sqlalchemy import and_, delete, exists, func, or_, select, union, update
 from sqlalchemy.orm import load_only
 
 from parsers.values.acts import ACTS, MailAct, Needed, Shown, refused
-from parsers.values.letters import SentLetter, SentLetters
+from parsers.values.letters import SentLetter, SentLetters, TiedBy
 from store.applications.later_mails import AnsweringMail
 from store.database.ids import next_id
 from store.database.journal import write_down
@@ -129,12 +129,15 @@ class Answers:
         letters: Letters,
         clock: Callable[[], datetime],
         doubts: Callable[[Sequence[AnsweringMail]], list[str | None]],
+        requeue: Callable[[Collection[int]], object],
     ) -> None:
         self._session = session
         self._letters = letters
         self._clock = clock
         self._doubts = doubts
         """Why mails are not taken for the candidates': `Applications.doubts`."""
+        self._requeue = requeue
+        """Has messages read again: `Ledger.requeue`."""
 
     # --- read ---
 
@@ -234,16 +237,40 @@ class Answers:
         return self._get(row.id)
 
     def weigh_again(self, application_ids: Sequence[int]) -> None:
-        """What came back on letters to these candidates counts, or waits, as their mails do now."""
+        """What came back on letters to these candidates counts, or waits, as their mails do now.
+
+        A mail is read again where an address has become the candidate's since, or is so no more: it may be filed.
+        """
         query = select(LetterAnswer).join(Membership, Membership.message_id == LetterAnswer.about_id)
-        query = query.where(Membership.application_id.in_(application_ids), LetterAnswer.kind.in_(_OF_CANDIDATES))
-        self._weigh(self._session.scalars(query).all())
+        theirs = query.where(Membership.application_id.in_(application_ids))
+        self._weigh(self._session.scalars(theirs.where(LetterAnswer.kind.in_(_OF_CANDIDATES))).all())
         self._session.flush()
+        self._read_otherwise(application_ids)
 
     def _weigh(self, rows: Sequence[LetterAnswer]) -> None:
         """Writes down why what candidates answered does not count."""
         for row, doubt in zip(rows, self._doubts([_mail_of(row) for row in rows]), strict=True):
             row.doubt = refused(ACTS_OF[row.kind], Shown(doubt=doubt))
+
+    def _read_otherwise(self, application_ids: Sequence[int]) -> None:
+        query = (
+            select(LetterAnswer, MessageRow.sender_email, LetterRow, Membership.application_id)
+            .join(Membership, Membership.message_id == LetterAnswer.about_id)
+            .join(MessageRow, MessageRow.id == LetterAnswer.message_id)
+            .join(LetterRow, LetterRow.id == LetterAnswer.letter_id)
+            .where(Membership.application_id.in_(application_ids), LetterAnswer.tied_by == TiedBy.REFERENCE)
+            .where(LetterAnswer.kind.in_(_BY_ADDRESS), MessageRow.state == "parsed")
+        )
+        came = self._session.execute(query).all()
+        own = self._own({application for *_, application in came}) if came else {}
+        changed = [
+            row.message_id
+            for row, author, letter, application in came
+            if _sent(letter, own.get(application, frozenset())).is_answered_by(author, row.address)
+            is (row.kind == STRANGER)
+        ]
+        if changed:
+            self._requeue(changed)
 
     def note_none(self, message_id: int) -> None:
         """A mail is about no letter, as it reads now; what was done by it or said of it stays."""
@@ -346,6 +373,8 @@ _SENT = (
 )
 _TOLD = tuple(one.name for one in fields(LetterAnswered))
 _OF_CANDIDATES = tuple(kind for kind, act in ACTS_OF.items() if ACTS[act].needed is Needed.SENDER)
+_BY_ADDRESS = (REPLY, STRANGER, MAYBE)
+"""What a mail that names a letter is by whose address it bears."""
 _KEPT = (*_TOLD, "id", "about_id", "sent_to", "marked_at", "doubt", "decision", "decided_at", "decided_by")
 
 

@@ -20,7 +20,7 @@ ADDED_TO = {
     "opinions": "id, author, message_id, text, sealed",
     "history": "id, author, action, message_id, review_id",
     "letters": "id, kind, to_email, message_id",
-    "letter_answers": "letter_id, message_id, kind",
+    "letter_answers": "letter_id, message_id",
     "erasures": "id, cause",
 }
 """Tables whose rows go by an erasure alone; what of them stays as it was written."""
@@ -113,7 +113,13 @@ def _forgotten(world: World, memory: Memory, messages: dict[int, Any], *, erased
     data = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
     for token in memory.gone:
         if token.encode() in data:
-            raise Broken(f"{token}: of a mail that was erased something is left in the store's file")
+            where = [table for table in _tables(world) if any(token in str(row) for row in world.rows(table))]
+            raise Broken(f"{token}: of a mail that was erased something is left in the store's file ({where})")
+
+
+def _tables(world: World) -> list[str]:
+    named = world.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [f'SELECT * FROM "{row["name"]}"' for row in named]
 
 
 def _placed(world: World, messages: dict[int, Any]) -> None:

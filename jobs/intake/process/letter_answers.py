@@ -65,7 +65,7 @@ def _told(pending: QueuedMessage, reading: Reading, tie: Tie, held: Disposition)
         kind=_kind(tie, held, said),
         tied_by=tie.by.value,
         received_at=pending.received_at,
-        address=(said.address or said.original) if said else None,
+        address=(said.address or said.original) if said else tie.invited,
         status=said.status if said else None,
         permanent=_is_permanent(said.status) if said else None,
         said=said.said if said else None,

@@ -288,17 +288,27 @@ class Processing:
                 self._place.archive.note(digest, Provenance(kept_as=was, message=done.message_id))
 
     def replace(self, transaction: Transaction, batch: Iterable[_Read]) -> list[Processed]:
-        """Step 5 within a transaction of the caller's, who refreshes the applications of many at once later."""
-        return self._replace(transaction, [self._judged(*read) for read in batch], refresh=False)
+        """Step 5 within a transaction of the caller's, who refreshes the applications of many at once later.
 
-    def _replace(self, transaction: Transaction, batch: Sequence[_Judged], *, refresh: bool = True) -> list[Processed]:
+        Of letters and interviews it notes nothing: a copy to rehearse in has none.
+        """
+        return [self._replaced(transaction, self._judged(*read)) for read in batch]
+
+    def _replace(self, transaction: Transaction, batch: Sequence[_Judged]) -> list[Processed]:
         done = [self._replaced(transaction, one) for one in batch]
+        read = [
+            (one.pending, one.outcome, one.ruling, came_to.disposition)
+            for one, came_to in zip(batch, done, strict=True)
+            if one.ruling is not None and not isinstance(one.outcome, str)
+        ]
+        for each in read:  # before the applications: what has just been read is not read anew for them
+            letter_answers.note(transaction, *each)
         moved = [one.message_id for one in done if one.state in {"parsed", "failed"}]
-        if refresh and moved:  # of what is unrelated, or waits for its next attempt, no application has anything
+        if moved:  # of what is unrelated, or waits for its next attempt, no application has anything
             transaction.applications.refresh(*moved, notices=_notices(batch))
-        for one, came_to in zip(batch, done, strict=True):
-            if one.ruling is not None and not isinstance(one.outcome, str):
-                self._note(transaction, one.pending, one.outcome, one.ruling, came_to.disposition)
+        for pending, reading, ruling, held in read:
+            if held not in letter_answers.NOT_KEPT:
+                calendar_replies.take(transaction, pending.message_id, reading, ruling)
         return done
 
     def _judged(self, pending: QueuedMessage, outcome: Reading | str) -> _Judged:
@@ -323,15 +333,6 @@ class Processing:
         )
         state = "skipped" if held is Disposition.UNRELATED else "parsed"
         return Processed(message_id=pending.message_id, state=state, disposition=held)
-
-    @staticmethod
-    def _note(
-        transaction: Transaction, pending: QueuedMessage, reading: Reading, ruling: Ruling, held: Disposition
-    ) -> None:
-        """What it is to letters and interviews, once its application is known."""
-        letter_answers.note(transaction, pending, reading, ruling, held)
-        if held not in letter_answers.NOT_KEPT:
-            calendar_replies.take(transaction, pending.message_id, reading, ruling)
 
     def _failed(self, transaction: Transaction, pending: QueuedMessage, error: str) -> Processed:
         if pending.attempts < ATTEMPTS:

@@ -46,7 +46,7 @@ class LetterAnswer(Base):
     sent_to: Mapped[str]
     """The address that was written to, in lower case: the letter's own may be mended since."""
     address: Mapped[str | None]
-    """Of a report, the address that it is about."""
+    """Of a report, the address that it is about; of a calendar's answer, the one that was invited."""
     status: Mapped[str | None]
     """Of a report, the enhanced status code (RFC 3463)."""
     permanent: Mapped[bool | None]

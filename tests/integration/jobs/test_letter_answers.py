@@ -200,3 +200,28 @@ def test_a_forged_reply_waits_at_its_letter_until_a_person_accepts_the_mail(offi
         for mail in waiting:
             tx.reviews.admit(mail.id, "mireille")
     assert set(doubts(config).values()) == {None}
+
+
+def test_an_answer_is_filed_once_its_address_is_known_for_the_candidates(office):
+    server, config, out = office
+    now = datetime.now(UTC) + timedelta(seconds=5)
+    elsewhere = "Dora Dupont <dora@work.example>"
+    for subject, named in (("Ma réponse", str(out["dora"]["Message-ID"])), ("Recrutement EO", "<dora.1@mail.example>")):
+        mail = back(elsewhere, subject, "Merci.\n\nDora Dupont\n", In_Reply_To=named)
+        server.deliver("a", vouched(mail, "pass"), now)
+    run(config, "poll")
+    assert ("dora", "stranger", "reference") in state(config)[1]
+    with closing(open_store(configuration.load(config))) as store, store.begin() as tx:
+        (detail,) = [one for one in tx.views.details(ApplicationFilter()) if len(one.messages) == 2]
+        (waiting,) = [mail for mail in detail.messages if mail.waits]
+        review = tx.reviews.admit(waiting.id, "mireille")
+    assert " 1 applications would change" in run(config, "reingest", "--all", "--dry-run")
+    run(config, "poll")
+    assert ("dora", "reply", "reference") in state(config)[1]
+    assert state(config)[2]["Dora Dupont"][0] == 3
+    assert " 0 applications would change" in run(config, "reingest", "--all", "--dry-run")
+
+    with closing(open_store(configuration.load(config))) as store, store.begin() as tx:
+        tx.reviews.undo(review, "mireille")
+    run(config, "poll")
+    assert " 0 applications would change" in run(config, "reingest", "--all", "--dry-run")

@@ -96,8 +96,8 @@ class Office:
             number = tx.ledger.record(seen, APPLIES, notice="eo", digest=digest, content_key=digest).message_id
             (pending,) = tx.ledger.pending()
         with self.store.begin() as tx:
-            self._processing().replace(tx, [(pending, Reading(message=message, documents=files))])
-            tx.applications.refresh(number)
+            step = self._processing()
+            step._replace(tx, [step._judged(pending, Reading(message=message, documents=files))])
         return number
 
     def _processing(self):
