@@ -265,8 +265,8 @@ class Speech:
         return str(self.locale.languages.get(code or "", code or ""))
 
     def label(self, key: str, labels: dict[str, str]) -> str:
-        """A criterion's or a fact's full name."""
-        own = labels.get(self.language) or labels.get("fr")
+        """A criterion's or a fact's full name; where it has none in this language, the French, or any."""
+        own = labels.get(self.language) or labels.get("fr") or next(iter(labels.values()), None)
         if not own and key.startswith("kind_"):
             return self.text("file without a name")
         return own or self.word(code_labels.PERSON | code_labels.SHORT_LABELS, key)

@@ -20,10 +20,12 @@ ADDED_TO = {
     "opinions": "id, author, message_id, text, sealed",
     "history": "id, author, action, message_id, review_id",
     "letters": "id, kind, to_email, message_id",
-    "letter_answers": "letter_id, message_id",
+    "letter_answers": "letter_id, message_id, marked_at, decided_by",
     "erasures": "id, cause",
 }
 """Tables whose rows go by an erasure alone; what of them stays as it was written."""
+ONLY = {"letter_answers": "WHERE marked_at IS NOT NULL OR decided_by IS NOT NULL"}
+"""What mails are to letters is read anew, of a letter that never left too; what was done by it stays."""
 SEEN = frozenset({"application", "late", "near_miss"})
 """Dispositions that a person is shown."""
 
@@ -82,7 +84,7 @@ def _added_to(world: World, memory: Memory, messages: dict[int, Any]) -> frozens
     emptied = frozenset(one for one in memory.contents if one not in messages or messages[one]["sha256"] is None)
     for table, columns in ADDED_TO.items():
         now = {}
-        for row in world.rows(f"SELECT {columns} FROM {table}"):
+        for row in world.rows(f"SELECT {columns} FROM {table} {ONLY.get(table, '')}"):
             now[json.dumps([str(row[each.strip()]) for each in columns.split(",")], ensure_ascii=False)] = row
         if not world.rewound and not emptied:
             lost = [row for key, row in memory.rows.get(table, {}).items() if key not in now]

@@ -25,6 +25,7 @@ from typer import testing
 from typer.testing import CliRunner
 
 from desk.web.login import passwords
+from ingest.errors import IngestError
 from jobs import cli
 from jobs.config import configuration
 from jobs.runtime import logs, workplace
@@ -301,7 +302,7 @@ class World:
             logs.configure(level=logging.CRITICAL)  # a command's log went where its output was taken
             try:
                 self._app = self._site.enter_context(site(settings, ListenAddress(host="127.0.0.1", port=80)))
-            except StoreError as exc:
+            except (StoreError, IngestError) as exc:
                 if self.full:
                     raise NotNow from exc
                 raise

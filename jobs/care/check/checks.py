@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ingest.mailbox import Mailbox
     from jobs.config.settings import Settings
     from parsers.documents.external.tools import Tools
+    from parsers.values.criteria import Criterion
 
 
 def _fault(subject: str, error: Exception) -> CheckResult:
@@ -87,6 +88,7 @@ def _notices(settings: Settings) -> Iterator[CheckResult]:
     for slug, sentence, must in notice_faults.faults(of_file(settings), datetime.now(UTC)):
         level: CheckLevel = "fault" if must else "note"
         yield CheckResult(subject=f"notice {slug}", sentence=sentence, level=level, exit_code=USAGE if must else 0)
+    yield from _criteria(settings)
     try:
         with closing(open_store(settings, read_only=True, tries_key=False)) as store, store.peek() as transaction:
             kept = transaction.notices.all()
@@ -95,6 +97,23 @@ def _notices(settings: Settings) -> Iterator[CheckResult]:
     for one in differences(of_file(settings), kept) if kept else ():
         sentence = f"{one.sentence}; the store's holds until: candidatures notices apply"
         yield CheckResult(subject=f"notice {one.slug}", sentence=sentence, level="note")
+
+
+def _criteria(settings: Settings) -> Iterator[CheckResult]:
+    """What each notice asks for; one that names nothing has the criteria of the first office that used this program."""
+    for given, notice in zip(settings.notices, of_file(settings), strict=True):
+        asked = ", ".join(_asked(criterion) for criterion in notice.criteria)
+        if given.criteria:
+            yield CheckResult(subject=f"notice {notice.slug}", sentence=f"asks for {asked}")
+        else:
+            sentence = f"names no criteria, and has those of “Recrutement EO”: {asked}"
+            yield CheckResult(subject=f"notice {notice.slug}", sentence=sentence)
+
+
+def _asked(criterion: Criterion) -> str:
+    bounds = {"more than": criterion.more_than, "at least": criterion.at_least}
+    told = [f"{words} {bound:g}" for words, bound in bounds.items() if bound is not None]
+    return f"{criterion.key} ({', '.join(told)})" if told else criterion.key
 
 
 def _secrets(settings: Settings) -> Iterator[CheckResult]:

@@ -13,6 +13,7 @@ from desk.export.columns import names
 from desk.export.terminal import FRENCH
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_shown
+from jobs.errors import UsageError
 from store.views import ApplicationFilter
 
 
@@ -32,6 +33,7 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
     missing: Annotated[
         Missing | None, typer.Option(help="Only those without a cv, a letter, any of both, or none.")
     ] = None,
+    notice: Annotated[str | None, typer.Option(help="Only applications to this notice, by its slug.")] = None,
     late: Annotated[bool, typer.Option("--late", help="Only applications that came after the cutoff.")] = False,
     search: Annotated[str | None, typer.Option(help="Only applications with these words in any text.")] = None,
     order: Annotated[
@@ -47,9 +49,15 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
     Example: candidatures list --missing letter --order name
     """
     wanted = ApplicationFilter(
-        missing=missing.value if missing else None, on_time=False if late else None, text=search, order=order
+        notice=notice,
+        missing=missing.value if missing else None,
+        on_time=False if late else None,
+        text=search,
+        order=order,
     )
     with open_views(config, "list") as (views, look):
+        if notice is not None and notice not in {one.slug for one in views.notices()}:
+            raise UsageError(f"there is no notice {notice}: candidatures notices list")
         if to_sort:
             waiting, attention = views.to_sort(), views.attention()
             look.note(shown=sorted(waiting.whose), to_sort="yes")

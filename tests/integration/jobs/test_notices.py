@@ -145,6 +145,16 @@ def test_a_notice_added_and_removed_again_is_told_and_takes_nothing_away(polled)
     assert counts(config) == ((originals, applications, decisions), notices)
 
 
+def test_the_list_of_one_notice_has_its_applications_alone(polled):
+    _, config = polled
+    config.write_text(config.read_text("utf-8") + ANOTHER, "utf-8")
+    run(config, "notices", "apply", "--yes")
+    everybody = json.loads(run(config, "list", "--format", "json"))
+    assert json.loads(run(config, "list", "--notice", everybody[0]["notice"], "--format", "json")) == everybody
+    assert json.loads(run(config, "list", "--notice", "be-arlon-2026", "--format", "json")) == []
+    assert "there is no notice eo: candidatures notices list" in run(config, "list", "--notice", "eo", status=2)
+
+
 def test_a_notice_that_nothing_was_for_goes_altogether(polled):
     _, config = polled
     original = config.read_text("utf-8")

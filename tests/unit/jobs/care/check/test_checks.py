@@ -87,6 +87,23 @@ def test_it_tries_what_will_be_needed_and_leaves_nothing(tmp_path):
     assert not (tmp_path / "reports").exists()
 
 
+def test_what_each_notice_asks_for_is_told(tmp_path):
+    more = """
+[[notices]]
+slug = "nurse"
+title = "Infirmier"
+subject = "Recrutement INF"
+closes_at = 2099-01-01
+criteria = [
+    { key = "workload", labels = { fr = "Charge" }, extractor = "workload", at_least = 0.8 },
+    { key = "skills", labels = { fr = "Soins" }, extractor = "passages", terms = ["soins"] },
+]
+"""
+    told = " ".join(check(Maildirs.make(tmp_path).configure(closes_at="2099-01-01", more=more))[1].split())
+    assert "names no criteria, and has those of “Recrutement EO”: tenure, workload (more than 0.5)" in told
+    assert "notice nurse: asks for workload (at least 0.8), skills" in told
+
+
 def test_secrets_that_others_may_read_and_ways_out_that_are_shut_are_faults(tmp_path):
     (tmp_path / "smtp").write_text("hunter2", "utf-8")
     (tmp_path / "smtp").chmod(0o644)
