@@ -153,9 +153,14 @@ class Intake:
         given: Mapping[int, GivenMail | ErasedMail],
         at: datetime,
     ) -> None:
-        """In their order; those of which nothing was known before, in one go."""
+        """In their order; those of which nothing was known before, in one go.
+
+        Not so the copy of a mail that is known from elsewhere and brings its content with this batch.
+        """
         plain = {s.uid: new for s in batch if (new := self._new(s, given.get(s.uid))) is not None}
         unknown = transaction.ledger.unknown(list(plain.values()))
+        brought = {_content(one) for uid, one in given.items() if uid not in unknown} - {None}
+        unknown = frozenset(uid for uid in unknown if plain[uid].content_key not in brought)
         for together, some in groupby(batch, key=lambda s: s.uid in unknown):
             if together:
                 self._record_new(transaction, [plain[sighting.uid] for sighting in some])
@@ -178,7 +183,7 @@ class Intake:
             notice=ruling.notice,
             fits=frozenset(ruling.fits),
             digest=given.digest if given else None,
-            content_key=given.content_key or given.digest if given else None,
+            content_key=_content(given) if given else None,
             proven=given is not None and is_proven(self._place, sighting),
         )
 
@@ -284,6 +289,10 @@ class Intake:
             headers=Headers(fields=()),
             in_junk=self._mailbox.is_junk,
         )
+
+
+def _content(given: GivenMail | ErasedMail) -> str | None:
+    return None if isinstance(given, ErasedMail) else given.content_key or given.digest
 
 
 def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:

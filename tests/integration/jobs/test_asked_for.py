@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -77,6 +78,22 @@ def test_it_is_fetched_and_is_an_application(server, place, index, disposition):
     assert after.state == "parsed"
     assert flags(server) == seen
     assert not poll(place).processed
+
+
+def test_a_copy_that_comes_with_the_mail_itself_is_that_mail(server, place):
+    """Both bring the content of a mail that was internal, in one look at a folder that has new numbers."""
+    poll(place)
+    copy = b"Received: by relay.example\r\n" + mail(COLLEAGUE, "Une nouvelle", "Je pose ma candidature.")
+    with server.client("a") as client:
+        client.append("INBOX", copy, msg_time=ARRIVED)
+    server.set_uidvalidity("a", 77)
+    with place.store.begin() as transaction:
+        (notice,) = transaction.notices.all()
+        transaction.notices.put(replace(notice, subject="Une nouvelle", internal_domains=("other.example",)))
+    place.renew()
+    assert poll(place).exit_code == 0
+    rose = [one for one in messages(place) if one.sender_email == COLLEAGUE]
+    assert [one.disposition for one in rose] == ["application"]
 
 
 def test_only_what_was_asked_for_is_fetched(place):
