@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from ingest.errors import IngestError, KeyUnfit
+from jobs.cli import COMMANDS
 from jobs.errors import JobsError
-from jobs.runtime import looks
 from store.errors import NotInStore, ReviewRefused, StoreError
 
 USAGE = 2
@@ -36,7 +36,21 @@ ConfigOption = Annotated[
 
 
 class Commands(TyperGroup):
-    """A group that ends an expected fault as one line on standard error and an exit code, never a traceback."""
+    """A group that ends an expected fault as one line on standard error and an exit code, never a traceback.
+
+    It lists all commands, though only the one that runs is loaded.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - click's own signature
+        """Their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - click's own signature
+        """The command; of one that was not loaded, what the list of all says of it."""
+        loaded = super().get_command(ctx, cmd_name)
+        if loaded is not None or cmd_name not in COMMANDS:
+            return loaded
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name].says)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command; translate what it raises."""
@@ -95,4 +109,7 @@ WhyOption = Annotated[
 
 @app.callback()
 def _common(*, asked: VersionOption = False, why: WhyOption = "") -> None:  # noqa: ARG001 - is answered before
-    looks.WHY.set(why)
+    if why:
+        from jobs.runtime.looks import WHY  # noqa: PLC0415 - it loads the store, which help and version do without
+
+        WHY.set(why)

@@ -23,7 +23,7 @@ def roles(
     ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Print the SQL that makes a role of PostgreSQL for each program: daemon, worker, desk, reader. Again at any time.
+    """Print the SQL that makes a PostgreSQL role for each program: daemon, worker, desk, reader. Again at any time.
 
     Each may do what its program does and nothing else; none gets a password. `migrate` and `restore` keep their rights.
 

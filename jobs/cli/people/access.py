@@ -22,7 +22,7 @@ def give_access(
     language: Annotated[Language, typer.Option(help="Of the summary.")] = Language.FR,
     config: ConfigOption = None,
 ) -> None:
-    """Everything that is held on a person, as one folder: data, summary, originals, decisions, who looked, how long.
+    """Everything held on a person, as one folder: data, summary, originals, decisions, who looked, how long.
 
     Other people's data is left out or struck out. Look it through before you hand it over.
 

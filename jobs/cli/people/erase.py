@@ -34,7 +34,7 @@ def erase_person(
     dry_run: DryRun = False,
     config: ConfigOption = None,
 ) -> None:
-    """Erase a person: originals, texts, search index, notes, decisions and history, for good; nothing brings it back.
+    """Erase a person: originals, texts, search index, notes, decisions and history; nothing brings it back.
 
     Shows what would go and asks for the number once more. Of it all a line stays that says that and when something
     was erased. What lies in the mailboxes is listed: nobody but you can delete it there.

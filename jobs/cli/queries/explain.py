@@ -29,7 +29,7 @@ def explain(
     output: FormatOption = Format.TEXT,
     config: ConfigOption = None,
 ) -> None:
-    """Explain an application's facts: passages, their rules, the words that changed the meaning, what was set aside.
+    """Explain an application's facts: passages, rules, the words that changed the meaning, what was set aside.
 
     The stored texts are read again for it, and nothing is kept of that.
 

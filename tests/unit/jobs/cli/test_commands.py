@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from typer.main import get_group
 
 from jobs.cli import COMMANDS, every
 
 app = every()
+ROOT = Path(__file__).parents[4]
 
 
 def registers(name):
@@ -20,5 +26,26 @@ def test_the_table_has_every_command():
 
 
 def test_a_command_is_registered_by_its_line_in_the_table():
-    lines = {name: {f"jobs.cli.{module}"} for name, module in COMMANDS.items()}
+    lines = {name: {f"jobs.cli.{command.module}"} for name, command in COMMANDS.items()}
     assert {name: registers(name) for name in COMMANDS} == lines
+
+
+def test_the_list_of_all_says_what_each_says_of_itself():
+    told = {
+        name: " ".join((command.help or "").split("\n\n")[0].split())
+        for name, command in get_group(app).commands.items()
+    }
+    assert {name: command.says for name, command in COMMANDS.items()} == told
+
+
+def test_the_list_of_all_loads_none_of_them():
+    script = "import sys; from jobs import cli; cli.load(['--help']); cli._frame(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert not {"sqlalchemy", "pydantic", "fpdf", "jobs.config.settings"} & set(done.stdout.split())
+
+
+def test_a_shell_completes_the_options_of_a_command():
+    asked = {"_CANDIDATURES_COMPLETE": "complete_bash", "COMP_WORDS": "candidatures list --noti", "COMP_CWORD": "2"}
+    words = [sys.executable, "-c", "import sys; sys.argv = ['candidatures']; from jobs.__main__ import main; main()"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | asked)
+    assert "--notice" in done.stdout
