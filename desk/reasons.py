@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 QUOTES = 3
 """Passages given for each criterion."""
 LEGAL_GROUND = message(
-    "Law of 29 July 1991 on the formal motivation of administrative acts: a decision states the considerations of law "
-    "and of fact on which it rests."
+    "Having regard to the Law of 29 July 1991 on the formal statement of reasons for administrative acts"
 )
+"""With which the sentence begins that states the reasons."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -356,6 +356,7 @@ LETTER_FAULTS = {
     "unknown_field": message("The template names a field that does not exist"),
     "empty": message("A field holds nothing"),
     "no_subject": message("The subject is missing"),
+    "no_sentence": message("The reason is no sentence that the candidate could understand"),
     "no_appeal": message("How to appeal is missing"),
     "no_template": message("There is no template"),
     "no_address": message("There is no address that can be written to"),

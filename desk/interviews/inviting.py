@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
 from desk.letters.events import CANCEL, REQUEST, Event
-from desk.letters.fields import language_of
 from desk.letters.kinds import ONCE
+from desk.letters.templates import Fault
+from desk.letters.wording import hour, length
 from desk.letters.writing import write
 from store.letters.letters import SELECTION
 from store.letters.states import LetterState
@@ -23,7 +24,6 @@ from store.letters.values import LetterFilter, OfferedHour
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from desk.i18n.speech import Speech
     from desk.letters.office import Office
@@ -37,6 +37,7 @@ INVITATION, MOVED, CANCELLED, REMINDER = "invitation", "interview_moved", "inter
 PERHAPS_KNOWN = frozenset({LetterState.SENDING, LetterState.SENT, LetterState.DOUBTFUL})
 UNSENT = frozenset({LetterState.DRAFT, LetterState.APPROVED, LetterState.FAILED})
 INTERVIEW = message("Interview")
+TO_BE_TYPED = Fault(code="empty", what="answer")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,12 +74,19 @@ def told_of(letters: Iterable[Letter]) -> dict[int, Told]:
     return {number: Told(letters=tuple(each)) for number, each in found.items()}
 
 
-def draft_due(
-    transaction: Transaction, office: Office, notice: Notice, author: str, only: frozenset[int] | None = None
+def draft_due(  # noqa: PLR0913 - of which interviews, in whose words
+    transaction: Transaction,
+    office: Office,
+    notice: Notice,
+    author: str,
+    only: frozenset[int] | None = None,
+    *,
+    given: dict[str, str] | None = None,
 ) -> tuple[tuple[Letter, ...], dict[int, Written]]:
-    """Drafts the letters that are due (`only` of these interviews).
+    """Drafts the letters that are due (`only` of these interviews, `given` words that somebody typed for them).
 
-    Returns them, and by interview those that can't be made, with their faults.
+    Returns them, and by interview those that can't be made, with their faults. One that lacks nothing but what a person
+    types (why an interview is cancelled) is drafted with its gap shown: it can't be approved before that is filled.
     """
     office = office.with_kept(transaction.templates.in_force())
     told = told_of(transaction.letters.all(LetterFilter(notice=notice.slug)))
@@ -87,8 +95,8 @@ def draft_due(
         kind = told.get(interview.id, Told()).due(interview)
         if kind is None or interview.application_id is None or (only is not None and interview.id not in only):
             continue
-        written = written_of(transaction, office, notice, interview, kind, told.get(interview.id, Told()))
-        if written.faults:
+        written = written_of(transaction, office, notice, interview, kind, told.get(interview.id, Told()), given)
+        if set(written.faults) - {TO_BE_TYPED}:
             refused[interview.id] = written
             continue
         if kind == INVITATION:
@@ -119,11 +127,11 @@ def draft_offer(  # noqa: PLR0913, PLR0917 - whom, which hours, by whom
     Returns it, or None with the faults. Raises LetterTwice where the same hours are offered already.
     """
     office = office.with_kept(transaction.templates.in_force())
-    detail = transaction.views.application(application_id)
-    language = language_of(detail)
+    detail = transaction.views.application(application_id, with_text=True)
+    language = office.language_for(detail)
     says, offered = speech(language), sorted(slots, key=lambda slot: (slot.starts_at, slot.id))
     hours = (f"{number}. {hour(says, slot.starts_at, notice.zone)}" for number, slot in enumerate(offered, 1))
-    given = {"interview_hours": "\n".join(hours)}
+    given = {"interview_hours": "\n".join(hours), "interview_length": _length(says, offered[0])}
     if place := offered[0].place:
         given["interview_place"] = place
     written = write(detail, notice, office, INVITATION, language=language, given=given)
@@ -163,13 +171,19 @@ def draft_reminders(
 
 
 def written_of(  # noqa: PLR0913, PLR0917 - whose letter, which, and what was told before
-    transaction: Transaction, office: Office, notice: Notice, interview: Interview, kind: str, told: Told
+    transaction: Transaction,
+    office: Office,
+    notice: Notice,
+    interview: Interview,
+    kind: str,
+    told: Told,
+    given: dict[str, str] | None = None,
 ) -> Written:
-    """The letter on an interview, with its calendar entry."""
-    detail = transaction.views.application(interview.application_id or interview.message_id)
-    language = language_of(detail)
-    says, place = speech(language), place_of(interview, office, notice)
-    given = {"interview_place": place}
+    """The letter on an interview, with its calendar entry; `given` are the words that somebody typed for it."""
+    detail = transaction.views.application(interview.application_id or interview.message_id, with_text=True)
+    language = office.language_for(detail)
+    says, place = speech(language), place_of(interview, office, notice, language)
+    given = {**(given or {}), "interview_place": place, "interview_length": _length(says, interview)}
     if interview.holds:
         given["interview_at"] = hour(says, interview.starts_at, notice.zone)
     if kind in {MOVED, CANCELLED} and told.known:
@@ -186,16 +200,14 @@ def written_of(  # noqa: PLR0913, PLR0917 - whose letter, which, and what was to
     return replace(written, draft=draft)
 
 
-def place_of(interview: Interview, office: Office, notice: Notice) -> str:
+def place_of(interview: Interview, office: Office, notice: Notice, language: str) -> str:
     """Place and room, in one line."""
-    place = interview.place or office.of_notice(notice.slug).values.get("interview_place", "")
+    place = interview.place or office.of_notice(notice.slug).in_language(language).get("interview_place", "")
     return ", ".join(part for part in (place, interview.room) if part)
 
 
-def hour(says: Speech, at: datetime, zone: ZoneInfo) -> str:
-    """Day and hour, as a letter has them."""
-    local = at.astimezone(zone)
-    return f"{says.weekday(local.date())}, {says.clock(local)}"
+def _length(says: Speech, held: Interview | InterviewSlot) -> str:
+    return length(says, int((held.ends_at - held.starts_at).total_seconds()) // 60)
 
 
 def _event(interview: Interview, notice: Notice, office: Office, says: Speech, place: str) -> Event:

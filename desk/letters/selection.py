@@ -83,7 +83,7 @@ def selection(transaction: Transaction, office: Office, notice: Notice, now: dat
     wanted = ApplicationFilter(notice=notice.slug, standing="active", order="name")
     rows = tuple(
         _row(detail.row, letters.get(detail.row.id), partial(write, detail, notice, office))
-        for detail in transaction.views.details(wanted)
+        for detail in transaction.views.details(wanted, with_text=True)
     )
     left = (own.answer_by - now.astimezone(notice.zone).date()).days if own.answer_by else None
     return SelectionRun(notice=notice, rows=rows, answer_by=own.answer_by, days_left=left, warn_days=own.warn_days)

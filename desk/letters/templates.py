@@ -31,7 +31,9 @@ class Fault:
     """Why a letter is not made or approved."""
 
     code: str
-    """syntax, not_allowed, unknown_field, empty, no_subject, no_appeal, no_template, no_address, too_long."""
+    """syntax, not_allowed, unknown_field, empty, no_subject, no_sentence, no_appeal, no_template, no_address, too_long,
+    address_failed.
+    """
     what: str = ""
     """The field, the line or the file."""
 
@@ -94,7 +96,7 @@ class LetterTemplate:
             return
         for part in (self.subject, self.text.strip("\n")):  # lines are counted from the first that has words
             yield from _checked(part, known)
-        if appeal and not _always_has(self.text, "appeal"):
+        if appeal and "appeal" not in self.always():
             yield Fault(code="no_appeal")
 
     def filled(self, values: dict[str, str]) -> Filled:
@@ -104,6 +106,12 @@ class LetterTemplate:
         subject, text = (_compiled(part).render(given) for part in (self.subject, self.text))
         faults = tuple(Fault(code="empty", what=name) for name in dict.fromkeys(missed))
         return Filled(subject=words(subject), text=_tidied(text), faults=faults)
+
+    def always(self) -> frozenset[str]:
+        """The fields that stand in its text under no condition."""
+        tree = _parsed(self.text)
+        outputs = [node for node in (tree.body if tree else []) if isinstance(node, nodes.Output)]
+        return frozenset(part.name for node in outputs for part in node.nodes if isinstance(part, nodes.Name))
 
     def used(self) -> frozenset[str]:
         """The fields that it names."""
@@ -150,13 +158,6 @@ def _checked(source: str, known: Collection[str]) -> Iterator[Fault]:
             yield Fault(code="not_allowed", what=f"{node.lineno}: {type(node).__name__}")
     for name in sorted({node.name for node in tree.find_all(nodes.Name)} - set(known)):
         yield Fault(code="unknown_field", what=name)
-
-
-def _always_has(source: str, name: str) -> bool:
-    """Whether a field stands in it under no condition."""
-    tree = _parsed(source)
-    outputs = [node for node in (tree.body if tree else []) if isinstance(node, nodes.Output)]
-    return any(isinstance(part, nodes.Name) and part.name == name for node in outputs for part in node.nodes)
 
 
 def load(kind: str, language: str, folder: Path | None, kept: Mapping[tuple[str, str], str]) -> LetterTemplate | None:

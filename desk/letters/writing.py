@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk.i18n.speech import speech
 from desk.letters.addresses import usable
-from desk.letters.field_names import FIELDS
-from desk.letters.fields import answered, language_of, values_of
+from desk.letters.field_names import FIELDS, OFFICE_FIELDS
+from desk.letters.fields import answered, office_words, values_of
 from desk.letters.kinds import ONCE
 from desk.letters.templates import Fault
 from store.letters.values import LetterDraft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from desk.letters.office import Office
+    from desk.letters.templates import LetterTemplate
     from store.letters.values import Letter
     from store.values import Notice
     from store.views import ApplicationDetail
@@ -39,7 +41,7 @@ def write(  # noqa: PLR0913 - whose letter, which, and in what words
     given: dict[str, str] | None = None,
 ) -> Written:
     """The letter of that kind to an application's candidate."""
-    chosen = language or language_of(detail)
+    chosen = language or office.language_for(detail)
     address = usable(detail.row.email)
     subject, text, faults = _words(detail, notice, office, kind, chosen, given or {})
     if address is None:
@@ -68,12 +70,18 @@ def _words(  # noqa: PLR0913, PLR0917 - as above
     template = office.template(kind, language)
     if template is None:
         return "", "", (Fault(code="no_template", what=f"{language}/{kind}.txt"),)
-    values = dict.fromkeys(FIELDS, "") | values_of(detail, notice, office, language, given)
+    values = dict.fromkeys(office.fields, "") | values_of(detail, notice, office, language, given)
     faults = template.faults(values, appeal=kind in office.appeal_in)
     if faults:
         return "", "", faults
     filled = template.filled(values)
-    return filled.subject, filled.text, filled.faults
+    return filled.subject, filled.text, (*filled.faults, *_reason_faults(template, values))
+
+
+def _reason_faults(template: LetterTemplate, values: dict[str, str]) -> Iterator[Fault]:
+    """One word is no reason that a person could understand, or a court review."""
+    if "reasons" in template.used() and len(values["reasons"].split()) == 1:
+        yield Fault(code="no_sentence", what="reasons")
 
 
 def template_faults(office: Office, slug: str, kinds: Iterable[str], language: str) -> dict[str, tuple[Fault, ...]]:
@@ -86,6 +94,19 @@ def template_faults(office: Office, slug: str, kinds: Iterable[str], language: s
             found[kind] = (Fault(code="no_template", what=f"{language}/{kind}.txt"),)
         elif faults := template.faults(known, appeal=kind in office.appeal_in):
             found[kind] = faults
+    return found
+
+
+def holes(office: Office, slug: str, kinds: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:
+    """By field the kinds of letters that can't be made in a language, as the office's own words are missing there."""
+    own = office.of_notice(slug)
+    told = own.in_language(language)
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in kinds:
+        template = office.template(kind, language)
+        for name in sorted(template.always() & OFFICE_FIELDS if template else ()):
+            if not (told.get(name) or office_words(office, own, speech(language)).get(name)):
+                found[name] = (*found.get(name, ()), kind)
     return found
 
 

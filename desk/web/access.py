@@ -154,6 +154,7 @@ DECLARED: Mapping[str, Declared] = {
         "GET /letters/selection",
         "GET /letters/{letter_id}",
         "GET /letters/{letter_id}/mail",
+        "GET /letters/{letter_id}/pdf",
     ),
     **_of(
         RECRUITER,

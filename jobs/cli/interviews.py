@@ -18,6 +18,7 @@ from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, of
 from desk.interviews.json_files import board_json
 from desk.interviews.jury import feed, sheets
 from desk.interviews.planning import PlanRefused, SlotPlan, proposal
+from desk.letters.wording import sentence
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.letters import NoticeOption, asked_notice, reading, writing
 from jobs.cli.options import DryRun, Format, FormatOption, Language
@@ -194,15 +195,25 @@ def move(interview: InterviewId, slot: SlotId, *, config: ConfigOption = None) -
 
 
 @interviews.command("cancel")
-def cancel(interview: InterviewId, *, config: ConfigOption = None) -> None:
+def cancel(
+    interview: InterviewId,
+    *,
+    why: Annotated[str, typer.Option("--why", help="What the candidate is told of why.", metavar="SENTENCE")] = "",
+    config: ConfigOption = None,
+) -> None:
     """Cancel an interview: its hour is free. Whoever was told of it is told by a letter, once that is approved.
 
-    Example: candidatures interviews cancel 2
+    Example: candidatures interviews cancel 2 --why "Un membre du jury est empêché."
     """
-    with writing(config, "interviews cancel") as (_, transaction, _look):
+    author = getpass.getuser()
+    with writing(config, "interviews cancel") as (office, transaction, _look):
         held = transaction.interviews.get(interview)
-        transaction.interviews.cancel(interview, getpass.getuser(), revision=held.revision)
+        transaction.interviews.cancel(interview, author, revision=held.revision)
+        notice, given = asked_notice(transaction, held.notice), {"answer": sentence(why)}
+        drafted, _ = draft_due(transaction, office, notice, author, frozenset({interview}), given=given)
     typer.echo(f"interview {interview} is cancelled")
+    for letter in drafted:
+        typer.echo(f"letter {letter.id} is drafted")
 
 
 @interviews.command("answer")

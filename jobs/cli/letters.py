@@ -109,7 +109,7 @@ def draft(  # noqa: PLR0913 - one option for each thing that may be said
         raise UsageError(f"{kind or 'the kind is missing'}: a letter is one of {', '.join(KINDS)}")
     values = dict(_pair(each) for each in given or ())
     with writing(config, "letters draft", keep=not dry_run) as (office, transaction, look):
-        detail = transaction.views.application(application)
+        detail = transaction.views.application(application, with_text=True)
         own = asked_notice(transaction, detail.row.notice)
         worded = office.with_kept(transaction.templates.in_force())
         written = write(detail, own, worded, kind, language=language.value if language else None, given=values)

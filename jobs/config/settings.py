@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -326,6 +326,11 @@ class LetterSmtpSettings(SmtpSettings):
         return self
 
 
+LetterLanguage: TypeAlias = Literal["fr", "nl", "de", "en"]
+LetterWords: TypeAlias = str | dict[LetterLanguage, str]
+"""Words of the office's own: the same in every letter, or by the letter's language."""
+
+
 class RoomSettings(SettingsSection):
     """A room in which candidates are heard, and by whom."""
 
@@ -357,8 +362,8 @@ class LetterNoticeSettings(SettingsSection):
     """By when every candidate is to have an answer, as the notice promises."""
     warn_days: Annotated[int, Field(ge=0)] = 5
     """So many days before it a person is told of whoever has none."""
-    values: dict[str, str] = Field(default_factory=dict)
-    """What the templates' own fields hold (interview_days, interview_place, …)."""
+    values: dict[str, LetterWords] = Field(default_factory=dict)
+    """What the templates' own fields hold (post, interview_address, interview_contact, …)."""
     interviews: InterviewSettings = InterviewSettings()
 
 
@@ -368,7 +373,14 @@ class LetterSettings(SettingsSection):
     sender: str
     """The From field: the office's name and address."""
     office: str = ""
-    signature: str = ""
+    signature: LetterWords = ""
+    """Who signs: name, function and office, a line each."""
+    language: LetterLanguage | None = None
+    """The one language of all letters; left out: the candidate's own.
+
+    A local service of the French-language region writes to people in French (laws on the use of languages in
+    administrative matters, coordinated on 18 July 1966, article 12).
+    """
     send: Literal["smtp", "drafts", "by_hand"] = "by_hand"
     """How approved letters leave: mail submission, the Drafts folder of a mailbox, or a person's own program."""
     smtp: LetterSmtpSettings | None = None
@@ -381,13 +393,13 @@ class LetterSettings(SettingsSection):
     """Kinds that go out without a person's approval."""
     templates: str | None = None
     """A folder with fr/refusal.txt and so on, each in place of the program's own."""
-    appeal: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
+    appeal: dict[LetterLanguage, str] = Field(default_factory=dict)
     """By language: before which authority, in which form and within which time a decision can be appealed."""
-    legal_ground: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
+    legal_ground: dict[LetterLanguage, str] = Field(default_factory=dict)
     """By language: the law by which a decision states its reasons, in place of that of 29 July 1991."""
-    information: dict[Literal["fr", "nl", "de", "en"], str] = Field(default_factory=dict)
+    information: dict[LetterLanguage, str] = Field(default_factory=dict)
     """By language: how candidates' data is processed (GDPR, articles 13 and 14); stands in the acknowledgement."""
-    appeal_in: Several[str] = ("refusal",)
+    appeal_in: Several[str] = ("refusal", "reserve")
     """The kinds of letters in which it must stand."""
     notices: dict[str, LetterNoticeSettings] = Field(default_factory=dict)
     """By the notice's slug."""

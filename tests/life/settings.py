@@ -104,6 +104,9 @@ en = "Your data are processed for this procedure."
 [letters.notices.eo-arlon-2026.values]
 interview_days = "les 9 et 10 avril 2026"
 interview_place = "Carrefour des Métiers, Arlon"
+interview_address = "rue de l'Exemple 1, 6700 Arlon"
+interview_access = "à cinq minutes à pied de la gare d'Arlon"
+interview_contact = "Mireille Gathoye, 063 00 00 00"
 
 [letters.notices.eo-arlon-2026.interviews]
 days = [2026-04-09, 2026-04-10]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from desk.i18n.languages import DEFAULT
 from desk.letters.kinds import KINDS
-from desk.letters.writing import template_faults
+from desk.letters.writing import holes, template_faults
 from ingest.errors import IngestError
 from jobs.care.check import folders
 from jobs.care.check.result import UNREACHABLE, CheckResult
@@ -20,10 +20,17 @@ from jobs.outgoing.notify import channels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desk.letters.office import Office
     from jobs.config.settings import Settings
 
 
 SECONDS = 10.0
+SIGNED = 3
+"""Lines of a signature: name, function and office."""
+SET_AT = {"signature": "letters.signature", "appeal": "letters.appeal", "answer_by": "answer_by"}
+"""Of the office's words those that are not in a notice's `values`."""
+PER_LETTER = frozenset({"new_days"})
+"""Of the office's words those that are known when such a letter is written, and not before."""
 
 
 def run(settings: Settings) -> Iterator[CheckResult]:
@@ -92,9 +99,23 @@ def _templates(settings: Settings) -> Iterator[CheckResult]:
     if office is None:
         return
     for notice in settings.notices:
-        for kind, faults in template_faults(office, notice.slug, KINDS, DEFAULT).items():
+        language = office.language or DEFAULT
+        for kind, faults in template_faults(office, notice.slug, KINDS, language).items():
             told = "; ".join(str(fault) for fault in faults)
-            yield CheckResult(subject="letters.templates", sentence=f"{DEFAULT}/{kind}.txt: {told}", level="fault")
-    if office.appeal_in and DEFAULT not in office.appeal:
-        sentence = f"no appeal block in French: no {', '.join(sorted(office.appeal_in))} can be written"
-        yield CheckResult(subject="letters.appeal", sentence=sentence, level="note")
+            yield CheckResult(subject="letters.templates", sentence=f"{language}/{kind}.txt: {told}", level="fault")
+        yield from _holes(office, notice.slug)
+    for language in office.languages:
+        if len(office.signature_in(language).strip().splitlines()) < SIGNED:
+            sentence = f"letters.signature has no name, function and office in {language!r}, a line each"
+            yield CheckResult(subject="letters.signature", sentence=sentence, level="note")
+
+
+def _holes(office: Office, slug: str) -> Iterator[CheckResult]:
+    """The office's own words that letters need and nobody gave: such a letter is not made."""
+    for language in office.languages:
+        for name, kinds in holes(office, slug, KINDS, language).items():
+            if name in PER_LETTER:
+                continue
+            where = SET_AT.get(name, f"letters.notices.{slug}.values.{name}")
+            sentence = f"{where} says nothing in {language!r}: no {', '.join(kinds)} can be written in it"
+            yield CheckResult(subject="letters.words", sentence=sentence, level="note")

@@ -35,7 +35,8 @@ def acknowledge(place: Workplace, now: datetime) -> int:
                 if application_id not in transaction.letters.without(notice.slug, KIND, since=now - FRESH):
                     continue
                 worded = office.with_kept(transaction.templates.in_force())
-                written = write(transaction.views.application(application_id), notice, worded, KIND)
+                detail = transaction.views.application(application_id, with_text=True)
+                written = write(detail, notice, worded, KIND)
                 if written.faults:
                     told = ", ".join(str(fault) for fault in written.faults)
                     log.warning("no acknowledgement can be made", application=application_id, why=told)

@@ -45,6 +45,9 @@ answer_by = 2026-03-27
 [letters.notices.eo-arlon-2026.values]
 interview_days = "les 9 et 10 avril 2026"
 interview_place = "Carrefour des Métiers, Arlon"
+interview_address = "rue de l'Exemple 1, 6700 Arlon"
+interview_access = "à cinq minutes à pied de la gare d'Arlon"
+interview_contact = "Mireille Gathoye, 063 00 00 00"
 """
 MANY = 16
 
@@ -122,7 +125,7 @@ def told_on_the_page(page):
     page.locator(".heading a[href^='/applications/']").click()
     expect(page.locator(".person")).to_contain_text("Non remise (définitif)")
     page.get_by_role("link", name="Motifs").click()
-    expect(page.get_by_role("main")).to_contain_text("Loi du 29 juillet 1991")
+    expect(page.get_by_role("main")).to_contain_text("Vu la loi du 29 juillet 1991")
     assert findings(page) == []
     page.goto("/overview")
     expect(page.get_by_role("main")).to_contain_text("Lettres qui ne sont pas arrivées")

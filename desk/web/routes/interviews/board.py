@@ -15,6 +15,7 @@ from desk.i18n.languages import message
 from desk.interviews.board import board_of
 from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, offerable
 from desk.interviews.planning import ORDERS, PlanRefused, SlotPlan, proposal
+from desk.letters.wording import sentence
 from desk.web.access import watched_router
 from desk.web.ids import Id, number
 from desk.web.request import Form, Posted, ReaderVisit, RecruiterVisit, Visit
@@ -134,10 +135,14 @@ def move(visit: RecruiterVisit, form: Posted, interview_id: Id) -> Response:
 
 @router.post("/interviews/{interview_id}/cancel")
 def cancel(visit: RecruiterVisit, form: Posted, interview_id: Id) -> Response:
-    """It does not take place."""
+    """It does not take place; whoever was told of it gets a letter with the reason that was typed."""
+    author = visit.user.name
     try:
         with visit.desk.store.begin() as transaction:
-            transaction.interviews.cancel(interview_id, visit.user.name, revision=form.number("revision") or 0)
+            transaction.interviews.cancel(interview_id, author, revision=form.number("revision") or 0)
+            if visit.desk.office is not None:
+                notice, why = _asked(transaction, form["notice"]), {"answer": sentence(form["why"])}
+                draft_due(transaction, visit.desk.office, notice, author, frozenset({interview_id}), given=why)
     except REFUSED as exc:
         return _board(visit, form["notice"], 409, fault=FAULTS[type(exc)])
     return _back(visit, form, "interview_cancelled")

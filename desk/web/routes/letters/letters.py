@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
+from desk.dossier import letter as paper
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
 from desk.letters.kinds import KINDS, ON_INTERVIEWS
@@ -110,7 +111,7 @@ def keep_letter(visit: RecruiterVisit, form: Posted) -> Response:
         return _new(visit, application, kind, language, given)
     try:
         with visit.desk.store.begin() as transaction:
-            detail = transaction.views.application(application)
+            detail = transaction.views.application(application, with_text=True)
             notice = asked_notice(transaction.notices.all(), detail.row.notice)
             office = office_of(visit).with_kept(transaction.templates.in_force())
             written = write(detail, notice, office, kind, language=_language(language), given=given)
@@ -139,6 +140,19 @@ def letter_mail(visit: ReaderVisit, letter_id: Id) -> Response:
         transaction.reviews.note_history(visit.user.name, "download", message_id=letter.message_id, detail=detail)
     visit.shows([letter.message_id])
     return attachment(letter.mail or mail.unsent(letter), f"{letter.kind}-{letter.id}.eml", "message/rfc822")
+
+
+@router.get("/letters/{letter_id}/pdf")
+def letter_pdf(visit: ReaderVisit, letter_id: Id) -> Response:
+    """The letter on paper."""
+    with visit.desk.store.begin() as transaction:
+        letter, notices = transaction.letters.get(letter_id), transaction.notices.all()
+        detail = {"letter": letter.id}
+        transaction.reviews.note_history(visit.user.name, "download", message_id=letter.message_id, detail=detail)
+    visit.shows([letter.message_id])
+    at = _local(notices)(letter, letter.dated_at or letter.approved_at or visit.desk.clock())
+    content = paper.pdf(letter, visit.desk.office.name if visit.desk.office else "", at.date())
+    return attachment(content, f"{letter.kind}-{letter.id}.pdf", "application/pdf")
 
 
 @router.post("/letters/{letter_id}/edit")
@@ -211,7 +225,7 @@ def _new(  # noqa: PLR0913 - what was chosen so far
 ) -> HTMLResponse:
     with visit.desk.store.peek() as transaction:
         office = office_of(visit).with_kept(transaction.templates.in_force())
-        detail = transaction.views.application(application)
+        detail = transaction.views.application(application, with_text=True)
         notice = asked_notice(transaction.notices.all(), detail.row.notice)
     visit.shows([detail.row.id])
     chosen = kind if kind in KINDS else None

@@ -142,7 +142,7 @@ def _seen(  # noqa: PLR0913, PLR0917 - whose letter, by which words
     """A candidate's letter by what is typed, and what is the matter: with the template itself, else with the letter."""
     if faults := _faults_of(office, kind, typed):
         return None, faults
-    detail = transaction.views.application(about)
+    detail = transaction.views.application(about, with_text=True)
     notice = asked_notice(transaction.notices.all(), detail.row.notice)
     later = TYPED_LATER if kind in ON_INTERVIEWS else TYPED_LATER[:1]
     given = {name: f"[{visit.speech.text(FIELDS[name])}]" for name in later}

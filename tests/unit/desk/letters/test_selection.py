@@ -19,7 +19,13 @@ from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - f
 from tests.unit.store.posting import NOTICE, paper, scene
 
 NOW = datetime(2026, 3, 24, 9, tzinfo=UTC)
-VALUES = {"interview_days": "les 9 et 10 avril 2026", "interview_place": "Carrefour des Métiers, Arlon"}
+VALUES = {
+    "interview_days": "les 9 et 10 avril 2026",
+    "interview_place": "Carrefour des Métiers, Arlon",
+    "interview_address": "rue de l'Exemple 1, 6700 Arlon",
+    "interview_access": {"fr": "à cinq minutes de la gare", "nl": "op vijf minuten van het station"},
+    "interview_contact": "Mireille, 063 00 00 00",
+}
 OFFICE = Office(
     sender="Carrefour <office@cdm.example>",
     name="Carrefour des Métiers",
@@ -80,7 +86,7 @@ def test_drafts_are_made_once_whoever_asks_again(store, office):  # noqa: F811
     assert ([letter.kind for letter in made], again) == (["invitation", "refusal"], ())
     assert made[1].text.count("{{ 7*7 }}") == 0  # the text does not name anybody; the address does
     assert made[1].to_name == "Bob {{ 7*7 }} <b>"
-    assert "motif 2" in made[1].text
+    assert "\n\nMotif 2.\n\n" in made[1].text
     assert made[0].in_reply_to == "<1@mail.example>"
     assert b"\r\nBcc" not in mail.seal(made[0], now=NOW).mail
 
@@ -89,13 +95,13 @@ def test_a_text_is_frozen_when_the_letter_is_made(store, office):  # noqa: F811
     with store.begin() as tx:
         draft_all(tx, office, NOTICE, "mireille", NOW)
         tx.reviews.decide(2, "mireille", "reject", "un autre motif")
-        assert "motif 2" in tx.letters.get(2).text
+        assert "Motif 2." in tx.letters.get(2).text
 
 
 def test_a_decision_that_changes_after_the_letter_shows_and_makes_no_second(store, office):  # noqa: F811
     with store.begin() as tx:
         draft_all(tx, office, NOTICE, "mireille", NOW)
-        tx.reviews.decide(1, "mireille", "reject", "erreur")
+        tx.reviews.decide(1, "mireille", "reject", "une erreur")
         tx.reviews.decide(2, "mireille", None, "à revoir")
         made, run = draft_all(tx, office, NOTICE, "mireille", NOW)
     assert made == ()
@@ -168,16 +174,17 @@ def test_a_letter_for_one_candidate_in_another_language_with_words_of_its_own(st
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
 def test_a_refusal_states_its_reasons_and_offers_those_in_full(store, office, language):  # noqa: F811
     asked = replace(NOTICE, criteria=(Criterion(key="skills", labels={language: "Écoute"}, extractor="passages"),))
-    told = replace(office, appeal={language: "Conseil d'État, 60 jours."}, legal_ground={language: "Loi X."})
+    told = replace(office, appeal={language: "Conseil d'État, 60 jours."}, legal_ground={language: "Vu la loi X."})
     with store.peek() as tx:
         detail = tx.views.application(2)
     refusal = write(detail, asked, told, "refusal", language=language)
-    assert (refusal.faults, "motif 2\n\nLoi X.\n\n" in refusal.draft.text) == ((), True)
+    ground, _, reason = refusal.draft.text.partition(":\n\nMotif 2.\n\n")
+    assert (refusal.faults, "\n\nVu la loi X" in ground, "X." in ground, bool(reason)) == ((), True, False, True)
     without = write(detail, NOTICE, told, "refusal", language=language)
     assert len(refusal.draft.text.split("\n\n")) == len(without.draft.text.split("\n\n")) + 1  # nothing to offer
     asked_for = write(detail, asked, told, "reasons", language=language)
     assert asked_for.faults == ()
-    for words in ("Loi X.", "motif 2", "– Écoute", "Conseil d'État"):
+    for words in ("Vu la loi X", "Motif 2.", "– Écoute", "Conseil d'État"):
         assert words in asked_for.draft.text
 
 
@@ -194,6 +201,6 @@ def test_the_acknowledgement_tells_how_data_is_processed(store, office, language
         detail = tx.views.application(1)
     told = replace(office, information={language: "Article 13:\nbureau@cdm.example"})
     written = write(detail, NOTICE, told, "acknowledgement", language=language)
-    assert "\n\nArticle 13:\nbureau@cdm.example\n\nMireille\n" in written.draft.text
+    assert "\n\nArticle 13:\nbureau@cdm.example\n\n" in written.draft.text
     without = write(detail, NOTICE, office, "acknowledgement", language=language)
     assert (without.faults, "Article 13" in without.draft.text) == ((), False)

@@ -44,6 +44,9 @@ answer_by = 2026-03-27
 [letters.notices.eo-arlon-2026.values]
 interview_days = "les 9 et 10 avril"
 interview_place = "Arlon"
+interview_address = "rue de l'Exemple 1, 6700 Arlon"
+interview_access = "à cinq minutes à pied de la gare d'Arlon"
+interview_contact = "Mireille Gathoye, 063 00 00 00"
 """
 
 

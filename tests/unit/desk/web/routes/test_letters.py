@@ -24,7 +24,14 @@ OFFICE = Office(
     appeal={"fr": "Recours : Conseil d'État."},
     notices={
         "eo": NoticeLetters(
-            answer_by=date(2026, 3, 27), values={"interview_days": "le 9 avril", "interview_place": "Arlon"}
+            answer_by=date(2026, 3, 27),
+            values={
+                "interview_days": "le 9 avril",
+                "interview_place": "Arlon",
+                "interview_address": "rue de l'Exemple 1",
+                "interview_access": "à cinq minutes de la gare",
+                "interview_contact": "Mireille, 063 00 00 00",
+            },
         )
     },
 )
@@ -81,7 +88,7 @@ def drafted(recruiter, desk):
 def test_a_letter_is_shown_as_the_candidate_sees_it(recruiter, drafted):
     page = recruiter.get("/letters/2")
     assert TRAP not in page.text
-    for words in ("Recours : Conseil d'État.", f"trop peu {TRAP}", "Carrefour <office@cdm.example>"):
+    for words in ("Recours : Conseil d'État.", f"Trop peu {TRAP}", "Carrefour <office@cdm.example>"):
         assert words in html.unescape(page.text)
 
 

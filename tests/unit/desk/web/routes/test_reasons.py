@@ -34,7 +34,7 @@ def text_of(page):
 def test_the_page_says_what_was_decided_by_whom_and_why(reader, anne):
     page = reader.get(f"/applications/{anne}/reasons")
     assert page.status_code == 200
-    assert "Loi du 29 juillet 1991" in text_of(page)
+    assert "Vu la loi du 29 juillet 1991" in text_of(page)
     assert "mireille" in text_of(page)
     assert "moins de cinq ans" in text_of(page)
     assert "Nommée à titre définitif" in text_of(page)
@@ -67,7 +67,7 @@ def test_a_letter_may_carry_the_criteria_and_the_ground(store, anne):
     with store.read() as views:
         detail, notice = views.application(anne), views.notices()[0]
     told = values_of(detail, notice, Office(sender="C <c@cdm.example>"), "fr", {})
-    assert told["legal_ground"].startswith("Loi du 29 juillet 1991")
+    assert told["legal_ground"].startswith("Vu la loi du 29 juillet 1991")
     lines = told["criteria"].split("\n")
     assert len(lines) == len(notice.criteria)
     assert sum("Nommée à titre définitif" in line and "cv.pdf, p. 1" in line for line in lines) == 1

@@ -29,7 +29,7 @@ def test_what_is_kept_makes_the_letters_from_now_on_and_no_draft_changes(recruit
         tx.letters.withdraw(2, "mireille")
     recruiter.send("/letters/selection", notice="eo")
     with desk.peek() as tx:
-        assert tx.letters.get(3).text.startswith(f"Bonjour {TRAP},\n\ntrop peu")
+        assert tx.letters.get(3).text.startswith(f"Bonjour {TRAP},\n\nTrop peu")
     assert "mireille" in text_of(recruiter.get("/letters/templates"))
     recruiter.send(PATH, act="shipped", after=1, **GOOD)
     assert in_force(desk) == {}

@@ -1,0 +1,97 @@
+"""How candidates name themselves, Madame or Monsieur, where the dossier proves it; never guessed from a first name.
+
+Proof is a title before the candidate's own whole name, in the papers, in the words of a mail or as its sender, or a
+field of the CV that asks for it ("Civilité : Madame", "Geslacht: vrouw"). Where two proofs disagree there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from parsers.values.messages import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from store.views import ApplicationDetail, BodyView
+
+
+class Civility(StrEnum):
+    """The title that a person gives himself or herself."""
+
+    MS = "ms"
+    MR = "mr"
+
+
+TITLES = {
+    Civility.MS: ("madame", "mme", "mademoiselle", "mlle", "mevrouw", "mevr", "mw", "frau", "mrs", "ms", "miss"),
+    Civility.MR: ("monsieur", "m", "mr", "meneer", "mijnheer", "dhr", "de heer", "herr"),
+}
+SEXES = {
+    Civility.MS: ("f", "feminin", "femme", "vrouw", "vrouwelijk", "v", "weiblich", "w", "frau", "female", "woman"),
+    Civility.MR: ("m", "masculin", "homme", "h", "man", "mannelijk", "mannlich", "male"),
+}
+"""What a CV says of the sex, in four languages, folded."""
+_TITLE_FIELD = r"civilite|titre|aanspreking|aanspreektitel|anrede|title|form of address"
+_SEX_FIELD = r"sexe|genre|geslacht|geschlecht|sex|gender"
+_OWN = frozenset({Voice.OWN, Voice.SIGNATURE})
+
+
+def civility_of(detail: ApplicationDetail) -> Civility | None:
+    """What the dossier proves. The texts of the papers must be there (`with_text`); None where nothing is proven."""
+    told = {civility for text, is_cv in _texts(detail) for civility in _proofs(detail, text, is_cv=is_cv)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _texts(detail: ApplicationDetail) -> Iterator[tuple[str, bool]]:
+    """Every text of the candidate's own, and whether it is a CV's; nothing of a mail that waits for a person."""
+    others = {mail.id for mail in detail.messages if mail.waits is not None}
+    for mail in detail.messages:
+        if mail.id not in others and not mail.third_party:
+            yield mail.sender_name or "", False
+    for body in detail.bodies:
+        if body.message_id not in others:
+            yield _own_words(body), body.is_cv
+    for document in detail.documents:
+        if document.message_id not in others:
+            yield document.text or "", "cv" in document.kind
+
+
+def _own_words(body: BodyView) -> str:
+    return "\n".join(body.text[start:end] for voice, start, end in body.stretches if voice in _OWN)
+
+
+def _proofs(detail: ApplicationDetail, text: str, *, is_cv: bool) -> Iterator[Civility]:
+    folded, name = _folded(text), _name(detail)
+    for civility, titles in TITLES.items():
+        title = rf"(?<![\w.])(?:{_any(titles)})"
+        if name and re.search(rf"{title}\.?\s+(?:{name})(?![\w-])", folded):
+            yield civility
+        if is_cv and re.search(rf"^\W*(?:{_TITLE_FIELD})\s*:\s*(?:{_any(titles)})\.?\s*$", folded, re.MULTILINE):
+            yield civility
+    for civility, sexes in SEXES.items():
+        if is_cv and re.search(rf"^\W*(?:{_SEX_FIELD})\s*:\s*(?:{_any(sexes)})\.?\s*$", folded, re.MULTILINE):
+            yield civility
+
+
+def _name(detail: ApplicationDetail) -> str | None:
+    """The whole name, in either order, as a pattern; a family name alone is also a relative's."""
+    given, family = (_pattern(part) for part in (detail.row.given_name, detail.row.family_name))
+    return rf"{given}\s+{family}|{family},?\s+{given}" if given and family else None
+
+
+def _pattern(name: str | None) -> str:
+    return r"\s+".join(re.escape(word) for word in _folded(name or "").split())
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _folded(text: str) -> str:
+    """Without accents, in small letters, with plain apostrophes."""
+    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
