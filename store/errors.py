@@ -13,7 +13,7 @@ StoreError
 ├── NeverForgotten       a rule was about to take away what was kept once (a fault of ours)
 ├── SealMissing          what the jury writes can't be sealed: the key for that is not at hand
 ├── NotInStore           no message, application, document or user has that id
-└── ReviewRefused        what a person asked for makes no sense (undone twice, merged with itself)
+└── ReviewRefused        what a person asked for can't be done (undone twice, merged with itself): `why`
     ├── InterviewMoved   the interview was moved, cancelled or answered meanwhile
     ├── InterviewTwice   the candidate has an interview already
     ├── LetterIncomplete a letter lacks what must stand in it
@@ -27,6 +27,43 @@ StoreError
 """
 
 from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Refusal(StrEnum):
+    """Why something that a person asked for was not done; the page has a sentence for each."""
+
+    CHANGED = "changed"
+    """Things are not as the person was shown them."""
+    DONE = "done"
+    """It was done already."""
+    UNKNOWN = "unknown"
+    """The choice is none of those that are offered."""
+    EMPTY = "empty"
+    """Words are missing."""
+    UNREAD = "unread"
+    NO_APPLICATION = "no_application"
+    FIRST_MAIL = "first_mail"
+    """It bears what was said of its application."""
+    SAME_APPLICATION = "same_application"
+    OTHER_NOTICE = "other_notice"
+    NO_NOTICE = "no_notice"
+    BEFORE_JURY = "before_jury"
+    NOT_BEFORE_JURY = "not_before_jury"
+    ABSTAINS = "abstains"
+    CHAIR_ONLY = "chair_only"
+    LETTER_MOVED = "letter_moved"
+    LETTER_INCOMPLETE = "letter_incomplete"
+    LETTER_TWICE = "letter_twice"
+    INTERVIEW_MOVED = "interview_moved"
+    INTERVIEW_TWICE = "interview_twice"
+    SLOT_TAKEN = "slot_taken"
+    SLOT_TWICE = "slot_twice"
+    TEMPLATE_MOVED = "template_moved"
+    VIEW_TOO_LONG = "view_too_long"
+    VIEWS_FULL = "views_full"
 
 
 class StoreError(Exception):
@@ -82,44 +119,70 @@ class NotInStore(StoreError):
 
 
 class ReviewRefused(StoreError):
-    """What a person asked for makes no sense."""
+    """What a person asked for can't be done."""
+
+    kind: ClassVar[Refusal] = Refusal.CHANGED
+
+    def __init__(self, sentence: str, why: Refusal | None = None) -> None:
+        super().__init__(sentence)
+        self.why = why or self.kind
 
 
 class LetterMoved(ReviewRefused):
     """The letter was changed, approved, sent or withdrawn meanwhile: nothing was done to it."""
 
+    kind = Refusal.LETTER_MOVED
+
 
 class LetterIncomplete(ReviewRefused):
     """A letter lacks what must stand in it: the appeal block."""
+
+    kind = Refusal.LETTER_INCOMPLETE
 
 
 class LetterTwice(ReviewRefused):
     """The candidate has a letter already of a sort that is sent once."""
 
+    kind = Refusal.LETTER_TWICE
+
 
 class InterviewMoved(ReviewRefused):
     """The interview was moved, cancelled or answered meanwhile: nothing was done to it."""
+
+    kind = Refusal.INTERVIEW_MOVED
 
 
 class InterviewTwice(ReviewRefused):
     """The candidate has an interview that holds."""
 
+    kind = Refusal.INTERVIEW_TWICE
+
 
 class SlotTaken(ReviewRefused):
     """Somebody else has that slot."""
+
+    kind = Refusal.SLOT_TAKEN
 
 
 class SlotTwice(ReviewRefused):
     """The room, or the jury, has another slot at that time."""
 
+    kind = Refusal.SLOT_TWICE
+
 
 class TemplateMoved(ReviewRefused):
     """Somebody kept another version of the template meanwhile: nothing was done to it."""
+
+    kind = Refusal.TEMPLATE_MOVED
 
 
 class ViewTooLong(ReviewRefused):
     """A list's filters are longer than is kept under a name."""
 
+    kind = Refusal.VIEW_TOO_LONG
+
 
 class ViewsFull(ReviewRefused):
     """A user has as many saved views as may be."""
+
+    kind = Refusal.VIEWS_FULL

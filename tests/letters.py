@@ -43,7 +43,7 @@ POST = {
 }
 SIGNATURE = {
     "fr": "Mireille Gathoye\nCoordinatrice\nCarrefour des Métiers d'Arlon",
-    "nl": "Mireille Gathoye\nCoördinatrice\nCarrefour des Métiers in Aarlen",
+    "nl": "Mireille Gathoye\nCoördinator\nCarrefour des Métiers in Aarlen",
     "de": "Mireille Gathoye\nKoordinatorin\nCarrefour des Métiers Arlon",
     "en": "Mireille Gathoye\nCoordinator\nCarrefour des Métiers in Arlon",
 }

@@ -364,6 +364,46 @@ LETTER_FAULTS = {
     "too_long": message("The template is too long"),
 }
 
+REFUSALS = {
+    "changed": message(
+        "Things have changed since this page was opened. Nothing was changed now. Please open it again."
+    ),
+    "done": message("This was done already, by somebody else or in another window. Nothing was changed now."),
+    "unknown": message("The page sent a choice that does not exist. Please open it again and choose once more."),
+    "empty": message("Nothing was written. Please go back, write something, and send it again."),
+    "unread": message("This mail has not been read yet. Please try again after the next pass."),
+    "no_application": message("This mail belongs to no file any more. Please open the mail to see where it stands."),
+    "first_mail": message("This is the first mail of its file, and stays with it. To move it, merge the two files."),
+    "same_application": message("These two are one file already. There is nothing left to do."),
+    "other_notice": message("These two files are for different notices, so they are apart in any case."),
+    "no_notice": message("There is no such notice. Please open the mail again and choose one of the list."),
+    "before_jury": message("This file is before the jury already. There is nothing left to do."),
+    "not_before_jury": message("This file is not before the jury. The chair can put it before the jury."),
+    "abstains": message("You abstain on this file. To give an opinion, first take your abstention back."),
+    "chair_only": message("This is a word of the jury’s chair, who alone takes it back. Please ask the chair."),
+    "letter_moved": message(
+        "Somebody changed, approved or sent this letter meanwhile. Nothing of yours was done. Please open it again."
+    ),
+    "letter_incomplete": message(
+        "How to appeal is missing in the letter, or was changed. Please put it back word for word, then approve."
+    ),
+    "letter_twice": message(
+        "This candidate has a letter of this sort already. Please change that letter, or withdraw it first."
+    ),
+    "interview_moved": message(
+        "Somebody changed this interview meanwhile. Nothing of yours was done. Please look again."
+    ),
+    "interview_twice": message("This candidate has an interview already. To give another hour, move the interview."),
+    "slot_taken": message("Somebody else has this hour. Please choose another one."),
+    "slot_twice": message("A room or a jury would be in two places at once. Please choose another hour."),
+    "template_moved": message(
+        "Somebody changed this template meanwhile. Please open it again: theirs is the last version."
+    ),
+    "view_too_long": message("The filters of this view are too long to be saved. Please use fewer or shorter ones."),
+    "views_full": message("You have 50 saved views. Please remove one before you save another."),
+}
+"""What happened, and what to do now, where something that a person asked for was not done (`store.errors.Refusal`)."""
+
 LETTER_FAULT_FIELDS = {"no_subject": "subject", "no_address": "to", "address_failed": "to"}
 """In which field of a letter a fault is mended; all others in its text."""
 

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from desk.errors import DeskError
+from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.web.access import Looked, refuse_unwatched
 from desk.web.components import assets
@@ -30,7 +31,7 @@ from desk.web.routes.letters import letters, minutes, templates
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
 from desk.web.routes.person import applications, documents, erasing, merging, reasons, reviews
 from store.accounts.roles import Right
-from store.errors import NotInStore, ReviewRefused, StoreError, ViewsFull, ViewTooLong
+from store.errors import NotInStore, Refusal, ReviewRefused, StoreError, ViewTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 NOT_FOUND = message("There is no such page.")
 NOT_THERE = message("The original of this is not in the archive.")
-REFUSED = message("That can't be done: it was done already, or makes no sense here.")
-VIEWS_FULL = message("You have 50 saved views. Please remove one before you save another.")
-VIEW_TOO_LONG = message("The filters of this view are too long to be saved. Please use fewer or shorter ones.")
 BUSY = message("Too much is under way for your account. Please wait a moment and try again.")
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
 PARTS = (
@@ -76,9 +74,6 @@ PARTS = (
 )
 STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (NotInStore, 404, NOT_FOUND),
-    (ViewsFull, 409, VIEWS_FULL),
-    (ViewTooLong, 422, VIEW_TOO_LONG),
-    (ReviewRefused, 409, REFUSED),
     (StoreError, 503, TROUBLE),
     (DeskError, 404, NOT_THERE),
 )
@@ -103,6 +98,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.get("/static/{digest}/{name}", include_in_schema=False)(assets.serve)
     for kind, status, text in STATUSES:
         app.add_exception_handler(kind, _fault(status, text))
+    app.add_exception_handler(ReviewRefused, _not_done)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(LoginNeeded, _login)
@@ -150,6 +146,14 @@ def _fault(status: int, text: str) -> Callable[[Request, Exception], Response]:
         return JSONResponse({"detail": str(exc)}, status) if _is_api(request) else _say(request, status, text)
 
     return answer
+
+
+def _not_done(request: Request, exc: Exception) -> Response:
+    """What a person asked for can't be done: what happened, and what to do now."""
+    status = 422 if isinstance(exc, ViewTooLong) else 409
+    if _is_api(request):
+        return JSONResponse({"detail": str(exc)}, status)
+    return _say(request, status, code_labels.REFUSALS[exc.why if isinstance(exc, ReviewRefused) else Refusal.CHANGED])
 
 
 def _invalid(request: Request, exc: Exception) -> Response:

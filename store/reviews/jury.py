@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, func, select
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import Application, Membership, OpenedOpinion, OpinionDraft, OpinionRow
-from store.errors import NotInStore, ReviewRefused
+from store.errors import NotInStore, Refusal, ReviewRefused
 from store.reviews.in_force import in_force_of_kinds
 from store.reviews.opinions import (
     ABSTENTION,
@@ -72,13 +72,13 @@ class Jury:
     def present(self, application_id: int, author: str) -> int:
         """A dossier is put before the jury."""
         if self.of(application_id).presented is not None:
-            raise ReviewRefused(f"application {application_id} is before the jury already")
+            raise ReviewRefused(f"application {application_id} is before the jury already", Refusal.BEFORE_JURY)
         return self._reviews.preside(application_id, author, PRESENT)
 
     def open(self, application_id: int, author: str) -> int:
         """What members have given on it until now, and what they give from now on, is shown to the others."""
         if self.of(application_id).presented is None:
-            raise ReviewRefused(f"application {application_id} is not before the jury")
+            raise ReviewRefused(f"application {application_id} is not before the jury", Refusal.NOT_BEFORE_JURY)
         mails = sorted(self._session.scalars(_mails(application_id)))
         last = self._session.scalar(select(func.max(OpinionRow.id))) or 0
         word = self._reviews.preside(application_id, author, OPEN, value={"mails": mails, "last": last})
@@ -88,14 +88,14 @@ class Jury:
     def sum_up(self, application_id: int, author: str, text: str) -> int:
         """The chair's summary; a later one stands in its place, and both stay in the journal."""
         if not text.strip():
-            raise ReviewRefused("a summary has words")
+            raise ReviewRefused("a summary has words", Refusal.EMPTY)
         return self._reviews.preside(application_id, author, SUMMARY, text=text)
 
     def take_back(self, application_id: int, author: str, kind: str) -> None:
         """The dossier is before the jury no longer, its opinions are closed again, or its last summary is none."""
         words = [word for word in self.of(application_id).said if word.kind == kind]
         if not words:
-            raise ReviewRefused(f"application {application_id}: there is no {kind} to take back")
+            raise ReviewRefused(f"application {application_id}: there is no {kind} to take back", Refusal.DONE)
         for word in words[-1:] if kind == SUMMARY else words:
             self._reviews.undo_preside(word.id, author)
         if kind == OPEN:
@@ -126,7 +126,7 @@ class Jury:
         """A member's opinion, or its next version; the draft goes."""
         spoken = {key: said for key, said in words.items() if said.strip()}
         if not spoken and not text.strip():
-            raise ReviewRefused("an opinion has words")
+            raise ReviewRefused("an opinion has words", Refusal.EMPTY)
         number = self._heard(application_id, author)
         self._forget_draft(user_id, number)
         given = self._add(number, author, OPINION, said=JuryWords(words=spoken, text=text))
@@ -153,7 +153,7 @@ class Jury:
         if not lifts and not (row.kind == OPINION and row.author == author):
             raise NotInStore(f"there is no opinion {opinion_id} of {author}")
         if self._session.scalar(select(OpinionRow.id).where(OpinionRow.other_id == opinion_id)) is not None:
-            raise ReviewRefused(f"opinion {opinion_id} is taken back already")
+            raise ReviewRefused(f"opinion {opinion_id} is taken back already", Refusal.DONE)
         self._add(row.message_id, author, UNDO, other_id=opinion_id)
         return told.application_id
 
@@ -258,9 +258,9 @@ class Jury:
         """The application, of which a member may say something. Raises ReviewRefused where they have no say."""
         told = self.of(application_id)
         if told.presented is None:
-            raise ReviewRefused(f"application {application_id} is not before the jury")
+            raise ReviewRefused(f"application {application_id} is not before the jury", Refusal.NOT_BEFORE_JURY)
         if author in told.abstaining:
-            raise ReviewRefused(f"{author} abstains on application {application_id}")
+            raise ReviewRefused(f"{author} abstains on application {application_id}", Refusal.ABSTAINS)
         return told.application_id
 
     def _lay_open(self, application_id: int) -> None:

@@ -26,7 +26,7 @@ from store.database.models import (
     ReviewRow,
     UserRow,
 )
-from store.errors import NotInStore, ReviewRefused
+from store.errors import NotInStore, Refusal, ReviewRefused
 from store.ledger import dispositions
 from store.notices import assign
 from store.reviews import kinds
@@ -67,7 +67,7 @@ class Reviews:
     def decide(self, application_id: int, author: str, decision: str | None, reason: str) -> int:
         """A decision with its reason; None takes the decision back. A person takes it, the program never does."""
         if decision is not None and decision not in DECISIONS:
-            raise ReviewRefused(f"a decision is one of {', '.join(DECISIONS)}, not {decision}")
+            raise ReviewRefused(f"a decision is one of {', '.join(DECISIONS)}, not {decision}", Refusal.UNKNOWN)
         return self._about_application(application_id, author, "decision", key=decision, text=reason)
 
     def set_aside(
@@ -78,7 +78,9 @@ class Reviews:
         It holds for the mails that are there now.
         """
         if standing not in STANDINGS or (kind in EXCLUSIONS) != (standing == EXCLUDED):
-            raise ReviewRefused(f"an application is {', '.join(STANDINGS)} (of a kind), not {standing} ({kind})")
+            raise ReviewRefused(
+                f"an application is {', '.join(STANDINGS)} (of a kind), not {standing} ({kind})", Refusal.UNKNOWN
+            )
         query = select(Membership.message_id).where(Membership.application_id == application_id)
         told = {"kind": kind, "mails": sorted(self._session.scalars(query))}
         review = self._about_application(application_id, author, "standing", key=standing, value=told, text=reason)
@@ -88,7 +90,7 @@ class Reviews:
     def hold(self, application_id: int, author: str, reason: str) -> int:
         """A legal hold: however long it is kept, it is not taken away before this word is undone."""
         if not reason.strip():
-            raise ReviewRefused("a hold needs its reason")
+            raise ReviewRefused("a hold needs its reason", Refusal.EMPTY)
         return self._about_application(application_id, author, "hold", text=reason)
 
     def consent(self, application_id: int, author: str, how: str) -> int:
@@ -106,7 +108,7 @@ class Reviews:
         """An application is tagged, or loses the tag."""
         named = tag_of(tag)
         if not named:
-            raise ReviewRefused("a tag has letters or digits")
+            raise ReviewRefused("a tag has letters or digits", Refusal.EMPTY)
         return self._about_application(application_id, author, "tag", key=named, value={"on": on})
 
     def assign(self, application_id: int, author: str, user: str | None) -> int:
@@ -137,9 +139,11 @@ class Reviews:
         """
         left = self._session.get(Membership, self._message(message_id).id)
         if left is None:
-            raise ReviewRefused(f"message {message_id} is of no application")
+            raise ReviewRefused(f"message {message_id} is of no application", Refusal.NO_APPLICATION)
         if left.application_id == message_id:
-            raise ReviewRefused(f"message {message_id} is the first of its application: merge the two instead")
+            raise ReviewRefused(
+                f"message {message_id} is the first of its application: merge the two instead", Refusal.FIRST_MAIL
+            )
         self._two(left.application_id, application_id)
         old, told = left.application_id, {"from": left.application_id, "whose": _one_of(whose)}
         review = self._add(message_id, author, "move", other_id=application_id, value=told, text=reason)
@@ -173,7 +177,7 @@ class Reviews:
         """A later mail that nothing proved to be the candidate's is: from now on it counts, as its address does."""
         membership = self._session.get(Membership, self._message(message_id).id)
         if membership is None or membership.waits is None:
-            raise ReviewRefused(f"message {message_id} does not wait to be accepted")
+            raise ReviewRefused(f"message {message_id} does not wait to be accepted", Refusal.DONE)
         review = self._add(message_id, author, "admit", text=reason)
         self._applications.refresh(message_id)
         return review.id
@@ -190,7 +194,7 @@ class Reviews:
         document = self._document(document_id)
         document = self._document(document.copy_of) if document.copy_of is not None else document
         if kind not in KINDS:
-            raise ReviewRefused(f"a document is one of {', '.join(KINDS)}, not {kind}")
+            raise ReviewRefused(f"a document is one of {', '.join(KINDS)}, not {kind}", Refusal.UNKNOWN)
         named = kinds.about(document)
         review = self._add(
             document.message_id, author, "kind", other_id=document.id, key=kind, value=named, text=reason
@@ -201,9 +205,9 @@ class Reviews:
     def classify_text(self, message_id: int, author: str, kind: str, reason: str = "") -> int:
         """What stands in a mail's own text: the letter, the CV, both or neither (other)."""
         if self._session.get(BodyRow, self._message(message_id).id) is None:
-            raise ReviewRefused(f"message {message_id} was not read")
+            raise ReviewRefused(f"message {message_id} was not read", Refusal.UNREAD)
         if kind not in kinds.BODY_KINDS:
-            raise ReviewRefused(f"a mail's text is one of {', '.join(kinds.BODY_KINDS)}, not {kind}")
+            raise ReviewRefused(f"a mail's text is one of {', '.join(kinds.BODY_KINDS)}, not {kind}", Refusal.UNKNOWN)
         review = self._add(message_id, author, "kind", key=kind, text=reason)
         self._lay_kinds(message_id)
         return review.id
@@ -243,7 +247,9 @@ class Reviews:
         if undone is None:
             raise NotInStore(f"there is no review {review_id}")
         if self._first(undone).kind in OF_THE_CHAIR:
-            raise ReviewRefused(f"review {review_id} is of the jury's chair, who alone takes it back")
+            raise ReviewRefused(
+                f"review {review_id} is of the jury's chair, who alone takes it back", Refusal.CHAIR_ONLY
+            )
         return self._undo(undone, author, reason)
 
     def _first(self, review: ReviewRow) -> ReviewRow:
@@ -255,7 +261,7 @@ class Reviews:
     def _undo(self, undone: ReviewRow, author: str, reason: str) -> int:
         review_id = undone.id
         if undone not in in_force_on(self._session, [undone.message_id]):
-            raise ReviewRefused(f"review {review_id} is undone already")
+            raise ReviewRefused(f"review {review_id} is undone already", Refusal.DONE)
         review = self._add(undone.message_id, author, "undo", other_id=review_id, text=reason)
         self._bring_up_to_date(undone)
         return review.id
@@ -286,7 +292,7 @@ class Reviews:
     def _rule(self, message_id: int, author: str, kind: str, reason: str) -> int:
         message = self._message(message_id)
         if kind == "dismiss" and not self._is_dismissible(message):
-            raise ReviewRefused(f"message {message_id} is no near miss: {message.ruled_disposition}")
+            raise ReviewRefused(f"message {message_id} is no near miss: {message.ruled_disposition}", Refusal.DONE)
         review = self._add(message_id, author, kind, text=reason)
         dispositions.again(self._session, message)
         self._session.flush()
@@ -312,7 +318,7 @@ class Reviews:
         fits = list(self._session.scalars(mine))
         chosen = notice or self._session.scalar(possible.where(NoticeRow.slug.in_(fits)) if fits else possible)
         if chosen is None or self._session.get(NoticeRow, chosen) is None:
-            raise ReviewRefused(f"message {message_id}: there is no notice {chosen or 'at all'}")
+            raise ReviewRefused(f"message {message_id}: there is no notice {chosen or 'at all'}", Refusal.NO_NOTICE)
         assign(self._session, message, chosen, fits)
 
     def _about_application(  # noqa: PLR0913 - the columns of a word
@@ -341,9 +347,11 @@ class Reviews:
             if self._session.get(Application, one) is None:
                 raise NotInStore(f"there is no application {one}")
         if application_id == other_id:
-            raise ReviewRefused("an application can't be kept apart from itself")
+            raise ReviewRefused("an application can't be kept apart from itself", Refusal.SAME_APPLICATION)
         if len({self._session.get_one(Application, one).notice for one in (application_id, other_id)}) > 1:
-            raise ReviewRefused(f"applications {application_id} and {other_id} are for different notices")
+            raise ReviewRefused(
+                f"applications {application_id} and {other_id} are for different notices", Refusal.OTHER_NOTICE
+            )
 
     def _message(self, message_id: int) -> MessageRow:
         message = self._session.get(MessageRow, message_id)
@@ -381,5 +389,5 @@ class Reviews:
 
 def _one_of(whose: str) -> str:
     if whose not in WHOSE:
-        raise ReviewRefused(f"a mail is {' or '.join(WHOSE)}, not {whose}")
+        raise ReviewRefused(f"a mail is {' or '.join(WHOSE)}, not {whose}", Refusal.UNKNOWN)
     return whose

@@ -15,9 +15,11 @@ from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
+from desk.web.components.overtaken import CHANGED as NONE_APPROVED
+from desk.web.components.overtaken import TypedLetter, overtaken_by
 from desk.web.ids import Id, number
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit, Refused, Visit
-from store.errors import LetterTwice, NotInStore
+from store.errors import LetterMoved, LetterTwice, NotInStore
 from store.letters.answers import by_letter
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from desk.letters.office import Office
     from store.letters.values import Letter
+    from store.transaction import Transaction
     from store.values import Notice
 
 router = watched_router(include_in_schema=False)
@@ -35,6 +38,9 @@ NO_OFFICE = message(
     "No letters can be written yet: the operator first says in the configuration who writes ([letters])."
 )
 TWICE = message("This candidate has a letter of this sort already.")
+HELD_UP = message(
+    "This letter waits until letter %(id)s has left or is withdrawn. Please send or withdraw that one first."
+)
 ON_PAGE = 500
 """Letters shown of the outbox, newest last."""
 ACTS = ("approve", "recall", "withdraw", "confirm", "repeat", "sent_by_hand")
@@ -43,6 +49,12 @@ ACTS = ("approve", "recall", "withdraw", "confirm", "repeat", "sent_by_hand")
 @router.get("/letters")
 def outbox(visit: ReaderVisit, state: str | None = None, application: str | None = None) -> HTMLResponse:
     """Every letter and where it stands."""
+    return _outbox(visit, state, application)
+
+
+def _outbox(
+    visit: Visit, state: str | None = None, application: str | None = None, status: int = 200, fault: str = ""
+) -> HTMLResponse:
     chosen = next((one for one in LetterState if one == state), None)
     about = number(application or "")
     wanted = LetterFilter(states=frozenset({chosen}) if chosen else None, application_id=about)
@@ -55,6 +67,8 @@ def outbox(visit: ReaderVisit, state: str | None = None, application: str | None
     visit.shows(letter.message_id for letter in letters[-ON_PAGE:])
     return visit.page(
         "letters.html",
+        status,
+        fault=fault,
         letters=letters[-ON_PAGE:],
         left_out=max(0, len(letters) - ON_PAGE),
         counts=counts,
@@ -69,11 +83,23 @@ def outbox(visit: ReaderVisit, state: str | None = None, application: str | None
 
 @router.post("/letters/approve")
 def approve_several(visit: RecruiterVisit, form: Posted) -> Response:
-    """Drafts that were looked at, each as it was shown."""
-    chosen = [_pair(each) for each in form.many("letter")]
-    with visit.desk.store.begin() as transaction:
-        approve(transaction, office_of(visit), visit.user.name, [pair for pair in chosen if pair])
+    """Drafts that were looked at, each as it was shown; where one is not so any more, none of them."""
+    chosen = [pair for pair in map(_pair, form.many("letter")) if pair]
+    try:
+        with visit.desk.store.begin() as transaction:
+            approve(transaction, office_of(visit), visit.user.name, chosen)
+    except LetterMoved:
+        return _outbox(visit, status=409, fault=_changed_of(visit, chosen))
     return visit.go("/letters", "letters_approved")
+
+
+def _changed_of(visit: Visit, shown: list[tuple[int, int]]) -> str:
+    """Which letters are not as they were shown, and what was done to each."""
+    with visit.desk.store.peek() as transaction:
+        now = [(transaction.letters.get(letter_id), revision) for letter_id, revision in shown]
+        changed = [letter for letter, revision in now if letter.revision != revision]
+        told = [visit.speech.text(NONE_APPROVED) % {"id": letter.id} for letter in changed[:1]]
+        return " ".join([*told, *(overtaken_by(transaction, letter, visit.speech) for letter in changed)])
 
 
 @router.get("/letters/selection")
@@ -157,16 +183,14 @@ def letter_pdf(visit: ReaderVisit, letter_id: Id) -> Response:
 
 @router.post("/letters/{letter_id}/edit")
 def edit(visit: RecruiterVisit, form: Posted, letter_id: Id) -> Response:
-    """Another text, of the revision that was shown."""
-    with visit.desk.store.begin() as transaction:
-        transaction.letters.edit(
-            letter_id,
-            visit.user.name,
-            revision=form.number("revision") or 0,
-            subject=form["subject"],
-            text=form["text"] + "\n",
-            to_email=form["to"],
-        )
+    """Another text, of the revision that was shown; else what was typed stands beside the letter as it is now."""
+    typed = TypedLetter(subject=form["subject"], text=form["text"] + "\n", to_email=form["to"])
+    try:
+        with visit.desk.store.begin() as transaction:
+            words = {"subject": typed.subject, "text": typed.text, "to_email": typed.to_email}
+            transaction.letters.edit(letter_id, visit.user.name, revision=form.number("revision") or 0, **words)
+    except LetterMoved:
+        return _letter(visit, letter_id, 409, typed=typed)
     return visit.go(f"/letters/{letter_id}", "letter_changed")
 
 
@@ -175,11 +199,14 @@ def decide_answer(visit: RecruiterVisit, letter_id: Id, answer_id: Id, act: str)
     """What a person says of a report that nothing proves: the letter did not arrive, or the report is set aside."""
     if act not in {"accept", "set_aside"}:
         raise NotInStore(f"a report can't be {act}")
-    with visit.desk.store.begin() as transaction:
-        known = {answer.id for answer in transaction.answers.all(letter_ids=[letter_id])}
-        if answer_id not in known:
-            raise NotInStore(f"letter {letter_id} has no answer {answer_id}")
-        getattr(transaction.answers, act)(answer_id, visit.user.name)
+    try:
+        with visit.desk.store.begin() as transaction:
+            known = {answer.id for answer in transaction.answers.all(letter_ids=[letter_id])}
+            if answer_id not in known:
+                raise NotInStore(f"letter {letter_id} has no answer {answer_id}")
+            getattr(transaction.answers, act)(answer_id, visit.user.name)
+    except LetterMoved:
+        return _letter(visit, letter_id, 409)
     return visit.go(f"/letters/{letter_id}", f"answer_{act}", "back")
 
 
@@ -189,22 +216,28 @@ def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Respon
     if act not in ACTS:
         raise NotInStore(f"a letter can't be {act}")
     author, refused = visit.user.name, False
-    with visit.desk.store.begin() as transaction:
-        if act == "approve":
-            approved, _ = approve(transaction, office_of(visit), author, [(letter_id, form.number("revision") or 0)])
-            refused = not approved
-        else:
-            getattr(transaction.letters, act)(letter_id, author)
+    try:
+        with visit.desk.store.begin() as transaction:
+            if act == "approve":
+                shown = [(letter_id, form.number("revision") or 0)]
+                approved, _ = approve(transaction, office_of(visit), author, shown)
+                refused = not approved
+            else:
+                getattr(transaction.letters, act)(letter_id, author)
+    except LetterMoved:
+        return _letter(visit, letter_id, 409)
     if refused:
         return _letter(visit, letter_id, 422)
     return visit.go(f"/letters/{letter_id}", f"letter_{act}")
 
 
-def _letter(visit: Visit, letter_id: int, status: int = 200) -> HTMLResponse:
+def _letter(visit: Visit, letter_id: int, status: int = 200, *, typed: TypedLetter | None = None) -> HTMLResponse:
+    """The page; with 409 it says what somebody else did meanwhile, and shows what was `typed` beside it."""
     with visit.desk.store.peek() as transaction:
         letter, notices = transaction.letters.get(letter_id), transaction.notices.all()
         answers, failed = transaction.answers.all(letter_ids=[letter_id]), transaction.answers.failed_addresses()
         held_up_by = transaction.letters.held_up_by(letter)
+        overtaken = _why_not(visit, transaction, letter, held_up_by) if status == 409 else ""
     office = visit.desk.office
     visit.shows([letter.message_id])
     faults = letter_faults(letter, office, failed) if office and letter.state == LetterState.DRAFT else ()
@@ -215,9 +248,19 @@ def _letter(visit: Visit, letter_id: int, status: int = 200) -> HTMLResponse:
         faults=faults,
         answers=answers,
         held_up_by=held_up_by,
+        overtaken=overtaken,
+        typed=typed,
+        differences=typed.differences(letter) if typed else (),
         local=_local(notices),
         office=office,
     )
+
+
+def _why_not(visit: Visit, transaction: Transaction, letter: Letter, held_up_by: int | None) -> str:
+    """Why what was asked for was not done: another letter goes first, or somebody did something else meanwhile."""
+    if held_up_by is not None:
+        return visit.speech.text(HELD_UP) % {"id": held_up_by}
+    return overtaken_by(transaction, letter, visit.speech)
 
 
 def _new(  # noqa: PLR0913 - what was chosen so far

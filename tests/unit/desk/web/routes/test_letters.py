@@ -97,6 +97,44 @@ def test_an_edit_needs_the_revision_that_was_shown(recruiter, colleague, drafted
     assert colleague.send("/letters/2/edit", revision=1, **fields).status_code == 303
     assert recruiter.send("/letters/2/edit", revision=1, **fields).status_code == 409
     assert recruiter.send("/letters/2/approve", revision=1).status_code == 409
+
+
+def test_two_people_at_one_letter_meet(recruiter, colleague, drafted):
+    with drafted.peek() as tx:
+        letter = tx.letters.get(2)
+    shared = {"revision": letter.revision, "subject": letter.subject, "to": letter.to_email}
+    colleague.send("/letters/2/edit", **shared, text=letter.text.replace("Après examen", "Après lecture"))
+    page = recruiter.send("/letters/2/edit", **shared, text=f"{letter.text}\nMon ajout.")
+    told = text_of(page)
+    assert page.status_code == 409
+    assert "Entre-temps, la lettre a changé : Lettre modifiée (colette," in told
+    assert re.search(r"Texte actuel\W+Nous vous remercions.*Après lecture", told)
+    assert re.search(r"Votre texte\W+Mon ajout", told)
+    (kept,) = re.findall(r'<textarea id="l-text".*?</textarea>', page.text, re.DOTALL)
+    assert "Mon ajout." in kept  # and goes out with the revision as it is now
+    assert f'name="revision" value="{letter.revision + 1}"' in page.text
+    colleague.send("/letters/2/approve", revision=letter.revision + 1)
+    late = recruiter.send("/letters/2/edit", **shared, text="Mon texte.")
+    assert "Mon texte." in late.text  # though nobody can edit it any more
+    assert "Lettre approuvée (colette," in text_of(late)
+
+
+def test_of_several_that_were_ticked_none_is_approved_where_one_changed(recruiter, colleague, drafted):
+    with drafted.peek() as tx:
+        letter = tx.letters.get(2)
+    words = {"subject": letter.subject, "to": letter.to_email, "text": f"{letter.text}\n!"}
+    colleague.send("/letters/2/edit", revision=letter.revision, **words)
+    page = recruiter.send("/letters/approve", letter=["1:1", "2:1"])
+    assert page.status_code == 409
+    assert "la lettre 2 a été modifiée ou approuvée" in text_of(page)
+    assert "colette" in text_of(page)
+    assert states(drafted) == [LetterState.DRAFT, LetterState.DRAFT]
+
+
+def test_a_letter_is_saved_on_paper(recruiter, drafted):
+    page = recruiter.get("/letters/2/pdf")
+    assert page.content.startswith(b"%PDF")
+    assert 'filename="refusal-2.pdf"' in page.headers["content-disposition"]
     assert states(drafted)[1] == LetterState.DRAFT
 
 
