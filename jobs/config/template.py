@@ -89,14 +89,15 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # [letters]                                   # letters to candidates: docs/letters.md
 # sender = "Carrefour des Métiers d'Arlon <emplois@cdm.example>"
 # office = "Carrefour des Métiers d'Arlon"
-# signature = "Mireille Gathoye\\nCarrefour des Métiers d'Arlon"
+# signature = "Mireille Gathoye\\nCoordinatrice\\nCarrefour des Métiers d'Arlon"  # name, function, office
+# language = "fr"                             # all letters in French; left out: each in its candidate's language
 # send = "smtp"                               # "drafts": into a Drafts folder; "by_hand": downloaded, and sent by you
 # drafts_mailbox = "a"                        # for "drafts": the one folder of a mailbox into which something is put
 # drafts_folder = "Drafts"
 # per_minute = 20
 # automatic = ["acknowledgement"]             # may go out without a person's approval; "interview_reminder" may, too
 # templates = "letters"                       # fr/refusal.txt and so on there, in place of the program's own
-# appeal_in = ["refusal"]                     # the letters in which the appeal block must stand
+# appeal_in = ["refusal", "reserve"]          # the letters in which the appeal block must stand
 # [letters.information]                       # by language, in the acknowledgement: docs/privacy.md has a text in four
 # [letters.appeal]                            # by language: authority, form and delay
 # fr = "…"
@@ -107,8 +108,10 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # answer_by = 2026-03-27                      # by when every candidate has an answer
 # warn_days = 5                               # so long before it `status` and the alerts tell of those who have none
 # [letters.notices.eo-arlon-2026.values]      # what the templates' own fields hold
-# interview_days = "les 9 et 10 avril 2026"
-# interview_place = "Carrefour des Métiers, Arlon"
+# interview_place = "Carrefour des Métiers, Arlon"  # or by language: { fr = "…", nl = "…" }
+# interview_address = "rue de l'Exemple 1, 6700 Arlon"
+# interview_access = "à cinq minutes à pied de la gare"
+# interview_contact = "Colette Wéry, 063 00 00 00"
 # [letters.notices.eo-arlon-2026.interviews] # the hours of interviews that the page proposes: docs/interviews.md
 # days = [2026-04-09, 2026-04-10]
 # begins = 09:00:00

@@ -2,7 +2,7 @@
 
     DIR/data.json         what is held: the person, papers with their texts, facts with their sentences, what was
                           decided and why, letters, who looked and when, how long it is kept and on which ground
-    DIR/summary-N.pdf     the same of application N for reading, in the language asked for
+    DIR/summary-N.pdf     the same of application N for reading, in that language
     DIR/originals/        the person's own mails as they came
     DIR/README.txt        what is there, and what was left out
 
@@ -17,8 +17,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from desk.dossier.summary import summaries
+from desk.export.access_readme import readme
 from desk.export.json_files import application_json, opinion_json
 from desk.i18n.speech import speech
+from desk.letters.fields import language_of
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UnreachableError, UsageError
 from jobs.people import retention
@@ -53,8 +55,8 @@ class Given:
     """Mails that others wrote."""
 
 
-def write(place: Workplace, application_id: int, folder: Path, *, language: str) -> Given:
-    """Write the folder, which is new or empty.
+def write(place: Workplace, application_id: int, folder: Path, *, language: str | None = None) -> Given:
+    """Write the folder, which is new or empty, in a language, else in the one that the person writes in.
 
     Raises:
         NotInStore: there is no such application.
@@ -65,7 +67,8 @@ def write(place: Workplace, application_id: int, folder: Path, *, language: str)
         raise UsageError(f"{folder}: is not empty")
     with place.store.peek() as transaction:
         held = _Held(place.settings, transaction, application_id)
-        data, pages = held.data(), held.summaries(language)
+        said_in = language or held.language
+        data, pages = held.data(), held.summaries(said_in)
         own, others = held.mails()
     try:
         (folder / "originals").mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -73,7 +76,7 @@ def write(place: Workplace, application_id: int, folder: Path, *, language: str)
         for number, content in pages.items():
             _write(folder / f"summary-{number}.pdf", content)
         copied = sum(_copy(place.archive, mail, folder / "originals") for mail in own)
-        _write(folder / "README.txt", _readme(copied, len(others)).encode())
+        _write(folder / "README.txt", readme(speech(said_in), originals=copied, others=len(others)).encode())
     except OSError as exc:
         raise UnreachableError(f"{folder}: can't be written: {exc.strerror or exc}") from exc
     return Given(applications=held.person.applications, originals=copied, left_out=len(others))
@@ -91,6 +94,11 @@ class _Held:
         self._others = _others(transaction, self.person)
         self._roles = {user.name: user.role for user in transaction.accounts.users()}
         self._colleagues: dict[str, str] = {}
+
+    @property
+    def language(self) -> str:
+        """The person's own, as their letters have it."""
+        return language_of(self._details[-1])
 
     def data(self) -> dict[str, JSON]:
         """All of it."""
@@ -238,12 +246,3 @@ def _copy(archive: Archive, mail: MessageView, folder: Path) -> int:
 def _write(path: Path, content: bytes) -> None:
     path.touch(mode=0o600)
     path.write_bytes(content)
-
-
-def _readme(originals: int, others: int) -> str:
-    return (
-        "data.json: everything that is held, for programs and people.\n"
-        "summary-*.pdf: what the papers say, with the sentences, and what was decided.\n"
-        f"originals: your {originals} mails as they came.\n"
-        f"Not included: {others} mails that somebody else wrote, other candidates' data (struck out), names of staff.\n"
-    )

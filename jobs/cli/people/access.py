@@ -19,7 +19,9 @@ def give_access(
     application: Annotated[int, typer.Argument(metavar="ID", help="The application's number in `list`.")],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="A folder that is new or empty.", file_okay=False)],
-    language: Annotated[Language, typer.Option(help="Of the summary.")] = Language.FR,
+    language: Annotated[
+        Language | None, typer.Option(help="Of README and summary; left out: the one the person writes in.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Everything held on a person, as one folder: data, summary, originals, decisions, who looked, how long.
@@ -31,6 +33,6 @@ def give_access(
     look = looks.begin(config, "access")
     with open_workplace(look.settings, read_only=True) as place:
         look.note(about=application)
-        done = access.write(place, application, output, language=language.value)
+        done = access.write(place, application, output, language=language.value if language else None)
     numbers = ", ".join(map(str, done.applications))
     typer.echo(f"{output}: applications {numbers}, {done.originals} mails; {done.left_out} that others wrote left out")

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, offerable
+from desk.interviews.inviting import TO_BE_TYPED, draft_due, draft_offer, draft_reminders, offerable
 from desk.letters.events import Event
 from desk.letters.selection import draft_all
+from desk.letters.writing import letter_faults
 from store.errors import LetterTwice
 from store.letters.interviews.values import SlotDraft
 from store.letters.states import LetterState
@@ -113,6 +114,31 @@ def test_what_was_sent_is_moved_and_cancelled_with_what_it_was(store, invited): 
     assert "9 h 30" in gone.text
     with store.peek() as tx:
         assert len({Event.thawed(each.event).uid for each in tx.letters.all()}) == 1
+
+
+def test_a_cancellation_says_why_or_shows_the_gap_and_is_not_approved(store, invited):  # noqa: F811
+    send(store, draft(store)[0])
+    change(store, "cancel")
+    (gone,) = draft(store)
+    assert "[answer ?]" in gone.text
+    assert letter_faults(gone, OFFICE) == (TO_BE_TYPED,)
+    with store.begin() as tx:
+        tx.letters.withdraw(gone.id, "m")
+        ((told,), _) = draft_due(tx, OFFICE, NOTICE, "m", given={"answer": "Le jury est empêché."})
+    assert letter_faults(told, OFFICE) == ()
+    for words in (
+        "Le jury est empêché.",
+        "nous excuser",
+        "nous confirmer",
+        "Horaire annulé : jeudi 9 avril 2026 à 9 h 00",
+    ):
+        assert words in told.text
+
+
+def test_an_invitation_says_where_how_long_and_whom_to_call(store, invited):  # noqa: F811
+    (letter,) = draft(store)
+    for words in ("rue de l'Exemple 1, 6700 Arlon", "à cinq minutes de la gare", "30 minutes", "063 00 00 00"):
+        assert words in letter.text
 
 
 def test_of_what_never_left_nothing_is_taken_back(store, invited):  # noqa: F811

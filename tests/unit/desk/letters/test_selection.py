@@ -11,7 +11,7 @@ from desk.letters import mail
 from desk.letters.office import NoticeLetters, Office
 from desk.letters.selection import approve, draft_all, selection
 from desk.letters.templates import Fault
-from desk.letters.writing import template_faults, write
+from desk.letters.writing import holes, template_faults, write
 from parsers.values.criteria import Criterion
 from store.errors import LetterIncomplete, LetterMoved
 from store.letters.values import LetterDraft
@@ -204,3 +204,47 @@ def test_the_acknowledgement_tells_how_data_is_processed(store, office, language
     assert "\n\nArticle 13:\nbureau@cdm.example\n\n" in written.draft.text
     without = write(detail, NOTICE, office, "acknowledgement", language=language)
     assert (without.faults, "Article 13" in without.draft.text) == ((), False)
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", True), ("nl", True), ("de", False)])
+def test_words_of_the_office_are_told_in_the_letter_s_language_or_miss_there(store, office, language, told):  # noqa: F811
+    with store.peek() as tx:
+        detail = tx.views.application(1)
+    written = write(detail, NOTICE, replace(office, appeal={}), "invitation", language=language)
+    assert written.faults == (() if told else (Fault(code="empty", what="interview_access"),))
+    assert {"fr": "à cinq minutes de la gare", "nl": "op vijf minuten van het station"}.get(language, "?]") in (
+        written.draft.text
+    )
+
+
+def test_what_letters_lack_is_told_before_anybody_is_written_to(office):
+    lacking = holes(office, "eo", ("invitation", "interview_moved", "refusal", "reserve"), "de")
+    assert lacking == {"interview_access": ("invitation", "interview_moved"), "appeal": ("refusal", "reserve")}
+    assert holes(office, "eo", ("invitation", "refusal"), "fr") == {}
+
+
+def test_an_office_of_one_language_writes_in_that_alone(store, office):  # noqa: F811
+    with store.peek() as tx:
+        detail = tx.views.application(1)
+    dutch = replace(detail, bodies=(), documents=(replace(detail.documents[0], language="nl"),))
+    assert write(dutch, NOTICE, office, "withdrawal_confirmed").draft.language == "nl"
+    assert write(dutch, NOTICE, replace(office, language="fr"), "withdrawal_confirmed").draft.language == "fr"
+    assert (replace(office, language="fr").languages, len(office.languages)) == (("fr",), 4)
+
+
+def test_the_reserve_list_is_a_refusal_with_its_reason_and_the_appeal(store, office):  # noqa: F811
+    with store.peek() as tx:
+        detail = tx.views.application(2)
+    reserve = write(detail, NOTICE, office, "reserve")
+    assert reserve.faults == ()
+    assert reserve.draft.fixed == office.appeal["fr"]
+    for words in ("Vu la loi du 29 juillet 1991", "Motif 2.", "Conseil d'État"):
+        assert words in reserve.draft.text
+    assert write(detail, NOTICE, replace(office, appeal={}), "reserve").faults == (Fault(code="empty", what="appeal"),)
+
+
+def test_one_word_is_no_reason(store, office):  # noqa: F811
+    with store.begin() as tx:
+        tx.reviews.decide(2, "mireille", "reject", "ETD")
+        detail = tx.views.application(2)
+    assert write(detail, NOTICE, office, "refusal").faults == (Fault(code="no_sentence", what="reasons"),)
