@@ -189,7 +189,9 @@ def written_of(  # noqa: PLR0913, PLR0917 - whose letter, which, and what was to
     if kind in {MOVED, CANCELLED} and told.known:
         given["interview_was"] = hour(says, Event.thawed(told.known.event).starts, notice.zone)
     written = write(detail, notice, office, kind, language=language, given=given)
-    event = None if kind == REMINDER else _event(interview, notice, office, says, place)
+    address = office.of_notice(notice.slug).in_language(language).get("interview_address", "")
+    where = ", ".join(part for part in (place, address) if part)
+    event = None if kind == REMINDER else _event(interview, notice, office, says, where)
     draft = replace(
         written.draft,
         interview_id=interview.id,

@@ -37,6 +37,10 @@ SEXES = {
 """What a CV says of the sex, in four languages, folded."""
 _TITLE_FIELD = r"civilite|titre|aanspreking|aanspreektitel|anrede|title|form of address"
 _SEX_FIELD = r"sexe|genre|geslacht|geschlecht|sex|gender"
+_GAP = r"\s{1,9}"
+"""Between two words; bounded, for a stranger's text may be blanks by the million."""
+_BLANK = r"[ \t]{0,9}"
+_COMBINING = re.compile(r"[\u0300-\u036f]")
 _OWN = frozenset({Voice.OWN, Voice.SIGNATURE})
 
 
@@ -67,24 +71,29 @@ def _own_words(body: BodyView) -> str:
 def _proofs(detail: ApplicationDetail, text: str, *, is_cv: bool) -> Iterator[Civility]:
     folded, name = _folded(text), _name(detail)
     for civility, titles in TITLES.items():
-        title = rf"(?<![\w.])(?:{_any(titles)})"
-        if name and re.search(rf"{title}\.?\s+(?:{name})(?![\w-])", folded):
+        if name and re.search(rf"(?<![\w.])(?:{_any(titles)})\.?{_GAP}(?:{name})(?![\w-])", folded):
             yield civility
-        if is_cv and re.search(rf"^\W*(?:{_TITLE_FIELD})\s*:\s*(?:{_any(titles)})\.?\s*$", folded, re.MULTILINE):
+        if is_cv and _field(_TITLE_FIELD, titles, folded):
             yield civility
     for civility, sexes in SEXES.items():
-        if is_cv and re.search(rf"^\W*(?:{_SEX_FIELD})\s*:\s*(?:{_any(sexes)})\.?\s*$", folded, re.MULTILINE):
+        if is_cv and _field(_SEX_FIELD, sexes, folded):
             yield civility
+
+
+def _field(label: str, values: tuple[str, ...], folded: str) -> bool:
+    """Whether a line is a label of a form with one of these values and nothing else."""
+    line = rf"^[^\w\n]{{0,9}}(?:{label}){_BLANK}:{_BLANK}(?:{_any(values)})\.?{_BLANK}$"
+    return re.search(line, folded, re.MULTILINE) is not None
 
 
 def _name(detail: ApplicationDetail) -> str | None:
     """The whole name, in either order, as a pattern; a family name alone is also a relative's."""
     given, family = (_pattern(part) for part in (detail.row.given_name, detail.row.family_name))
-    return rf"{given}\s+{family}|{family},?\s+{given}" if given and family else None
+    return rf"{given}{_GAP}{family}|{family},?{_GAP}{given}" if given and family else None
 
 
 def _pattern(name: str | None) -> str:
-    return r"\s+".join(re.escape(word) for word in _folded(name or "").split())
+    return _GAP.join(re.escape(word) for word in _folded(name or "").split())
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -93,5 +102,6 @@ def _any(words: tuple[str, ...]) -> str:
 
 def _folded(text: str) -> str:
     """Without accents, in small letters, with plain apostrophes."""
-    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+    if text.isascii():
+        return text.casefold()
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.replace("’", "'"))).casefold()

@@ -20,6 +20,9 @@ KINDS = (
 ON_INTERVIEWS = ("interview_moved", "interview_cancelled", "interview_reminder")
 """Kinds that tell of one interview, and are made where it is planned alone."""
 
+REASONED = ("refusal", "reserve", "reasons")
+"""Kinds that carry the reason of a decision as a person typed it."""
+
 SELECTION = {"shortlist": "invitation", "reject": "refusal"}
 """By a person's decision the letter that tells it; on other decisions nothing is told yet."""
 

@@ -121,7 +121,11 @@ def letter_faults(letter: Letter, office: Office, failed: Collection[str] = ()) 
         faults.append(Fault(code="no_subject" if letter.text.strip() else "empty", what=""))
     if letter.kind in office.appeal_in and not has_fixed(letter):
         faults.append(Fault(code="no_appeal"))
-    faults += [Fault(code="empty", what=name) for name in FIELDS if f"[{name} ?]" in letter.text + letter.subject]
+    faults += [
+        Fault(code="empty", what=name)
+        for name in sorted(office.fields)
+        if f"[{name} ?]" in letter.text + letter.subject
+    ]
     return tuple(faults)
 
 

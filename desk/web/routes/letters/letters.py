@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.dossier import letter as paper
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
-from desk.letters.kinds import KINDS, ON_INTERVIEWS
+from desk.letters.kinds import KINDS, ON_INTERVIEWS, REASONED
 from desk.letters.selection import STATUSES, approve, draft_all, selection
 from desk.letters.writing import letter_faults, write
 from desk.web.access import watched_router
@@ -248,6 +248,7 @@ def _letter(visit: Visit, letter_id: int, status: int = 200, *, typed: TypedLett
         faults=faults,
         answers=answers,
         held_up_by=held_up_by,
+        reasoned=REASONED,
         overtaken=overtaken,
         typed=typed,
         differences=typed.differences(letter) if typed else (),
@@ -280,6 +281,7 @@ def _new(  # noqa: PLR0913 - what was chosen so far
         kinds=[one for one in KINDS if one not in ON_INTERVIEWS],
         kind=chosen,
         language=written.draft.language if written else _language(language),
+        usual=office.language,
         written=written,
         answer=given.get("answer", ""),
         fault=visit.speech.text(fault) if fault else "",

@@ -146,6 +146,18 @@ def test_letters_follow_in_order_and_the_board_says_where_each_stands(recruiter,
     assert "jeudi 9 avril 2026 à 9 h 00" in text_of(letter)
 
 
+def test_whoever_was_told_of_an_interview_is_told_why_it_is_cancelled(recruiter, assigned):
+    recruiter.send("/interviews/letters", notice="eo")
+    with assigned.begin() as tx:
+        letter = tx.letters.all()[0]
+        tx.letters.sent_by_hand(letter.id, "mireille")
+    shown = str(board(assigned)[1].revision)
+    recruiter.send("/interviews/1/cancel", notice="eo", revision=shown, why="un membre du jury est empêché")
+    with assigned.peek() as tx:
+        (told,) = (each for each in tx.letters.all() if each.kind == "interview_cancelled")
+    assert "\n\nUn membre du jury est empêché.\n\n" in told.text
+
+
 def test_a_letter_that_waits_for_an_earlier_one_says_so(recruiter, assigned):
     recruiter.send("/interviews/letters", notice="eo")
     with assigned.begin() as tx:
