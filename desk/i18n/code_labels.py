@@ -26,10 +26,12 @@ DECISIONS = {
     "shortlist": message("Shortlist"),
     "discuss": message("To discuss"),
     "reject": message("Do not retain"),
+    "select": message("Select after the interview"),
+    "reserve": message("Put on the reserve list"),
 }
 """As recruiters say it, of what is to be done and of what was decided."""
 
-DECISION_SIGNS = {"shortlist": "●", "discuss": "◐", "reject": "○"}
+DECISION_SIGNS = {"shortlist": "●", "discuss": "◐", "reject": "○", "select": "■", "reserve": "◧"}
 
 STANDINGS = {
     "active": message("In the running"),
@@ -328,6 +330,7 @@ LETTERS = {
     "unreadable_file": message("Unreadable file"),
     "question_answered": message("Answer to a question"),
     "invitation": message("Invitation to the interview"),
+    "selected": message("Selected after the interview"),
     "reserve": message("Reserve list"),
     "refusal": message("Refusal"),
     "reasons": message("Reasons in full"),

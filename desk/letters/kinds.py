@@ -8,6 +8,7 @@ KINDS = (
     "unreadable_file",
     "question_answered",
     "invitation",
+    "selected",
     "reserve",
     "refusal",
     "reasons",
@@ -20,15 +21,19 @@ KINDS = (
 ON_INTERVIEWS = ("interview_moved", "interview_cancelled", "interview_reminder")
 """Kinds that tell of one interview, and are made where it is planned alone."""
 
-REASONED = ("refusal", "reserve", "reasons")
+REASONED = ("selected", "refusal", "reserve", "reasons")
 """Kinds that carry the reason of a decision as a person typed it."""
 
-SELECTION = {"shortlist": "invitation", "reject": "refusal"}
+SELECTION = {"shortlist": "invitation", "reject": "refusal", "select": "selected", "reserve": "reserve"}
 """By a person's decision the letter that tells it; on other decisions nothing is told yet."""
+
+OUTCOMES = frozenset({"selected", "reserve", "refusal"})
+"""Kinds with which a dossier ends; whoever was invited gets one of them after the interview, too."""
 
 ONCE = {
     "acknowledgement": "acknowledgement",
     "invitation": "selection",
+    "selected": "selection",
     "reserve": "selection",
     "refusal": "selection",
     "withdrawal_confirmed": "withdrawal",

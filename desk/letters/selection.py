@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk.letters.kinds import SELECTION
+from desk.letters.kinds import OUTCOMES, SELECTION
 from desk.letters.writing import letter_faults, write
 from store.errors import LetterMoved
+from store.letters.letters import OUTCOME
 from store.letters.letters import SELECTION as ONE_ANSWER
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from desk.letters.office import Office
     from desk.letters.templates import Fault
     from desk.letters.writing import Written
-    from store.letters.values import Letter
+    from store.letters.values import Letter, LetterDraft
     from store.transaction import Transaction
     from store.values import Notice
     from store.views import ApplicationRow
 
+INVITATION = "invitation"
 UNDECIDED, NO_ADDRESS, FAULTY, TO_DRAFT, OTHER = "undecided", "no_address", "faulty", "to_draft", "other"
 STATUSES = (UNDECIDED, NO_ADDRESS, FAULTY, TO_DRAFT, OTHER, *(state.value for state in LetterState))
 
@@ -43,6 +45,8 @@ class SelectionRow:
     letter: Letter | None = None
     written: Written | None = None
     """What would be drafted."""
+    is_invited: bool = False
+    """An invitation was sent: what is to be told now is how the interview ended."""
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -68,7 +72,7 @@ class SelectionRun:
     @property
     def unanswered(self) -> int:
         """How many candidates have no answer yet."""
-        return sum(row.status != LetterState.SENT for row in self.rows)
+        return sum(row.status != LetterState.SENT and not row.is_invited for row in self.rows)
 
     @property
     def is_pressing(self) -> bool:
@@ -79,40 +83,57 @@ class SelectionRun:
 def selection(transaction: Transaction, office: Office, notice: Notice, now: datetime) -> SelectionRun:
     """Who gets which letter: a dry run, for nothing is made."""
     own, office = office.of_notice(notice.slug), office.with_kept(transaction.templates.in_force())
-    letters = _selection_letters(transaction, notice.slug)
+    letters, invited = _selection_letters(transaction, notice.slug)
     wanted = ApplicationFilter(notice=notice.slug, standing="active", order="name")
     rows = tuple(
-        _row(detail.row, letters.get(detail.row.id), partial(write, detail, notice, office))
+        _row(detail.row, letters, invited, partial(write, detail, notice, office))
         for detail in transaction.views.details(wanted, with_text=True)
     )
     left = (own.answer_by - now.astimezone(notice.zone).date()).days if own.answer_by else None
     return SelectionRun(notice=notice, rows=rows, answer_by=own.answer_by, days_left=left, warn_days=own.warn_days)
 
 
-def _row(row: ApplicationRow, letter: Letter | None, written_as: Callable[[str], Written]) -> SelectionRow:
-    kind = SELECTION.get(row.decision or "")
-    if letter is not None:
-        tells = letter.kind == kind or letter.kind not in SELECTION.values()  # a reserve list is made by hand
-        status = letter.state if tells else OTHER
-        return SelectionRow(application=row, kind=kind or letter.kind, status=status, letter=letter)
+def _row(
+    row: ApplicationRow, letters: dict[int, Letter], invited: frozenset[int], written_as: Callable[[str], Written]
+) -> SelectionRow:
+    kind, letter, is_invited = SELECTION.get(row.decision or ""), letters.get(row.id), row.id in invited
+    if letter is not None and not (is_invited and kind in OUTCOMES and letter.once == ONE_ANSWER):
+        status = letter.state if letter.kind == kind else OTHER
+        return SelectionRow(
+            application=row, kind=kind or letter.kind, status=status, letter=letter, is_invited=is_invited
+        )
     if kind is None:
         return SelectionRow(application=row, kind=None, status=UNDECIDED)
     written = written_as(kind)
+    if is_invited:
+        written = replace(written, draft=replace(written.draft, once=OUTCOME))
     codes = {fault.code for fault in written.faults}
     status = NO_ADDRESS if "no_address" in codes else FAULTY if codes else TO_DRAFT
-    return SelectionRow(application=row, kind=kind, status=status, written=written)
+    return SelectionRow(application=row, kind=kind, status=status, written=written, is_invited=is_invited)
 
 
-def _selection_letters(transaction: Transaction, notice: str) -> dict[int, Letter]:
-    """By application the letter that tells its decision; the withdrawn ones tell nothing any more, and what was written
-    after it (of the same kind, with an hour) tells no decision.
+def _selection_letters(transaction: Transaction, notice: str) -> tuple[dict[int, Letter], frozenset[int]]:
+    """By application the letter that tells its decision, that after the interview before the earlier one; and who was
+    sent an invitation. The withdrawn ones tell nothing any more, and what was written after it (of the same kind, with
+    an hour) tells no decision.
     """
-    every = transaction.letters.all(LetterFilter(notice=notice))
-    return {
-        letter.application_id: letter
-        for letter in every
-        if letter.application_id is not None and letter.once == ONE_ANSWER and letter.state != LetterState.WITHDRAWN
-    }
+    told: dict[int, Letter] = {}
+    invited = set()
+    for letter in transaction.letters.all(LetterFilter(notice=notice)):
+        if letter.application_id is None or letter.state == LetterState.WITHDRAWN:
+            continue
+        if letter.once == OUTCOME or (letter.once == ONE_ANSWER and letter.application_id not in told):
+            told[letter.application_id] = letter
+        if letter.kind == INVITATION and letter.state == LetterState.SENT:
+            invited.add(letter.application_id)
+    return told, frozenset(invited)
+
+
+def as_outcome(transaction: Transaction, draft: LetterDraft, application_id: int) -> LetterDraft:
+    """The letter as the answer after the interview, where its candidate was sent an invitation; else as it is."""
+    letters = transaction.letters.all(LetterFilter(application_id=application_id, kind=INVITATION))
+    invited = any(letter.state == LetterState.SENT for letter in letters)
+    return replace(draft, once=OUTCOME) if invited and draft.kind in OUTCOMES else draft
 
 
 def draft_all(

@@ -17,7 +17,7 @@ import typer
 from desk.escaping import line, lines
 from desk.letters import mail
 from desk.letters.kinds import KINDS
-from desk.letters.selection import STATUSES, approve, draft_all, selection
+from desk.letters.selection import STATUSES, approve, as_outcome, draft_all, selection
 from desk.letters.writing import letter_faults, write
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, Format, FormatOption, Language
@@ -115,7 +115,7 @@ def draft(  # noqa: PLR0913 - one option for each thing that may be said
         written = write(detail, own, worded, kind, language=language.value if language else None, given=values)
         if written.faults:
             raise UsageError("; ".join(str(fault) for fault in written.faults))
-        letter = transaction.letters.draft(written.draft, getpass.getuser())
+        letter = transaction.letters.draft(as_outcome(transaction, written.draft, detail.row.id), getpass.getuser())
     look.note(about=application)
     _show(letter)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from store.values import Notice
 
 SELECTED, NOT_SELECTED, INCOMPLETE = "selected", "not_selected", "incomplete"
+RETAINED = frozenset({"shortlist", "select", "reserve"})
+"""Decisions after which somebody may still be appointed, or is."""
 WORDS = ("decision", "standing", "hold", "consent")
 
 
@@ -133,6 +135,6 @@ def _kept(row: Application, notice: Notice, words: list[ReviewRow]) -> KeptAppli
 
 
 def _outcome(row: Application) -> str:
-    if row.decision == "shortlist" and row.standing == ACTIVE:
+    if row.decision in RETAINED and row.standing == ACTIVE:
         return SELECTED
     return NOT_SELECTED if row.standing == ACTIVE and row.has_cv and row.has_letter else INCOMPLETE

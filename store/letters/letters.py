@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 EVERY = LetterFilter()
 SELECTION = "selection"
 """Of letters that tell a decision (`LetterRow.once`): a candidate gets one."""
+OUTCOME = "outcome"
+"""Of letters that tell whoever was invited how it ended after the interview: a candidate gets one."""
 OUT_OF_THE_WAY = (LetterState.SENT, LetterState.WITHDRAWN)
 """Of a letter that the next one on the same interview need not wait for."""
 _COLUMNS = tuple(field.name for field in fields(Letter) if field.name not in {"application_id", "mail"})

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 KINDS = (*(kind.value for kind in Kind), kinds.RECOMMENDATION)
 """What a document may be."""
-DECISIONS = ("shortlist", "reject", "discuss")
+DECISIONS = ("shortlist", "reject", "discuss", "select", "reserve")
 """Présélectionner, ne pas retenir, à discuter."""
 
 

@@ -142,7 +142,7 @@ class ApplicationFilter:
     states: tuple[tuple[str, str], ...] = ()
     """(criterion's key, state), all of which must hold."""
     decision: str | None = None
-    """shortlist, reject, discuss, or none (nobody decided)."""
+    """shortlist, reject, discuss, select, reserve, or none (nobody decided)."""
     standing: str | None = None
     """active, withdrawn, excluded, or any; without, all but what is no application."""
     at_least: tuple[tuple[str, float], ...] = ()

@@ -70,7 +70,7 @@ class Wanted(BaseModel):
     name: str | None = Field(None, max_length=300)
     time: Literal["yes", "no"] | None = Field(None, description="in time or late")
     missing: Literal["any", "cv", "letter", "none"] | None = None
-    decision: Literal["none", "shortlist", "discuss", "reject"] | None = None
+    decision: Literal["none", "shortlist", "discuss", "reject", "select", "reserve"] | None = None
     awaits: Awaits | None = None
     standing: Standing | None = Field(None, description="without: all but what is no application")
     years: float | None = Field(None, ge=0, le=100, description="years of service at least")
@@ -104,7 +104,7 @@ class NoteIn(BaseModel):
 class DecisionIn(BaseModel):
     """A decision with its reason; null takes it back."""
 
-    decision: Literal["shortlist", "reject", "discuss"] | None
+    decision: Literal["shortlist", "reject", "discuss", "select", "reserve"] | None
     reason: TextField
 
 

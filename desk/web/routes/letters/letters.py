@@ -11,7 +11,7 @@ from desk.dossier import letter as paper
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
 from desk.letters.kinds import KINDS, ON_INTERVIEWS, REASONED
-from desk.letters.selection import STATUSES, approve, draft_all, selection
+from desk.letters.selection import STATUSES, approve, as_outcome, draft_all, selection
 from desk.letters.writing import letter_faults, write
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
@@ -141,7 +141,8 @@ def keep_letter(visit: RecruiterVisit, form: Posted) -> Response:
             notice = asked_notice(transaction.notices.all(), detail.row.notice)
             office = office_of(visit).with_kept(transaction.templates.in_force())
             written = write(detail, notice, office, kind, language=_language(language), given=given)
-            letter = None if written.faults else transaction.letters.draft(written.draft, visit.user.name)
+            draft = as_outcome(transaction, written.draft, detail.row.id)
+            letter = None if written.faults else transaction.letters.draft(draft, visit.user.name)
     except LetterTwice:
         return _new(visit, application, kind, language, given, fault=TWICE)
     return (

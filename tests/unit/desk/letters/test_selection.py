@@ -9,7 +9,7 @@ import pytest
 
 from desk.letters import mail
 from desk.letters.office import NoticeLetters, Office
-from desk.letters.selection import approve, draft_all, selection
+from desk.letters.selection import approve, as_outcome, draft_all, selection
 from desk.letters.templates import Fault
 from desk.letters.writing import holes, template_faults, write
 from parsers.values.criteria import Criterion
@@ -248,3 +248,46 @@ def test_one_word_is_no_reason(store, office):  # noqa: F811
         tx.reviews.decide(2, "mireille", "reject", "ETD")
         detail = tx.views.application(2)
     assert write(detail, NOTICE, office, "refusal").faults == (Fault(code="no_sentence", what="reasons"),)
+
+
+def invited(store, office):  # noqa: F811
+    with store.begin() as tx:
+        draft_all(tx, office, NOTICE, "mireille", NOW)
+        tx.letters.sent_by_hand(1, "mireille")
+
+
+@pytest.mark.parametrize(("decision", "kind"), [("select", "selected"), ("reserve", "reserve"), ("reject", "refusal")])
+def test_whoever_was_invited_is_told_how_it_ended_once(store, office, decision, kind):  # noqa: F811
+    invited(store, office)
+    with store.begin() as tx:
+        tx.reviews.decide(1, "mireille", decision, "motif après l'entretien")
+    run = run_of(store, office)
+    assert told(run)["Anne Dé"] == (kind, "to_draft")
+    assert run.unanswered == len(PEOPLE) - 1  # the invitation was an answer
+    with store.begin() as tx:
+        (made,), _ = draft_all(tx, office, NOTICE, "mireille", NOW)
+        assert draft_all(tx, office, NOTICE, "colette", NOW)[0] == ()
+    assert (made.kind, made.once) == (kind, "outcome")
+    assert "Motif après l'entretien." in made.text
+    assert told(run_of(store, office))["Anne Dé"] == (kind, "draft")
+    with store.begin() as tx:
+        tx.reviews.decide(1, "mireille", "discuss", "à revoir")
+    assert told(run_of(store, office))["Anne Dé"] == (kind, "other")
+
+
+def test_a_letter_made_by_hand_after_the_interview_is_the_same_answer(store, office):  # noqa: F811
+    invited(store, office)
+    with store.begin() as tx:
+        tx.reviews.decide(1, "mireille", "reserve", "classée deuxième")
+        written = write(tx.views.application(1), NOTICE, office, "reserve")
+        assert as_outcome(tx, written.draft, 1).once == "outcome"
+        assert as_outcome(tx, replace(written.draft, kind="invitation"), 1).once == "selection"
+        tx.letters.draft(as_outcome(tx, written.draft, 1), "mireille")
+    assert told(run_of(store, office))["Anne Dé"] == ("reserve", "draft")
+
+
+def test_whoever_was_not_invited_yet_has_the_one_answer(store, office):  # noqa: F811
+    with store.begin() as tx:
+        draft_all(tx, office, NOTICE, "mireille", NOW)
+        tx.reviews.decide(1, "mireille", "reserve", "classée deuxième")
+    assert told(run_of(store, office))["Anne Dé"] == ("reserve", "other")
