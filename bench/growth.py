@@ -1,12 +1,14 @@
 """How the processor time of reading grows with a text: every line of the corpora, repeated, alone and in pairs.
 
-    python -m bench.growth [--every N] [--pairs N] [--worst N] [--skip N] [FOLDER...]
+    python -m bench.growth [--own] [--every N] [--pairs N] [--worst N] [--skip N] [FOLDER...]
 
 A text is one line, or two by turns, repeated with line feeds, with spaces or with nothing between. The lines are those
-of the invented dossiers, of the sample mailbox's mails, of the rules' own examples and of the tests' texts; a FOLDER
-adds the lines of its .txt, .eml and .json files. Of lines that differ by digits alone one is tried. All are read at two
-small sizes; the worst by time and by growth are read at 50 to 400 kB. Each is read as a document, as a mail, and as an
-application is assembled from it. --every takes one line of so many, --pairs so many pairs, --worst so many to follow.
+of the sample mailbox's mails and papers and, without --own, of the invented dossiers, of the rules' own examples and of
+the tests' texts. A FOLDER adds the lines of its .txt, .eml and .json files and of the papers in its mails. Of lines
+that differ by digits alone one is tried. All are read at the first screening size, by one reader after the other in
+turn; the slowest share of them at the second; the worst by time and by growth of these at 50 to 400 kB. They are read
+as a document, as a mail, and as an application is assembled from it. --every takes one line of so many, --pairs so many
+pairs (--skip is their seed), --worst so many to follow.
 
 Growth is the exponent between two sizes: 1 is linear, 2 is quadratic. What takes less than NOTHING has none.
 """
@@ -16,23 +18,30 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import logging
 import random
 import re
 import sys
 from dataclasses import dataclass
+from email import message_from_bytes
 from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobs.sandbox.tasks import File, read_file
 from parsers.rules.registry import registry
-from tests.adversarial import READERS, TOKENS, cost
+from tests.adversarial import READERS, SETTINGS, TOKENS, cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parent.parent
-PAGE, SMALL = 4_000, 16_000
+PAGE = 4_000
+SCREENS = (12_000, 48_000)
+"""Characters at which all texts are read, and the slower ones of them."""
+SLOWER = 5
+"""One of so many is read at the second screening size."""
 SIZES = (50_000, 100_000, 200_000, 400_000)
 NOTHING = 0.3
 """Seconds below which growth is not told."""
@@ -72,9 +81,10 @@ class Measured:
         return f"{self.growth:4.2f}  {told}  {self.reader}  {self.piece[:90]!r}"
 
 
-def phrases(folders: Iterable[Path]) -> list[str]:
-    """Every line, one for each that differs by more than digits, in a fixed order."""
-    sources = (dossiers(), mails(ROOT / "tests/data/sample-mailbox/messages"), examples(), *map(mails, folders))
+def phrases(folders: Iterable[Path], *, own: bool = False) -> list[str]:
+    """Every line, one for each that differs by more than digits, in a fixed order; `own` without what is invented."""
+    invented = () if own else (dossiers(), examples())
+    sources = (*invented, mails(ROOT / "tests/data/sample-mailbox/messages"), *map(mails, folders))
     told = [*TOKENS.values(), *(line for source in sources for text in source for line in text.splitlines())]
     bare = (line.strip()[:LONGEST] for line in told if line.strip())
     return list({re.sub(r"\d", "9", line): line for line in bare}.values())
@@ -91,14 +101,24 @@ def dossiers() -> Iterator[str]:
 def mails(folder: Path) -> Iterator[str]:
     """What stands in a folder's files as text."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix in {".txt", ".eml"} and path.is_file():
-            yield "\n".join(line for line in path.read_text("utf-8", "replace").splitlines() if not _is_base64(line))
+        if path.suffix == ".eml" and path.is_file():
+            yield from _parts(path.read_bytes())
+        elif path.suffix == ".txt" and path.is_file():
+            yield path.read_text("utf-8", "replace")
         elif path.suffix in {".json", ".jsonl"} and path.is_file():
             yield from _strings(path.read_text("utf-8", "replace"))
 
 
-def _is_base64(line: str) -> bool:
-    return len(line) > 40 and " " not in line
+def _parts(content: bytes) -> Iterator[str]:
+    """The text of a mail and of its papers, as far as they are read without OCR."""
+    for part in message_from_bytes(content).walk():
+        if part.is_multipart():
+            continue
+        data = part.get_payload(decode=True)
+        if part.get_content_maintype() == "text":
+            yield data.decode("utf-8", "replace")
+        else:
+            yield read_file(File(content=data, place="1", filename=part.get_filename()), SETTINGS).document.text
 
 
 def _strings(text: str) -> Iterator[str]:
@@ -131,41 +151,47 @@ def filled(piece: str, size: int) -> str:
 
 
 def screened(found: Iterable[str]) -> Iterator[Measured]:
-    """Each piece read at the small sizes."""
+    """Each piece read at the first screening size, by the readers in turn."""
     for number, piece in enumerate(found):
-        for name, reader in READERS.items():
-            yield Measured(
-                reader=name, piece=piece, seconds={size: cost(reader, filled(piece, size)) for size in (PAGE, SMALL)}
-            )
+        name = list(READERS)[number // len(BETWEEN) % len(READERS)]
+        yield followed(Measured(reader=name, piece=piece, seconds={}), SCREENS[:1])
         if number % 200 == 0:
             sys.stderr.write(f"{number} texts\n")
 
 
-def followed(one: Measured) -> Measured:
-    """The same, at larger sizes too, as long as it does not take too long."""
+def followed(one: Measured, sizes: Iterable[int] = SIZES) -> Measured:
+    """The same, at these sizes too, as long as it does not take too long."""
     seconds = dict(one.seconds)
-    for size in SIZES:
-        if max(seconds.values()) > ENOUGH:
+    for size in sizes:
+        if max(seconds.values(), default=0) > ENOUGH:
             break
         seconds[size] = cost(READERS[one.reader], filled(one.piece, size))
     return Measured(reader=one.reader, piece=one.piece, seconds=seconds)
 
 
+def slowest(found: list[Measured], number: int) -> list[Measured]:
+    """The worst by time, one at the least."""
+    return sorted(found, key=lambda one: -one.last)[: max(1, number)]
+
+
 def worst(found: list[Measured], number: int) -> list[Measured]:
     """The worst by time and by growth, each once."""
-    slow = sorted(found, key=lambda one: -one.last)[:number]
+    slow = slowest(found, number)
     steep = sorted(found, key=lambda one: -one.growth)[:number]
     return list({(one.reader, one.piece): one for one in (*slow, *steep)}.values())
 
 
 def main(arguments: argparse.Namespace) -> None:
     """Print the worst."""
-    lines = phrases(arguments.folders)[arguments.skip :: arguments.every]
+    logging.disable(logging.WARNING)
+    lines = phrases(arguments.folders, own=arguments.own)[arguments.skip :: arguments.every]
     found = list(screened(pieces(lines, arguments.pairs, random.Random(arguments.skip))))
-    page = max(found, key=lambda one: one.seconds[PAGE])
-    sys.stdout.write(f"{len(found) // len(READERS)} texts of {len(lines)} lines, {len(READERS)} readers\n")
+    sys.stdout.write(f"{len(found)} texts of {len(lines)} lines, {len(READERS)} readers in turn\n")
+    slower = [followed(one, SCREENS[1:]) for one in slowest(found, len(found) // SLOWER)]
+    pages = [Measured(reader=one.reader, piece=one.piece, seconds={}) for one in slowest(found, arguments.worst)]
+    page = max((followed(one, (PAGE,)) for one in pages), key=lambda one: one.last)
     sys.stdout.write(f"worst page: {page}\n")
-    for one in worst(found, arguments.worst):
+    for one in worst(slower, arguments.worst):
         sys.stdout.write(f"{followed(one)}\n")
         sys.stdout.flush()
 
@@ -173,6 +199,7 @@ def main(arguments: argparse.Namespace) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    parser.add_argument("--own", action="store_true")
     for name, usual in {"every": 1, "pairs": 0, "worst": 20, "skip": 0}.items():
         parser.add_argument(f"--{name}", type=int, default=usual, metavar="N")
     return parser.parse_args()

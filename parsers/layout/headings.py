@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from parsers.layout.dates.dates import YEAR
 from parsers.layout.grid import GAP, cells
@@ -131,16 +131,24 @@ def _alike(text: str, spans: list[Span], known: dict[int, Heading]) -> list[Head
         for number, heading in known.items()
         if heading.body == heading.end and heading.subject
     )
+    alike: dict[_Look, list[int]] = {look: [] for look, times in models.items() if times >= 2 and look[3] >= 2}
+    for number in range(3, len(spans) if alike else 0):
+        look = _look(text, spans, number)
+        if look in alike and _may_head(spans[number].of(text)):
+            alike[look].append(number)
     found: list[Heading] = []
-    for look, times in models.items():
-        numbers = [n for n in range(3, len(spans)) if _look(text, spans, n) == look and _may_head(spans[n].of(text))]
-        if times < 2 or look[3] < 2 or len(numbers) > max(4 * times, 12):
+    for look, numbers in alike.items():
+        if len(numbers) > max(4 * models[look], 12):
             continue
         found.extend(_unknown(text, spans[number]) for number in numbers if number not in known)
     return found
 
 
-def _look(text: str, spans: list[Span], number: int) -> tuple[bool, str, bool, int, bool]:
+_Look: TypeAlias = "tuple[bool, str, bool, int, bool]"
+"""How a line stands."""
+
+
+def _look(text: str, spans: list[Span], number: int) -> _Look:
     """How a line stands: in capitals, behind a mark, before a colon, after how many line ends, over an empty line."""
     line = spans[number].of(text)
     gap = text.count("\n", spans[number - 1].end, spans[number].start) if number else 2

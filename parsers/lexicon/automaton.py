@@ -30,6 +30,8 @@ _WORDS = 1 << 15
 """So many words are known to be like others; then all are forgotten."""
 _PLACES = 4
 """So often a part is looked for in its text: where it stands in the midst of words it is none."""
+_NEAR = 4096
+"""Characters around the part that was found last, where the next one mostly stands: readers go from part to part."""
 _WEIGHT = 16
 """A state takes the room of so many steps."""
 
@@ -503,7 +505,7 @@ class Pass:
     """
 
     __slots__ = (
-        *("_begun", "_closing", "_filled", "_said", "_wide", "_widest"),
+        *("_begun", "_closing", "_filled", "_found", "_said", "_wide", "_widest"),
         *("begins", "ends", "masks", "said", "starts", "stops", "text", "words"),
     )
 
@@ -526,6 +528,8 @@ class Pass:
         self._wide: dict[int, int] = {}
         """By token, where the longest slot of more tokens than one ends that begins there."""
         self._widest = 0
+        self._found = 0
+        """Where the part stands that was looked for last."""
 
     def read(self, every: _Machine, first: _Machine) -> None:
         """Find all that is said."""
@@ -580,17 +584,26 @@ class Pass:
 
         It is at -1 if nowhere.
         """
-        at, ends = -1, self.ends
-        for _ in range(_PLACES if part and part[-1] != "'" else 0):
-            at = self.text.find(part, at + 1)
+        if not part or part[-1] == "'":
+            return -1, 0, 0
+        near = max(0, self._found - _NEAR)
+        found = self._place_within(part, near, self._found + _NEAR + len(part))
+        return found or self._place_within(part, 0, len(self.text)) or (-1, 0, 0)
+
+    def _place_within(self, part: str, start: int, stop: int) -> tuple[int, int, int] | None:
+        """The same within a stretch of the text."""
+        at, ends = start - 1, self.ends
+        for _ in range(_PLACES):
+            at = self.text.find(part, at + 1, stop)
             end = at + len(part)
             if at < 0:
-                break
+                return None
             if self._is_apart(at, end):
                 first, last = bisect_left(self.starts, at), bisect_left(self.starts, end)
                 if not (first and ends[first - 1] > at) and not (last and ends[last - 1] > end):
+                    self._found = at
                     return at, first, last
-        return -1, 0, 0
+        return None
 
     def _is_apart(self, start: int, end: int) -> bool:
         """Whether nothing is written to a part of the text that has a say in how its words are cut, as to no mark."""

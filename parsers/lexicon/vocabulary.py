@@ -6,7 +6,8 @@ A mention that stands within one of the set's exceptions is none ("Ã©cole" in "Ã
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
@@ -24,10 +25,16 @@ if TYPE_CHECKING:
     from parsers.lexicon.automaton import Part, Pass
 
 
-_WHOLE = 100_000
+_WHOLE = 500_000
 """Characters of a text that is looked through at once: what no person wrote is read part by part."""
+_ROOM = 1 << 22
+"""Characters of the texts that are kept with what they say: the sentences, lines and cells of any document, through
+which reader after reader goes from the first to the last.
+"""
+_ALONE = 20
+"""So many times the room takes a text that is no part of the expected one: its words are kept too."""
 _KEPT = 512
-"""So many texts are kept with what they say: more than the sentences and lines of a document."""
+"""So many texts are kept of which a glance has told whether they say anything."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,8 +106,9 @@ class Lexicon:
 
     def mentions(self, text: str) -> Mentions:
         """What a folded text says, out of the one that is expected or by itself."""
-        part = self._whole.part(text) if self._whole else None
-        return Mentions(part or self._automaton.read(text).whole())
+        if self._whole and (part := self._whole.part(text)):
+            return Mentions(part, room=len(text))
+        return Mentions(self._automaton.read(text).whole(), room=len(text) * _ALONE)
 
 
 class _Whole:
@@ -120,11 +128,11 @@ class _Whole:
 class Mentions:
     """What a text says; it is looked up for the sets that are asked for."""
 
-    __slots__ = ("_part", "_told", "mask")
+    __slots__ = ("_part", "_told", "mask", "room")
 
-    def __init__(self, part: Part) -> None:
-        self._part, self.mask = part, part.mask
-        """The bits of the sets of which the text may say a phrase: of no others does it."""
+    def __init__(self, part: Part, *, room: int) -> None:
+        self._part, self.mask, self.room = part, part.mask, room
+        """The bits of the sets of which the text may say a phrase, of no others does it; what keeping it takes."""
         self._told: dict[int, Sequence[Span]] | None = None
 
     def of(self, names: tuple[str, ...], mask: int) -> Sequence[Span]:
@@ -146,12 +154,12 @@ class Mentions:
         return list(dict.fromkeys(counted))
 
     def _excepted(self, names: tuple[str, ...]) -> Mapping[str, Sequence[Span]]:
-        """The exceptions of sets that are said."""
+        """The exceptions of sets that are said, those alone that stand in no other: in order, as they end."""
         told: dict[str, list[Span]] = {}
         for start, end, said in self._part.found(EXCEPTS):
             for name in said.excepted:
                 if name in names:
-                    told.setdefault(name, []).append(Span(start, end))
+                    _add_outermost(told.setdefault(name, []), Span(start, end))
         return told
 
     def all(self) -> Mapping[str, Sequence[Span]]:
@@ -161,8 +169,19 @@ class Mentions:
         return {name: spans for name, spans in told.items() if spans}
 
 
-def _is_within(span: Span, others: Sequence[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
+def _add_outermost(spans: list[Span], span: Span) -> None:
+    """Add the next span by its beginning, unless it stands in another; what stands in it goes."""
+    if spans and span.end <= spans[-1].end:
+        return
+    if spans and spans[-1].start == span.start:
+        spans.pop()
+    spans.append(span)
+
+
+def _is_within(span: Span, outermost: Sequence[Span]) -> bool:
+    """Whether a span stands in one of these: of those that begin no later the last one ends last."""
+    number = bisect_right(outermost, span.start, key=lambda other: other.start)
+    return number > 0 and span.end <= outermost[number - 1].end
 
 
 def lexicon() -> Lexicon:
@@ -176,14 +195,25 @@ def lexicon() -> Lexicon:
     return loaded
 
 
-class _Read(dict[str, Mentions]):
-    """What texts say; one is read when it is asked for the first time."""
+class _Read(OrderedDict[str, Mentions]):
+    """What texts say; one is read when it is asked for the first time, and goes when there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._taken = 0
 
     def __missing__(self, text: str) -> Mentions:
-        if len(self) >= _KEPT:
-            del self[next(iter(self))]
-        told = self[text] = lexicon().mentions(text)
+        told = lexicon().mentions(text)
+        while self and self._taken + told.room > _ROOM:
+            self._taken -= self.popitem(last=False)[1].room
+        self[text] = told
+        self._taken += told.room
         return told
+
+    def clear(self) -> None:
+        """Forget all."""
+        super().clear()
+        self._taken = 0
 
 
 _READ = _Read()
@@ -270,6 +300,8 @@ class Vocabulary:
         number = bisect_left(spans, (start, 0))
         while number < len(spans):
             begin = spans[number].start
+            if begin >= stop:
+                return
             longest = None
             while number < len(spans) and spans[number].start == begin:
                 longest = spans[number] if spans[number].end <= stop else longest
@@ -303,10 +335,12 @@ class Vocabulary:
     def before(self, text: str, offset: int, start: int = 0, *, reach: int = 0) -> Mention | None:
         """The longest mention after `start` that ends at `offset`, white space and at most `reach` characters apart."""
         mentions = _READ[text]
-        for span in mentions.of(self.names, self.mask) if mentions.mask & self.mask else ():
+        spans = mentions.of(self.names, self.mask) if mentions.mask & self.mask else ()
+        for number in range(bisect_left(spans, (start, 0)), len(spans)):
+            span = spans[number]
             if span.start >= offset:
                 break
-            if start <= span.start and span.end <= offset and len(text[span.end : offset].strip(" -")) <= reach:
+            if span.end <= offset and len(text[span.end : offset].strip(" -")) <= reach:
                 return Mention(text, span)
         return None
 

@@ -30,7 +30,7 @@ _PLAINER = _LIGATURES | {character: plain for plain, family in _FAMILIES.items()
 
 _SHORT = 600
 """Characters of a text that is folded once and kept: a name, a word, a line, a row of a career."""
-_KEPT = 4096
+_KEPT = 1 << 15
 """So many of them: more than the rows of a text, through which reader after reader goes from the first to the last."""
 PLENTY = 12
 """So many matches of one rule in one sentence are enough: what says more says the same, or attacks."""

@@ -365,8 +365,11 @@ def _focus(career: StageSum, sentence: Span) -> Span:
     return told[0].flat.span(told[0].told.start, told[-1].told.end)
 
 
-def going_on(layout: Layout, careers: Sequence[StageSum], sentence: Span, flat: str) -> Finding | None:
+def going_on(layout: Layout, stages: Sequence[StageLength], sentence: Span, flat: str) -> Finding | None:
     """The career told so far, where a sentence without a length goes on with it until now: "Enfin, depuis 2015, …"."""
+    if not (stages and _is_next(stages[-1], sentence)):
+        return None
+    careers = added_up(_told_together(stages))
     last = careers[-1].stages[-1] if careers else None
     if last is None or careers[-1].weight < CLEAR or not _is_next(last, sentence):
         return None
@@ -383,6 +386,16 @@ def going_on(layout: Layout, careers: Sequence[StageSum], sentence: Span, flat: 
         evidence=tuple(evidence(layout, place, Span(place.start, place.start), SINCE_RULE) for place in told),
         detail={"since": since.isoformat(), "plus": careers[-1].years},
     )
+
+
+def _told_together(stages: Sequence[StageLength]) -> Sequence[StageLength]:
+    """The last stages of a text that one sentence tells, or sentences that follow each other: no others are linked."""
+    first = len(stages) - 1
+    while first and (
+        stages[first - 1].sentence == stages[first].sentence or _is_next(stages[first - 1], stages[first].sentence)
+    ):
+        first -= 1
+    return stages[first:]
 
 
 def in_that_job(stages: Sequence[StageLength]) -> list[StageLength]:

@@ -96,7 +96,7 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         if _asks(flat.text):
             continue
         told = _stages(layout, sentence, flat, stages[-1] if stages else None)
-        last = None if told else going_on(layout, added_up(stages), sentence, flat.text)
+        last = None if told else going_on(layout, stages, sentence, flat.text)
         found.extend([last] if last else [])
         stages.extend(told)
         for reader in _READERS if _SAID_OTHERWISE.may_say(flat.text) else ():

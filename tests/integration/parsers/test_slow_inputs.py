@@ -31,6 +31,7 @@ STEEP = [
     "depuis 2014, professeur à l'Athénée royal d'Arlon\n",
     "2012-2014\tProfesseur de français, Athénée royal d'Arlon\n",
     "Depuis 2014 : nommée à titre définitif\n2009-2010 : intérimaire\n",
+    "J'ai enseigné douze ans à l'école.\nLe reste est dit.\n",
 ]
 """Rows that took up to the third power of their number."""
 STEPS = TIMES * 1.1
@@ -70,6 +71,15 @@ def test_a_row_repeated_four_times_as_often_takes_four_times_the_steps(monkeypat
     read_document(row)
     small, large = (steps(read_document, row * (size // len(row))) for size in (3_000, 12_000))
     assert large < STEPS * small
+
+
+def test_four_times_as_many_sentences_that_are_unlike_take_four_times_the_steps():
+    read_document("L'école.")
+    small, large = (
+        "".join(f"L'école {number} m'a vue enseigner. Je {number} cherche.\n" for number in range(rows))
+        for rows in (200, 200 * TIMES)
+    )
+    assert steps(read_document, large) < STEPS * steps(read_document, small)
 
 
 def test_a_mail_of_dots_is_read():
