@@ -233,10 +233,13 @@ def _with_pasted(extract: ExtractedText, data: bytes, reader: FormatReader) -> E
     if not is_bare(extract):
         return extract
     sheets = [sheet for sheet in extract.sheets if sheet.lines]
+    known: dict[bytes, list[Sheet]] = {}
     for page in pasted_pages(data, limits=reader.limits):
         if not reader.tools.can_read_pictures and sheets:
             break  # its few words are better than none
-        sheets += _sheets_of(page, reader)
+        if page not in known:
+            known[page] = _sheets_of(page, reader)
+        sheets += known[page]
     return replace(extract, sheets=tuple(sheets))
 
 

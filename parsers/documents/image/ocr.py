@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,8 @@ class PageOcr:
     limits: Limits
     language: str = "fra"
     glances: int = GLANCES
+    _known: dict[tuple[str, tuple[int, int], bytes], Sheet] = field(default_factory=dict, init=False, repr=False)
+    """What was read, by the picture's mode, size and digest: pages that share one picture are recognised once."""
 
     def __post_init__(self) -> None:
         if self.language not in self.tools.languages:
@@ -85,6 +88,12 @@ class PageOcr:
         """The lines of one page in reading order, with their places on it."""
         if min(page.size) < LEAST_SIDE:
             return Sheet(lines=(), method=Method.OCR)
+        picture = page.mode, page.size, sha256(page.tobytes()).digest()
+        if picture not in self._known:
+            self._known[picture] = self._read(page)
+        return self._known[picture]
+
+    def _read(self, page: Image) -> Sheet:
         first = self._by_tesseract(page)
         witness = self._by_second_reader(page, first)
         theirs = None if witness is None else witness.reading

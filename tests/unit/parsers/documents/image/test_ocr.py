@@ -273,9 +273,18 @@ def test_the_second_reader_is_asked_for_so_many_pages_only(tesseract, rapidocr):
     tesseract[0]["1"] = [table(["mot"] * 10, 90)] * pages
     rapidocr[0].extend([{"covered": 0.4, "lines": [line("un mot", 50, 40)]}] * pages)
     reader = ocr.PageOcr(tools=SECOND, limits=Limits())
-    for _ in range(pages):
-        reader.read(PAGE)
+    for number in range(pages):
+        reader.read(PAGE.point(lambda pixel, darker=number: pixel - darker))
     assert len(rapidocr[1]) == ocr.GLANCES // ocr.A_READING
+
+
+def test_pages_that_share_one_picture_are_recognised_once(tesseract, rapidocr):
+    tesseract[0]["1"] = [table(["mot"] * 50, 90)]
+    rapidocr[0].append({"covered": 0.99, "lines": []})
+    reader = ocr.PageOcr(tools=SECOND, limits=Limits())
+    first, again = reader.read(PAGE), reader.read(PAGE.copy())
+    assert first.lines
+    assert again == first
 
 
 @pytest.mark.parametrize("turned", [False, True])

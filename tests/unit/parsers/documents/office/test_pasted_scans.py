@@ -49,6 +49,18 @@ def test_a_file_that_is_only_a_pasted_scan_is_read():
     assert (document.text, document.method, document.reason) == ("Diplôme d'agrégée", Method.OCR, None)
 
 
+def test_a_picture_that_is_pasted_on_each_page_is_recognised_once(monkeypatch):
+    asked = []
+    recognised = ocr.run
+    monkeypatch.setattr(ocr, "run", lambda *args, **told: asked.append(1) or recognised(*args, **told))
+    scan, other = picture(900, 1200), picture(900, 1201)
+    text = read(with_pictures("", image1=scan)).text
+    once = len(asked)
+    document = read(with_pictures("", image1=scan, image2=scan, image3=other))
+    assert document.text.count(text) == 3
+    assert len(asked) == 3 * once
+
+
 def test_a_caption_stands_before_its_scan():
     assert read(with_pictures(paragraph("Mon diplôme :"), image1=picture(900, 1200))).text.startswith("Mon diplôme :")
 
