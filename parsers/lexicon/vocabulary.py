@@ -33,6 +33,8 @@ which reader after reader goes from the first to the last.
 """
 _ALONE = 20
 """So many times the room takes a text that is no part of the expected one: its words are kept too."""
+_LONG = 8
+"""So many texts are kept at the least, however long."""
 _KEPT = 512
 """So many texts are kept of which a glance has told whether they say anything."""
 
@@ -108,7 +110,7 @@ class Lexicon:
         """What a folded text says, out of the one that is expected or by itself."""
         if self._whole and (part := self._whole.part(text)):
             return Mentions(part, room=len(text))
-        return Mentions(self._automaton.read(text).whole(), room=len(text) * _ALONE)
+        return Mentions(self._automaton.read(text).whole(), room=min(len(text) * _ALONE, _ROOM // _LONG))
 
 
 class _Whole:
