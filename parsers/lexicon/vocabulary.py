@@ -31,7 +31,7 @@ _ROOM = 1 << 22
 """Characters of the texts that are kept with what they say: the sentences, lines and cells of any document, through
 which reader after reader goes from the first to the last.
 """
-_ALONE = 20
+_ALONE = 8
 """So many times the room takes a text that is no part of the expected one: its words are kept too."""
 _LONG = 8
 """So many texts are kept at the least, however long."""

@@ -28,8 +28,6 @@ _FAMILIES = {"'": "'’‘`´ʼ‛′", "-": "-‐‑‒–—―−⁃﹘﹣", 
 _PLAINER = _LIGATURES | {character: plain for plain, family in _FAMILIES.items() for character in family}
 """What Unicode does not decompose: letters in two, one sort of apostrophe, dash and quote, nothing that is unseen."""
 
-_ENDLESS = 5_000
-"""Characters of a line, about a page: nobody writes a longer one."""
 _SHORT = 600
 """Characters of a text that is folded once and kept: a name, a word, a line, a row of a career."""
 _KEPT = 1 << 15
@@ -244,22 +242,11 @@ def _whole_lines(text: str) -> tuple[Span, ...]:
 
 def _lines_between(text: str, start: int, stop: int) -> Iterator[Span]:
     for match in _LINE.finditer(text, start, stop):
-        for piece in _pieces(text, *match.span()):
-            line = piece.of(text)
-            left = piece.start + len(line) - len(line.lstrip())
-            right = piece.start + len(line.rstrip())
-            if left < right:
-                yield Span(left, right)
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """A line, or an endless one cut at its spaces: whoever asks for each date's line asks for the whole text else."""
-    while end - start > _ENDLESS:
-        space = text.rfind(" ", start + 1, start + _ENDLESS)
-        cut = space if space > 0 else start + _ENDLESS
-        yield Span(start, cut)
-        start = cut
-    yield Span(start, end)
+        line = match.group()
+        left = match.start() + len(line) - len(line.lstrip())
+        right = match.start() + len(line.rstrip())
+        if left < right:
+            yield Span(left, right)
 
 
 def lines(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
