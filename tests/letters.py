@@ -125,6 +125,13 @@ REASON = {
     "de": "Sie sind nicht definitiv ernannt; dies ist eine Bedingung von § 4 des Aufrufs",
     "en": "you do not hold a permanent appointment, which § 4 of the notice requires",
 }
+CHOSEN = {
+    "fr": "votre expérience de l'orientation et votre entretien répondent le mieux au profil de la fonction",
+    "nl": "uw ervaring met studiekeuzebegeleiding en uw gesprek sluiten het best aan bij het functieprofiel",
+    "de": "Ihre Erfahrung in der Studienberatung und Ihr Gespräch entsprechen dem Stellenprofil am besten",
+    "en": "your experience in guidance and your interview match the profile of the post best",
+}
+"""Why somebody is selected."""
 ANSWER = {
     "fr": "La fonction s'exerce à temps plein uniquement.",
     "nl": "De functie kan enkel voltijds worden uitgeoefend.",
@@ -179,9 +186,10 @@ def _drafts(store):
     for number, whose in ((1, NAMED), (2, UNNAMED)):
         for language in LANGUAGES:
             with store.rehearse() as tx:
-                tx.reviews.decide(number, "mireille", "reject", REASON[language])
-                detail = tx.views.application(number, with_text=True)
                 for kind in KINDS:
+                    reason = CHOSEN if kind == "selected" else REASON
+                    tx.reviews.decide(number, "mireille", "reject", reason[language])
+                    detail = tx.views.application(number, with_text=True)
                     written = write(detail, NOTICE, OFFICE, kind, language=language, given=_given(kind, language))
                     if written.faults:
                         raise SystemExit(f"{language}/{kind}: {written.faults}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.escaping import line, lines
-from desk.i18n.languages import DEFAULT, LANGUAGES, message
+from desk.i18n.languages import message
 from desk.i18n.speech import speech
 from desk.letters import wording
 from desk.letters.civility import civility_of
@@ -24,14 +24,6 @@ NAMELESS = message("a file without a name")
 _YES = "…"
 """What a field holds that only conditions ask for."""
 _SEVERAL_LINES = frozenset({"signature", "missing", "unreadable", "reasons", "criteria", "appeal", "information"})
-
-
-def language_of(detail: ApplicationDetail) -> str:
-    """The language that the candidate writes in, as far as the page has it: by mails, then papers; else French."""
-    told = [body.language for body in detail.bodies if len(body.text) > 40]
-    papers = sorted(detail.documents, key=lambda document: document.kind != "letter")
-    told += [document.language for document in papers]
-    return next((language for language in told if language in LANGUAGES), DEFAULT)
 
 
 def answered(detail: ApplicationDetail) -> tuple[str | None, str | None]:

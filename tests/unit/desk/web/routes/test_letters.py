@@ -103,11 +103,11 @@ def test_two_people_at_one_letter_meet(recruiter, colleague, drafted):
     with drafted.peek() as tx:
         letter = tx.letters.get(2)
     shared = {"revision": letter.revision, "subject": letter.subject, "to": letter.to_email}
-    colleague.send("/letters/2/edit", **shared, text=letter.text.replace("Après examen", "Après lecture"))
+    colleague.send("/letters/2/edit", **shared, text=letter.text.replace("un examen attentif", "lecture"))
     page = recruiter.send("/letters/2/edit", **shared, text=f"{letter.text}\nMon ajout.")
     told = text_of(page)
     assert page.status_code == 409
-    assert "Entre-temps, la lettre a changé : Lettre modifiée (colette," in told
+    assert "Entre-temps, la lettre a changé\xa0: Lettre modifiée (colette," in told
     assert re.search(r"Texte actuel\W+Nous vous remercions.*Après lecture", told)
     assert re.search(r"Votre texte\W+Mon ajout", told)
     (kept,) = re.findall(r'<textarea id="l-text".*?</textarea>', page.text, re.DOTALL)
