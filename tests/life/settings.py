@@ -18,7 +18,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "internal_domains": ('["cdm.example"]', '["cdm.example", "annexe.example"]'),
     "send": ('"smtp"', '"smtp"', '"by_hand"', '"drafts"'),
     "automatic": ("[]", '["acknowledgement"]', '["acknowledgement", "interview_reminder"]'),
-    "appeal_in": ('["refusal"]', '["refusal", "reserve"]'),
+    "language": ("", '"fr"'),
+    "appeal_in": ('["refusal", "reserve"]', '["refusal"]'),
     "per_minute": ("600", "1000"),
     "answer_by": ("2026-03-27", "2026-04-03"),
     "remind_days": ("3", "0"),
@@ -86,7 +87,7 @@ office = "Carrefour des Métiers d'Arlon"
 signature = "Mireille Gathoye\\nCarrefour des Métiers d'Arlon"
 drafts_mailbox = "a"
 drafts_folder = "Drafts"
-{send}{automatic}{appeal_in}{per_minute}
+{send}{automatic}{language}{appeal_in}{per_minute}
 [letters.appeal]
 fr = "Un recours peut être introduit devant le Conseil d'État dans les soixante jours de la notification."
 nl = "Tegen deze beslissing kan binnen zestig dagen beroep worden ingesteld bij de Raad van State."
