@@ -86,7 +86,7 @@ def select(page, colleague):
     page.get_by_role("button", name="Enregistrer la modification").click()
     expect(page.get_by_role("status")).to_contain_text("modifiée")
     colleague.get_by_role("button", name="Approuver cette lettre").click()
-    expect(colleague.get_by_role("main")).to_contain_text("déjà fait")
+    expect(colleague.get_by_role("main")).to_contain_text("Lettre modifiée (mireille")
 
 
 def approve_and_send(page, folder, postbox, many):  # noqa: F811 - a fixture
@@ -147,6 +147,7 @@ def move_one_and_cancel_one(page, colleague):
     colleague.locator(f"#{moved}").get_by_role("button", name="Annuler l").click()
     expect(colleague.get_by_role("alert")).to_contain_text("entre-temps")
     page.locator(f"#{gone}").get_by_text("Modifier").click()
+    page.locator(f"#{gone}").get_by_label("Motif de l’annulation").fill("un membre du jury est empêché")
     page.locator(f"#{gone}").get_by_role("button", name="Annuler l").click()
     expect(page.get_by_role("status")).to_contain_text("annulé")
 
@@ -193,7 +194,7 @@ def test_all_of_it_and_all_of_it_stays(visit, folder, server, postbox):  # noqa:
     expect(page.get_by_role("status")).to_contain_text("attribués")
 
     move_one_and_cancel_one(page, colleague)
-    draft(page, 3)
+    draft(page, 2)  # the cancellation was drafted with its reason
     third = [entry_of(mail) for mail in approve_and_send(page, folder, postbox, 3).values()]
     assert sorted((method, int(entry["SEQUENCE"])) for method, entry in third) == [
         *(("CANCEL", 1), ("REQUEST", 0), ("REQUEST", 1)),

@@ -153,7 +153,8 @@ def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
     page.get_by_role("button", name="Enregistrer la modification").click()
     expect(page.get_by_role("status")).to_contain_text("modifiée")
     colleague.get_by_role("button", name="Approuver cette lettre").click()  # of the text that is no more
-    expect(colleague.get_by_role("main")).to_contain_text("déjà fait")
+    expect(colleague.get_by_role("main")).to_contain_text("Lettre modifiée (mireille")
+    assert findings(colleague) == []
 
     page.goto("/letters")
     page.get_by_label("Cocher toute la page").check()
@@ -191,7 +192,7 @@ def test_what_is_typed_into_a_template_is_seen_at_once(page, folder):
     assert findings(page) == []
     page.goto("/letters/templates/fr/refusal")
     page.get_by_role("button", name="Revenir au texte d’origine").click()
-    expect(page.get_by_label("Texte", exact=True)).to_contain_text("Motifs de la décision")
+    expect(page.get_by_label("Texte", exact=True)).to_contain_text("motivée comme suit")
 
 
 def test_a_fault_of_a_template_leads_to_its_field_which_names_it(visit):
