@@ -8,7 +8,7 @@ from desk.escaping import line, lines
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
 from desk.letters import wording
-from desk.letters.civility import civility_of
+from desk.letters.addressee import civility_of
 from desk.reasons import in_words, reasons_of
 
 if TYPE_CHECKING:

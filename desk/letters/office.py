@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from desk.i18n.languages import LANGUAGES
+from desk.letters.addressee import language_of
 from desk.letters.field_names import FIELDS
-from desk.letters.language import language_of
 from desk.letters.templates import LetterTemplate, load
 
 if TYPE_CHECKING:

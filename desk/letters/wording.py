@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from babel.units import format_unit
 
-from desk.letters.civility import Civility
+from desk.letters.addressee import Civility
 
 if TYPE_CHECKING:
     from datetime import datetime

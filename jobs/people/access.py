@@ -20,7 +20,7 @@ from desk.dossier.summary import summaries
 from desk.export.access_readme import readme
 from desk.export.json_files import application_json, opinion_json
 from desk.i18n.speech import speech
-from desk.letters.language import language_of
+from desk.letters.addressee import language_of
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UnreachableError, UsageError
 from jobs.people import retention

@@ -9,7 +9,7 @@ import pytest
 
 from desk.i18n.speech import speech
 from desk.letters import wording
-from desk.letters.civility import Civility
+from desk.letters.addressee import Civility
 
 AT = datetime(2026, 4, 9, 7, 5, tzinfo=UTC)
 

@@ -1,7 +1,8 @@
-"""How candidates name themselves, Madame or Monsieur, where the dossier proves it; never guessed from a first name.
+"""Who is written to: in which language, and as Madame or Monsieur where the dossier proves it; never guessed.
 
-Proof is a title before the candidate's own whole name, in the papers, in the words of a mail or as its sender, or a
-field of the CV that asks for it ("Civilité : Madame", "Geslacht: vrouw"). Where two proofs disagree there is none.
+Proof of the title is one before the candidate's own whole name, in the papers, in the words of a mail or as its sender,
+or a field of the CV that asks for it ("Civilité : Madame", "Geslacht: vrouw"). A first name proves nothing, and where
+two proofs disagree there is none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desk.i18n.languages import DEFAULT, LANGUAGES
 from parsers.values.messages import Voice
 
 if TYPE_CHECKING:
@@ -42,6 +44,14 @@ _GAP = r"\s{1,9}"
 _BLANK = r"[ \t]{0,9}"
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _OWN = frozenset({Voice.OWN, Voice.SIGNATURE})
+
+
+def language_of(detail: ApplicationDetail) -> str:
+    """The language that the candidate writes in, as far as the page has it: by mails, then papers; else French."""
+    told = [body.language for body in detail.bodies if len(body.text) > 40]
+    papers = sorted(detail.documents, key=lambda document: document.kind != "letter")
+    told += [document.language for document in papers]
+    return next((language for language in told if language in LANGUAGES), DEFAULT)
 
 
 def civility_of(detail: ApplicationDetail) -> Civility | None:

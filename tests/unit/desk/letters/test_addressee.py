@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk.letters.civility import Civility, civility_of
+from desk.letters.addressee import Civility, civility_of
 from desk.letters.writing import write
 from parsers.values.documents import Kind
 from parsers.values.messages import Voice
