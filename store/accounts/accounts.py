@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, or_, select
 
-from store.accounts.roles import ROLES, NoticeScope, Right, chaired_by, scope
+from store.accounts.roles import ROLES, NoticeScope, Right, chaired_by, holds, scope
 from store.database.ids import next_id
 from store.database.models import SavedView, SessionRow, UserRow
 from store.errors import NotInStore, ReviewRefused, ViewsFull, ViewTooLong
@@ -36,7 +36,6 @@ _SESSION = (
     .where(SessionRow.token_sha256 == bindparam("hash"))
 )
 _USERS = select(UserRow).order_by(UserRow.name)
-_ACTIVE = select(UserRow.name).where(UserRow.disabled.is_(False)).order_by(UserRow.name)
 _NAMED = select(UserRow).where(UserRow.name == bindparam("name"))
 
 
@@ -121,9 +120,9 @@ class Accounts:
         """Every user, by name."""
         return tuple(_user(row) for row in self._session.scalars(_USERS))
 
-    def active(self) -> tuple[str, ...]:
-        """The names of all who may log in, in order."""
-        return tuple(self._session.scalars(_ACTIVE))
+    def recruiters(self, notice: str | None = None) -> tuple[str, ...]:
+        """The names of all who may log in and look after an application: for a notice, or for any."""
+        return tuple(user.name for user in self.users() if not user.disabled and _writes(user, notice))
 
     def user(self, name: str) -> User:
         """One user. Raises NotInStore."""
@@ -306,6 +305,10 @@ class Accounts:
     def _end_sessions(self, user_id: int) -> None:
         self._session.execute(delete(SessionRow).where(SessionRow.user_id == user_id))
         self._session.flush()
+
+
+def _writes(user: User, notice: str | None) -> bool:
+    return holds(user, Right.WRITE) if notice is None else notice in scope(user, Right.WRITE, NoticeScope())
 
 
 def _user(row: UserRow) -> User:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.life.browser import Browser
     from tests.life.world import World
 
+FACTS = ("tenure", "workload", "experience_years", "qualifications", "phone", "city", "name", "languages")
 PLACES = {
     "recruiter": (
         *(
@@ -64,8 +65,9 @@ def fill_in(world: World, dice: Random) -> str:
 def work_on_a_dossier(world: World, dice: Random) -> str:
     """A recruiter has a dossier open: decides, corrects, notes, accepts, moves, merges."""
     browser = world.browser(dice, "mireille", "colette")
-    page = browser.ask("GET", f"/applications/{world.applications(dice)}", offered=False)
     wanted = dice.choice(("", "decision", "corrections", "notes", "accept", "standing", "admit", "kind", "tags"))
+    opened = f"?fact={dice.choice(FACTS)}" if wanted == "corrections" else ""
+    page = browser.ask("GET", f"/applications/{world.applications(dice)}{opened}", offered=False)
     try:
         told, _ = browser.submit(page, dice, wanted)
     except NotNow:

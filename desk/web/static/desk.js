@@ -56,17 +56,55 @@ if (passage && location.hash !== "#sheet") {
   if (passage.getBoundingClientRect().bottom > innerHeight) passage.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
-// In an enlarged page the marked passage, or else the first word that was looked for, is brought into sight.
-const enlarged = document.querySelector(".large .sheet");
-if (enlarged) {
-  const picture = enlarged.querySelector("img"), mark = enlarged.querySelector(".marks .chosen, .marks .found");
+// In a page that is larger than its box the marked passage, or else the first word that was looked for, is brought into sight.
+function showMark(box) {
+  const picture = box?.querySelector(".sheet img"), mark = box?.querySelector(".marks .chosen, .marks .found");
   const show = () => {
-    const [box, aim] = [enlarged, mark].map((one) => one.getBoundingClientRect());
-    enlarged.scrollBy(aim.left - box.left - box.width / 3, aim.top - box.top - box.height / 3);
+    const [frame, aim] = [box, mark].map((one) => one.getBoundingClientRect());
+    box.scrollBy({ left: aim.left - frame.left - frame.width / 3, top: aim.top - frame.top - frame.height / 3, behavior: "instant" });
   };
   if (mark && picture.complete) show();
   else if (mark) picture.addEventListener("load", show, { once: true });
 }
+showMark(document.querySelector("main > .reading.large .sheet, main > #paper .large .sheet"));
+
+// Part of the page that a link leads to is brought into this one: what is being typed elsewhere stays. The newest holds.
+let brought = 0;
+async function bring(link, id) {
+  const mine = ++brought, answer = await fetch(link.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html"), part = page.getElementById(id);
+  if (!answer.ok || !part) return location.assign(link.href);
+  if (mine !== brought) return undefined;
+  const key = link.dataset.key, held = document.getElementById(id).contains(link);
+  document.getElementById(id).replaceWith(part);
+  if (held) (part.querySelector(key ? `[data-key="${CSS.escape(key)}"]` : "a.fold") ?? part).focus({ preventScroll: true });
+  return page;
+}
+
+// A paper is shown beside the decision as long as that place is in sight; a row's details come into the row.
+const papers = document.getElementById("papers");
+async function showPaper(link) {
+  const page = await bring(link, "paper");
+  if (!page) return;
+  const title = page.querySelector("h1").textContent;
+  papers.querySelector("a.whole").href = link.href;
+  document.getElementById("papers-told").textContent = title;
+  for (const tab of papers.querySelectorAll(".tabs a")) {
+    if (tab.pathname === link.pathname) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
+  }
+  papers.scrollTo({ top: 0, behavior: "instant" });
+  showMark(papers.querySelector(".large .sheet"));
+  showMark(papers);
+  if (!papers.querySelector(".marks .chosen")) papers.querySelector("#passage")?.scrollIntoView({ block: "center", behavior: "instant" });
+}
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const isPaper = /^\/(documents|mails)\/\d+$/.test(link.pathname) && link.matches("#papers a:not(.whole), .quotes a, .period a");
+  if (isPaper && papers?.checkVisibility()) event.preventDefault(), showPaper(link);
+  else if (link.matches("a.fold")) event.preventDefault(), bring(link, link.closest("[id]").id);
+});
 
 // A passkey: the browser is asked what the form carries, and its answer goes with the form. Binary values are base64url.
 const fromText = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
@@ -124,12 +162,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 
 // Nobody sends a form twice by a double click. One that is answered with a file leaves the page as it is, with what was
 // typed: its buttons go on working.
-for (const form of document.querySelectorAll('form[method="post"]:not([data-saves])')) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
-  });
-}
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches('form[method="post"]:not([data-saves])')) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });

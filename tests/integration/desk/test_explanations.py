@@ -23,6 +23,7 @@ def page(visit):
 
 
 def ask_why(page, fact):
+    page.locator(f"#fact-{fact} a.fold").click()
     page.locator(f"#fact-{fact}").get_by_role("link", name="Pourquoi").click()
 
 
@@ -48,6 +49,7 @@ def test_a_reader_of_german_reads_the_rule_in_german(page):
     page.goto("/")
     page.get_by_role("button", name="Deutsch").click()
     page.get_by_role("link", name=WHO, exact=True).click()
+    page.locator("#fact-workload a.fold").click()
     page.locator("#fact-workload").get_by_role("link", name="Warum").click()
 
     expect(page.get_by_text("der Auftrag ist dieser Quotient").first).to_be_visible()

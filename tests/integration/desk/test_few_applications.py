@@ -354,7 +354,7 @@ def test_the_journal_tells_whom_it_was_about_and_what_held_before(visit):
         page = visit(who)
         opened(page, "Anne Lambert")
         field = page.locator("#fact-city")
-        field.get_by_text("Corriger").click()
+        field.locator("a.fold").click()
         field.get_by_label("Valeur exacte").fill(town)
         field.get_by_role("button", name="Enregistrer la correction").click()
         expect(page.get_by_role("status")).to_contain_text("La correction est enregistrée")
@@ -394,7 +394,7 @@ def test_several_dossiers_printed_at_once_are_one_line_of_the_journal(page, tmp_
 def test_a_load_of_more_than_full_time_is_refused_at_its_field(page):
     opened(page, "Claire Petit")
     load = page.locator("#fact-workload")
-    load.get_by_text("Corriger").click()
+    load.locator("a.fold").click()
     load.get_by_label("Valeur exacte").fill("130 %")
     load.get_by_role("button", name="Enregistrer la correction").click()
     field = page.locator("#fact-workload").get_by_label("Valeur exacte")

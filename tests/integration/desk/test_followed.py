@@ -98,7 +98,7 @@ def test_a_checked_value_leaves_what_is_to_be_verified(page):
 def test_a_load_without_a_unit_is_refused_beside_its_field(page):
     page.goto(f"/applications/{ANNE}")
     load = page.locator("#fact-workload")
-    load.get_by_text("Corriger").click()
+    load.locator("a.fold").click()
     load.get_by_label("Valeur exacte").fill("1,5")
     load.get_by_role("button", name="Enregistrer la correction").click()
     field = page.locator("#fact-workload").get_by_label("Valeur exacte")

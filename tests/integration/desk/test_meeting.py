@@ -99,7 +99,7 @@ def test_place_filters_and_order_survive_every_detour(page):
     expect(page.get_by_role("status")).to_be_in_viewport()
     still_there()
     town = page.locator("#fact-city")
-    town.get_by_text("Corriger").click()
+    town.locator("a.fold").click()
     town.get_by_label("Valeur exacte").fill("Virton")
     town.get_by_role("button", name="Enregistrer la correction").click()
     expect(page.get_by_role("status")).to_be_in_viewport()

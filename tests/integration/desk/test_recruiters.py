@@ -127,7 +127,7 @@ def test_the_mark_covers_the_words_on_the_picture(page):
 def test_a_phone_is_corrected_and_says_who_did_it(page):
     open_application(page, "Yves Dombret")
     field = page.locator("#fact-phone")
-    field.get_by_text("Corriger").click()
+    field.locator("a.fold").click()
     field.get_by_label("Valeur exacte").fill("0470/12.34.56")
     field.get_by_role("button", name="Enregistrer la correction").click()
 
@@ -339,7 +339,7 @@ def test_all_that_people_did_outlives_a_reingest(page, folder):
     page.get_by_label("Nouvelle note").fill("Téléphoner mardi.")
     page.get_by_role("button", name="Ajouter la note").click()
     field = page.locator("#fact-city")
-    field.get_by_text("Corriger").click()
+    field.locator("a.fold").click()
     field.get_by_label("Valeur exacte").fill("Marche")
     field.get_by_role("button", name="Enregistrer la correction").click()
     expect(page.get_by_role("status")).to_be_visible()

@@ -38,6 +38,8 @@ def to_the_quote(page):
     page.goto("/?name=Goffinet")
     page.locator("tbody th a").first.click()
     page.locator("#fact-tenure .quotes a").filter(has_text="Nommée à titre définitif").first.click()
+    expect(page.locator("mark.chosen")).to_contain_text("Nommée à titre définitif")
+    page.get_by_role("link", name="Ouvrir en grand").click()
 
 
 def test_a_word_document_s_page_is_set_marked_enlarged_and_turned_by_keyboard(page):
@@ -108,3 +110,35 @@ def test_on_a_telephone_the_page_is_enlarged_within_its_box(page):
     page.goto("/documents/20001?zoom=200")
     assert page.evaluate("document.documentElement.scrollWidth") <= 380
     assert page.locator(".sheet img").bounding_box()["width"] > 600
+
+
+def test_a_passage_is_shown_beside_the_decision_and_what_was_typed_stays(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/?name=Goffinet")
+    page.locator("tbody th a").first.click()
+    expect(page.locator("#papers .marks rect.other").first).to_be_visible()
+    page.get_by_label("Motif", exact=False).first.fill("Nommée.")
+    page.locator("#fact-tenure a.fold").click()
+    expect(page.locator("#fact-tenure").get_by_role("link", name="Pourquoi")).to_be_visible()
+    page.locator("#fact-tenure .quotes a").last.click()
+    expect(page.locator("#papers mark.chosen").first).to_be_visible()
+    expect(page.locator("#papers .marks rect.chosen").first).to_be_in_viewport()
+    expect(page.locator("#papers .tabs a[aria-current]")).to_contain_text("Lettre")
+    assert page.locator("#reason").input_value() == "Nommée."
+    assert findings(page) == []
+    page.mouse.move(1000, 600)
+    page.mouse.wheel(0, 1500)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Enregistrer la décision")).to_be_in_viewport()
+
+
+def test_on_a_narrow_screen_the_papers_are_a_tab_without_a_script(visit):
+    page = visit("mireille", java_script_enabled=False)
+    page.set_viewport_size({"width": 900, "height": 800})
+    page.goto("/applications/2")
+    expect(page.locator("#papers")).to_be_hidden()
+    page.get_by_role("link", name="CV et lettre", exact=True).click()
+    expect(page.locator("#papers .sheet img")).to_be_visible()
+    expect(page.locator("#decision")).to_be_hidden()
+    page.get_by_role("link", name="Dossier", exact=True).click()
+    expect(page.locator("#decision")).to_be_visible()

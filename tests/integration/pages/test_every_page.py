@@ -13,8 +13,10 @@ from tests.unit.desk.web.routes.test_pages import PATHS
 def paths_of(browser, application):
     """Every page there is, with those of an application, its documents, its mail and why its facts are so."""
     page = browser.get(f"/applications/{application}").text
+    rows = [f"/applications/{application}?fact={key}" for key in re.findall(r'id="fact-(\w+)"', page)]
+    page += "".join(browser.get(row).text for row in rows)
     found = set(re.findall(r'href="((?:/documents/\d+|/mails/\d+|/applications/\d+/why/\w+)(?:\?[^"#]*)?)', page))
-    return [*PATHS, f"/applications/{application}", *(path.replace("&amp;", "&") for path in sorted(found))]
+    return [*PATHS, f"/applications/{application}", *rows, *(path.replace("&amp;", "&") for path in sorted(found))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -115,7 +115,7 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
         seen, tags = views.last_review(), views.tags()
         chaired = [row for row in views.with_jury(rows) if visit.may(Right.PRESIDE, row.notice)]
     with visit.desk.store.peek() as transaction:
-        people = transaction.accounts.active()
+        people = transaction.accounts.recruiters()
     visit.shows(row.id for row in rows)
     values = {
         "tags": tags,

@@ -74,7 +74,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         new = views.new_to(visit.user.name, [row.id for row in page.rows])
     with visit.desk.store.peek() as transaction:
         saved = [view for view in transaction.accounts.saved_views(visit.user.name) if _is_for(visit, view)]
-        people = transaction.accounts.active()
+        people = transaction.accounts.recruiters()
     undo_at = MANY.get(visit.request.query_params.get("told", ""))
     visit.shows(row.id for row in page.rows)
     answer = visit.page(

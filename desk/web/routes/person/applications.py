@@ -13,6 +13,8 @@ from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.charts.career import career_chart
 from desk.web.components.lists.position import neighbours
+from desk.web.components.paper import first_paper, paper
+from desk.web.components.viewer import Viewing
 from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
 from desk.web.routes.jury.presiding import hearing, sitting
@@ -24,12 +26,16 @@ from store.letters.values import LetterFilter
 from store.reviews.opinions import OF_THE_CHAIR
 
 if TYPE_CHECKING:
+    from desk.web.components.paper import Paper
     from desk.web.routes.jury.presiding import Hearing
     from store.transaction import Transaction
     from store.values import Notice
     from store.views import ApplicationDetail, ApplicationRow, FactView, HistoryView, Views
 
 router = watched_router(include_in_schema=False)
+
+PARTS_OF_NAME = ("given_name", "family_name")
+"""They are read with the name, and have a row of their own only where they are doubtful or were corrected."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,9 +111,10 @@ def application_page(
         tags = views.tags()
         around = neighbours(views, visit.position, detail.row.id, visit.user.name)
         decided = _decided(visit, views)
+        shown = _beside(views, detail)
         set_aside = views.set_aside_from([detail.row.email]) if detail.row.email else 0
     with visit.desk.store.peek() as transaction:
-        people = transaction.accounts.active()
+        people = transaction.accounts.recruiters(detail.row.notice)
         letters = transaction.letters.all(LetterFilter(application_id=detail.row.id))
         answers = transaction.answers.all(letter_ids=[letter.id for letter in letters])
         interviews = [each for each in transaction.interviews.of_application(detail.row.id) if each.holds]
@@ -124,6 +131,9 @@ def application_page(
         correctable=typed_values.FACTS,
         bare={criterion.key for criterion in notice.criteria if criterion.is_passages},
         person_keys=PERSON,
+        parts_of_name=PARTS_OF_NAME,
+        opened=visit.request.query_params.get("fact", ""),
+        paper=shown,
         choices=typed_values.CHOICES,
         bodies={body.message_id: body for body in detail.bodies},
         later={message.id for message in detail.messages if message.waits},
@@ -146,6 +156,14 @@ def application_page(
         hearing=heard,
         draft=draft or Draft(),
     )
+
+
+def _beside(views: Views, detail: ApplicationDetail) -> Paper | None:
+    """The paper that stands beside the decision before another one is asked for."""
+    first = first_paper(detail)
+    if first is None:
+        return None
+    return paper(views, first.id, Viewing(path=f"/documents/{first.id}"), detail)
 
 
 def _heard(visit: Visit, transaction: Transaction, row: ApplicationRow) -> Hearing | None:

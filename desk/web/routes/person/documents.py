@@ -15,8 +15,9 @@ from desk.web.access import watched_router
 from desk.web.components.downloads import attachment, is_dangerous
 from desk.web.components.downloads import wrapped as wrap
 from desk.web.components.lists.mail_state import mail_listing_of_query
+from desk.web.components.paper import is_typeset, paper, parts
 from desk.web.components.passages import TextPiece, passages_in, pieces
-from desk.web.components.viewer import Leaf, Viewing, drawn_leaf, spans_of, turn_to_upright, typeset_leaf, viewing_of
+from desk.web.components.viewer import Viewing, spans_of, turn_to_upright, typeset_leaf, viewing_of
 from desk.web.ids import MOST, Id, Number
 from desk.web.request import PapersVisit, ReaderVisit, Visit
 from desk.web.services import DocumentPlace, PictureSize
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk.web.components.passages import MarkedPassage
-    from store.views import ApplicationDetail, BodyView, DocumentView, MessageView, PageView, Views
+    from store.views import ApplicationDetail, BodyView, DocumentView, MessageView, Views
 
 router = watched_router(include_in_schema=False)
 
@@ -37,8 +38,6 @@ WARNING = message(
 )
 Offset = Annotated[int | None, Query(ge=0, le=MOST)]
 PICTURE_KEPT = "private, max-age=600"
-DRAWN = ("application/pdf", "application/vnd.apple.pages", "image/")
-"""Formats whose own pages are drawn; of the others the program sets the text that it read on pages."""
 Turn = Annotated[int, Query(ge=0, le=270, multiple_of=90)]
 
 
@@ -47,23 +46,17 @@ def document_page(
     visit: PapersVisit, document_id: Id, page: Offset = None, start: Offset = None, end: Offset = None
 ) -> HTMLResponse:
     """A document: the page asked for, with the passage marked."""
-    with visit.desk.store.read() as views:
-        document = views.document(document_id)
-        sheets = views.pages(document_id)
-        mail = views.message(document.message_id)
-        detail = views.application(mail.application_id) if mail.application_id is not None else None
-    passages = passages_in(detail, document_id=document_id, message_id=document.message_id) if detail else []
     viewing = viewing_of(visit.request.query_params, f"/documents/{document_id}", page, _chosen(start, end))
+    with visit.desk.store.read() as views:
+        mail = views.message(views.document(document_id).message_id)
+        detail = views.application(mail.application_id) if mail.application_id is not None else None
+        shown = paper(views, document_id, viewing, detail)
     return visit.page(
         "document.html",
-        document=document,
+        paper=shown,
+        document=shown.document,
         mail=mail,
         detail=detail,
-        passages=passages,
-        chosen=viewing.chosen,
-        viewing=viewing,
-        leaf=_leaf(document, sheets, viewing, passages),
-        pictured=_is_pictured(document),
         reads=detail is None or visit.may(Right.READ, detail.row.notice),
         may_write=_may_write(visit, detail),
     )
@@ -73,50 +66,6 @@ def _chosen(start: int | None, end: int | None) -> tuple[int, int] | None:
     return (start, end) if start is not None and end is not None and start < end else None
 
 
-def _leaf(
-    document: DocumentView, sheets: Sequence[PageView], viewing: Viewing, passages: Sequence[MarkedPassage]
-) -> Leaf:
-    text = document.text or ""
-    spans = spans_of(viewing.chosen, every_place(text, viewing.words), _places(passages))
-    if _is_typeset(document):
-        return typeset_leaf(text, _parts(sheets), viewing, spans, document.method)
-    count = max(document.pages or 1, 1, *(sheet.number for sheet in sheets))
-    sheet = _sheet(sheets, viewing)
-    if sheet is not None:
-        return drawn_leaf(text, sheet, count, viewing, spans)
-    whole = pieces(text, 0, len(text), spans) if not sheets else []
-    number = min(max(viewing.page or 1, 1), count)
-    return Leaf(number=number, count=count, text=whole, marks=[], method=document.method)
-
-
-def _places(passages: Sequence[MarkedPassage]) -> list[tuple[int, int]]:
-    return [(passage.evidence.start, passage.evidence.end) for passage in passages]
-
-
-def _is_typeset(document: DocumentView) -> bool:
-    """Whether the program sets its pages: its text was read, and its own look is not drawn here."""
-    return not document.media_type.startswith(DRAWN) and bool((document.text or "").strip())
-
-
-def _is_pictured(document: DocumentView) -> bool:
-    drawn = document.media_type.startswith(DRAWN) and document.reason != "encrypted"
-    return drawn or _is_typeset(document)
-
-
-def _parts(sheets: Sequence[PageView]) -> list[tuple[int, int]]:
-    return [(sheet.start, sheet.end) for sheet in sheets]
-
-
-def _sheet(sheets: Sequence[PageView], viewing: Viewing) -> PageView | None:
-    """The page asked for, else the one where the passage begins, else the first."""
-    if viewing.page is not None:
-        return next((sheet for sheet in sheets if sheet.number == viewing.page), None)
-    if viewing.chosen:
-        at = viewing.chosen[0]
-        return next((sheet for sheet in sheets if sheet.start <= at < sheet.end), None)
-    return sheets[0] if sheets else None
-
-
 @router.get("/documents/{document_id}/pages/{number}.webp")
 def picture(
     visit: PapersVisit, document_id: Id, number: Number, size: PictureSize = "page", turn: Turn = 0
@@ -124,11 +73,11 @@ def picture(
     """A page's picture, drawn in a confined process: upright, then turned clockwise as somebody wants it."""
     with visit.desk.store.read() as views:
         document, paper, sheets = views.document(document_id), paper_of(views, document_id), views.pages(document_id)
-    if not _is_typeset(document):
+    if not is_typeset(document):
         upright = next((turn_to_upright(sheet) for sheet in sheets if sheet.number == number), 0)
         whole = (upright + turn) % 360
         return _drawn(lambda: visit.desk.originals.picture(paper, number, size=size, turn=whole))
-    leaf = typeset_leaf(document.text or "", _parts(sheets), Viewing(path="", page=number), (), document.method)
+    leaf = typeset_leaf(document.text or "", parts(sheets), Viewing(path="", page=number), (), document.method)
     if leaf.number != number:
         return Response(status_code=404)
     return _drawn(lambda: visit.desk.originals.typeset(leaf.lines, size=size, turn=turn))
@@ -238,7 +187,8 @@ def _stretches(
     body: BodyView, viewing: Viewing, passages: Sequence[MarkedPassage]
 ) -> list[tuple[str, list[TextPiece]]]:
     """(voice, its text in marked pieces), in order."""
-    spans = spans_of(viewing.chosen, every_place(body.text, viewing.words), _places(passages))
+    places = [(passage.evidence.start, passage.evidence.end) for passage in passages]
+    spans = spans_of(viewing.chosen, every_place(body.text, viewing.words), places)
     stretches = body.stretches or (("own", 0, len(body.text)),)
     return [
         (voice, pieces(body.text, start, end, spans)) for voice, start, end in stretches if body.text[start:end].strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -11,12 +10,13 @@ from desk.i18n.languages import LANGUAGES
 from tests.unit.desk.web.conftest import QUOTE, SCRIPT
 
 
-def test_each_fact_that_is_known_has_its_link(recruiter, anne):
-    page = recruiter.get(f"/applications/{anne}").text
-    linked = set(re.findall(rf'href="/applications/{anne}/why/(\w+)"', page))
-    assert {"tenure", "experience_years", "name"} <= linked
-    assert "workload" not in linked
+@pytest.mark.parametrize("key", ["tenure", "experience_years", "name"])
+def test_a_fact_that_is_known_leads_to_why_among_its_details(recruiter, anne, key):
+    assert "/why/" not in recruiter.get(f"/applications/{anne}").text
+    page = recruiter.get(f"/applications/{anne}?fact={key}").text
+    assert f'href="/applications/{anne}/why/{key}"' in page
     assert "Pourquoi\N{NO-BREAK SPACE}?<" in page
+    assert "/why/" not in recruiter.get(f"/applications/{anne}?fact=workload").text
 
 
 def test_the_page_tells_passage_rule_modifiers_and_what_was_set_aside(reader, anne):
@@ -65,5 +65,5 @@ def test_nobody_sees_it_without_logging_in(stranger, anne):
 
 def test_where_nothing_can_be_explained_there_is_no_link(site, recruiter, anne):
     site.state.desk = replace(site.state.desk, explaining=None)
-    assert "/why/" not in recruiter.get(f"/applications/{anne}").text
+    assert "/why/" not in recruiter.get(f"/applications/{anne}?fact=tenure").text
     assert recruiter.get(f"/applications/{anne}/why/tenure").status_code == 404
