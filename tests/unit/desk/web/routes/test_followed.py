@@ -72,4 +72,4 @@ def test_what_one_has_not_opened_is_new_until_then_and_after_the_next_mail(reade
         reading={"tokens": {"email:anne@mail.example"}},
     )
     assert new(reader) == [anne, eve]
-    assert '<span class="new">nouveau</span>' in reader.get("/").text
+    assert '<abbr class="new" title="nouveau">' in reader.get("/").text
