@@ -79,8 +79,8 @@ def _papers(detail: ApplicationDetail, speech: Speech) -> str:
 
 def _said(key: str, fact: FactView | None, speech: Speech, *, bare: bool) -> str:
     """The state as a sign and a word, the value, and the best passage."""
-    state = fact.state if fact else "not_found"
-    lines = [f"{code_labels.SIGNS[state]} {speech.word(code_labels.STATES, state)}"]
+    state = fact.told_state if fact else "not_found"
+    lines = [f"{code_labels.SIGNS[state]} {speech.word(code_labels.TOLD_STATES, state)}"]
     if fact and not bare and not isinstance(fact.value, bool):
         lines.append(speech.value(key, fact.value))
     for evidence in (fact.evidence if fact else ())[:1]:

@@ -117,9 +117,9 @@ class _Writer:
                 self._fact(key, self._speech.word(code_labels.SHORT_LABELS, key), self._detail.facts[key])
 
     def _fact(self, key: str, label: str, fact: FactView | None, *, bare: bool = False) -> None:
-        state = fact.state if fact else "not_found"
+        state = fact.told_state if fact else "not_found"
         value = self._speech.value(key, fact.value) if fact and fact.value is not True and not bare else ""
-        said = f"{code_labels.SIGNS[state]} {self._speech.word(code_labels.STATES, state)}"
+        said = f"{code_labels.SIGNS[state]} {self._speech.word(code_labels.TOLD_STATES, state)}"
         self._sheets.statement(label, f"{said}{self._speech.colon} {value}" if value else said)
         if fact and fact.correction:
             by = self._t("Corrected by %(author)s on %(when)s")

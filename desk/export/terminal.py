@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 FRENCH = speech("fr")
 """At a terminal the recruiter's words are French, those of the page."""
-STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim"}
+STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim", "mentioned": "dim"}
 LISTED = ("tenure", "workload", "qualifications", "experience_years", "orientation")
 """The criteria that the list shows, each under its initial, which the legend explains."""
 
@@ -57,7 +57,9 @@ def applications(page: ApplicationPage) -> RenderableType:
     for row in page.rows:
         table.add_row(*_application(row)[: len(table.columns)])
     count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
-    legend = "   ".join(f"{code_labels.SIGNS[state]} {FRENCH.word(code_labels.STATES, state)}" for state in STYLES)
+    legend = "   ".join(
+        f"{code_labels.SIGNS[state]} {FRENCH.word(code_labels.STATES, state)}" for state in code_labels.STATES
+    )
     criteria = "   ".join(f"{heading[0]} {heading}" for heading in headings)
     return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
 
@@ -145,13 +147,14 @@ def _criteria(detail: ApplicationDetail) -> Table:
 
 def _fact(fact: FactView, documents: Sequence[DocumentView]) -> list[Text]:
     value = FRENCH.value(fact.key, fact.value)
-    told = Text(FRENCH.word(code_labels.STATES, fact.state), STYLES[fact.state])
+    state = fact.told_state
+    told = Text(FRENCH.word(code_labels.TOLD_STATES, state), STYLES[state])
     told.append(f" : {line(value)}" if value else "", "bold")
     told.append(f" (corrigé par {line(fact.correction.author)})" if fact.correction else "", "not bold")
     for best in fact.evidence[:1]:
         told.append(f"\n« {quotes.passage(line(best.quote))} »", "not bold default")
         told.append(f" – {line(FRENCH.source(documents, best.document_id, best.page))}", "not bold dim")
-    sign = Text(f"{code_labels.SIGNS[fact.state]} ", STYLES[fact.state])
+    sign = Text(f"{code_labels.SIGNS[state]} ", STYLES[state])
     return [sign.append(line(FRENCH.short_label(fact.key, fact.labels)), "default"), told]
 
 

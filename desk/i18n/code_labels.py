@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk.i18n.languages import message
 from parsers.values.profiles import CEFR, NATIVE
 
-SIGNS = {"found": "✓", "contrary": "✗", "to_verify": "?", "not_found": "–"}
+SIGNS = {"found": "✓", "contrary": "✗", "to_verify": "?", "not_found": "–", "mentioned": "·"}
 """Beside the word, never instead of it."""
 
 STATES = {
@@ -14,6 +14,9 @@ STATES = {
     "to_verify": message("to be checked"),
     "not_found": message("not found"),
 }
+
+TOLD_STATES = {**STATES, "mentioned": message("mentioned")}
+"""With what a search for words found, which proves nothing."""
 
 STATE_HELP = {
     "found": message("The papers say so."),

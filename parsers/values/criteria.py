@@ -10,6 +10,10 @@ from parsers.values.evidence import JSON, State
 # --- a notice and an application --------------------------------------------------------------------------------------
 
 
+PASSAGES = "passages"
+"""The extractor that looks for words alone."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Criterion:
     """A row of the notice's table: another notice is another table, not other code."""
@@ -38,7 +42,7 @@ class Criterion:
     @property
     def is_passages(self) -> bool:
         """Whether it looks for words only: its value is those words, which say less than the passage that has them."""
-        return self.extractor == "passages"
+        return self.extractor == PASSAGES
 
     @property
     def finding_key(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import BindParameter, bindparam, func, null, select
 from sqlalchemy.orm import undefer
 
+from parsers.values.criteria import PASSAGES
 from parsers.values.profiles import PERSON
 from store.database.models import (
     CareerEntry,
@@ -117,6 +118,14 @@ def criteria_labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
 
 
+def _word_searches(session: Session) -> frozenset[tuple[str, str]]:
+    """(notice, criterion) of those that look for words alone."""
+    rows = session.execute(_CRITERIA)
+    return frozenset(
+        (slug, item["key"]) for slug, criteria in rows for item in criteria if item["extractor"] == PASSAGES
+    )
+
+
 def lines(
     session: Session,
     rows: Sequence[ApplicationRow],
@@ -170,6 +179,7 @@ class Details:
         self._bodies = bodies(session, [message.id for message in self._messages])
         self._documents = self._grouped_documents(with_text=with_text)
         self._labels = criteria_labels(session)
+        self._word_searches = _word_searches(session)
         self._reviews = self._grouped_reviews()
         self._facts = self._grouped_facts()
         self._career = self._grouped_career()
@@ -223,10 +233,13 @@ class Details:
         notices = {row.id: row.notice for row in self._rows}
         found: dict[int, dict[str, FactView]] = {}
         for fact in self._session.execute(_FACTS, {"ids": self._ids}):
-            labels = self._labels[notices[fact.application_id]].get(fact.key, {})
+            notice = notices[fact.application_id]
+            labels = self._labels[notice].get(fact.key, {})
             own = tuple(evidence.get((fact.application_id, fact.key), ()))
             correction = by_id.get(fact.correction) if fact.correction else None
-            found.setdefault(fact.application_id, {})[fact.key] = _fact(fact, labels, own, correction)
+            found.setdefault(fact.application_id, {})[fact.key] = _fact(
+                fact, labels, own, correction, by_words=(notice, fact.key) in self._word_searches
+            )
         return {application: self._in_order(notices[application], facts) for application, facts in found.items()}
 
     def _in_order(self, notice: str, facts: dict[str, FactView]) -> dict[str, FactView]:
@@ -304,6 +317,8 @@ def _fact(
     labels: dict[str, str],
     evidence: tuple[EvidenceView, ...],
     correction: ReviewView | None,
+    *,
+    by_words: bool,
 ) -> FactView:
     names = ("key", "area", "value", "state", "shown", "extracted_value", "extracted_state")
     return FactView(
@@ -312,6 +327,7 @@ def _fact(
         evidence=evidence,
         claims=tuple(_claim(claim) for claim in row.claims or ()),
         correction=correction,
+        by_words=by_words,
     )
 
 

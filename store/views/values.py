@@ -21,6 +21,11 @@ NO_LEVEL = "none"
 """In place of a level of a language: who tells none that can be compared."""
 
 
+def told_state(state: str, *, by_words: bool) -> str:
+    """What a search for words found is mentioned: it proves nothing."""
+    return "mentioned" if by_words and state == "found" else state
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FactCell:
     """A fact as a list shows it."""
@@ -274,6 +279,13 @@ class FactView:
     evidence: tuple[EvidenceView, ...]
     claims: tuple[ClaimView, ...]
     correction: ReviewView | None
+    by_words: bool = False
+    """Of a criterion that looks for words alone (`Criterion.is_passages`)."""
+
+    @property
+    def told_state(self) -> str:
+        """The state as people are told it: words that were found are `mentioned`, until a person says what holds."""
+        return told_state(self.state, by_words=self.by_words and self.correction is None)
 
     @property
     def checked(self) -> bool:

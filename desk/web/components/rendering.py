@@ -20,6 +20,7 @@ from desk.letters.field_names import FIELDS
 from desk.web.components import assets
 from desk.web.components.downloads import DANGERS, is_dangerous
 from desk.web.components.passages import found_at, link
+from store.views.values import told_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,6 +114,7 @@ def environment(language: str) -> Environment:
         once_for=_once_for,
         plural=speech(language).plural,
         link=link,
+        told_state=told_state,
         found_at=found_at,
         dangers=DANGERS,
         letter_fields=FIELDS,
