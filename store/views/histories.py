@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from store.database.models import Application, HistoryRow, Membership, ReviewRow
 from store.views.values import HistoryView
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 
 REPLACING = frozenset({"decision", "correction", "standing", "assign"})
 """Words that take the place of an earlier one of their kind (of a correction: on the same fact)."""
+
+
+REASONS_READ = 300
+"""So many decisions, the last ones, tell which reasons are usual."""
+LONGEST_REASON = 400
+"""Characters: what is longer is about one candidate."""
+
+_LAST_REASONS = (
+    select(ReviewRow.author, ReviewRow.text, ReviewRow.message_id)
+    .where(ReviewRow.kind == "decision", ReviewRow.key.is_not(None), ReviewRow.text.is_not(None))
+    .where(func.length(ReviewRow.text).between(1, LONGEST_REASON))
+    .order_by(ReviewRow.id.desc())
+    .limit(REASONS_READ)
+)
 
 
 def history(  # noqa: PLR0913 - what limits it
@@ -69,3 +84,15 @@ def _before(session: Session, message_ids: Collection[int]) -> dict[int | None, 
             found[number] = last[about]
         last[about] = {"key": key, "value": value}
     return found
+
+
+def usual_reasons(session: Session, author: str, *, limit: int) -> tuple[str, ...]:
+    """Reasons of decisions to be given again: one's own last ones, then those that were given on several applications.
+
+    What a colleague wrote once may be about that one candidate, and is nobody else's reason.
+    """
+    said = session.execute(_LAST_REASONS).all()
+    own = [text for who, text, _ in said if who == author]
+    times = Counter(text for text, _ in {(text, application) for _, text, application in said})
+    shared = [text for text, number in times.most_common() if number > 1]
+    return tuple(dict.fromkeys([*own, *shared]))[:limit]

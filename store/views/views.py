@@ -283,6 +283,10 @@ class Views:
         """The decisions among these words, in order, and whether each still stands."""
         return mails.decisions_between(self._session, self._zones, first, last)
 
+    def usual_reasons(self, author: str, *, limit: int = 12) -> tuple[str, ...]:
+        """Reasons of decisions to be given again, one's own last ones first."""
+        return histories.usual_reasons(self._session, author, limit=limit)
+
     def last_review(self) -> int:
         """The id of the last word that anybody said; 0 where nobody has."""
         return self._session.scalar(select(func.max(ReviewRow.id))) or 0

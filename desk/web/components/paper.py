@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.web.components.passages import passages_in, pieces
-from desk.web.components.viewer import Leaf, drawn_leaf, spans_of, typeset_leaf
+from desk.web.components.viewer import Leaf, Viewing, drawn_leaf, spans_of, typeset_leaf
 from store.views.snippets import every_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk.web.components.passages import MarkedPassage
-    from desk.web.components.viewer import Viewing
     from store.views import ApplicationDetail, DocumentView, PageView, Views
 
 DRAWN = ("application/pdf", "application/vnd.apple.pages", "image/")
@@ -46,10 +45,11 @@ def paper(views: Views, document_id: int, viewing: Viewing, detail: ApplicationD
     )
 
 
-def first_paper(detail: ApplicationDetail) -> DocumentView | None:
-    """What is read first of an application: its CV, else its letter, else whatever can be read."""
+def beside(views: Views, detail: ApplicationDetail) -> Paper | None:
+    """What stands beside the decision at first: the CV, else the letter, else whatever can be read."""
     current = [document for document in detail.documents if document.readable and not document.superseded]
-    return min(current, key=lambda document: (_turn(document.kind), document.id), default=None)
+    first = min(current, key=lambda document: (_turn(document.kind), document.id), default=None)
+    return paper(views, first.id, Viewing(path=f"/documents/{first.id}"), detail) if first else None
 
 
 def _turn(kind: str) -> int:

@@ -32,6 +32,16 @@ for (const all of document.querySelectorAll("input.all")) {
   });
 }
 
+// A usual reason is filled in; what was typed stays before it.
+for (const list of document.querySelectorAll("select[data-fills]")) {
+  list.closest("[hidden]").hidden = false;
+  list.addEventListener("change", () => {
+    const field = document.getElementById(list.dataset.fills), typed = field.value.trim();
+    const isOurs = [...list.options].some((one) => one.value === typed);
+    field.value = isOurs ? list.value : [typed, list.value].filter(Boolean).join(" ");
+  });
+}
+
 // Single keys, which can be turned off (WCAG 2.1.4): they follow a link, or go to a field or section.
 const keysOn = document.getElementById("keys-on");
 if (keysOn) {

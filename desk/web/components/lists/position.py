@@ -78,7 +78,11 @@ class Neighbours:
 
 
 def neighbours(views: Views, position: ListPosition | None, application_id: int, reader: str) -> Neighbours | None:
-    """Who stands before and after; of an application that left the list, who closed up to its place."""
+    """Who stands before and after; of an application that left the list, who closed up to its place.
+
+    Whoever came from no list stands in that of all; what is not in it has no neighbours.
+    """
+    position = position or places(views, "", reader).get(application_id)
     if position is None:
         return None
     listing = listing_of_query(position.query, criteria_keys(views.notices()), reader)
@@ -103,6 +107,13 @@ def neighbours(views: Views, position: ListPosition | None, application_id: int,
         after=at(after),
         here=ListPosition(query=listing.query, at=here),
     )
+
+
+def places(views: Views, query: str, reader: str) -> dict[int, ListPosition]:
+    """Where each application stands in a list."""
+    listing = listing_of_query(query, criteria_keys(views.notices()), reader)
+    ids, _ = views.listed(listing.all)
+    return {one: ListPosition(query=listing.query, at=at) for at, one in enumerate(ids)}
 
 
 def _window(listing: Listing, start: int) -> ApplicationFilter:

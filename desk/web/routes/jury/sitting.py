@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.i18n.languages import message
 from desk.web.access import watched_router
+from desk.web.components.paper import beside
 from desk.web.ids import Id
 from desk.web.request import Form, JuryVisit, Posted, Visit
 from desk.web.routes.letters.letters import asked_notice
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
     from store.reviews.opinions import Deliberation
     from store.values import Notice
+    from store.views import ApplicationRow
 
 router = watched_router(include_in_schema=False)
 
 NO_WORDS = message("Your opinion has no words yet: write at least one sentence. Nothing was given.")
+
+BEFORE_THE_JURY = ApplicationFilter(standing="any", order="name")
+"""What a member is shown, by name: the desk holds nothing else for them."""
 
 
 @router.get("/jury", response_model=None)
@@ -31,7 +36,7 @@ def dossiers(visit: JuryVisit) -> HTMLResponse:
     """What is before the jury, and how far one is with each; where one abstains, the number alone."""
     with visit.desk.store.peek() as transaction:
         notices = transaction.views.notices()
-        rows = transaction.views.applications(ApplicationFilter(standing="any", order="name")).rows
+        rows = transaction.views.applications(BEFORE_THE_JURY).rows
         told = transaction.jury.of_all([row.id for row in rows])
         drafted = transaction.jury.drafted_by(visit.user.id)
     with visit.whole.store.peek() as transaction:
@@ -65,7 +70,7 @@ def write(visit: JuryVisit, form: Posted, application_id: Id) -> Response:
     with visit.desk.store.begin() as transaction:
         row = transaction.views.application(application_id).row
         words = _words(form, asked_notice(transaction.views.notices(), row.notice))
-        given, user = form["then"] == "give", visit.user
+        given, user = form["then"] in {"give", "next"}, visit.user
         empty = not form["text"] and not any(words.values())
         if given and not empty:
             transaction.jury.give(user.id, user.name, row.id, words, form["text"])
@@ -73,7 +78,11 @@ def write(visit: JuryVisit, form: Posted, application_id: Id) -> Response:
             transaction.jury.draft(user.id, user.name, row.id, words, form["text"])
     if given and empty:
         return _page(visit, application_id, fault=visit.speech.text(NO_WORDS), status=422)
-    return visit.go(f"/jury/applications/{row.id}", "opinion_given" if given else "opinion_drafted", "opinion")
+    told = "opinion_given" if given else "opinion_drafted"
+    if form["then"] == "next":
+        after = _after(visit, row)
+        return visit.go(f"/jury/applications/{after.id}" if after else "/jury", told)
+    return visit.go(f"/jury/applications/{row.id}", told, "opinion")
 
 
 @router.post("/jury/applications/{application_id}/abstention", response_model=None)
@@ -106,6 +115,15 @@ def _is_shown(visit: Visit, application_id: int) -> bool:
     return True
 
 
+def _after(visit: Visit, row: ApplicationRow) -> ApplicationRow | None:
+    """The next dossier before the jury, by name."""
+    with visit.desk.store.read() as views:
+        rows = views.applications(BEFORE_THE_JURY).rows
+    mine = [one for one in rows if one.notice == row.notice]
+    at = next((at for at, one in enumerate(mine) if one.id == row.id), len(mine))
+    return mine[at + 1] if at + 1 < len(mine) else None
+
+
 def _words(form: Form, notice: Notice) -> Mapping[str, str]:
     return {criterion.key: form[f"on.{criterion.key}"] for criterion in notice.criteria}
 
@@ -118,6 +136,7 @@ def _page(visit: Visit, application_id: int, *, fault: str = "", status: int = 2
         draft = transaction.jury.draft_of(visit.user.id, detail.row.id)
         given = told.of(visit.user.name)
         own = transaction.jury.unsealed(given) if given is not None else None
+        shown = beside(transaction.views, detail)
         is_lost = draft is None and detail.row.id in transaction.jury.drafted_by(visit.user.id)
     words, text = draft or ((own.words, own.text) if own else ({}, ""))
     return visit.page(
@@ -125,6 +144,8 @@ def _page(visit: Visit, application_id: int, *, fault: str = "", status: int = 2
         status,
         detail=detail,
         row=detail.row,
+        paper=shown,
+        after=_after(visit, detail.row),
         notice=notice,
         criteria=[(criterion.key, criterion.labels, detail.facts.get(criterion.key)) for criterion in notice.criteria],
         bodies={body.message_id: body for body in detail.bodies},

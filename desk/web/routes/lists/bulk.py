@@ -113,12 +113,14 @@ def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in
     with visit.desk.store.read() as views:
         rows: tuple[ApplicationRow, ...] = views.applications(ApplicationFilter(ids=wanted, order="name")).rows
         seen, tags = views.last_review(), views.tags()
+        reasons = views.usual_reasons(visit.user.name)
         chaired = [row for row in views.with_jury(rows) if visit.may(Right.PRESIDE, row.notice)]
     with visit.desk.store.peek() as transaction:
         people = transaction.accounts.recruiters()
     visit.shows(row.id for row in rows)
     values = {
         "tags": tags,
+        "reasons": reasons,
         "people": people,
         "rows": rows,
         "seen": seen,

@@ -13,8 +13,7 @@ from desk.web.access import watched_router
 from desk.web.components import typed_values
 from desk.web.components.charts.career import career_chart
 from desk.web.components.lists.position import neighbours
-from desk.web.components.paper import first_paper, paper
-from desk.web.components.viewer import Viewing
+from desk.web.components.paper import beside
 from desk.web.ids import Id, number
 from desk.web.request import ReaderVisit, Visit
 from desk.web.routes.jury.presiding import hearing, sitting
@@ -26,7 +25,6 @@ from store.letters.values import LetterFilter
 from store.reviews.opinions import OF_THE_CHAIR
 
 if TYPE_CHECKING:
-    from desk.web.components.paper import Paper
     from desk.web.routes.jury.presiding import Hearing
     from store.transaction import Transaction
     from store.values import Notice
@@ -109,9 +107,10 @@ def application_page(
         notices = {notice.slug: notice for notice in views.notices()}
         history = views.history(application_id=detail.row.id)
         tags = views.tags()
+        reasons = views.usual_reasons(visit.user.name)
         around = neighbours(views, visit.position, detail.row.id, visit.user.name)
         decided = _decided(visit, views)
-        shown = _beside(views, detail)
+        shown = beside(views, detail)
         set_aside = views.set_aside_from([detail.row.email]) if detail.row.email else 0
     with visit.desk.store.peek() as transaction:
         people = transaction.accounts.recruiters(detail.row.notice)
@@ -143,6 +142,7 @@ def application_page(
         undoable=_undoable(detail, history),
         neighbours=around,
         tags=tags,
+        reasons=reasons,
         people=people,
         letters=letters,
         answers=by_letter(answers),
@@ -156,14 +156,6 @@ def application_page(
         hearing=heard,
         draft=draft or Draft(),
     )
-
-
-def _beside(views: Views, detail: ApplicationDetail) -> Paper | None:
-    """The paper that stands beside the decision before another one is asked for."""
-    first = first_paper(detail)
-    if first is None:
-        return None
-    return paper(views, first.id, Viewing(path=f"/documents/{first.id}"), detail)
 
 
 def _heard(visit: Visit, transaction: Transaction, row: ApplicationRow) -> Hearing | None:

@@ -142,6 +142,18 @@ def test_a_draft_is_kept_for_its_writer_and_becomes_an_opinion_when_it_is_given(
     assert "donné" in paul.get("/jury").text
 
 
+def test_a_member_goes_on_from_dossier_to_dossier_with_the_cv_beside(paul, chair, before, luc):
+    chair.send(f"/jury/chair/applications/{luc}/present")
+    page = paul.get(f"/jury/applications/{before}").text
+    assert f'src="/documents/{before}0001/pages/1.webp"' in page
+    assert f'rel="next" href="/jury/applications/{luc}"' in page
+    given = paul.send(f"/jury/applications/{before}/opinion", text="Convaincante.", then="next")
+    assert given.headers["location"] == f"/jury/applications/{luc}?told=opinion_given"
+    assert "Donner mon avis et suivant" not in paul.get(f"/jury/applications/{luc}").text
+    last = paul.send(f"/jury/applications/{luc}/opinion", text="Convaincant.", then="next")
+    assert last.headers["location"] == "/jury?told=opinion_given"
+
+
 def test_an_opinion_without_words_is_refused_and_says_why(paul, before):
     answer = give(paul, before, text=" ")
     assert (answer.status_code, 'aria-describedby="fault-opinion"' in answer.text) == (422, True)

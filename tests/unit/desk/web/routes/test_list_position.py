@@ -113,3 +113,22 @@ def test_only_pages_about_one_application_carry_it():
     here = ListPosition(query="q=a&c.tenure=found", at=3)
     assert position_of({"way": way(along("/documents/2?page=1#passage", here))[0]}) == here
     assert along("/sort", here) == "/sort"
+
+
+def test_from_a_search_one_goes_on_from_hit_to_hit(recruiter, post):
+    numbers = [
+        post.take_in(paper(text=f"{name}\n{word}"), name=name, sender=f"{name}@mail.example")
+        for name, word in (("anne", "violon"), ("bea", "piano"), ("cleo", "violon"))
+    ]
+    page = recruiter.get("/search?q=violon").text
+    link = re.search(rf'href="(/applications/{numbers[0]}\?way=[^"]+)"', page).group(1)
+    page = recruiter.get(link.replace("&amp;", "&")).text
+    assert "1 sur 2" in page
+    assert "Enregistrer et suivant" in page
+    assert f'rel="next" href="/applications/{numbers[2]}?' in page
+
+
+def test_whoever_comes_from_no_list_goes_on_in_that_of_all(recruiter, three):
+    page = recruiter.get(f"/applications/{three[0]}").text
+    assert "1 sur 3" in page
+    assert "Enregistrer et suivant" in page

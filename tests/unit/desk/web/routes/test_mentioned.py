@@ -1,4 +1,4 @@
-"""What a search for words found is mentioned, grey and with its passage: it proves nothing and is no reason by itself."""
+"""What a search for words found is mentioned, grey, with its passage: it proves nothing, and is no reason by itself."""
 
 from __future__ import annotations
 
