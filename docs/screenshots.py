@@ -45,7 +45,7 @@ def keep(picture: Image.Image, name: str) -> None:
 def log_in(page: Page, name: str = "mireille") -> None:
     """As a recruiter, or another one."""
     page.goto("/login")
-    page.get_by_label("Nom").fill(name)
+    page.get_by_label("Identifiant").fill(name)
     page.get_by_label("Mot de passe").fill(desks.PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Se connecter").click()
 

@@ -64,7 +64,7 @@ def outline(
         (_t("Date and time"), meeting.held),
         (_t("Place"), meeting.place),
         (_t("Present"), "\n".join(meeting.present)),
-        (_t("Abstentions"), "\n".join(meeting.abstained) or _t("None.")),
+        (_t("Abstentions"), "\n".join(meeting.abstained) or _t("nil")),
     )
     return Minutes(
         title=speech.word(code_labels.MEETINGS, meeting.body),

@@ -241,8 +241,13 @@ class Speech:
         if key == "workload":
             return _percent(number, self.locale)
         if key == "experience_years":
-            return self.text("%(years)s years") % {"years": self.number(round(number, 1))}
+            return self._years(round(number, 1))
         return self.number(number)
+
+    def _years(self, years: float) -> str:
+        """French says 1,5 an, the other languages 1.5 years."""
+        count = int(years) if self.language == "fr" else 1 if years == 1 else 2
+        return self._catalogue.ngettext("%(num)s year", "%(num)s years", count) % {"num": self.number(years)}
 
     def _list(self, key: str, items: list[JSON]) -> str:
         if key in _LANGUAGES:

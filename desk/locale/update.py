@@ -6,6 +6,7 @@ New texts come untranslated into the .po files (English ones translate themselve
 from __future__ import annotations
 
 import ast
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ from desk.i18n.languages import DOMAIN, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from typing import IO
+    from typing import IO, TypeVar
+
+    Text = TypeVar("Text", str, tuple[str, ...])
 
 ROOM = Path(__file__).parents[1]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -96,13 +99,25 @@ def update(language: str, texts: Catalog) -> list[str]:
     kept = load(language) if file.exists() else Catalog(locale=language, domain=DOMAIN, charset="utf-8")
     kept.update(texts, no_fuzzy_matching=True)
     kept.obsolete.clear()
-    if language == "en":
-        for entry in kept:
-            entry.string = entry.id
+    for entry in kept:
+        entry.string = _typeset(entry.id if language == "en" else entry.string or "", language)  # type: ignore[type-var]  # as it comes
     with file.open("wb") as out:
         write_po(out, kept, width=120, sort_output=True, no_location=True, omit_header=False)
     path(language, "mo").write_bytes(compiled(load(language)))
     return [str(entry.id) for entry in kept if entry.id and not _is_translated(entry.string)]
+
+
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+FRENCH_SPACE = re.compile(r" (?=[!?;:»])|(?<=«) ")
+"""French has a space before high punctuation, at which no line breaks."""
+
+
+def _typeset(text: Text, language: str) -> Text:
+    """With the apostrophe and the spaces that are set in print, throughout."""
+    if isinstance(text, tuple):
+        return tuple(_typeset(each, language) for each in text)
+    printed = APOSTROPHE.sub("’", text)
+    return FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", printed) if language == "fr" else printed
 
 
 def _is_translated(text: object) -> bool:

@@ -91,7 +91,7 @@ def usual_reasons(session: Session, author: str, *, limit: int) -> tuple[str, ..
 
     What a colleague wrote once may be about that one candidate, and is nobody else's reason.
     """
-    said = session.execute(_LAST_REASONS).all()
+    said = [(who, text or "", application) for who, text, application in session.execute(_LAST_REASONS)]
     own = [text for who, text, _ in said if who == author]
     times = Counter(text for text, _ in {(text, application) for _, text, application in said})
     shared = [text for text, number in times.most_common() if number > 1]

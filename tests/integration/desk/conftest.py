@@ -45,7 +45,7 @@ def people():
 
 def log_in(page, name, heading):
     page.goto("/login")
-    page.get_by_label("Nom").fill(name)
+    page.get_by_label("Identifiant").fill(name)
     page.get_by_label("Mot de passe").fill(desks.PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Se connecter").click()
     expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()

@@ -269,9 +269,9 @@ def test_axe_finds_nothing_before_anybody_has_written(browser, tmp_path):
     with desks.served(tmp_path) as server, dressed(browser, server.url, costume, None) as page:
         page.goto(server.first_link())
         found["/welcome"] = faults_of(page, costume)
-        page.get_by_label("Nom").fill("nadine")
+        page.get_by_label("Identifiant").fill("nadine")
         page.get_by_label("Mot de passe", exact=True).fill(desks.PASSWORD)
-        page.get_by_label("Le mot de passe, encore une fois").fill(desks.PASSWORD)
+        page.get_by_label("Confirmez le mot de passe").fill(desks.PASSWORD)
         page.get_by_role("button", name="Créer le compte").click()
         for path in FRESH:
             page.goto(path)

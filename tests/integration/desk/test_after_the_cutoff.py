@@ -68,7 +68,7 @@ def decide(page):
     ):
         page.goto("/bulk?" + "&".join(f"id={each}" for each in chosen))
         page.locator(f"input[name=decision][value={said}]").check()
-        page.get_by_label("Motif, valable pour chacune").fill(reason)
+        page.get_by_label("Motif de la décision, valable pour chaque candidature").fill(reason)
         page.get_by_role("button", name=f"Décider pour {len(chosen)} candidatures").click()
         expect(page.get_by_text(f"{len(chosen)} décisions sont enregistrées.")).to_be_visible()
 
@@ -93,7 +93,7 @@ def approve_and_send(page, folder, postbox, many):  # noqa: F811 - a fixture
     """By address the mails that left."""
     page.goto("/letters?state=draft")
     page.get_by_label("Cocher toute la page").check()
-    page.get_by_role("button", name="Approuver celles qui sont cochées").click()
+    page.get_by_role("button", name="Approuver la sélection").click()
     expect(page.get_by_role("status")).to_contain_text("approuvées")
     assert run(folder, "letters", "send") == f"{many} sent\n"
     return taken(postbox, many)
@@ -116,19 +116,19 @@ def report(mail):
 def offer_one_and_assign_the_others(page):
     """Hours planned; the last who waits may choose, the others have the next free ones."""
     page.goto("/interviews")
-    page.get_by_role("button", name="Planifier ces horaires").click()
+    page.get_by_role("button", name="Planifier ces créneaux").click()
     expect(page.get_by_role("status")).to_contain_text("planifiés")
     waiting = page.locator("section:has(#waiting) tbody tr")
     expect(waiting).to_have_count(HEARD)
     chooser = waiting.nth(HEARD - 1)
-    chooser.get_by_text("Proposer des horaires au choix").click()
+    chooser.get_by_text("Proposer des créneaux au choix").click()
     for which, index in enumerate((5, 7, 0)):  # the last is left out
         chooser.locator("details select").nth(which).select_option(index=index)
     chooser.get_by_role("button", name="Rédiger l’invitation").click()
     expect(page.locator(".letter")).to_contain_text("2. ")
     page.goto("/interviews/propose")
     page.locator("input[name=pair]").nth(HEARD - 1).uncheck()
-    page.get_by_role("button", name="Attribuer ceux qui sont cochés").click()
+    page.get_by_role("button", name="Attribuer à la sélection").click()
     expect(page.get_by_role("status")).to_contain_text("attribués")
 
 
@@ -140,7 +140,7 @@ def move_one_and_cancel_one(page, colleague):
     expect(cells).to_have_count(HEARD)
     moved, gone = cells.nth(1).get_attribute("id"), cells.nth(2).get_attribute("id")
     page.locator(f"#{moved}").get_by_text("Modifier").click()
-    page.locator(f"#{moved}").get_by_label("Autre horaire").select_option(index=4)
+    page.locator(f"#{moved}").get_by_label("Autre créneau").select_option(index=4)
     page.locator(f"#{moved}").get_by_role("button", name="Déplacer").click()
     expect(page.get_by_role("status")).to_contain_text("déplacé")
     colleague.locator(f"#{moved}").get_by_text("Modifier").click()
@@ -190,7 +190,7 @@ def test_all_of_it_and_all_of_it_stays(visit, folder, server, postbox):  # noqa:
     expect(page.locator(".answer.accepted")).to_have_count(1)
     expect(page.locator("#choices + p + ul")).to_contain_text("la deuxième heure me convient")
     assert findings(page) == []
-    page.get_by_role("button", name="Attribuer cet horaire").click()
+    page.get_by_role("button", name="Attribuer ce créneau").click()
     expect(page.get_by_role("status")).to_contain_text("attribués")
 
     move_one_and_cancel_one(page, colleague)

@@ -32,7 +32,7 @@ def test_a_fact_leads_to_its_passages_rules_and_back(page):
     ask_why(page, "tenure")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nomination ou engagement à titre définitif")
-    said = page.get_by_role("region", name="Ce que disent les papiers, et la règle qui le lit").get_by_role("listitem")
+    said = page.get_by_role("region", name="Passages et règles appliquées").get_by_role("listitem")
     expect(said.first).to_contain_text("Nommée à titre définitif depuis le 1er avril 2009")
     expect(said.first).to_contain_text(RULE)
     expect(said.first).to_contain_text("la personne est nommée")

@@ -458,7 +458,7 @@ VIEWS = ("candidatures", "non_candidatures", "criteres", "passages", "pieces", "
 def test_what_is_taken_away_and_asked_in_sql_is_in_the_words_of_the_page(page, folder, tmp_path):
     opened(page, "Anne Lambert")
     page.get_by_label("Présélectionner").check()
-    page.get_by_label("Motif, tiré du dossier").fill("Nommée.")
+    page.get_by_label("Motif de la décision").fill("Nommée.")
     page.get_by_role("button", name="Enregistrer la décision", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("La décision est enregistrée")
     page.goto("/?name=Lambert")

@@ -82,7 +82,7 @@ def approve_and_send(page, folder, many):
     """The drafts, approved by a person, and the mails that left."""
     page.goto("/letters?state=draft")
     page.get_by_label("Cocher toute la page").check()
-    page.get_by_role("button", name="Approuver celles qui sont cochées").click()
+    page.get_by_role("button", name="Approuver la sélection").click()
     done = desks.command(folder, "letters", "send")
     assert (done.returncode, done.stdout) == (0, f"{many} sent\n"), done.stderr
 
@@ -95,13 +95,13 @@ def draft(page, many):
 
 def plan_and_assign(page):
     page.goto("/interviews")
-    page.get_by_role("button", name="Planifier ces horaires").click()
+    page.get_by_role("button", name="Planifier ces créneaux").click()
     expect(page.get_by_role("status")).to_contain_text("planifiés")
     assert findings(page) == []
-    page.get_by_role("link", name="Proposer des horaires").click()
+    page.get_by_role("link", name="Proposer des créneaux").click()
     expect(page.get_by_role("main")).to_contain_text("pas avant 10 h")
     assert findings(page) == []
-    page.get_by_role("button", name="Attribuer ceux qui sont cochés").click()
+    page.get_by_role("button", name="Attribuer à la sélection").click()
     expect(page.get_by_role("status")).to_contain_text("attribués")
 
 
@@ -112,7 +112,7 @@ def move_one_and_cancel_one(page):
     expect(cells).to_have_count(MANY)
     moved, gone = cells.nth(1), cells.nth(2).get_attribute("id")
     moved.get_by_text("Modifier").click()
-    moved.get_by_label("Autre horaire").select_option(index=4)
+    moved.get_by_label("Autre créneau").select_option(index=4)
     moved.get_by_role("button", name="Déplacer").click()
     expect(page.get_by_role("status")).to_contain_text("déplacé")
     cancelled = page.locator(f"#{gone}")
@@ -180,21 +180,21 @@ def test_the_reception_s_list_and_the_jury_s_address(visit, folder):
 def test_a_reader_and_another_language(visit, folder):
     page = visit("jury")
     page.goto("/interviews")
-    expect(page.get_by_role("button", name="Planifier ces horaires")).to_have_count(0)
+    expect(page.get_by_role("button", name="Planifier ces créneaux")).to_have_count(0)
     assert findings(page) == []
 
 
 def test_a_fault_of_a_plan_leads_to_its_field_and_keeps_what_was_typed(visit):
     page = visit("mireille")
     page.goto("/interviews")
-    plan = page.locator("details").filter(has_text="Planifier des horaires")
+    plan = page.locator("details").filter(has_text="Planifier des créneaux")
     plan.evaluate("(details) => (details.open = true)")  # it is, where nothing is planned yet
     page.get_by_label("Jours, un par ligne").fill("2026-04-30")
     page.get_by_label("Salles, une par ligne").fill(" ")
-    page.get_by_role("button", name="Planifier ces horaires").click()
+    page.get_by_role("button", name="Planifier ces créneaux").click()
     rooms = page.get_by_label("Salles, une par ligne")
     expect(rooms).to_have_attribute("aria-invalid", "true")
-    expect(rooms).to_have_accessible_description("Rien n'a été planifié : il manque une salle.")
+    expect(rooms).to_have_accessible_description("Rien n’a été planifié : il manque une salle.")
     page.get_by_role("alert").get_by_role("link").click()
     expect(rooms).to_be_focused()
     expect(page.get_by_label("Jours, un par ligne")).to_have_value("2026-04-30")

@@ -117,7 +117,7 @@ def test_all_of_a_view_are_put_before_the_jury_and_taken_back_at_once(visit, fol
     expect(chair.get_by_role("status").first).to_contain_text("soumis au jury")
     assert "missing=none" in chair.url
     told = desks.command(folder, "show", str(ANNE)).stdout
-    assert "devant le jury, avis" in told
+    assert "soumis au jury, avis" in told
     chair.get_by_role("button", name="Annuler", exact=True).click()
     chair.goto("/jury/chair")
     expect(chair.locator("table.list tbody tr")).to_have_count(1)  # what was put there by itself stays

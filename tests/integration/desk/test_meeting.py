@@ -57,7 +57,7 @@ def test_one_decision_for_several_is_taken_and_undone(page):
     page.get_by_role("button", name="Décider…").click()
     assert findings(page) == []
     page.get_by_label("À discuter").check()
-    page.get_by_label("Motif, valable pour chacune").fill("À revoir ensemble.")
+    page.get_by_label("Motif de la décision, valable pour chaque candidature").fill("À revoir ensemble.")
     page.get_by_role("button", name="Décider pour 2 candidatures").click()
     expect(page.get_by_text("2 décisions sont enregistrées.")).to_be_in_viewport()
     expect(page.get_by_role("row", name="Amandine Pirotton")).to_contain_text("À discuter")
@@ -72,7 +72,7 @@ def test_a_whole_view_is_decided_on_in_one_go(page):
     page.get_by_role("link", name=f"Décider pour les {len(shown)}…").click()
     assert page.locator("#who-title + ul > li > a").all_inner_texts() == shown
     page.get_by_label("À discuter").check()
-    page.get_by_label("Motif, valable pour chacune").fill("Lettre à demander.")
+    page.get_by_label("Motif de la décision, valable pour chaque candidature").fill("Lettre à demander.")
     page.get_by_role("button", name=f"Décider pour {len(shown)} candidatures").click()
     expect(page.get_by_text(f"{len(shown)} décisions sont enregistrées.")).to_be_in_viewport()
     assert "missing=letter" in page.url
@@ -109,7 +109,7 @@ def test_place_filters_and_order_survive_every_detour(page):
     page.get_by_role("link", name=names[1], exact=True).first.click()
     still_there()
     page.get_by_label("À discuter").check()
-    page.get_by_label("Motif, tiré du dossier").fill("Cela dépend de la charge.")
+    page.get_by_label("Motif de la décision").fill("Cela dépend de la charge.")
     page.get_by_role("button", name="Enregistrer la décision", exact=True).click()
     expect(page.get_by_role("status")).to_be_in_viewport()
     still_there()
@@ -140,7 +140,7 @@ def test_keys_lead_through_the_list_and_can_be_turned_off(page):
     expect(page.locator('input[name="decision"]').first).to_be_focused()
     page.locator("main h1").click()
     page.keyboard.press("?")
-    page.get_by_label("les touches seules agissent").uncheck()
+    page.get_by_label("activer les raccourcis").uncheck()
     page.locator("main h1").click()
     page.keyboard.press("n")
     expect(page.locator("#note")).not_to_be_focused()
@@ -213,7 +213,7 @@ def test_several_work_without_a_script(visit):
     tick(page, "Ralf Heinen", "Thomas Weyrich")
     page.get_by_role("button", name="Décider…").click()
     page.get_by_label("Ne pas retenir").check()
-    page.get_by_label("Motif, valable pour chacune").fill("Sans script.")
+    page.get_by_label("Motif de la décision, valable pour chaque candidature").fill("Sans script.")
     page.get_by_role("button", name="Décider pour 2 candidatures").click()
     expect(page.get_by_text("2 décisions sont enregistrées.")).to_be_visible()
 

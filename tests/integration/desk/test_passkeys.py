@@ -55,7 +55,7 @@ def give_authenticator(page):
 
 def give_password(page, name="colette"):
     page.goto("/login")
-    page.get_by_label("Nom").fill(name)
+    page.get_by_label("Identifiant").fill(name)
     page.get_by_label("Mot de passe").fill(desks.PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Se connecter").click()
 

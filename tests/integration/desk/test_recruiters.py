@@ -22,7 +22,7 @@ def open_application(page, name):
 
 def decide(page, choice, reason):
     page.get_by_label(choice).check()
-    page.get_by_label("Motif, tiré du dossier").fill(reason)
+    page.get_by_label("Motif de la décision").fill(reason)
     page.get_by_role("button", name="Enregistrer la décision").click()
 
 
@@ -37,9 +37,9 @@ def test_the_first_start_prints_a_link_that_makes_the_first_account(browser, tmp
     with desks.served(tmp_path) as server, browser.new_context(base_url=server.url, locale="fr-BE") as context:
         page = context.new_page()
         page.goto(server.first_link())
-        page.get_by_label("Nom").fill("nadine")
+        page.get_by_label("Identifiant").fill("nadine")
         page.get_by_label("Mot de passe", exact=True).fill(desks.PASSWORD)
-        page.get_by_label("Le mot de passe, encore une fois").fill(desks.PASSWORD)
+        page.get_by_label("Confirmez le mot de passe").fill(desks.PASSWORD)
         page.get_by_role("button", name="Créer le compte").click()
 
         expect(page.get_by_text("Aucune candidature n’est encore arrivée.")).to_be_visible()
@@ -49,7 +49,7 @@ def test_a_wrong_password_is_told(browser, url):
     with browser.new_context(base_url=url, locale="fr-BE") as context:
         page = context.new_page()
         page.goto("/applications/2")
-        page.get_by_label("Nom").fill("mireille")
+        page.get_by_label("Identifiant").fill("mireille")
         page.get_by_label("Mot de passe").fill("faux")
         page.get_by_role("main").get_by_role("button", name="Se connecter").click()
 
@@ -108,6 +108,7 @@ def test_the_mark_covers_the_words_on_the_picture(page):
     """Below the mark there is ink: the boxes of the text are those of the picture."""
     open_application(page, "Bertrand Lequeux")
     page.locator("#fact-tenure .quotes a").first.click()
+    expect(page.locator(".marks rect.chosen").first).to_be_visible()
     assert width_of_picture(page) > 500
     darkness = page.evaluate("""() => {
         const image = document.querySelector('.sheet img'), rect = document.querySelector('.marks rect.chosen');
@@ -186,8 +187,8 @@ def test_two_recruiters_do_not_overwrite_each_other(visit):
     expect(colette.get_by_role("status")).to_be_visible()
     decide(mireille, "Ne pas retenir", "Pas de titre.")
 
-    expect(mireille.get_by_role("alert")).to_contain_text("colette a modifié ceci")
-    expect(mireille.get_by_label("Motif, tiré du dossier")).to_have_value("Pas de titre.")
+    expect(mireille.get_by_role("alert")).to_contain_text("Colette vient de décider dans ce dossier")
+    expect(mireille.get_by_label("Motif de la décision")).to_have_value("Pas de titre.")
     mireille.get_by_role("button", name="Enregistrer la décision").click()
     expect(mireille.get_by_role("status")).to_have_text("La décision est enregistrée.")
     history = mireille.locator("#history")
@@ -291,7 +292,7 @@ def test_the_keyboard_is_enough(browser, url):
     with browser.new_context(base_url=url, locale="fr-BE") as context:
         page = context.new_page()
         page.goto("/login")
-        expect(page.get_by_label("Nom")).to_be_focused()
+        expect(page.get_by_label("Identifiant")).to_be_focused()
         for words, key in (("mireille", "Tab"), (desks.PASSWORD, "Enter")):
             page.keyboard.type(words)
             page.keyboard.press(key)

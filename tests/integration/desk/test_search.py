@@ -40,7 +40,7 @@ def test_who_waits_is_never_denied(page):
     page.goto("/")
     page.get_by_label("Nom", exact=True).fill("dubru")
     page.get_by_label("Nom", exact=True).press("Enter")
-    expect(page.get_by_text("quelqu’un attend sous")).to_be_visible()
+    expect(page.get_by_text("un mail attend sous")).to_be_visible()
     expect(page.get_by_text("Aucune candidature ne correspond")).to_have_count(0)
     assert findings(page) == []
     page.get_by_role("link", name="1 mail à trier").click()

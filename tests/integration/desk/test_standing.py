@@ -14,7 +14,7 @@ from tests.integration.desk.test_accessibility import findings
 def set_aside(page, name, what, reason):
     page.goto("/")
     page.get_by_role("link", name=name, exact=True).click()
-    page.get_by_text("Ce n’est pas une candidature, ou elle est retirée").click()
+    page.get_by_text("Pas une candidature, ou candidature retirée").click()
     section = page.locator("#standing")
     section.get_by_label("Nature").select_option(what)
     section.get_by_label("Motif").fill(reason)

@@ -117,7 +117,7 @@ def test_a_passage_is_shown_beside_the_decision_and_what_was_typed_stays(page):
     page.goto("/?name=Goffinet")
     page.locator("tbody th a").first.click()
     expect(page.locator("#papers .marks rect.other").first).to_be_visible()
-    page.get_by_label("Motif", exact=False).first.fill("Nommée.")
+    page.get_by_label("Motif de la décision").fill("Nommée.")
     page.locator("#fact-tenure a.fold").click()
     expect(page.locator("#fact-tenure").get_by_role("link", name="Pourquoi")).to_be_visible()
     page.locator("#fact-tenure .quotes a").last.click()

@@ -29,6 +29,10 @@ router = watched_router(include_in_schema=False)
 REASON = message("Please give the reason: it belongs to the file, and the candidate may ask for it.")
 NO_TAG = message("Please type a tag.")
 EMPTY_NOTE = message("The note is empty.")
+DECIDED_FIRST = message(
+    "%(author)s has just decided on this file. Nothing of yours was kept yet: "
+    "please look, and send again if you still want it."
+)
 OVERTAKEN = message(
     "In the meantime %(author)s has changed this. Nothing of yours was kept yet: "
     "please look, and send again if you still want it."
@@ -162,7 +166,8 @@ def _overtaken(  # noqa: PLR0913, PLR0917 - what is looked for, and where
 
 
 def _overtaken_by(visit: Visit, review: ReviewView) -> str:
-    return visit.speech.text(OVERTAKEN) % {"author": review.author}
+    told = DECIDED_FIRST if review.kind == "decision" else OVERTAKEN
+    return visit.speech.text(told) % {"author": review.author[:1].upper() + review.author[1:]}
 
 
 @router.post("/applications/{application_id}/apart")

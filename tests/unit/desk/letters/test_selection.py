@@ -173,7 +173,7 @@ def test_a_letter_for_one_candidate_in_another_language_with_words_of_its_own(st
 
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
 def test_a_refusal_states_its_reasons_and_offers_those_in_full(store, office, language):  # noqa: F811
-    asked = replace(NOTICE, criteria=(Criterion(key="skills", labels={language: "Écoute"}, extractor="passages"),))
+    asked = replace(NOTICE, criteria=(Criterion(key="tenure", labels={language: "Écoute"}, extractor="tenure"),))
     told = replace(office, appeal={language: "Conseil d'État, 60 jours."}, legal_ground={language: "Vu la loi X."})
     with store.peek() as tx:
         detail = tx.views.application(2)

@@ -28,7 +28,7 @@ def test_the_page_tells_passage_rule_modifiers_and_what_was_set_aside(reader, an
         "La règle a changé depuis cette lecture.",
         "quelqu&#39;un d&#39;autre (fr)",
         "temporaire, certitude 0,55",
-        "Mots qui ne comptent pas",
+        "Mots non retenus",
         "mi-temps",
         "attend qu’une personne accepte le mail",
     ):

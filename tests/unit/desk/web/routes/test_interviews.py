@@ -185,19 +185,19 @@ def test_hours_are_offered_the_choice_is_shown_and_given_by_one_click(recruiter,
     assert recruiter.send("/interviews/offer", **offered, slot=["1", "2"]).status_code == 422  # two rooms, one hour
     made = recruiter.send("/interviews/offer", **offered, slot=["1", "3", ""])
     assert made.headers["location"].startswith("/letters/1?")
-    assert "Horaires proposés" in text_of(recruiter.get("/interviews"))
+    assert "Créneaux proposés" in text_of(recruiter.get("/interviews"))
     answered(planned, 1, 3, f"le 9 avril à 10h {TRAP}")
     page = recruiter.get("/interviews")
     assert TRAP not in page.text
-    assert "Horaires choisis par les candidats" in text_of(page)
-    assert "Attribuer cet horaire" in text_of(page)
+    assert "Créneaux choisis par les candidats" in text_of(page)
+    assert "Attribuer ce créneau" in text_of(page)
     assert board(planned) == {}  # nothing is booked by itself
     recruiter.send("/interviews/assign", notice="eo", application="2", slot="3")
-    assert "cet horaire est pris entre-temps" in text_of(recruiter.get("/interviews"))
+    assert "ce créneau est pris entre-temps" in text_of(recruiter.get("/interviews"))
     answered(planned, 1, None, None)
-    assert "l’horaire choisi n’a pas pu y être lu" in text_of(recruiter.get("/interviews"))
+    assert "le créneau choisi n’a pas pu y être lu" in text_of(recruiter.get("/interviews"))
     recruiter.send("/interviews/assign", notice="eo", application="1", slot="1")
-    assert "Horaires choisis par les candidats" not in text_of(recruiter.get("/interviews"))
+    assert "Créneaux choisis par les candidats" not in text_of(recruiter.get("/interviews"))
 
 
 def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruiter, assigned):
@@ -208,13 +208,13 @@ def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruit
         )
         tx.replies.take(given, frozenset())
     page = recruiter.get("/interviews")
-    assert "Réponses d'agenda qui vous attendent" in text_of(page)
+    assert "Réponses d’agenda qui vous attendent" in text_of(page)
     assert TRAP not in page.text
-    assert "Réponses d'agenda qui vous attendent" in text_of(recruiter.get("/overview"))
+    assert "Réponses d’agenda qui vous attendent" in text_of(recruiter.get("/overview"))
     recruiter.send("/interviews/1/answer", notice="eo", answer="declined", reply="1")
     assert board(assigned)[1].answer == "declined"
     for path in ("/interviews", "/overview"):
-        assert "Réponses d'agenda qui vous attendent" not in text_of(recruiter.get(path))
+        assert "Réponses d’agenda qui vous attendent" not in text_of(recruiter.get(path))
 
 
 class Doubting(Acquainted):
@@ -231,8 +231,8 @@ def test_an_hour_chosen_by_a_mail_that_nothing_proves_is_shown_and_not_given(rec
     page = recruiter.get("/interviews")
     assert TRAP not in page.text
     assert "l’expéditeur est falsifié (DMARC)" in text_of(page)
-    assert "Attribuer cet horaire" not in text_of(page)
-    assert "Horaires choisis par les candidats" not in text_of(page)
+    assert "Attribuer ce créneau" not in text_of(page)
+    assert "Créneaux choisis par les candidats" not in text_of(page)
     back = text_of(recruiter.get("/letters/1"))
     assert "l’expéditeur est falsifié (DMARC)" in back
     assert "Le candidat a répondu" not in back

@@ -302,11 +302,11 @@ def test_csv_and_json_tell_how_a_file_stands_before_the_jury_and_no_word_of_a_cl
 ):
     give(paul, before)
     closed = recruiter.get("/export.csv").text
-    assert closed.count("devant le jury, avis fermés") == 1
-    assert "pas devant le jury" in closed
+    assert closed.count("soumis au jury, avis fermés") == 1
+    assert "non soumis au jury" in closed
     assert recruiter.get(f"/api/applications/{before}").json()["jury"]["standing"] == "before"
     chair.send(f"/jury/chair/applications/{before}/open")
     opened = recruiter.get("/export.csv").text
-    assert opened.count("devant le jury, avis ouverts") == 1
+    assert opened.count("soumis au jury, avis ouverts") == 1
     assert [SECRET in text for text in (closed, opened)] == [False, False]
     assert recruiter.get(f"/api/applications/{before}").json()["jury"]["standing"] == "opened"

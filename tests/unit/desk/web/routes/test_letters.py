@@ -66,7 +66,7 @@ def text_of(page):
 
 def test_from_the_run_to_the_approved_letters(recruiter, desk):
     run = recruiter.get("/letters/selection")
-    assert "3 personnes n'en ont pas encore" in text_of(run)
+    assert "3 personnes n’en ont pas encore" in text_of(run)
     assert "Rédiger 2 lettres" in run.text
     assert TRAP not in run.text
     assert states(desk) == []

@@ -63,7 +63,7 @@ def test_who_decides_later_is_told_of_the_other_s_decision(recruiter, colleague,
 
     answer = recruiter.send(f"/applications/{anne}/decision", decision="reject", reason="non", seen=seen)
     assert answer.status_code == 409
-    assert "colette a modifié ceci" in answer.text
+    assert "Colette vient de décider dans ce dossier" in answer.text
     assert decision_of(store, anne) == ("shortlist", "oui")
 
     answer = recruiter.send(
