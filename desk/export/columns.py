@@ -83,6 +83,31 @@ def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
     return [*found, *_handling(speech)]
 
 
+READ = (
+    "id",
+    "name",
+    "email",
+    "phone",
+    "city",
+    "first_received_at",
+    "on_time",
+    "missing",
+    "decision",
+    "decision_reason",
+)
+"""The columns that a person reads, with the criteria that stand first in the notice."""
+CRITERIA_READ = 5
+WHOSE = ("id", "name")
+
+
+def parted(every: Iterable[Column], criteria: Iterable[str]) -> tuple[list[Column], list[Column]]:
+    """The fifteen columns to be read, and the others beside number and name."""
+    wanted = {*READ, *(f"{key}_state" for key in list(criteria)[:CRITERIA_READ])}
+    every = list(every)
+    read = [column for column in every if column.key in wanted]
+    return read, [column for column in every if column.key in WHOSE or column.key not in wanted]
+
+
 def _person(speech: Speech) -> list[Column]:
     def of(key: str) -> Column:
         heading, show = (

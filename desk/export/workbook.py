@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from desk.escaping import MOST_IN_A_CELL
-from desk.export.columns import Share, columns, quantity
+from desk.export.columns import Column, Share, columns, parted, quantity
 from desk.export.rendered_rows import Cells, RenderedSheet, beginnings
 from desk.i18n import code_labels
 from desk.i18n.languages import message
@@ -86,7 +86,7 @@ def write_xlsx(
     *,
     with_text: bool = False,
 ) -> None:
-    """Five sheets: the applications, the passages behind each criterion, the documents, the careers, and what the chair
+    """Six sheets: the applications to be read, their further columns, the passages behind each criterion, the documents, the careers, and what the chair
     has opened of the jury's opinions.
 
     Args:
@@ -102,21 +102,26 @@ def write_xlsx(
         def sheet(name: str, headings: Iterable[tuple[str, int]]) -> _Sheet:
             return _Sheet(book, cells, speech.text(name), [(speech.text(title), width) for title, width in headings])
 
-        wanted = columns(criteria, speech)
-        headings = [(column.heading, column.width) for column in wanted]
-        list_sheet = _Sheet(book, cells, speech.text(message("Applications")), headings, freeze=3)
+        read, others = parted(columns(criteria, speech), criteria)
+        list_sheet = _Sheet(book, cells, speech.text(message("Applications")), _headings(read))
+        further = _Sheet(book, cells, speech.text(message("Further columns")), _headings(others))
         passages = sheet(message("Passages"), PASSAGES)
         papers = sheet(message("Documents"), (*DOCUMENTS, TEXT) if with_text else DOCUMENTS)
         careers = sheet(message("Career"), CAREER)
         jury = sheet(message("Jury"), JURY)
         for each in applications:
-            list_sheet.extend([[column.shown(each.row) for column in wanted]])
+            list_sheet.extend([[column.shown(each.row) for column in read]])
+            further.extend([[column.shown(each.row) for column in others]])
             passages.extend(_passages(each, criteria, speech))
             papers.extend(_papers(each, speech, with_text=with_text))
             careers.extend(_career(each, speech))
             jury.extend(_jury(each, criteria, speech))
-        for written in (list_sheet, passages, papers, careers, jury):
+        for written in (list_sheet, further, passages, papers, careers, jury):
             written.finish()
+
+
+def _headings(shown: Iterable[Column]) -> list[tuple[str, int]]:
+    return [(column.heading, column.width) for column in shown]
 
 
 class _Sheet:

@@ -256,7 +256,9 @@ def test_candidates_side_by_side_are_taken_away_as_a_workbook(page, tmp_path):
         page.get_by_role("link", name="Excel").click()
     saved.value.save_as(tmp_path / "comparaison.xlsx")
 
-    head, *lines = openpyxl.load_workbook(tmp_path / "comparaison.xlsx")["Candidatures"].values
+    book = openpyxl.load_workbook(tmp_path / "comparaison.xlsx")
+    rows = zip(book["Candidatures"].values, book["Autres colonnes"].values, strict=True)
+    head, *lines = [[*read, *further] for read, further in rows]
     found = [dict(zip(head, line, strict=True)) for line in lines]
     assert [one["Nom"] for one in found] == ["Anne Lambert", "Claire Petit"]
     assert [f"{one['Code postal']} {one['Localité']}" for one in found] == shown

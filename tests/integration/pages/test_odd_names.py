@@ -46,7 +46,7 @@ def test_it_is_taken_away(recruiter, odd):
 
     assert dossier.content.startswith(b"%PDF")
     assert "odd@mail.example" in extract_text(io.BytesIO(dossier.content))
-    held = next(cell.value for cell in book["Candidatures"][2] if cell.column_letter == "C")
+    held = next(cell.value for cell in book["Candidatures"][2] if cell.column_letter == "B")
     assert unicodedata.normalize("NFKC", held).startswith(name[:5].rstrip())
     assert "\u202e" not in held
     assert "odd@mail.example" in recruiter.get("/export.csv").text

@@ -66,9 +66,17 @@ def column(sheet, heading):
 
 def test_the_list_has_frozen_headings_and_filters(book):
     sheet = book["Candidatures"]
-    assert sheet.freeze_panes == "D2"
+    assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref.startswith("A1:")
     assert sheet.auto_filter.ref.endswith("3")
+
+
+def test_what_is_read_stands_first_and_no_column_is_lost(book):
+    read, further = ([cell.value for cell in book[name][1]] for name in ("Candidatures", "Autres colonnes"))
+    assert len(read) == 15
+    assert (read[:2], further[:2]) == (["N°", "Nom"], ["N°", "Nom"])
+    every = [column.heading for column in columns(names_with(EO_CRITERIA, speech("fr")), speech("fr"))]
+    assert sorted([*read, *further[2:]]) == sorted(every)
 
 
 def test_dates_are_dates_in_the_zone_of_the_notice(book):
@@ -77,9 +85,9 @@ def test_dates_are_dates_in_the_zone_of_the_notice(book):
 
 
 def test_numbers_are_numbers_and_words_are_french(book):
-    sheet = book["Candidatures"]
-    charge = next(cell for cell in sheet[1] if cell.value == "Charge\u00a0: valeur")
-    assert (sheet.cell(2, charge.column).value, sheet.cell(2, charge.column).number_format) == (0.5, "0%")
+    further, sheet = book["Autres colonnes"], book["Candidatures"]
+    charge = next(cell for cell in further[1] if cell.value == "Charge\u00a0: valeur")
+    assert (further.cell(2, charge.column).value, further.cell(2, charge.column).number_format) == (0.5, "0%")
     assert column(sheet, "Nomination") == ["trouvé", "trouvé"]
     assert column(sheet, "Manque") == [None, "Lettre"]
     assert column(sheet, "Dans le délai") == ["oui", "non"]
@@ -105,9 +113,9 @@ def test_what_the_chair_has_opened_stands_in_a_sheet_of_its_own_and_nothing_else
 @pytest.mark.parametrize(
     ("language", "sheets"),
     [
-        ("nl", ["Kandidaturen", "Passages", "Documenten", "Loopbaan", "Jury"]),
-        ("de", ["Bewerbungen", "Stellen", "Unterlagen", "Werdegang", "Jury"]),
-        ("en", ["Applications", "Passages", "Documents", "Career", "Jury"]),
+        ("nl", ["Kandidaturen", "Verdere kolommen", "Passages", "Documenten", "Loopbaan", "Jury"]),
+        ("de", ["Bewerbungen", "Weitere Spalten", "Stellen", "Unterlagen", "Werdegang", "Jury"]),
+        ("en", ["Applications", "Further columns", "Passages", "Documents", "Career", "Jury"]),
     ],
 )
 def test_the_workbook_speaks_the_reader_s_language(shown, language, sheets):
@@ -152,7 +160,9 @@ def test_passages_documents_and_texts_have_their_sheets(book):
 def test_an_empty_list_is_a_workbook_all_the_same():
     out = io.BytesIO()
     write_xlsx([], {}, speech("fr"), out)
-    assert openpyxl.load_workbook(out).sheetnames == ["Candidatures", "Passages", "Documents", "Parcours", "Jury"]
+    assert openpyxl.load_workbook(out).sheetnames == [
+        *("Candidatures", "Autres colonnes", "Passages", "Documents", "Parcours", "Jury")
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
