@@ -83,21 +83,13 @@ def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
     return [*found, *_handling(speech)]
 
 
+WHOSE = ("id", "name")
 READ = (
-    "id",
-    "name",
-    "email",
-    "phone",
-    "city",
-    "first_received_at",
-    "on_time",
-    "missing",
-    "decision",
-    "decision_reason",
+    *(*WHOSE, "email", "phone", "city", "first_received_at", "on_time", "missing"),
+    *("decision", "decision_reason"),
 )
 """The columns that a person reads, with the criteria that stand first in the notice."""
 CRITERIA_READ = 5
-WHOSE = ("id", "name")
 
 
 def parted(every: Iterable[Column], criteria: Iterable[str]) -> tuple[list[Column], list[Column]]:
@@ -105,7 +97,8 @@ def parted(every: Iterable[Column], criteria: Iterable[str]) -> tuple[list[Colum
     wanted = {*READ, *(f"{key}_state" for key in list(criteria)[:CRITERIA_READ])}
     every = list(every)
     read = [column for column in every if column.key in wanted]
-    return read, [column for column in every if column.key in WHOSE or column.key not in wanted]
+    whose = [column for column in read if column.key in WHOSE]
+    return read, whose + [column for column in every if column.key not in wanted]
 
 
 def _person(speech: Speech) -> list[Column]:

@@ -86,8 +86,8 @@ def write_xlsx(
     *,
     with_text: bool = False,
 ) -> None:
-    """Six sheets: the applications to be read, their further columns, the passages behind each criterion, the documents, the careers, and what the chair
-    has opened of the jury's opinions.
+    """Six sheets: the applications as they are read, their further columns, the passages behind each criterion, the
+    documents, the careers, and what the chair has opened of the jury's opinions.
 
     Args:
         applications: what the sheets show, with the documents' texts where these are wanted.
