@@ -83,6 +83,8 @@ def _said(key: str, fact: FactView | None, speech: Speech, *, bare: bool) -> str
     lines = [f"{code_labels.SIGNS[state]} {speech.word(code_labels.TOLD_STATES, state)}"]
     if fact and not bare and not isinstance(fact.value, bool):
         lines.append(speech.value(key, fact.value))
+    if fact and fact.correction and not fact.checked:
+        lines.append(f"({speech.text('Corrected by hand')})")
     for evidence in (fact.evidence if fact else ())[:1]:
         quote = passage(evidence.quote)
         lines.append(quotation(quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + "…"))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from store.values import Notice
     from store.views import ApplicationRow
 
-BODIES = ("preselection", "jury")
+PRESELECTION, JURY = "preselection", "jury"
+BODIES = (PRESELECTION, JURY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,11 @@ class Minutes:
     heads: tuple[str, str, str]
     rows: tuple[tuple[str, str, str], ...]
     end: tuple[str, ...]
+    signing: tuple[str, ...]
+    """Who signs; a line each."""
+
+
+LINE = "_" * 40
 
 
 def outline(
@@ -73,6 +79,7 @@ def outline(
         heads=(_t("Candidate"), _t("Decision"), _t("Reasons")),
         rows=tuple(_row(row, speech, (summaries or {}).get(row.id)) for row in rows),
         end=(*([meeting.remarks] if meeting.remarks else []), _t("Signatures")),
+        signing=meeting.present,
     )
 
 
@@ -102,6 +109,9 @@ def document(minutes: Minutes) -> bytes:
     for text in minutes.end:
         made.add_paragraph()
         made.add_paragraph(printable(text))
+    for name in minutes.signing:
+        made.add_paragraph()
+        made.add_paragraph(f"{printable(name)}  {LINE}")
     made.save(out)
     return out.getvalue()
 
@@ -116,7 +126,11 @@ def pdf(minutes: Minutes, speech: Speech) -> bytes:
         sheets.pair(label, text)
     sheets.heading(" – ".join(minutes.heads))
     for name, decided, reasons in minutes.rows:
-        sheets.pair(name, "\n".join(filter(None, (decided, reasons))))
+        told = zip(minutes.heads[1:], (decided, reasons), strict=True)
+        sheets.pair(name, "\n".join(f"{label}{speech.colon} {text}" for label, text in told if text))
     for text in minutes.end:
         sheets.heading(text) if text == minutes.end[-1] else sheets.paragraph(text)
+    for name in minutes.signing:
+        sheets.ln(8)
+        sheets.pair(name, LINE)
     return sheets.finished()

@@ -50,14 +50,14 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
     paul.keyboard.press("Enter")
     paul.keyboard.press("Tab")
     paul.keyboard.type("Convaincante sur le terrain")
-    paul.get_by_role("button", name="Donner mon avis").press("Enter")
+    paul.get_by_role("button", name="Donner mon avis", exact=True).press("Enter")
     expect(paul.get_by_role("status")).to_contain_text("Votre avis est donné")
 
     nadine.goto(f"/jury/applications/{ANNE}")
     nadine.get_by_label("Sur l’ensemble").fill("Trop jeune dans le métier")
     nadine.get_by_role("button", name="Garder comme brouillon").click()
     expect(nadine.get_by_text("Un brouillon")).to_be_visible()
-    nadine.get_by_role("button", name="Donner mon avis").click()
+    nadine.get_by_role("button", name="Donner mon avis", exact=True).click()
     expect(nadine.get_by_role("status")).to_contain_text("Votre avis est donné")
     assert "Convaincante" not in nadine.content()
 
@@ -66,12 +66,15 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
     assert "Convaincante" not in chair.content()
     assert findings(chair) == []
     chair.get_by_role("button", name="Ouvrir les avis sur tous les dossiers").click()
+    expect(chair.get_by_role("heading", name="Vous n’avez pas encore donné votre propre avis")).to_be_visible()
+    assert findings(chair) == []
+    chair.get_by_role("button", name="Ouvrir quand même").click()
     expect(chair.get_by_role("status")).to_contain_text("Les avis sont ouverts")
 
     nadine.reload()
     expect(nadine.get_by_text("Convaincante sur le terrain")).to_be_visible()
     nadine.get_by_label("Sur l’ensemble").fill("Jeune, et très solide")
-    nadine.get_by_role("button", name="Donner mon avis").click()
+    nadine.get_by_role("button", name="Donner mon avis", exact=True).click()
     paul.reload()
     for words in ("Trop jeune dans le métier", "Jeune, et très solide"):
         expect(paul.get_by_role("region", name="Avis du jury").get_by_text(words)).to_be_visible()

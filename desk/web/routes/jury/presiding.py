@@ -172,9 +172,30 @@ def open_all(visit: PresidingVisit, form: Posted) -> Response:
     with visit.desk.store.begin() as transaction:
         asked = asked_notice(transaction.views.notices(), form["notice"])
         told = transaction.jury.of_notice(asked.slug)
-        for number in _to_open(_presented(transaction, told), told):
+        wanted = _to_open(_presented(transaction, told), told)
+        unwritten = _without_own(visit, told, wanted) if not form["sure"] else []
+        for number in wanted if not unwritten else ():
             transaction.jury.open(number, visit.user.name)
+    if unwritten:
+        return _asked(visit, unwritten, "/jury/chair/open", {"notice": asked.slug})
     return visit.go(f"/jury/chair?notice={asked.slug}", "opened")
+
+
+def _without_own(visit: PresidingVisit, told: Mapping[int, Deliberation], numbers: Iterable[int]) -> list[int]:
+    """The dossiers of which the chair has neither given an opinion nor abstained: she would see the others' first."""
+    name = visit.user.name
+    return [
+        number
+        for number in numbers
+        if told[number].of(name) is None and all(one.author != name for one in told[number].abstentions)
+    ]
+
+
+def _asked(visit: PresidingVisit, unwritten: list[int], action: str, fields: Mapping[str, str]) -> Response:
+    """Whether she wants to open them all the same."""
+    with visit.desk.store.read() as views:
+        rows = views.applications(ApplicationFilter(ids=tuple(unwritten), order="name", standing="any")).rows
+    return visit.page("jury_open.html", 409, rows=rows, action=action, fields=fields)
 
 
 ACTS: Mapping[str, tuple[str, Callable[[Jury, int, str, Form], object]]] = {
@@ -199,7 +220,12 @@ def act(visit: PresidingVisit, form: Posted, application_id: Id, act: str) -> Re
     told, done = ACTS[act]
     with visit.desk.store.begin() as transaction:
         row = transaction.views.application(application_id).row
-        done(transaction.jury, row.id, visit.user.name, form)
+        opens = act == "open" and not form["sure"]
+        unwritten = _without_own(visit, {row.id: transaction.jury.of(row.id)}, [row.id]) if opens else []
+        if not unwritten:
+            done(transaction.jury, row.id, visit.user.name, form)
+    if unwritten:
+        return _asked(visit, unwritten, f"/jury/chair/applications/{row.id}/open", {"back": form["back"]})
     back = f"/jury/chair?notice={row.notice}" if form["back"] == "chair" else f"/applications/{row.id}"
     return visit.go(back, told, f"row-{row.id}" if form["back"] == "chair" else "jury")
 

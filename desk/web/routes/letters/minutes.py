@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
 
-from desk.dossier.minutes import BODIES, Meeting, document, outline, pdf
+from desk.dossier.minutes import BODIES, JURY, Meeting, document, outline, pdf
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit
@@ -61,13 +61,22 @@ def save_minutes(visit: RecruiterVisit, form: Posted) -> Response:
     )
     with visit.desk.store.begin() as transaction:
         chosen = asked_notice(transaction.views.notices(), form["notice"])
-        rows = _rows(transaction.views, chosen.slug)
-        made = outline(chosen, rows, meeting, visit.speech, _summaries(transaction.jury.of_notice(chosen.slug)))
+        told = transaction.jury.of_notice(chosen.slug)
+        rows = _of_meeting(meeting, _rows(transaction.views, chosen.slug), told)
+        made = outline(chosen, rows, meeting, visit.speech, _summaries(told))
         transaction.reviews.note_history(visit.user.name, "minutes", detail={"notice": chosen.slug})
     visit.shows(row.id for row in rows)
     if form["format"] == "pdf":
         return attachment(pdf(made, visit.speech), f"{made.title}.pdf", "application/pdf")
     return attachment(document(made), f"{made.title}.docx", DOCX)
+
+
+def _of_meeting(
+    meeting: Meeting, rows: Sequence[ApplicationRow], told: Mapping[int, Deliberation]
+) -> Sequence[ApplicationRow]:
+    """Of whom the meeting spoke: a jury of those that were put before it here, of all where none was."""
+    before = [row for row in rows if row.id in told and told[row.id].presented]
+    return before if meeting.body == JURY and before else rows
 
 
 def _summaries(told: Mapping[int, Deliberation]) -> dict[int, str]:

@@ -96,7 +96,7 @@ def test_once_open_the_jury_and_the_readers_of_the_dossier_are_shown_it_and_late
     paul, nadine, chair, reader, recruiter, before
 ):
     give(paul, before, tenure="Nommée")
-    assert chair.send(f"/jury/chair/applications/{before}/open", back="chair").status_code == 303
+    assert chair.send(f"/jury/chair/applications/{before}/open", sure="yes", back="chair").status_code == 303
     give(paul, before, text="Finalement réservé")
     places = (
         *((nadine, f"/jury/applications/{before}"), (reader, f"/applications/{before}")),
@@ -110,12 +110,24 @@ def test_once_open_the_jury_and_the_readers_of_the_dossier_are_shown_it_and_late
     assert SECRET not in html.unescape(nadine.get(f"/jury/applications/{before}").text)
 
 
+def test_a_chair_without_an_opinion_of_her_own_is_asked_before_she_opens_the_others(paul, chair, before):
+    give(paul, before)
+    for path, fields in ((f"/jury/chair/applications/{before}/open", {}), ("/jury/chair/open", {"notice": "eo"})):
+        asked = chair.send(path, **fields)
+        assert asked.status_code == 409
+        assert "Vous n’avez pas encore donné votre propre avis" in asked.text
+        assert f'href="/jury/applications/{before}#opinion"' in asked.text
+    assert SECRET not in paul.get(f"/jury/applications/{before}").text.partition('id="others"')[2]
+    chair.send(f"/jury/applications/{before}/opinion", text="La mienne.", then="give")
+    assert chair.send(f"/jury/chair/applications/{before}/open").status_code == 303
+
+
 def test_opening_all_opens_what_was_given_on_each_file(paul, nadine, chair, before, luc):
     chair.send(f"/jury/chair/applications/{luc}/present")
     give(paul, before)
     page = chair.get("/jury/chair").text
     assert "Sur 1 dossier" in page
-    chair.send("/jury/chair/open", notice="eo")
+    chair.send("/jury/chair/open", sure="yes", notice="eo")
     assert SECRET in nadine.get(f"/jury/applications/{before}").text
     assert "n’en a encore ouvert aucun" in nadine.get(f"/jury/applications/{luc}").text
 
@@ -126,7 +138,7 @@ def test_what_is_no_application_is_neither_opened_nor_counted_among_what_is_to_o
     with store.begin() as transaction:
         transaction.reviews.set_aside(before, "colette", "excluded", "Ein Test", kind="test")
     assert 'action="/jury/chair/open"' not in chair.get("/jury/chair?notice=eo").text
-    chair.send("/jury/chair/open", notice="eo")
+    chair.send("/jury/chair/open", sure="yes", notice="eo")
     with store.peek() as transaction:
         assert transaction.jury.of(before).opening is None
 
@@ -172,7 +184,7 @@ def test_who_abstains_is_shown_the_dossier_no_longer_by_any_address(paul, chair,
     assert ("Anne Lambert" in listed, f"N° {before}" in html.unescape(listed).replace("\xa0", " ")) == (False, True)
     assert REASON in html.unescape(chair.get("/jury/chair").text)
     assert REASON not in html.unescape(nadine.get(f"/jury/applications/{before}").text)
-    chair.send(f"/jury/chair/applications/{before}/open")
+    chair.send(f"/jury/chair/applications/{before}/open", sure="yes")
     assert SECRET not in nadine.get(f"/jury/applications/{before}").text
     assert paul.send("/jury/opinions/2/undo").status_code == 404
     assert chair.send("/jury/chair/opinions/2/lift").status_code == 303
@@ -237,7 +249,7 @@ def test_the_chairs_summary_stands_in_the_dossier_and_can_be_taken_back(chair, r
     chair.send(f"/jury/chair/applications/{before}/summary", text="Le jury la retient")
     assert "Le jury la retient" in reader.get(f"/applications/{before}").text
     assert "Le jury la retient" not in nadine.get(f"/jury/applications/{before}").text  # nothing is open yet
-    chair.send(f"/jury/chair/applications/{before}/open")
+    chair.send(f"/jury/chair/applications/{before}/open", sure="yes")
     assert "Le jury la retient" in nadine.get(f"/jury/applications/{before}").text
     chair.send(f"/jury/chair/applications/{before}/unsum")
     assert "Le jury la retient" not in nadine.get(f"/jury/applications/{before}").text
@@ -274,7 +286,7 @@ def test_a_program_of_the_jury_gets_nothing(paul, before):
 
 def test_what_members_write_is_text(paul, chair, nadine, before):
     give(paul, before, text="<script>alert(1)</script>", tenure="<b>x</b>")
-    chair.send(f"/jury/chair/applications/{before}/open")
+    chair.send(f"/jury/chair/applications/{before}/open", sure="yes")
     for browser, path in ((nadine, f"/jury/applications/{before}"), (chair, f"/applications/{before}")):
         page = browser.get(path).text
         assert ("<script>alert" in page, "<b>x</b>" in page, "&lt;script&gt;alert" in page) == (False, False, True)
@@ -305,7 +317,7 @@ def test_csv_and_json_tell_how_a_file_stands_before_the_jury_and_no_word_of_a_cl
     assert closed.count("soumis au jury, avis fermés") == 1
     assert "non soumis au jury" in closed
     assert recruiter.get(f"/api/applications/{before}").json()["jury"]["standing"] == "before"
-    chair.send(f"/jury/chair/applications/{before}/open")
+    chair.send(f"/jury/chair/applications/{before}/open", sure="yes")
     opened = recruiter.get("/export.csv").text
     assert opened.count("soumis au jury, avis ouverts") == 1
     assert [SECRET in text for text in (closed, opened)] == [False, False]

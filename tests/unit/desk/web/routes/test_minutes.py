@@ -56,6 +56,7 @@ def test_they_carry_who_sits_in_the_jury_who_abstains_and_what_its_chair_sums_up
     assert ("mon cousin" in page, "avis fermé" in page, "Le jury la retient" in page) == (False, False, True)
     answer = recruiter.send("/minutes", **FIELDS, format="docx")
     rows = [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(answer.content)).tables[0].rows]
+    assert len(rows) == 2  # the head, and who was before the jury
     assert rows[1][2] == "Toutes les conditions\nSynthèse de la présidence\u00a0: Le jury la retient <w:t>&=1+1"
     document = pypdfium2.PdfDocument(recruiter.send("/minutes", **FIELDS, format="pdf").content)
     assert "Le jury la retient" in "".join(sheet.get_textpage().get_text_range() for sheet in document)
@@ -70,7 +71,7 @@ def test_as_a_text_document(recruiter, decided):
         "le 26 mars 2026, 9 h",
         "Mireille\nColette",
         "pour <w:t>&=1+1",
-        "Signatures",
+        "Signatures\n\nMireille  ____",
     ):
         assert words in text
     rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
