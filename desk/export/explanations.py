@@ -14,6 +14,7 @@ from desk.export.terminal import STYLES
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
+from store.views.values import told_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +62,10 @@ class _Terminal:
     def fact(self, fact: Explanation) -> Iterator[RenderableType]:
         """A fact: its value and state, then the rest, each a step further to the right."""
         say = self._words
-        state = Text(f"{code_labels.SIGNS[fact.state]} {say.word(code_labels.STATES, fact.state)}", STYLES[fact.state])
-        value = line(say.value(fact.key, fact.value))
+        by_words = fact.by_words and not fact.corrected
+        told = told_state(fact.state, by_words=by_words)
+        state = Text(f"{code_labels.SIGNS[told]} {say.word(code_labels.TOLD_STATES, told)}", STYLES[told])
+        value = "" if by_words else line(say.value(fact.key, fact.value))
         head = Text(line(say.label(fact.key, fact.labels)), style="bold").append(f"{say.colon} ")
         yield head.append(f"{value}  " if value else "").append(state)
         if fact.corrected:

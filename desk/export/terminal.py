@@ -146,8 +146,8 @@ def _criteria(detail: ApplicationDetail) -> Table:
 
 
 def _fact(fact: FactView, documents: Sequence[DocumentView]) -> list[Text]:
-    value = FRENCH.value(fact.key, fact.value)
     state = fact.told_state
+    value = FRENCH.value(fact.key, fact.value) if state != "mentioned" else ""
     told = Text(FRENCH.word(code_labels.TOLD_STATES, state), STYLES[state])
     told.append(f" : {line(value)}" if value else "", "bold")
     told.append(f" (corrigé par {line(fact.correction.author)})" if fact.correction else "", "not bold")

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk.escaping import line, lines
+from desk.export.terminal import FRENCH
+from desk.i18n import code_labels
 from desk.letters import mail
 from desk.letters.kinds import KINDS
 from desk.letters.selection import STATUSES, approve, as_outcome, draft_all, selection
@@ -260,17 +262,26 @@ def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
 def _table(run: SelectionRun) -> Iterator[str]:
     for row in run.rows:
         yield _row(row)
-    yield ", ".join(f"{run.count(status)} {status}" for status in STATUSES if run.count(status)) or "no applications"
+    counted = [f"{_in_words(status)} : {run.count(status)}" for status in STATUSES if run.count(status)]
+    yield " ; ".join(counted) or "aucune candidature"
     if run.answer_by:
-        mark = "PROBLEM: " if run.is_pressing else ""
-        yield f"{mark}{run.unanswered} have no answer; promised by {run.answer_by} ({run.days_left} days)"
+        mark = "PROBLÈME : " if run.is_pressing else ""
+        day = FRENCH.long_day(run.answer_by)
+        yield f"{mark}{run.unanswered} sans réponse ; réponse promise pour le {day} (jours restants : {run.days_left})"
+
+
+def _in_words(status: str) -> str:
+    """Where somebody stands in the run, as the page says it."""
+    return FRENCH.word(code_labels.SELECTION | code_labels.LETTER_STATES, status)
 
 
 def _row(row: SelectionRow) -> str:
     who = line(row.application.name or row.application.email or "")
     why = "; ".join(str(fault) for fault in row.faults)
-    letter = f" (letter {row.letter.id})" if row.letter else ""
-    return f"{row.application.id:>5}  {who:30.30}  {row.kind or '-':12}  {row.status}{letter}{': ' if why else ''}{why}"
+    letter = f" (lettre {row.letter.id})" if row.letter else ""
+    kind = FRENCH.word(code_labels.LETTERS, row.kind) if row.kind else "-"
+    status = _in_words(row.status)
+    return f"{row.application.id:>5}  {who:30.30}  {kind:26}  {status}{letter}{' : ' if why else ''}{why}"
 
 
 def _run_told(run: SelectionRun, answers: dict[int, list[Answer]]) -> dict[str, object]:

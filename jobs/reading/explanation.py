@@ -89,6 +89,7 @@ class _Explainer:
             set_aside=tuple([*self._less_sure(fact, keys), *self._not_counted(fact)][:MOST]),
             refused=tuple(self._refused(fact, keys))[:MOST],
             labels=fact.labels,
+            by_words=fact.by_words,
         )
 
     def kind(self, document: DocumentView) -> Explanation:

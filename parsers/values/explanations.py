@@ -150,6 +150,8 @@ class Explanation:
     refused: tuple[RefusedWords, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     """The criterion's name by language; empty for other facts."""
+    by_words: bool = False
+    """Of a criterion that looks for words alone: its passage says more than the words that were looked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -85,7 +85,9 @@ def letters(config):
 
 
 def test_from_the_decisions_to_the_mail_server(letters, monkeypatch):
-    assert "2 to_draft, 0" not in letters("status", code=1)  # the promised day is past
+    told = letters("status", code=1)  # the promised day is past
+    assert "to_draft" not in told
+    assert "PROBLÈME : " in told
     assert "2 drafts would be made" in letters("draft", "--dry-run")
     assert letters("list") == "no letters\n"
     assert "2 drafts made" in letters("draft")
