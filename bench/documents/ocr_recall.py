@@ -37,8 +37,9 @@ def recall(truth: str, read: str) -> float:
 
 def make(folder: Path, first: int, count: int) -> None:
     """A scan and a photograph for every seed; every seventh photograph shows two pages."""
-    from disturbed import photographed, scanned  # noqa: PLC0415 - beside this script
-    from invented_cvs import invented  # noqa: PLC0415 - as above
+    sys.path.insert(0, str(ROOT))
+    from tests.pictures.disturbed import photographed, scanned  # noqa: PLC0415 - only to make them
+    from tests.pictures.invented_cvs import invented  # noqa: PLC0415 - as above
 
     folder.mkdir(parents=True, exist_ok=True)
     for seed in range(first, first + count):

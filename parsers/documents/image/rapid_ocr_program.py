@@ -3,9 +3,10 @@
     python -I rapid_program.py < request > answer
 
 The request is a line of JSON, `{"sure": [[left, top, right, bottom], …], "enough": 0.97}` in pixels, then the picture.
-The answer is JSON: `covered` is the share of the text found by RapidOCR's detector that lies within the sure boxes;
-`lines`, empty where that is enough and the page is level, have `text`, `sureness` (0 to 1) and `corners` (from the top
-left of the line as it is written clockwise, in pixels of the picture).
+The answer is JSON: `covered` is the share of the text found by RapidOCR's detector that lies within the sure boxes, and
+`slant` by how many degrees its lines are off the level; `lines`, empty where that is enough and the page is level, have
+`text`, `sureness` (0 to 1) and `corners` (from the top left of the line as it is written clockwise, in pixels of the
+picture). A line that was found and could not be read has no text.
 
 It runs apart: its memory goes with it, and its crash or hang costs only a second opinion. It imports nothing of this
 project: within a worker's walls only this file is there.
@@ -119,16 +120,19 @@ def _middle_line(box: Pixels) -> tuple[Pixels, Pixels]:
 
 
 def read(reader: RapidOCR, pixels: Pixels, boxes: Pixels) -> list[dict[str, Any]]:
-    """The lines in these boxes, all turned the way in which most of the page is written."""
+    """The lines in these boxes, all turned the way in which most of the page is written; without text where unsure."""
     cuts = reader.crop_text_regions(pixels, boxes.astype(np.float32))
     tall = [_is_tall(box) for box in boxes]
     upside_down = _mostly_upside_down(reader, cuts)
     if upside_down:
         cuts = [np.ascontiguousarray(np.rot90(cut, 2)) for cut in cuts]
     return [
-        {"text": text, "sureness": score, "corners": _as_written(box, high, upside_down).tolist()}
+        {
+            "text": text.strip() if score >= LEAST_SCORE else "",
+            "sureness": score,
+            "corners": _as_written(box, high, upside_down).tolist(),
+        }
         for (text, score), box, high in zip(_lines(reader, cuts), boxes, tall, strict=True)
-        if text.strip() and score >= LEAST_SCORE
     ]
 
 
@@ -177,11 +181,11 @@ def answer(request: bytes) -> dict[str, Any]:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     reader = engine()
     glanced = _text_boxes(reader, image, GLANCED_AT)
-    share = covered(glanced, wish["sure"])
-    if share >= wish["enough"] and slant(glanced) < ASKEW:
-        return {"covered": share, "lines": []}
+    found = {"covered": covered(glanced, wish["sure"]), "slant": slant(glanced)}
+    if found["covered"] >= wish["enough"] and found["slant"] < ASKEW:
+        return {**found, "lines": []}
     boxes = _text_boxes(reader, image, DETECTED_AT)
-    return {"covered": share, "lines": read(reader, _pixels(image), boxes) if len(boxes) else []}
+    return {**found, "lines": read(reader, _pixels(image), boxes) if len(boxes) else []}
 
 
 def _text_boxes(reader: RapidOCR, image: Image.Image, side: int) -> Pixels:
