@@ -45,13 +45,11 @@ class Sheet:
     Empty where the format says itself what its text is.
     """
     sure: float | None = None
-    """The share of its words that its only reader is sure of (0 to 1), where that one tells."""
+    """The share of its words that were rightly read (0 to 1), as OCR estimates; None: those that two readings have."""
     inkless: bool = False
     """Nobody sees its letters: a program laid them beneath a scan, whatever that shows."""
     apart: bool = False
     """Its readers have different words, and nothing told which are right."""
-    doubtful: bool = False
-    """Its reader was unsure, or two readers were sure of different words."""
 
     @property
     def text(self) -> str:
@@ -122,7 +120,7 @@ def _judged(page: Page, sheet: Sheet, text: str, doubts: Sequence[Doubted]) -> P
     found = attested(text, sheet.readings) if sheet.readings else Attested()
     why = Doubt.LETTERS if sheet.apart else Doubt.ALONE
     alone = (Doubted(page.start + start, page.start + end, why) for start, end in found.alone)
-    told = found.share if sheet.sure is None or len(sheet.readings) >= WITNESSES else sheet.sure
+    told = found.share if sheet.sure is None else sheet.sure
     agreed = len(sheet.readings) >= WITNESSES and not found.alone and not doubts
     verdict = Agreement.APART if sheet.apart else Agreement.AGREED if agreed else Agreement.ALONE
     return replace(page, agreement=verdict, sure=round(told, 4), doubts=(*doubts, *alone))

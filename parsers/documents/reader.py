@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.documents import sniffing
+from parsers.documents.attestation import words_of
 from parsers.documents.extracted_text import ExtractedText, Losses, Sheet, assemble, plain_text
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
-from parsers.values.documents import Document, Method
+from parsers.values.documents import DOUBTED, HARDLY_READABLE, Document, Method
 from parsers.values.problems import Problem, Reason
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from parsers.documents.external.tools import Tools
     from parsers.documents.image.ocr import PageOcr
     from parsers.documents.limits import Limits
+    from parsers.values.documents import Page
 
 HIDDEN_KEPT = 600
 """Characters of hidden text that the problem quotes."""
@@ -89,18 +91,21 @@ def _filled(shell: Document, extract: ExtractedText, limits: Limits) -> Document
     if hidden := " ".join(" … ".join(extract.hidden).split()):
         sentence = f"The file holds text that a reader does not see: “{hidden[:HIDDEN_KEPT]}”"
         problems = (*problems, Problem(code="hidden_text", place=shell.place, sentence=sentence))
-    if not text.strip():
+    scanned = [sheet.method is Method.OCR for sheet in extract.sheets if sheet.lines]
+    method = Method.OCR if sum(scanned) * 2 > len(scanned) else Method.TEXT
+    if not (words_of(text) if method is Method.OCR else text.strip()):
         empty = unreadable(shell, Reason.EMPTY, "no text was found in it")
         return replace(
             empty, page_count=extract.page_count, problems=(*problems, *empty.problems), asides=extract.asides
         )
-    scanned = [sheet.method is Method.OCR for sheet in extract.sheets if sheet.lines]
-    method = Method.OCR if sum(scanned) * 2 > len(scanned) else Method.TEXT
+    hardly = _is_hardly_readable(pages)
     paged = pages if extract.page_count is not None or len(pages) > 1 else ()
     return replace(
         shell,
         text=text,
         pages=paged,
+        readable=not hardly,
+        reason=Reason.READ_WITH_DOUBT if hardly else None,
         page_count=extract.page_count,
         method=method,
         problems=problems,
@@ -111,9 +116,16 @@ def _filled(shell: Document, extract: ExtractedText, limits: Limits) -> Document
 def _doubts(extract: ExtractedText) -> Iterator[Problem]:
     """The pages that OCR is not sure of."""
     for number, sheet in enumerate(extract.sheets, 1):
-        if sheet.doubtful:
-            sentence = f"Page {number} is a picture that was read with doubt: compare it with the original."
+        if sheet.sure is not None and sheet.sure < DOUBTED:
+            how = "is hardly readable" if sheet.sure < HARDLY_READABLE else "was read with doubt"
+            sentence = f"Page {number} is a picture that {how}: compare it with the original."
             yield Problem(code="read_with_doubt", place=f"page {number}", sentence=sentence)
+
+
+def _is_hardly_readable(pages: Sequence[Page]) -> bool:
+    """Whether OCR read too little of every page that has something on it."""
+    told = [page for page in pages if page.end > page.start or page.sure < DOUBTED]
+    return all(page.method is Method.OCR and page.sure < HARDLY_READABLE for page in told)
 
 
 def _placed(problem: Problem, place: str) -> Problem:

@@ -37,6 +37,12 @@ class Agreement(StrEnum):
     """The readers read different words, or letters that are no words, and nothing told what is right."""
 
 
+DOUBTED = 0.9
+"""A page of OCR of whose words a smaller share is sure was read with doubt: no fact is sure of it."""
+HARDLY_READABLE = 0.6
+"""A file whose every page has a smaller share was not read: a person must look at it."""
+
+
 class Doubt(StrEnum):
     """Why a stretch of a page's text is not sure."""
 
@@ -84,7 +90,8 @@ class Page:
     """What this page belongs to, where a file holds more than one document (`cv+letter`)."""
     agreement: Agreement = Agreement.ALONE
     sure: float = 1.0
-    """The share of its words that are sure: that two readers have, or of which its one reader is sure (0 to 1)."""
+    """The share of its words that are sure (0 to 1): of a text those that two readers have, of a picture those that OCR
+    has read rightly, by its own estimate; words that it did not read count."""
     doubts: tuple[Doubted, ...] = field(default=(), repr=False)
     """Where the others stand."""
 

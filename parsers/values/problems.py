@@ -18,6 +18,8 @@ class Reason(StrEnum):
     CRASHED = "crashed"
     OCR_UNAVAILABLE = "ocr_unavailable"
     CONVERTER_UNAVAILABLE = "converter_unavailable"
+    READ_WITH_DOUBT = "read_with_doubt"
+    """A picture of which OCR read too little to say what stands there; the document keeps what was read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

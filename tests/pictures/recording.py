@@ -13,7 +13,7 @@ from PIL import Image
 
 from parsers.documents.external.tools import Tools, find_tools, processor_time_of_programs
 from parsers.documents.image import ocr, rapid_ocr, rapid_ocr_program
-from parsers.documents.image.frames import frames
+from parsers.documents.image.frames import frames, is_blank
 from parsers.documents.limits import Limits
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def recorded(picture: bytes) -> Record:
     with _programs(first, second):
         (page,) = frames(picture, limits=LIMITS)
         ocr.PageOcr(tools=find_tools(), limits=LIMITS).read(page)
-    record["size"] = page.size
+    record["size"], record["blank"] = page.size, is_blank(page)
     return record
 
 
@@ -75,5 +75,6 @@ def replayed(record: Record) -> Sheet:
     tables = iter(record["tables"])
 
     tools = Tools(tesseract="tesseract", languages=frozenset({"fra", "nld", "deu", "eng"}), rapidocr=True)
-    with _programs(lambda *_, **__: next(tables).encode(), lambda *_, **__: json.dumps(record["second"]).encode()):
+    first, second = (lambda *_, **__: next(tables).encode()), (lambda *_, **__: json.dumps(record["second"]).encode())
+    with _programs(first, second), mock.patch.object(ocr, "is_blank", return_value=record.get("blank", False)):
         return ocr.PageOcr(tools=tools, limits=LIMITS).read(Image.new("L", record["size"]))

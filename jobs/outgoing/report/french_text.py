@@ -28,6 +28,7 @@ REASONS = {
     "too_large": "trop volumineux",
     "timeout": "lecture trop longue",
     "crashed": "lecture interrompue",
+    "read_with_doubt": "numérisé, à peine lisible",
     "ocr_unavailable": "numérisé, reconnaissance de texte indisponible",
     "converter_unavailable": "convertisseur indisponible",
 }

@@ -9,7 +9,7 @@ import warnings
 import zlib
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageSequence, UnidentifiedImageError
 
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason
@@ -39,6 +39,12 @@ _FAULTS = (
 """What Pillow's readers raise on broken files, beside its own errors."""
 MUCH = 20_000_000
 """Pixels: what has more is brought down before it is worked on, for OCR sees no more in it."""
+SEEN_IN = 400
+"""Pixels of the long side in which print is looked for: the grain of paper and scanner is gone in them."""
+PRINT, BLANK = 0.06, 0.001
+"""Print stands out from what is around it by this share of the paper's brightness; of a page with a line of print so
+many pixels do, of one full of it a tenth, of a blank one none.
+"""
 
 
 def frames(data: bytes, *, limits: Limits) -> Iterator[Image.Image]:
@@ -84,6 +90,16 @@ def grey(frame: Image.Image) -> Image.Image:
 def coloured(frame: Image.Image) -> Image.Image:
     """The picture in colours on white."""
     return _eight_bits(frame).convert("RGB")
+
+
+def is_blank(frame: Image.Image) -> bool:
+    """Whether nothing is printed on it that is larger than a page's number."""
+    small = grey(frame)
+    small.thumbnail((SEEN_IN, SEEN_IN), Image.Resampling.BOX)
+    counts = small.histogram()
+    paper = next(level for level in range(256) if sum(counts[: level + 1]) * 4 >= sum(counts) * 3)
+    apart = ImageChops.difference(small, small.filter(ImageFilter.MedianFilter(9))).histogram()
+    return sum(apart[int(PRINT * paper) + 1 :]) < BLANK * sum(apart)
 
 
 def _eight_bits(frame: Image.Image) -> Image.Image:

@@ -1,7 +1,8 @@
 """Pictures of pages to lines of text: Tesseract first, a second reader beside it where there is one.
 
 The untouched page is read first. Whatever else is tried (another look, another reader) counts only where its words say
-that it reads better (`parsers.documents.image.readings`); a page that stays unsure says so.
+that it reads better (`parsers.documents.image.readings`). Every page says what share of its words is sure
+(`parsers.documents.image.certainty`); lines of a page read with doubt are doubtful.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import TYPE_CHECKING
 from parsers.documents.external.tools import LANGUAGES, Tools, run
 from parsers.documents.extracted_text import Line, Sheet
 from parsers.documents.image import rapid_ocr
-from parsers.documents.image.frames import grey
+from parsers.documents.image.certainty import BESIDE, ONLY, SECOND, share_sure
+from parsers.documents.image.frames import grey, is_blank
 from parsers.documents.image.language_words import spoken_language
-from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord, chosen, differ, is_doubtful, surest
+from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord, chosen, differ, surest
 from parsers.errors import Unreadable
-from parsers.values.documents import Method
+from parsers.values.documents import DOUBTED, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from parsers.documents.extracted_text import Rectangle
+    from parsers.documents.image.certainty import Chances
     from parsers.documents.image.photo import Way
     from parsers.documents.image.rapid_ocr import SecondOpinion
     from parsers.documents.limits import Limits
@@ -99,13 +102,16 @@ class PageOcr:
         theirs = None if witness is None else witness.reading
         counted = chosen(first, theirs)
         other = theirs if counted is first else first
+        if not counted.words:
+            return Sheet(lines=(), method=Method.OCR, sure=1.0 if is_blank(page) else 0.0)
+        unread = 0.0 if witness is None else witness.unread
+        sure = share_sure(counted, other, chances=_chances(counted, first, other), unread=unread)
         return Sheet(
-            lines=tuple(_lines(counted)),
+            lines=tuple(_lines(counted, doubtful=sure < DOUBTED)),
             method=Method.OCR,
             readings=tuple(_text(reading) for reading in (first, theirs) if reading is not None),
-            sure=counted.sure_share,
+            sure=sure,
             apart=other is not None and differ(counted, other),
-            doubtful=is_doubtful(counted, other),
         )
 
     def read_block(self, image: Image) -> OcrReading:
@@ -177,6 +183,13 @@ class PageOcr:
         return OcrReading(lines=tuple(_sure_lines(words, look)))
 
 
+def _chances(counted: OcrReading, first: OcrReading, other: OcrReading | None) -> Chances:
+    """How the confidence of the reader that counts is to be taken."""
+    if counted is not first:
+        return SECOND
+    return ONLY if other is None else BESIDE
+
+
 def _text(reading: OcrReading) -> str:
     return "\n".join(line.text for line in reading.lines)
 
@@ -223,9 +236,9 @@ def _box(row: Row, look: Look) -> Rectangle:
     return min(xs) / wide, min(ys) / high, max(xs) / wide, max(ys) / high
 
 
-def _lines(reading: OcrReading) -> Iterator[Line]:
+def _lines(reading: OcrReading, *, doubtful: bool) -> Iterator[Line]:
     for line in reading.lines:
-        yield Line(text=line.text, box=line.box, space_above=line.space_above)
+        yield Line(text=line.text, box=line.box, space_above=line.space_above, doubtful=doubtful)
 
 
 def _plain_look(pixels: Image) -> Look:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from parsers.documents.limits import Limits
 
 PROGRAM = Path(__file__).with_name("rapid_ocr_program.py")
-LONG_SIDE = 3200
-"""Pixels that the picture is brought down to before it is handed over."""
+LONG_SIDE, LONG_SIDE_LEAST, LARGER_MOST = 3200, 1800, 3.0
+"""Pixels that the picture is brought down or up to before it is handed over; up so many times at most.
+
+In a small picture lines are not found at all, or are taken for others upside down.
+"""
 
 Found = dict[str, Any]
 """A line as the program answers it: text, sureness, corners."""
@@ -42,6 +46,8 @@ class SecondOpinion:
     """
 
     covered: float
+    unread: float
+    """Of the lines that it found, by their length, the share that it could not read."""
     reading: OcrReading | None
 
 
@@ -51,10 +57,7 @@ def look(page: Image, first: OcrReading, *, enough: float, tools: Tools, limits:
     Raises:
         Unreadable: the program took longer than the limits allow, or crashed.
     """
-    picture = coloured(page)
-    scale = min(1.0, LONG_SIDE / max(picture.size))
-    if scale < 1:
-        picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+    picture = _sized(coloured(page))
     width, height = picture.size
     sure = [
         [left * width, top * height, right * width, bottom * height] for left, top, right, bottom in first.sure_boxes
@@ -70,8 +73,25 @@ def look(page: Image, first: OcrReading, *, enough: float, tools: Tools, limits:
         seconds=tools.patience(limits.external_seconds),
     )
     found = json.loads(answer)
-    reading = OcrReading(lines=tuple(in_reading_order(found["lines"], picture.size)))
-    return SecondOpinion(float(found["covered"]), reading if found["lines"] else None)
+    read = [line for line in found["lines"] if line["text"]]
+    reading = OcrReading(lines=tuple(in_reading_order(read, picture.size)))
+    return SecondOpinion(float(found["covered"]), _share_unread(found["lines"]), reading if read else None)
+
+
+def _share_unread(lines: Sequence[Found]) -> float:
+    """By their length, the share of the lines without text."""
+    lengths = [math.dist(*line["corners"][:2]) for line in lines]
+    unread = sum(length for length, line in zip(lengths, lines, strict=True) if not line["text"])
+    return unread / sum(lengths) if unread else 0.0
+
+
+def _sized(picture: Image) -> Image:
+    """The picture at a size in which lines are found."""
+    long = max(picture.size)
+    scale = min(LONG_SIDE / long, max(1.0, LONG_SIDE_LEAST / long), LARGER_MOST)
+    if scale == 1:
+        return picture
+    return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
 
 
 def in_reading_order(lines: Sequence[Found], size: tuple[int, int]) -> Iterator[OcrLine]:

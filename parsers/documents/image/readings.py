@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 SURE_WORD = 75.0
 """From this confidence (of 100) on a word is taken as read."""
-DOUBTFUL = 65.0
-"""Below this mean confidence a page is read with doubt: clean print has 90, photographs 75."""
 WORDS_TO_JUDGE = 12
 """Fewer words are a stamp or a portrait's edge: nothing to compare."""
 FEWER = 0.93
@@ -80,11 +78,6 @@ class OcrReading:
         return sum(word.sureness / 100 for word in self.words if is_wordlike(word.text))
 
     @property
-    def sure_share(self) -> float:
-        """The share of its words that are taken as read (0 to 1); 1 where it has none."""
-        return len(self.sure_boxes) / len(self.words) if self.words else 1.0
-
-    @property
     def sure_boxes(self) -> tuple[Rectangle, ...]:
         """Where words stand that are taken as read."""
         return tuple(word.box for word in self.words if word.sureness >= SURE_WORD)
@@ -120,13 +113,6 @@ def chosen(first: OcrReading, second: OcrReading | None) -> OcrReading:
     like more words.
     """
     return second if second is not None and second.expected >= FEWER * first.expected else first
-
-
-def is_doubtful(counted: OcrReading, other: OcrReading | None) -> bool:
-    """Whether a person should look: the reading that counts is unsure, or both are sure of different words."""
-    if len(counted.words) < WORDS_TO_JUDGE:
-        return False
-    return counted.sureness < DOUBTFUL or (other is not None and differ(counted, other))
 
 
 def differ(one: OcrReading, other: OcrReading) -> bool:

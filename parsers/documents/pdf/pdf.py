@@ -217,7 +217,6 @@ class _Pages:
         text = Sheet(
             lines=lines_of(visible, parted.width, parted.height),
             readings=self._readings(index, [*drawing.glyphs, *annotated.glyphs], typed),
-            sure=0.0,
             inkless=2 * sum(glyph.inkless for glyph in visible) > len(visible),
         )
         text = with_doubts(text, [_place(glyph, parted) for glyph in self._damaged(index, parted, visible)])

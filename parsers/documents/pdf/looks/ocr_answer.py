@@ -64,7 +64,7 @@ def _judged(text: Sheet, seen: Sheet) -> Sheet:
     mostly = _doubtful_share(text) > MOSTLY
     whole = mended(text, seen)
     if whole is not text and _doubtful_share(whole) < UNMENDED and not is_doubtful(whole.text):
-        return replace(whole, method=Method.OCR) if mostly else whole
+        return replace(whole, method=Method.OCR, sure=seen.sure) if mostly else whole
     if mostly:
         return seen if _reads(seen, text) else text
     return seen if _reads_better(seen.text, text.text) else whole
@@ -99,7 +99,7 @@ def _seen_line(line: Line, seen: Sheet) -> Line:
     words = "  ".join(one.text for one in sorted(there, key=lambda one: one.box or box or (0.0, 0.0, 0.0, 0.0)))
     if not words or is_strange(words) or len(words) < SEEN_LEAST * len(line.text):
         return line
-    return replace(line, text=words, doubtful=False)
+    return replace(line, text=words, doubtful=any(one.doubtful for one in there))
 
 
 SAME_PLACE = 0.6
@@ -183,7 +183,8 @@ def _with_added(text: Sheet, seen: Sheet) -> Sheet:
     new = [line for line in seen.lines if not _is_covered(line, text.lines)]
     if not new:
         return text
-    return replace(text, lines=with_typed(text.lines, new))
+    mostly = sum(len(line.text) for line in new) > len(text.text)
+    return replace(text, lines=with_typed(text.lines, new), sure=seen.sure if mostly else text.sure)
 
 
 def _is_covered(line: Line, others: Sequence[Line]) -> bool:

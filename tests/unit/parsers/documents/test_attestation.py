@@ -13,7 +13,7 @@ TEXT = "Nommée à titre définitif depuis 2015"
 
 def page_of(*texts: str, readings: tuple[str, ...] = (), apart: bool = False, doubtful: bool = False):
     lines = tuple(Line(text=text, doubtful=doubtful) for text in texts)
-    sheet = Sheet(lines=lines, readings=readings, apart=apart, sure=0.0)
+    sheet = Sheet(lines=lines, readings=readings, apart=apart)
     text, (page,) = assemble(ExtractedText(sheets=(sheet,)), limit=1_000)
     return text, page
 

@@ -12,7 +12,7 @@ from parsers.documents.external.tools import Tools
 from parsers.documents.extracted_text import ExtractedText
 from parsers.documents.image import ocr, rapid_ocr
 from parsers.documents.image.photo import evened, moved, straightened, strengthened
-from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord, chosen, is_doubtful, is_wordlike, surest
+from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord, chosen, differ, is_wordlike, surest
 from parsers.documents.limits import Limits
 from parsers.documents.reader import _doubts
 from parsers.errors import Unreadable
@@ -138,22 +138,18 @@ SEEN = "elle enseigne le français depuis dix ans dans une école secondaire de 
 OTHER = "tarif huile moteur garage vente pneus neige promotion hiver samedi ouvert matin fermé lundi midi soir prix"
 
 
-def test_a_page_whose_reader_is_unsure_is_doubtful():
-    assert is_doubtful(reading(SEEN, 55), None)
-    assert not is_doubtful(reading(SEEN, 90), None)
+def test_two_readers_that_are_sure_of_different_words_differ():
+    assert differ(reading(SEEN, 95), reading(OTHER, 95))
+    assert not differ(reading(SEEN, 95), reading(SEEN, 80))
+    assert not differ(reading(SEEN, 95), reading(OTHER, 40)), "what the other guessed is no contradiction"
 
 
-def test_two_readers_that_are_sure_of_different_words_make_a_page_doubtful():
-    assert is_doubtful(reading(SEEN, 95), reading(OTHER, 95))
-    assert not is_doubtful(reading(SEEN, 95), reading(SEEN, 80))
-    assert not is_doubtful(reading(SEEN, 95), reading(OTHER, 40)), "what the other guessed is no contradiction"
-
-
-def test_a_doubtful_page_is_told_with_its_number():
-    sheets = (ocr.Sheet(lines=()), ocr.Sheet(lines=(), doubtful=True))
-    assert [(problem.code, problem.place) for problem in _doubts(ExtractedText(sheets=sheets))] == [
-        ("read_with_doubt", "page 2")
-    ]
+@pytest.mark.parametrize(("sure", "told"), [(0.95, []), (0.8, ["page 2"]), (None, [])])
+def test_a_page_of_which_too_little_is_sure_is_told_with_its_number(sure, told):
+    sheets = (ocr.Sheet(lines=()), ocr.Sheet(lines=(), method=Method.OCR, sure=sure))
+    problems = list(_doubts(ExtractedText(sheets=sheets)))
+    assert [problem.place for problem in problems] == told
+    assert {problem.code for problem in problems} <= {"read_with_doubt"}
 
 
 def reading(text: str, sureness: float) -> OcrReading:
