@@ -47,7 +47,18 @@ def recorded(picture: bytes) -> Record:
         (page,) = frames(picture, limits=LIMITS)
         ocr.PageOcr(tools=find_tools(), limits=LIMITS).read(page)
     record["size"], record["blank"] = page.size, is_blank(page)
-    return record
+    return slim(record)
+
+
+def slim(record: Record) -> Record:
+    """The record with what is read of it again alone: rows of words, whole pixels."""
+    tables = [
+        "\n".join(row for row in table.splitlines() if row.startswith(("level", "5"))) for table in record["tables"]
+    ]
+    lines = [
+        {**line, "corners": [[round(x), round(y)] for x, y in line["corners"]]} for line in record["second"]["lines"]
+    ]
+    return {**record, "tables": tables, "second": {**record["second"], "lines": lines}}
 
 
 @cache

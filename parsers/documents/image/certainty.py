@@ -13,8 +13,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from statistics import fmean
 from typing import TYPE_CHECKING
+
+from parsers.documents.image.readings import SURE_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,21 +29,27 @@ ONLY = ((0.0, 0.0), (30.0, 0.3), (60.0, 0.9), (85.0, 1.0))
 """Of Tesseract, where the second reader saw that its words cover the page, or was not there to read it."""
 BESIDE = ((0.0, 0.0), (50.0, 0.3), (75.0, 0.6), (95.0, 0.9))
 """Of Tesseract, where the second reader read the page as well and has other words."""
-SECOND = ((50.0, 0.0), (80.0, 0.3), (90.0, 0.45), (96.0, 0.65), (98.0, 0.93), (99.0, 1.0))
+SECOND = ((50.0, 0.0), (80.0, 0.3), (90.0, 0.4), (96.0, 0.5), (98.0, 0.88), (99.0, 1.0))
 """Of the second reader, whose confidence is a whole line's."""
+LEAST_COVERED = 0.05
+"""Of a share below this nothing follows but that almost nothing was read."""
 _WORD = re.compile(r"[^\W_]+")
 
 
-def share_sure(counted: OcrReading, other: OcrReading | None, *, chances: Chances, unread: float) -> float:
+def share_sure(
+    counted: OcrReading, other: OcrReading | None, *, chances: Chances, covered: float = 1.0, unread: float = 0.0
+) -> float:
     """The share (0 to 1) of the page's words that stand rightly in the reading that counts.
 
-    `unread` is the share of the lines found, by their length, that nobody could read. A page without words has none.
+    `covered` is the share of the text found that lies within its sure words, where another reader looked for that;
+    `unread` that of the lines found, by their length, which nobody could read. A page without words has none.
     """
     words = list(_chances(counted, other, chances))
     if not words:
         return 0.0
-    found = len(words) / (len(words) + _unseen(counted, other))
-    return fmean(words) * found * (1 - unread) * _whole(counted.lines)
+    covering = sum(word.sureness >= SURE_WORD for word in counted.words if _parts(word.text))
+    whole = max(len(words) + _unseen(counted, other), covering / max(covered, LEAST_COVERED))
+    return sum(words) / whole * (1 - unread) * _whole(counted.lines)
 
 
 def _chances(counted: OcrReading, other: OcrReading | None, chances: Chances) -> Iterator[float]:
@@ -83,7 +90,8 @@ def _chance(sureness: float, chances: Chances) -> float:
 def _unseen(counted: OcrReading, other: OcrReading | None) -> int:
     """How many words the other reader is sure of where the one that counts has no line."""
     lines = [line.box for line in counted.lines]
-    return sum(not any(_holds(line, box) for line in lines) for box in other.sure_boxes) if other else 0
+    sure = (word for word in other.words if word.sureness >= SURE_WORD and _parts(word.text)) if other else ()
+    return sum(not any(_holds(line, word.box) for line in lines) for word in sure)
 
 
 def _holds(line: Rectangle, box: Rectangle) -> bool:
@@ -115,20 +123,20 @@ def _whole(lines: Sequence[OcrLine]) -> float:
     ends = _ends(lines)
     if not ends:
         return 1.0
-    cut = sum(min(begin, 1 - end) < EDGE for begin, end in ends) / len(ends)
+    cut = sum(min(begin, 1 - end) < EDGE for begin, end, _ in ends) / len(ends)
     ragged = sum(_is_ragged(line, ends) for line in ends) / len(ends) if len(ends) >= LINES_TO_JUDGE else 0.0
     left = 1 - cut * (1 - LEFT_OF_CUT) if cut >= AT_EDGE else 1.0
     return left * (1 - ragged) if ragged >= RAGGED else left
 
 
-def _ends(lines: Sequence[OcrLine]) -> list[tuple[float, float]]:
-    """Where each line begins and ends along the way in which most of them run."""
+def _ends(lines: Sequence[OcrLine]) -> list[tuple[float, float, float]]:
+    """Where each line begins, ends and has its middle, along the way in which most of them run."""
     boxes = [line.box for line in lines if len(line.text) >= LETTERS_LEAST]
     lying = sum(right - left >= bottom - top for left, top, right, bottom in boxes) * 2 >= len(boxes)
-    return [(box[0], box[2]) if lying else (box[1], box[3]) for box in boxes]
+    ends = [(box[0], box[2]) if lying else (box[1], box[3]) for box in boxes]
+    return [(begin, end, (begin + end) / 2) for begin, end in ends]
 
 
-def _is_ragged(line: tuple[float, float], ends: Sequence[tuple[float, float]]) -> bool:
+def _is_ragged(line: tuple[float, float, float], ends: Sequence[tuple[float, float, float]]) -> bool:
     """Whether too few others begin, end or have their middle where it has."""
-    marks = (lambda one: one[0], lambda one: one[1], lambda one: (one[0] + one[1]) / 2)
-    return all(sum(abs(mark(line) - mark(one)) < COLUMN for one in ends) < NEIGHBOURS for mark in marks)
+    return all(sum(abs(line[at] - one[at]) < COLUMN for one in ends) < NEIGHBOURS for at in range(3))

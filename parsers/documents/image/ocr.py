@@ -104,8 +104,13 @@ class PageOcr:
         other = theirs if counted is first else first
         if not counted.words:
             return Sheet(lines=(), method=Method.OCR, sure=1.0 if is_blank(page) else 0.0)
-        unread = 0.0 if witness is None else witness.unread
-        sure = share_sure(counted, other, chances=_chances(counted, first, other), unread=unread)
+        sure = share_sure(
+            counted,
+            other,
+            chances=_chances(counted, first, other),
+            covered=witness.covered if witness and counted is first else 1.0,
+            unread=witness.unread if witness else 0.0,
+        )
         return Sheet(
             lines=tuple(_lines(counted, doubtful=sure < DOUBTED)),
             method=Method.OCR,

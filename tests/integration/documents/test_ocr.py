@@ -264,3 +264,31 @@ def test_a_scan_s_turn_follows_from_where_its_lines_were_found(turn, tmp_path):
     boxes = tuple((box.start, box.end, box.left, box.top, box.right, box.bottom) for box in page.boxes)
     view = PageView(number=1, start=page.start, end=page.end, method="ocr", kind=None, agreement="alone", boxes=boxes)
     assert turn_to_upright(view) == turn
+
+
+@needs_ocr
+@needs_second_reader
+@pytest.mark.parametrize("side", [280, 340])
+def test_a_picture_too_small_to_be_read_says_so(side, tmp_path):
+    page = sheet(FRENCH)
+    page.thumbnail((side, side))
+    document = read(saved(page, "JPEG", quality=60), tmp_path)
+    assert not document.readable
+    assert document.reason in {Reason.READ_WITH_DOUBT, Reason.EMPTY}
+
+
+@needs_ocr
+@needs_second_reader
+def test_a_page_whose_lines_lost_their_beginnings_is_read_with_doubt(tmp_path):
+    page = sheet(FRENCH)
+    document = read(saved(page.crop((300, 0, *page.size)), "PNG"), tmp_path)
+    assert "read_with_doubt" in {problem.code for problem in document.problems}
+    assert all(page.doubts_letters(page.start, page.end) for page in document.pages)
+
+
+@needs_ocr
+def test_a_blank_page_behind_a_scan_raises_no_doubt(tmp_path):
+    blank = Image.effect_noise((1240, 1754), 6).point([min(255, 120 + level) for level in range(256)])
+    scan = read(saved(sheet(FRENCH), "TIFF", save_all=True, append_images=[blank]), tmp_path)
+    assert (scan.readable, scan.problems) == (True, ())
+    assert read(saved(blank, "PNG"), tmp_path).reason is Reason.EMPTY

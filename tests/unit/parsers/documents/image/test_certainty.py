@@ -34,8 +34,8 @@ def reading(words: list[str], sureness: float, *, left: float = 0.1, ragged: flo
     return OcrReading(lines=tuple(lines))
 
 
-def sure(counted: OcrReading, other: OcrReading | None = None, *, chances=SECOND, unread: float = 0.0) -> float:
-    return share_sure(counted, other, chances=chances, unread=unread)
+def sure(counted: OcrReading, other: OcrReading | None = None, *, chances=SECOND, **found: float) -> float:
+    return share_sure(counted, other, chances=chances, **found)
 
 
 def test_words_that_both_readers_have_are_sure_however_little_each_is():
@@ -44,7 +44,7 @@ def test_words_that_both_readers_have_are_sure_however_little_each_is():
 
 def test_words_that_one_reader_has_alone_are_as_sure_as_its_confidence():
     assert sure(reading(SEEN, 99)) == 1.0
-    assert sure(reading(SEEN, 97)) == pytest.approx(0.79)
+    assert sure(reading(SEEN, 97)) == pytest.approx(0.69)
     assert sure(reading(SEEN, 80)) < 0.5
 
 
@@ -55,6 +55,10 @@ def test_a_reader_that_another_contradicts_is_less_sure():
 
 def test_lines_that_nobody_could_read_are_lost():
     assert sure(reading(SEEN, 99), unread=0.4) == pytest.approx(0.6)
+
+
+def test_text_that_no_sure_word_covers_is_lost():
+    assert sure(reading(SEEN, 99), chances=ONLY, covered=0.7) == pytest.approx(0.7)
 
 
 def test_words_that_the_other_sees_where_nothing_was_read_are_lost():

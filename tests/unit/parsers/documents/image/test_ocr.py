@@ -97,6 +97,14 @@ def test_lines_that_are_noise_are_left_out(tesseract):
     assert "~" not in " ".join(line.text for line in read().lines)
 
 
+def test_a_page_without_a_word_is_read_only_where_nothing_is_printed(tesseract):
+    answers, _ = tesseract
+    printed = PAGE.copy()
+    ImageDraw.Draw(printed).rectangle((100, 200, 700, 230), fill=30)
+    answers["1"], answers["3"] = [table([], 0)] * 2, [table([], 0)] * 4
+    assert [read(page).sure for page in (PAGE, printed)] == [1.0, 0.0]
+
+
 def test_strengthening_keeps_the_paper_white_and_makes_faint_strokes_dark():
     page = Image.new("L", (20, 20), 240)
     page.paste(190, (0, 5, 20, 6))
