@@ -100,7 +100,7 @@ def test_lines_that_are_noise_are_left_out(tesseract):
 def test_a_page_without_a_word_is_read_only_where_nothing_is_printed(tesseract):
     answers, _ = tesseract
     printed = PAGE.copy()
-    ImageDraw.Draw(printed).rectangle((100, 200, 700, 230), fill=30)
+    ImageDraw.Draw(printed).rectangle((100, 200, 700, 210), fill=30)
     answers["1"], answers["3"] = [table([], 0)] * 2, [table([], 0)] * 4
     assert [read(page).sure for page in (PAGE, printed)] == [1.0, 0.0]
 
