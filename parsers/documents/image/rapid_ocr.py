@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,8 +141,12 @@ def _box_lines(
 
 
 def _words(line: Found, size: tuple[int, int]) -> Iterator[OcrWord]:
-    """The line's words, each with the line's own sureness and rectangle."""
-    xs, ys = zip(*line["corners"], strict=True)
-    box = min(xs) / size[0], min(ys) / size[1], max(xs) / size[0], max(ys) / size[1]
-    for text in line["text"].split():
-        yield OcrWord(text=text, sureness=100 * line["sureness"], box=box)
+    """The line's words, each with the line's own sureness, and that part of its rectangle which its letters take."""
+    corners, text = np.array(line["corners"], float) / size, line["text"]
+    for word in re.finditer(r"\S+", text):
+        begin, end = word.start() / len(text), word.end() / len(text)
+        sides = [corners[0] + share * (corners[1] - corners[0]) for share in (begin, end)]
+        sides += [corners[3] + share * (corners[2] - corners[3]) for share in (begin, end)]
+        (left, top), (right, bottom) = np.min(sides, axis=0), np.max(sides, axis=0)
+        box = float(left), float(top), float(right), float(bottom)
+        yield OcrWord(text=word[0], sureness=100 * line["sureness"], box=box)

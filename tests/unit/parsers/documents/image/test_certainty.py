@@ -30,7 +30,7 @@ def reading(words: list[str], sureness: float, *, left: float = 0.1, ragged: flo
         begin, top = left + ragged * number, 0.05 + 0.05 * number
         boxes = [(begin + 0.05 * at, top, begin + 0.05 * at + 0.04, top + 0.02) for at in range(len(words))]
         line = [OcrWord(text=word, sureness=sureness, box=box) for word, box in zip(words, boxes, strict=True)]
-        lines.append(OcrLine(words=tuple(line[: len(line) - (number % 3 if ragged else 0)])))
+        lines.append(OcrLine(words=tuple(line[: len(line) - (number * 3 % 5 if ragged else 0)])))
     return OcrReading(lines=tuple(lines))
 
 
@@ -72,7 +72,16 @@ def test_lines_that_begin_at_the_picture_s_edge_have_lost_their_beginnings():
 
 
 def test_lines_that_begin_nowhere_together_have_lost_their_beginnings():
-    assert sure(reading(SEEN, 99, ragged=0.03)) < 0.6
+    assert sure(reading(SEEN, 99, ragged=0.03)) < 0.7
+
+
+def test_lines_whose_first_words_alone_are_read_differently_have_lost_their_beginnings():
+    assert sure(reading(SEEN, 99), reading(["gne", *SEEN[1:]], 99)) < DOUBTED
+    assert sure(reading(SEEN, 99), reading([*SEEN[:4], "puis", *SEEN[5:]], 99)) == 1.0
+
+
+def test_a_column_may_lean():
+    assert sure(reading(SEEN, 99, ragged=0.005)) == 1.0
 
 
 def test_a_page_without_print_is_blank():
