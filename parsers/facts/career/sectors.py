@@ -193,8 +193,10 @@ def _counts_lessons(row: str) -> bool:
     return any(row[: lessons.start()].rstrip()[-1:].isdigit() for lessons in _LESSONS.finditer(row))
 
 
-_OF_LESSONS = re.compile(r"(?<![\d/.,-])(?:\d|1\d|2[0-6])(?:[.,]\d)? ?/ ?(?:20|22|24|26)(?![\d/.,-]\d|\d| ?h)")
-"""A part of a full load in a school, in periods."""
+_OF_LESSONS = re.compile(
+    r"(?<![\d/.,-])(?!24 ?/ ?24)(?:\d|1\d|2[0-6])(?:[.,]\d)? ?/ ?(?:20|22|24|26)(?![\d/.,-]\d|\d| ?h)"
+)
+"""A part of a full load in a school, in periods; "24/24" is round the clock, too, and proves none."""
 
 
 def _without_denied(row: str) -> str:

@@ -14,6 +14,8 @@ from parsers.facts.career.sectors import is_school
 from parsers.facts.telling.grounds import DETAIL, OF_POSTS, Ground
 from parsers.facts.telling.merging import evidence_of, first_passages
 from parsers.facts.telling.service import KEY
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
 from parsers.values.evidence import ECHOING, EVIDENCE_LIMIT, State
 from parsers.values.profiles import Fact
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from parsers.facts.telling.merging import SourcedFinding
+    from parsers.values.evidence import Evidence
     from parsers.values.profiles import PlacedEvidence, Source
 
 OF_TODAY = frozenset({"tenure", "workload"})
@@ -31,6 +34,7 @@ _OCCASIONS = frozenset(
     f"orientation.{rule}" for rule in ("titled", "served", "seekers", "further", "mention", "listed", "echo", "doubt")
 )
 """Rules that hear of guidance by what was done once or by a subject's name, not by a task, a course or a post in it."""
+_FAIRS, _NAMED = vocabulary("guidance.fairs"), vocabulary("guidance.named")
 _DATES = ("experience.entry", "experience.gap", "experience.narrated")
 
 
@@ -62,8 +66,9 @@ def dossier_of(sources: Iterable[Source], readings: Mapping[str, Sequence[Source
 
 
 def _proves_post(reading: SourcedFinding) -> bool:
-    """Whether an appointment or a load is told in a post in a school."""
-    decides = not (reading.finding.is_echo or reading.finding.is_guess or _is_denial(reading))
+    """Whether an appointment or a load is told in a post in a school; what is itself in doubt proves none."""
+    told = reading.finding
+    decides = not (told.is_echo or told.is_guess or told.state is State.TO_VERIFY or _is_denial(reading))
     return decides and reading.finding.detail.get(DETAIL) == Ground.SCHOOL
 
 
@@ -87,7 +92,7 @@ def may_be_told(reading: SourcedFinding, dossier: Dossier) -> bool:
     if ground is None or _is_denial(reading):
         return True
     if key == "orientation":
-        return dossier.served or ground == Ground.SCHOOL or not _is_of_occasion(reading)
+        return not _is_of_occasion(reading) or (dossier.serves and ground != Ground.ELSEWHERE)
     if key == "current_employer":
         return dossier.served or _is_of_employer(reading)
     if key not in OF_POSTS:
@@ -118,9 +123,18 @@ def _is_of_employer(reading: SourcedFinding) -> bool:
 
 
 def _is_of_occasion(reading: SourcedFinding) -> bool:
-    """Whether guidance is heard of by an occasion or a subject's name alone; a denial is none."""
-    rules = (piece.rule.rpartition("/")[0] for piece in reading.finding.evidence)
-    return reading.finding.value is True and all(rule in _OCCASIONS for rule in rules)
+    """Whether guidance is heard of by occasions alone; a denial is none."""
+    return reading.finding.value is True and all(_tells_occasion(piece) for piece in reading.finding.evidence)
+
+
+def _tells_occasion(piece: Evidence) -> bool:
+    """Whether a passage tells of help that was given once, of a subject's name, or of nothing but a fair of trades."""
+    if piece.rule.rpartition("/")[0] in _OCCASIONS:
+        return True
+    said = fold(piece.quote)
+    fairs = [fair.span() for fair in _FAIRS.finditer(said)]
+    named = [name.start() for name in _NAMED.finditer(said)]
+    return bool(fairs) and all(any(start <= at < end for start, end in fairs) for at in named)
 
 
 # --- what may be told against it ------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ _SCHOOL, _CPMS = vocabulary("school.places"), vocabulary("school.cpms")
 _CLASSES, _LESSON = vocabulary("school.classes"), vocabulary("hours.lesson")
 _WORKS, _MINE = vocabulary("employer.works", "load.works", "standing.teaches"), vocabulary("people.mine")
 _TITLE, _LEARNT = vocabulary("qualifications.named"), vocabulary("school.learnt")
+_BY_TRAINING = vocabulary("qualifications.by_training")
 _NAMED = united(LENT, _LESSON, _TEACHER, _CPMS, _ROLE, _STAFF, _WORKS)
 
 
@@ -111,7 +112,9 @@ def _is_worked_in(layout: Layout, entry: Entry) -> bool:
 
 def names_function(flat: str) -> bool:
     """Whether folded rows name what somebody does in a school or a centre."""
-    if any(_is_teacher(flat, found.start()) for found in _TEACHER.finditer(flat)) or _CPMS.search(flat):
+    if any(_is_teacher(flat, found.start()) for found in _TEACHER.finditer(flat)):
+        return True
+    if any(not _is_of_partners(flat, found.start()) for found in _CPMS.finditer(flat)):
         return True
     if is_taught_in_periods([flat]) or _counts_lessons(flat, 0, len(flat)):
         return True
@@ -147,9 +150,18 @@ def _is_proof(flat: str, found: Mention, told: Assertion) -> bool:
     if LENT.match(flat, found.start()):
         return told.explicit or _MINE.before(flat, found.start()) is not None
     left, right = clause(flat, *found.span())
+    if _is_of_partners(flat, found.start()) or _BY_TRAINING.search(flat, left, right):
+        return False
     if sector_within(flat, left, right) == "other":
         return False
     if _WORKS.match(flat, found.start()) and PLACE.search(flat, found.end(), right):
         return True
     held = names_function(flat[left:right]) and is_predicate(place_of(flat, *found.span()))
     return held or _counts_lessons(flat, left, right)
+
+
+def _is_of_partners(flat: str, at: int) -> bool:
+    """Whether a place stands in a bracket of several names that no function of a school leads: "(SAS, CPMS, AMO)"."""
+    opens, closes = flat.rfind("(", 0, at), flat.find(")", at)
+    listed = opens > flat.rfind(")", 0, at) and "," in flat[opens:closes]
+    return listed and not _is_staff(flat[:opens]) and _TEACHER.search(flat, 0, opens) is None

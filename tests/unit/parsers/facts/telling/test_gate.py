@@ -78,6 +78,40 @@ def told(facts):
             "2019 - 2020\tFachoberschule Wirtschaft\nCarl-Linden-Schule Altfurt\n2022 - jetzt\tVerkäufer bei Oldo",
             "",
         ),
+        (
+            "fr",
+            (
+                "Depuis 2010  Douanier, poste d'Aubange, nommé à titre définitif, permanence 24/24\n"
+                "- rencontres avec les partenaires (AMO, CPMS, police)\n- stand au salon SIEP de Libramont"
+            ),
+            "J'exerce à temps plein au bureau de douane. Je donne cours aussi à l'école fédérale de police.",
+        ),
+        (
+            "fr",
+            "2004 - présent  Agente de voyages, Semois Tours SRL",
+            "Je suis institutrice de formation. J'aide ma voisine à choisir ses études. Je parraine un jeune indécis.",
+        ),
+        (
+            "nl",
+            "2009 - heden  Beroepsmilitair, Defensie, vast benoemd, voltijds",
+            "Als vast benoemd beroepsmilitair vraag ik mij af of een detachering mogelijk is. Ik werk voltijds.",
+        ),
+        (
+            "fr",
+            (
+                "STAGES\n2025 : classe de 3e, école de Vance\nRésultat provisoire : 16/20\n\nJOBS\n"
+                "Depuis 2023 : caisse chez Dorlot, 8 h/semaine"
+            ),
+            "",
+        ),
+        (
+            "en",
+            (
+                "2016 - now  Reporter, The Daily Echo\n  Staff, full time, permanent\n"
+                "  * some 200 stories about local schools\n  * moderator, panels at careers fairs"
+            ),
+            "",
+        ),
     ],
 )
 def test_of_people_of_other_trades_nothing_is_told(language, cv, letter):
@@ -92,6 +126,21 @@ def test_a_school_attended_employs_nobody_who_serves_in_none():
 def test_whoever_denies_an_appointment_has_none_whatever_the_trade():
     facts = facts_of("Depuis 2014  Vendeuse, Vêtements Dorlot", "Je ne suis pas nommée dans l'enseignement.")
     assert told(facts) == {"tenure": "contrary"}
+
+
+LEFT = "2013 - présent   Libraire\n2008 - 2012   Professeure de français, Athénée royal de Marbois"
+
+
+@each(
+    ("cv", "told_of_guidance"),
+    [
+        ("Depuis 2008   Professeure de français, Athénée royal de Marbois\n- Visite du salon SIEP", State.FOUND),
+        (f"{LEFT}\n- Visite du salon SIEP", State.NOT_FOUND),
+        (f"{LEFT}\n- Animation d'ateliers d'orientation", State.FOUND),
+    ],
+)
+def test_a_fair_is_guidance_of_who_serves_in_a_school_alone(cv, told_of_guidance):
+    assert facts_of(cv)["orientation"].state is told_of_guidance
 
 
 TEACHER = "EXPÉRIENCE\nDepuis 2008   Professeure de français, Athénée royal de Marbois, nommée à titre définitif, 20/20"
