@@ -84,7 +84,8 @@ def _rule(rule: Rule, language: str, words: Words) -> Iterator[str]:
     sure = least if least == most else f"{least} – {most}"
     yield f"- {words['gives']}{words['colon']} {rule.value[language]} · {words['version']} {rule.version}"
     yield f"- {words['certainty']}{words['colon']} {sure}"
-    for key, names in (("needs", rule.needs), ("refuses", rule.refuses)):
+    surest = (rule.surest,) if rule.surest else ()
+    for key, names in (("needs", rule.needs), ("refuses", rule.refuses), ("doubts", rule.doubts), ("surest", surest)):
         if names:
             yield f"- {words[key]}{words['colon']} {'; '.join(contexts[name][language] for name in names)}"
     yield ""

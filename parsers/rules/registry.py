@@ -74,10 +74,20 @@ class Rule:
     """The key of the fact that it reads; `passages` for those of every criterion without a value of its own."""
     reads: Mapping[str, str]
     """By language: what it reads, and what it concludes."""
+    like: tuple[str, ...] = ()
+    """The groups of rows that it is of: what they refuse, it refuses."""
+    words: tuple[str, ...] = ()
+    """The readers' names for the sets of words that it reads; none where code finds what it reads."""
     needs: tuple[str, ...]
     """Terms (`terms.toml`) that must hold where it speaks."""
     refuses: tuple[str, ...]
     """Terms that keep it silent."""
+    doubts: tuple[str, ...] = ()
+    """Terms beside which it is to be verified, whatever its certainty."""
+    surest: str = ""
+    """The term that makes it as sure as it may be; without it, or where it does not hold, it is the least sure."""
+    gives: str
+    """The term of what it gives."""
     value: Mapping[str, str]
     """By language: what it gives."""
     certainty: tuple[float, float]
@@ -101,13 +111,17 @@ _ROW = {
     "version": int,
     "fact": str,
     "reads": dict,
+    "like": list,
+    "words": list,
     "needs": list,
     "refuses": list,
+    "doubts": list,
+    "surest": str,
     "value": str,
     "certainty": list,
     "examples": list,
 }
-_OPTIONAL = {"needs", "refuses"}
+_OPTIONAL = {"like", "words", "needs", "refuses", "doubts", "surest"}
 _EXAMPLE = {"language": str, "text": str, "value": object, "kind": str, "criterion": str}
 _EXAMPLE_OPTIONAL = {"kind", "criterion"}
 _PAPERS = frozenset(kind.value for kind in Kind)
@@ -126,20 +140,47 @@ class Registry:
     """What a rule gives."""
     facts: Mapping[str, Texts]
     """What a rule reads for."""
+    groups: Mapping[str, tuple[str, ...]]
+    """What the rows of a group refuse, by the name of their file and of the group."""
+    by_words: Mapping[tuple[str, str], tuple[Rule, ...]]
+    """By fact and set of words: the rules that read it, in the order of their rows."""
 
 
 def load(folder: Path) -> Registry:
     """The rules and terms of a folder of TOML files; a `RuleFault` names the file and the row that is wrong."""
     terms = _terms(folder / TERMS)
     rules: dict[str, Rule] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     for file in sorted(folder.glob("*.toml")):
         if file.name == TERMS:
             continue
-        for rule in _rules(file, terms):
+        told = _read(file)
+        _check(file.name, told, {"rule": list, "groups": dict}, optional={"groups"})
+        alike = {f"{file.stem}.{name}": tuple(terms) for name, terms in told.get("groups", {}).items()}
+        groups |= alike
+        for rule in _rules(file, told["rule"], alike, terms):
             if rule.id in rules:
                 raise RuleFault(f"{file.name}: {rule.id}: the id stands twice")
             rules[rule.id] = rule
-    return Registry(rules=rules, contexts=terms["contexts"], values=terms["values"], facts=terms["facts"])
+    return registry_of(rules, groups, terms)
+
+
+def registry_of(
+    rules: Mapping[str, Rule], groups: Mapping[str, tuple[str, ...]], terms: Mapping[str, Mapping[str, Texts]]
+) -> Registry:
+    """The rules with their groups and terms, and which of them read what."""
+    by_words: dict[tuple[str, str], tuple[Rule, ...]] = {}
+    for rule in rules.values():
+        for words in rule.words:
+            by_words[rule.fact, words] = (*by_words.get((rule.fact, words), ()), rule)
+    return Registry(
+        rules=rules,
+        contexts=terms["contexts"],
+        values=terms["values"],
+        facts=terms["facts"],
+        groups=groups,
+        by_words=by_words,
+    )
 
 
 def _terms(file: Path) -> dict[str, dict[str, Texts]]:
@@ -152,11 +193,25 @@ def _terms(file: Path) -> dict[str, dict[str, Texts]]:
     }
 
 
-def _rules(file: Path, terms: Mapping[str, Mapping[str, Texts]]) -> Iterator[Rule]:
-    told = _read(file)
-    _check(file.name, told, {"rule": list})
-    for number, row in enumerate(told["rule"], start=1):
-        yield _rule(f"{file.name}: rule {number} ({row.get('id', 'no id')})", file.stem, row, terms)
+def _rules(
+    file: Path,
+    rows: list[dict[str, Any]],
+    groups: Mapping[str, tuple[str, ...]],
+    terms: Mapping[str, Mapping[str, Texts]],
+) -> Iterator[Rule]:
+    for number, row in enumerate(rows, start=1):
+        where = f"{file.name}: rule {number} ({row.get('id', 'no id')})"
+        yield _rule(where, file.stem, _with_groups(where, file.stem, row, groups), terms)
+
+
+def _with_groups(where: str, stem: str, row: dict[str, Any], groups: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """A row that refuses, after its own, what the groups refuse that it is like."""
+    names = [f"{stem}.{name}" for name in row.get("like", [])]
+    for name in names:
+        if name not in groups:
+            raise RuleFault(f"{where}: no group is called {name!r}")
+    alike = [term for name in names for term in groups[name]]
+    return {**row, "refuses": [*row.get("refuses", []), *alike]} if names else row
 
 
 def _rule(where: str, stem: str, row: dict[str, Any], terms: Mapping[str, Mapping[str, Texts]]) -> Rule:
@@ -165,7 +220,11 @@ def _rule(where: str, stem: str, row: dict[str, Any], terms: Mapping[str, Mappin
         raise RuleFault(f"{where}: an id begins with its file's name, {stem!r}")
     if row["version"] < 1:
         raise RuleFault(f"{where}: versions count from 1")
-    needs, refuses = (_known(where, row.get(key, []), terms["contexts"]) for key in ("needs", "refuses"))
+    needs, refuses, doubts = (
+        _known(where, row.get(key, []), terms["contexts"]) for key in ("needs", "refuses", "doubts")
+    )
+    surest = row.get("surest", "")
+    _known(where, [surest] if surest else [], terms["contexts"])
     _known(where, [row["fact"]], terms["facts"])
     _known(where, [row["value"]], terms["values"])
     return Rule(
@@ -173,8 +232,13 @@ def _rule(where: str, stem: str, row: dict[str, Any], terms: Mapping[str, Mappin
         version=row["version"],
         fact=row["fact"],
         reads=_texts(f"{where}: reads", row["reads"]),
+        like=tuple(row.get("like", [])),
+        words=tuple(row.get("words", [])),
         needs=needs,
         refuses=refuses,
+        doubts=doubts,
+        surest=surest,
+        gives=row["value"],
         value=terms["values"][row["value"]],
         certainty=_range(where, row["certainty"]),
         examples=_examples(where, row["examples"]),
@@ -270,6 +334,11 @@ def registry() -> Registry:
 def rules() -> Mapping[str, Rule]:
     """Every rule by its id, in the order of the files and their rows."""
     return registry().rules
+
+
+def rows_that_read(fact: str, words: str) -> tuple[Rule, ...]:
+    """The rules of a fact that read a set of words, in the order in which they are asked."""
+    return registry().by_words.get((fact, words), ())
 
 
 def cite(rule_id: str) -> str:

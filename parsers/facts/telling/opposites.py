@@ -60,8 +60,8 @@ def _is_explained(layout: Layout, hit: Hit) -> bool:
     told = hit.assertion
     if told.lost or (told.once and not hit.has(context.SINCE)) or hit.has(*_EXPLAINED) or hit.view.text.endswith("?"):
         return True
-    meant, post = replace(hit, rule="appointed"), career_of(layout).at(hit.focus.start)
-    if (post is not None and post.other) or misleads(meant, "appointed") or is_outside(meant):
+    meant, post = replace(hit, words="appointed"), career_of(layout).at(hit.focus.start)
+    if (post is not None and post.other) or misleads(meant) or is_outside(meant):
         return True
     letter = layout.letter
     in_letter = letter is not None and letter.salutation.start <= hit.focus.start < letter.signature.end

@@ -51,7 +51,7 @@ def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
     if not _ANY.may_say(view.text):
         return
     if (over := _TEMPORARY_NO_LONGER.search(view.text)) and assertion_of(view.text, *over.span()).own:
-        yield Hit(layout=layout, view=view, span=span, match=over, rule="answered").says("permanent", 0.7, "answered")
+        yield Hit(layout=layout, view=view, span=span, match=over, words="answered").says("permanent", 0.7, "answered")
         return
     for phrases, value, certainty in _ANSWERS:
         match = phrases.search(view.text)
@@ -61,7 +61,7 @@ def answers(layout: Layout, number: int, view: Folded) -> Iterator[Statement]:
         asked = lasts or value == "temporary" or phrases is _NO_LONGER or _asks(before) or _ends_in(before, phrases)
         open_before = asked and _tells(before, len(before), phrases) and not (value == "temporary" and _claims(before))
         if open_before or _tells(view.text, match.start(), phrases):
-            hit = Hit(layout=layout, view=view, span=span, match=match, rule="answered")
+            hit = Hit(layout=layout, view=view, span=span, match=match, words="answered")
             passing = phrases is _OF_A_NOUN[1] and _TEMPORARY.search(view.text, match.end(), match.end() + _NEAR // 2)
             yield hit.says("temporary" if passing else value, certainty, "answered")
             return
@@ -74,7 +74,7 @@ def _replies(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     for phrases, value, certainty in _REPLIES:
         match = phrases.match(view.text) or (phrases.last(view.text) if phrases is _YES else None)
         if match and (match.start() <= 1 or not view.text[match.end() :].strip(" .!")):
-            hit = Hit(layout=layout, view=view, span=span, match=match, rule="answered")
+            hit = Hit(layout=layout, view=view, span=span, match=match, words="answered")
             yield hit.says(value, certainty, "answered")
             return
 

@@ -66,8 +66,8 @@ _UNSURE = 0.2
 
 def _left_open(layout: Layout, said: str, hit: Hit) -> str | None:
     """What words may tell of today; an appointment that is told to be over leaves who had it without one."""
-    assertion, meant = hit.assertion, replace(hit, rule="appointed")
-    if hit.view.text.endswith("?") or misleads(meant, "appointed") or is_outside(meant) or hit.has(*_NOT_TOLD):
+    assertion, meant = hit.assertion, replace(hit, words="appointed")
+    if hit.view.text.endswith("?") or misleads(meant) or is_outside(meant) or hit.has(*_NOT_TOLD):
         return None
     if is_of_another_thing(hit) or any(has_ended(layout, when) for when in layout.dates_from(*hit.span)):
         return None
@@ -97,14 +97,14 @@ def _stems(layout: Layout) -> Iterator[tuple[str, Hit]]:
         view = folded(layout.text, span.start, span.end)
         for value, phrases in _STEMS if _ANY.may_say(view.text) else ():
             for match in islice(phrases.finditer(view.text), PLENTY):
-                yield value, Hit(layout=layout, view=view, span=span, match=match, rule="appointed")
+                yield value, Hit(layout=layout, view=view, span=span, match=match, words="appointed")
 
 
 def _guessed(layout: Layout, said: str, hit: Hit) -> str | None:
     """What a word of tenure most likely means: who hopes for an appointment, or had one, has none."""
     assertion, asked = hit.assertion, hit.view.text.endswith("?")
     own = assertion.own or hit.has(context.MINE)
-    if not own or assertion.quoted or assertion.reported or asked or misleads(hit, "appointed") or is_outside(hit):
+    if not own or assertion.quoted or assertion.reported or asked or misleads(hit) or is_outside(hit):
         return None
     if hit.has(context.CONDITION) or is_of_another_thing(hit) or _is_told_of_another_time(layout, hit):
         return None

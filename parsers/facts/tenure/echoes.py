@@ -56,7 +56,7 @@ def words_of_tenure(layout: Layout) -> Iterator[tuple[str, Hit]]:
         view = folded(layout.text, span.start, span.end)
         for value, phrases in _RULES if _ANY.may_say(view.text) else ():
             for match in islice(phrases.finditer(view.text), PLENTY):
-                hit = Hit(layout=layout, view=view, span=span, match=match, rule="echo")
+                hit = Hit(layout=layout, view=view, span=span, match=match, words="echo")
                 told = hit.assertion
                 if not told.own or told.reported or told.wished or told.hypothetical or told.quoted:
                     continue

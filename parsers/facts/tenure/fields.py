@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.career.career import career_of
 from parsers.facts.career.sectors import SERVICE
+from parsers.facts.career.standing import standing_of
 from parsers.facts.tenure.statements import Statement
 from parsers.layout.grid import split_cells
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.rules.registry import cite
+from parsers.rules.registry import rules
 from parsers.text.marks import behind
 from parsers.text.text import fold
 from parsers.values.documents import Kind
@@ -82,12 +83,18 @@ def _answered_below(hit: Hit) -> bool | None:
 
 
 def headed(layout: Layout) -> Iterator[Statement]:
-    """The dated lines under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019"."""
+    """The dated lines under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019".
+
+    They tell nothing of who holds no post any more.
+    """
+    if standing_of(layout).without_post:
+        return
+    row = rules()["tenure.headed"]
     for section in layout.sections:
         if section.heading and _HEADING.fullmatch(_without_number(fold(section.heading.of(layout.text))).strip(" :.")):
             inside = (when.start for when in layout.dates_from(section.start, section.end))
             for line in dict.fromkeys(map(layout.line_at, inside)):
-                yield Statement(value="permanent", certainty=0.8, span=line, focus=line, rule=cite("tenure.headed"))
+                yield Statement(value=row.gives, certainty=row.certainty[0], span=line, focus=line, rule=row.cited)
 
 
 def _without_number(heading: str) -> str:

@@ -19,7 +19,6 @@ from parsers.text.text import fold, folded
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
-    from parsers.facts.context.assertion import Assertion
     from parsers.facts.tenure.statements import Hit
 
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms", "public_services.of_schools")
@@ -35,21 +34,17 @@ _APPOSED = 80
 """Characters before a clause in which the work stands that an appointment is in ("Policier, nommé en 2005")."""
 
 
-def is_hypothetical(hit: Hit, told: Assertion) -> bool:
+def is_hypothetical(hit: Hit) -> bool:
     """Whether an appointment is imagined or awaited; one with a beginning is not, whatever "if" stands before it."""
     if hit.has(context.REALISED, context.SINCE) and not hit.has(context.CONDITIONAL):
         return False
-    return told.hypothetical or hit.has(context.EXPECTED)
+    return hit.assertion.hypothetical or hit.has(context.EXPECTED)
 
 
-def has_ended(hit: Hit, told: Assertion, rule: str) -> bool:
-    """Whether the tenure told of is over: given up, or of a time past; a foreign one ends with its post."""
+def has_ended(hit: Hit) -> bool:
+    """Whether the tenure told of is given up, or its writer has retired."""
     retired = hit.has(context.RETIRED) and not hit.has(context.TEACHES)
-    if (told.lost if not hit.has(context.SINCE) else hit.lost) or retired or hit.has(context.WAS):
-        return True
-    if rule != "civil_servant":
-        return False
-    return (told.once and not hit.match.group().startswith("titularise")) or is_over(hit.layout, hit.focus.start)
+    return retired or (hit.assertion.lost if not hit.has(context.SINCE) else hit.lost)
 
 
 def is_outside(hit: Hit) -> bool:
@@ -58,7 +53,7 @@ def is_outside(hit: Hit) -> bool:
     left, right = clause(text, hit.match.start(), hit.match.end())
     if _is_of_schools(text):
         return False
-    if (hit.rule == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
+    if (hit.words == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
         return True
     if _was_never_in_schools(hit) and not _serves_in_schools(hit):
         return True
@@ -123,14 +118,14 @@ def _in_schools(same: SameLayout) -> bool:
 
 def _is_of_other_work(hit: Hit) -> bool:
     """Whether words of permanence stand in a post at an administration that names no school."""
-    held = career_of(hit.layout).at(hit.focus.start) if hit.rule in _OF_PERMANENCE else None
+    held = career_of(hit.layout).at(hit.focus.start) if hit.words in _OF_PERMANENCE else None
     if held is None or held.line > hit.focus.start:
         return False
     post = fold(hit.layout.text[held.line : hit.focus.start])
     return bool(_ADMINISTRATIONS.search(post)) and not _is_of_schools(post)
 
 
-_OF_PERMANENCE = ("permanent", "definitive", "appointed", "status")
+_OF_PERMANENCE = ("in_full", "definitive", "appointed", "one_word")
 
 
 def _is_in_block_elsewhere(hit: Hit) -> bool:
@@ -175,22 +170,28 @@ def _is_past_elsewhere(hit: Hit) -> bool:
     return held is not None and held.other and is_over(hit.layout, hit.focus.start)
 
 
-def misleads(hit: Hit, rule: str) -> bool:
+def misleads(hit: Hit) -> bool:
     """Whether the words speak of an honour, a thing's name, an aim, or of people at large."""
-    if _is_under_heading_of_others(hit):
-        return True
+    return is_aside(hit) or is_of_another(hit) or is_of_honour(hit)
+
+
+def is_of_another(hit: Hit) -> bool:
+    """Whether the words are somebody else's: the household's, a peer's, those of who is replaced or named."""
     if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.PEER, context.TITLED):
         return True
-    if is_of_replaced(hit.view.text, hit.match.start()) or is_of_named(hit.view.text, hit.match.start()):
-        return True
-    if rule == "appointed" and hit.match.group() == "nomme" and hit.has(context.NAMES):
-        return True
-    return rule == "appointed" and hit.has(context.HONOUR, context.THING)
+    return is_of_replaced(hit.view.text, hit.match.start()) or is_of_named(hit.view.text, hit.match.start())
 
 
-def _is_under_heading_of_others(hit: Hit) -> bool:
+def is_of_honour(hit: Hit) -> bool:
+    """Whether "appointed" is said of an honour, or of what a thing is called."""
+    if hit.words != "appointed":
+        return False
+    return (hit.match.group() == "nomme" and hit.has(context.NAMES)) or hit.has(context.HONOUR, context.THING)
+
+
+def is_aside(hit: Hit) -> bool:
     """Whether words stand under a heading of references, of pastimes or of aims that they do not outdo by a date."""
-    if hit.layout.in_subject(hit.focus.start, "references") or (hit.rule != "permanent" and _is_of_leisure(hit)):
+    if hit.layout.in_subject(hit.focus.start, "references") or (hit.words != "in_full" and _is_of_leisure(hit)):
         return True
     return is_of_aims(hit.layout, hit.focus.start) and not hit.has(context.I_AM, context.SINCE)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.modifiers import ModifierRule, Place, place_of
+from parsers.facts.context.rows import certainty_of, row_of
 from parsers.facts.tenure import context
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from parsers.layout.sections import Layout
     from parsers.lexicon.vocabulary import Mention, Vocabulary
     from parsers.text.text import Folded
@@ -45,8 +48,18 @@ class Hit:
     view: Folded
     span: Span
     match: Mention
-    rule: str
-    """The rule that looked for them."""
+    words: str
+    """The set that they are of, as rows name it."""
+    terms: Mapping[str, Callable[[Hit], bool]] = field(default_factory=dict, repr=False, compare=False)
+    """What the terms of rows ask of words of this set."""
+    known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+
+    def holds(self, term: str) -> bool:
+        """Whether a term of the rows holds of them; a term that is asked of no such words does not."""
+        if term not in self.known:
+            asks = self.terms.get(term)
+            self.known[term] = asks is not None and asks(self)
+        return self.known[term]
 
     @property
     def assertion(self) -> Assertion:
@@ -112,3 +125,9 @@ class Hit:
             of_now=self.has(context.I_AM, context.SINCE),
             once=self.assertion.once and not self.has(context.SINCE),
         )
+
+
+def stated(hit: Hit, span: Span) -> Statement | None:
+    """What words amount to by the row that speaks of them, if one does; `span` is the passage that tells it."""
+    row = row_of("tenure", hit)
+    return hit.says(row.gives, certainty_of(row, hit), row.id.partition(".")[2], span=span) if row else None

@@ -1,4 +1,7 @@
-"""Whether the candidate's present post is temporary: the other side of `tenure`."""
+"""Whether the candidate's present post is temporary: the other side of `tenure`.
+
+A short question's answer ("Temporaire ? Oui.") outdoes whatever its sentence says.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +9,31 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from parsers.facts.career.standing import standing_of
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import entry_at, is_before_latest, is_over
 from parsers.facts.tenure import context
 from parsers.facts.tenure.fields import answered
 from parsers.facts.tenure.scope import is_outside
-from parsers.facts.tenure.statements import Hit, Statement
+from parsers.facts.tenure.statements import Hit, Statement, stated
 from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import PLENTY, Folded, Span, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from parsers.facts.context.assertion import Assertion
     from parsers.layout.entries import DatedEntry
     from parsers.layout.sections import Layout
 
+    Asks = Callable[[Hit], bool]
+
 _SUPPOSED = vocabulary("context.condition", "context.awaited")
 _PAST = vocabulary("time.past")
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
 _PRESENT = vocabulary("time.now", "time.since", "load.works", "temporary_appointment.term")
-_RULES = (
-    (vocabulary("temporary_appointment.status"), 0.55, "temporary"),
-    (vocabulary("temporary_appointment.yearly"), 0.52, "yearly"),
-    (vocabulary("temporary_appointment.replacement"), 0.4, "replacement"),
-)
-_ANY = united(*(phrases for phrases, *_ in _RULES))
+_PHRASES = {words: vocabulary(f"temporary_appointment.{words}") for words in ("status", "yearly", "replacement")}
+_ANY = united(*_PHRASES.values())
 _TERM = vocabulary("temporary_appointment.term")
 _OF_OTHER_THINGS = (vocabulary("temporary_appointment.other_before"), vocabulary("temporary_appointment.other_after"))
 _ONCE, _STILL = vocabulary("temporary_appointment.once"), vocabulary("temporary_appointment.still")
@@ -40,37 +42,11 @@ _MANDATE, _JUGGLING = vocabulary("temporary_appointment.mandate"), vocabulary("t
 
 def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
     """What a sentence says of temporary work that the writer does now."""
-    for phrases, certainty, rule in _RULES if _ANY.may_say(view.text) else ():
+    for words, phrases in _PHRASES.items() if _ANY.may_say(view.text) else ():
         for match in islice(phrases.finditer(view.text), PLENTY):
-            hit = Hit(layout=layout, view=view, span=span, match=match, rule=rule)
-            answer = answered(hit) if view.text.endswith("?") else None
-            if answer or (answer is None and _is_temporary_now(hit, certainty)):
-                sure = certainty + (0.05 if hit.assertion.explicit else 0)
-                yield hit.says("temporary", sure, rule, span=hit.with_answer)
-
-
-def _is_temporary_now(hit: Hit, certainty: float) -> bool:
-    """Whether the writer's present post is temporary: plain words, in a present entry or in no entry at all."""
-    told = hit.assertion
-    if (
-        not _is_plain(hit, told)
-        or is_outside(hit)
-        or (hit.view.text.endswith("?") and not told.explicit)
-        or hit.lost
-        or told.wished
-        or is_of_another_thing(hit)
-    ):
-        return False
-    if was_once(hit, told):
-        return False
-    if hit.layout.in_subject(hit.focus.start, "education", "references"):
-        return False
-    entry = entry_at(hit.layout, hit.focus.start)
-    if entry is None or _is_headed(hit):
-        return certainty > 0.5 or bool(_PRESENT.search(hit.view.text)) or hit.says_before(_JUGGLING)
-    if is_over(hit.layout, hit.focus.start):
-        return False
-    return entry.when.ongoing or certainty > 0.5 or _is_in_school(hit, entry)
+            hit = Hit(layout=layout, view=view, span=span, match=match, words=words, terms=_TERMS)
+            if statement := stated(hit, hit.with_answer):
+                yield statement
 
 
 def is_of_another_thing(hit: Hit) -> bool:
@@ -88,16 +64,34 @@ def _is_headed(hit: Hit) -> bool:
 _MARGIN = re.compile(r"[ ]{0,8}(?:STATUT|SITUATION|STATUS|STATUUT|DIENSTVERHÄLTNIS)[A-ZÉ ]{0,20}\t")
 
 
-def _is_plain(hit: Hit, told: Assertion) -> bool:
-    """Whether the words are claimed of the writer; "je reste temporaire" is, whatever is awaited beside it."""
-    if hit.rule == "yearly":
-        alone = told.own and (not hit.before or hit.has(context.MINE))
-        held = told.explicit or _says_i(hit) or _goes_on(hit) or alone
-        awaited = told.hypothetical and hit.says_before(_SUPPOSED)
-        return held and not (told.negated or told.reported or awaited or _MANDATE.search(hit.view.text))
-    if hit.has(context.I_AM):
-        return told.own and not (told.negated or told.reported)
-    return told.plain
+def _is_supposed(hit: Hit) -> bool:
+    """Whether the words are a condition or a future: "je suis temporaire" is none, whatever is awaited beside it."""
+    if hit.words == "yearly":
+        return hit.assertion.hypothetical and hit.says_before(_SUPPOSED)
+    return hit.assertion.hypothetical and not hit.has(context.I_AM)
+
+
+def _is_held(hit: Hit) -> bool:
+    """Whether work that begins anew each year is the writer's: by "I", in a post of now, or alone in its clause."""
+    told = hit.assertion
+    return told.explicit or _says_i(hit) or _goes_on(hit) or (told.own and (not hit.before or hit.has(context.MINE)))
+
+
+def _is_asked(hit: Hit) -> bool:
+    return hit.view.text.endswith("?") and not hit.assertion.explicit
+
+
+def _own_entry(hit: Hit) -> DatedEntry | None:
+    """The dated entry that the words belong to."""
+    return None if _is_headed(hit) else entry_at(hit.layout, hit.focus.start)
+
+
+def _is_present(hit: Hit) -> bool:
+    """Whether the words are of now: in a post that goes on or in the last one, or by words of now beside them."""
+    entry = _own_entry(hit)
+    if entry is None:
+        return bool(_PRESENT.search(hit.view.text)) or hit.says_before(_JUGGLING)
+    return entry.when.ongoing or _is_in_school(hit, entry)
 
 
 def was_once(hit: Hit, told: Assertion) -> bool:
@@ -134,3 +128,46 @@ def _is_in_school(hit: Hit, entry: DatedEntry) -> bool:
 def _says_i(hit: Hit) -> bool:
     """Whether the words themselves say "I": "ich vertrete"."""
     return bool(WRITER.search(hit.match.group()))
+
+
+def _answer(hit: Hit) -> bool | None:
+    """What a question in the words is answered with."""
+    return answered(hit) if hit.view.text.endswith("?") else None
+
+
+def _or_answered(asks: Asks) -> Asks:
+    """A term that an answer "yes" grants."""
+    return lambda hit: _answer(hit) is True or asks(hit)
+
+
+def _unanswered(asks: Asks) -> Asks:
+    """A term that an answer "yes" outdoes."""
+    return lambda hit: _answer(hit) is not True and asks(hit)
+
+
+_GRANTED: Mapping[str, Asks] = {
+    "own": lambda hit: hit.assertion.own,
+    "held": _is_held,
+    "present": _is_present,
+}
+_OUTDONE: Mapping[str, Asks] = {
+    "denied": lambda hit: hit.assertion.negated or _answer(hit) is False,
+    "hypothetical": _is_supposed,
+    "wished": lambda hit: hit.assertion.wished,
+    "past": lambda hit: was_once(hit, hit.assertion),
+    "lost": lambda hit: hit.lost,
+    "question": _is_asked,
+    "reported": lambda hit: hit.assertion.reported,
+    "quoted": lambda hit: hit.assertion.quoted and not hit.has(context.I_AM),
+    "elsewhere": is_outside,
+    "other_thing": is_of_another_thing,
+    "studies": lambda hit: hit.layout.in_subject(hit.focus.start, "education", "references"),
+    "mandate": lambda hit: bool(_MANDATE.search(hit.view.text)),
+    "closed_post": lambda hit: _own_entry(hit) is not None and is_over(hit.layout, hit.focus.start),
+}
+_TERMS: Mapping[str, Asks] = {
+    **{term: _or_answered(asks) for term, asks in _GRANTED.items()},
+    **{term: _unanswered(asks) for term, asks in _OUTDONE.items()},
+    "first_person": lambda hit: hit.assertion.explicit,
+    "no_post": lambda hit: standing_of(hit.layout).without_post,
+}

@@ -38,10 +38,7 @@ _LIMIT = 3
 def find_tenure(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that a text claims: "permanent" (found) or "temporary" (contrary), surest passage first."""
     told = statements(layout) if tells_of_candidate(layout) else ()
-    said = sorted(
-        (one for one in told if _may_be_of_today(layout, one)),
-        key=lambda statement: (-statement.certainty, statement.value == "permanent"),
-    )
+    said = sorted(told, key=lambda statement: (-statement.certainty, statement.value == "permanent"))
     note_weighed((s.value, s.certainty, evidence(layout, s.span, s.focus, s.rule), s.focus) for s in said)
     if not said:
         return ()
@@ -62,19 +59,6 @@ def find_tenure(layout: Layout) -> tuple[Finding, ...]:
             detail=_detail(layout, chosen),
         ),
     )
-
-
-def _may_be_of_today(layout: Layout, told: Statement) -> bool:
-    """Whether a statement may tell of the present: of who holds no post any more nothing does but a denial.
-
-    Who is out of work or at home may be appointed all the same ("I am", a leave); who has retired never is.
-    """
-    standing = standing_of(layout)
-    if not standing.without_post or told.rule.startswith("tenure.denied"):
-        return True
-    if standing.kind == "retired" or told.value == "temporary":
-        return False
-    return told.of_now or told.rule.startswith("tenure.implied")
 
 
 _SURE = 0.4
@@ -137,4 +121,10 @@ def statements(layout: Layout) -> Iterator[Statement]:
         view = folded(layout.text, span.start, span.end)
         yield from permanent(layout, view, span)
         yield from temporary(layout, view, span)
-        yield from answers(layout, number, view)
+        yield from (one for one in answers(layout, number, view) if not _is_of_no_post(layout, one))
+
+
+def _is_of_no_post(layout: Layout, told: Statement) -> bool:
+    """Whether an answer's writer holds no post any more; who is out of work may be appointed, who retired is not."""
+    standing = standing_of(layout)
+    return standing.without_post and (standing.kind == "retired" or told.value == "temporary" or not told.of_now)

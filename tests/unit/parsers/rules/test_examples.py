@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from parsers.criteria import EO_CRITERIA
+from parsers.facts.context.rows import IN_DOUBT
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.facts.traced import trace_document
 from parsers.kinds.by_name import told_by_mail
@@ -102,7 +103,7 @@ def test_where_a_rule_speaks_it_gives_the_value_and_the_passage(rule, example):
     assert fact.value == example.value
     quotes = [piece.evidence.quote for piece in fact.evidence if piece.evidence.rule == rule.cited]
     assert all(any(words in quote for quote in quotes) for words in example.marked)
-    least, most = rule.certainty
+    least, most = rule.certainty if not rule.doubts else (IN_DOUBT, rule.certainty[1])
     sure = [certainty for _, certainty in passages_of(rule, findings) if certainty is not None]
     assert all(least - 0.001 <= certainty <= most + 0.001 for certainty in sure)
 

@@ -1,0 +1,45 @@
+"""A rule's row decides: what a mention must be and must not be, what it then tells, and how surely.
+
+The names that a row needs, refuses, doubts or is surest by are predicates that the fact's reader gives; what they ask
+stands there, once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from parsers.rules.registry import rows_that_read
+
+if TYPE_CHECKING:
+    from parsers.rules.registry import Rule
+
+IN_DOUBT = 0.3
+"""How sure a row is at the least whose doubts hold: it is to be verified."""
+
+
+class Spoken(Protocol):
+    """Words that rows read, and what is so of them."""
+
+    @property
+    def words(self) -> str:
+        """The reader's name for the set in which they were found."""
+
+    def holds(self, term: str) -> bool:
+        """Whether a term of the rows holds of them."""
+
+
+def row_of(fact: str, mention: Spoken) -> Rule | None:
+    """The row that speaks by a mention: the first, in their order, of which all holds."""
+    return next((row for row in rows_that_read(fact, mention.words) if speaks(row, mention)), None)
+
+
+def speaks(row: Rule, mention: Spoken) -> bool:
+    """Whether all holds of a mention that a row needs, and nothing that it refuses."""
+    return all(map(mention.holds, row.needs)) and not any(map(mention.holds, row.refuses))
+
+
+def certainty_of(row: Rule, mention: Spoken) -> float:
+    """How sure a row is of a mention."""
+    least, most = row.certainty
+    rise = most - least if row.surest and mention.holds(row.surest) else 0.0
+    return (IN_DOUBT if any(map(mention.holds, row.doubts)) else least) + rise
