@@ -104,8 +104,8 @@ TERMS = "terms.toml"
 """The file of what rules need, refuse and give; every other file is a fact's."""
 _FEWEST = 2
 """So many examples a rule has at least in which it speaks."""
-_MOST = 1.3
-"""How sure a rule is at the most: an address that words say to be lived at is surer than a sure one."""
+_MOST = 2.4
+"""How sure a rule is at the most: an address that words say to be lived at, or moved to, is surer than a sure one."""
 _ROW = {
     "id": str,
     "version": int,

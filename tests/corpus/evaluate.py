@@ -17,8 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from parsers.criteria import EO_CRITERIA
+from parsers.facts.context.rows import IN_DOUBT
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.profile import assemble
+from parsers.rules.registry import rule_of
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Body, Message, Stretch, Voice
@@ -28,6 +30,7 @@ from tests.corpus.measures import Tally, score
 
 HERE = Path(__file__).parent
 CUTOFF = date(2026, 3, 15)
+NEAR = 0.001
 RECEIVED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TARGETS = {
     "name": 0.97,
@@ -112,7 +115,19 @@ def measure(folder):
         sources, texts = sources_of(dossier)
         profile = assemble(sources, criteria=EO_CRITERIA, cutoff=CUTOFF)
         score(tally, dossier["id"], dossier["truth"], profile, texts)
+        note_beyond(tally, sources)
     return tally, time.process_time() - began
+
+
+def note_beyond(tally, sources):
+    """Note the rules that speak less or more surely than their rows tell."""
+    for finding in (fact for source in sources for fact in source.findings.facts if fact.evidence):
+        row = rule_of(finding.evidence[0].rule)
+        if row is None or row.fact != finding.key:
+            continue
+        least, most = row.certainty[0] if not row.doubts else IN_DOUBT, row.certainty[1]
+        if not least - NEAR <= finding.certainty <= most + NEAR:
+            tally.beyond[row.id].add(round(finding.certainty, 2))
 
 
 def shares(tally):

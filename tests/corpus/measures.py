@@ -19,6 +19,8 @@ class Tally:
     right: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     total: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     misses: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    beyond: dict[str, set[float]] = field(default_factory=lambda: defaultdict(set))
+    """By rule, the certainties at which it spoke though its row tells less or more."""
 
     def add(self, figure, right, miss=""):
         self.total[figure] += 1
