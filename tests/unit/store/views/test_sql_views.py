@@ -22,8 +22,8 @@ CLAUSES = (
 
 
 def plain(words):
-    """Without the page's typography: no-break spaces, capitals."""
-    return words.replace("\u00a0:", ":").casefold()
+    """Without the page's typography: no-break spaces, capitals, the apostrophe of print."""
+    return words.replace("\u00a0:", ":").replace("’", "'").casefold()
 
 
 def test_a_mail_s_reason_is_in_the_words_of_the_page(store, post, subtests):
