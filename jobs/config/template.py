@@ -12,7 +12,7 @@ url = "sqlite:///candidatures.db"             # or postgresql+psycopg://user@hos
 # password_file = "secrets/store"             # its password, where it is PostgreSQL
 archive = "archive"                           # folder of the original messages; back it up with the database
 
-# [objects]                                   # the originals in a bucket instead (S3): docs/operations.md
+# [objects]                                   # the originals in a bucket instead (S3): docs/several-machines.md
 # url = "s3://bucket/prefix"
 # endpoint = "https://objects.example"        # where it is not Amazon's
 # region = "us-east-1"
@@ -154,7 +154,7 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # [commands.given]                            # operators that are given some notices alone, by their login here
 # colette = ["eo-arlon-2026"]
 
-# [encryption]                                # originals and backups, in the age format: docs/operations.md
+# [encryption]                                # originals and backups, in the age format: docs/privacy.md
 # key_file = "secrets/archive"                # age secret keys, one a line: candidatures encrypt --new-key FILE
 # key_credential = "archive"                  # or a credential of systemd's
 # key_command = ["pass", "show", "archive"]   # or what a command prints

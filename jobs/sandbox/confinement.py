@@ -161,7 +161,7 @@ def unconfined(*, weak: bool) -> str | None:
         return f"this kernel has no {missing}: files are read with weak confinement, as was configured"
     return (
         f"this kernel has no {missing}: no mail is read, because a hostile file could not be contained; "
-        f'see docs/operations.md, or set [limits] confinement = "weak" to read at your own risk'
+        f'see docs/documents.md, or set [limits] confinement = "weak" to read at your own risk'
     )
 
 

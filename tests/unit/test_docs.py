@@ -84,14 +84,19 @@ def test_the_tests_that_security_names_are_there():
 UNIT_OR_PATH = r"/(?:etc|opt|run|usr/local|var)/[\w./*-]+"
 
 
+TYPED = ("operations.md", "several-machines.md", "privacy.md", "desk.md")
+AWAY = ("Uninstall", "Take it away")
+
+
 def typed():
-    """The command lines of the chapters on installing and running, and those of *Uninstall*, each whole."""
-    chapters = re.split(r"^## ", (ROOT / "docs" / "operations.md").read_text("utf-8"), flags=re.MULTILINE)
-    away = next(chapter for chapter in chapters if chapter.startswith("Uninstall"))
-    rest = "".join(chapter for chapter in chapters if chapter != away) + (ROOT / "docs" / "desk.md").read_text("utf-8")
+    """The command lines of the pages that an operator types from, and those of what takes it all away, each whole."""
+    text = "\n".join((ROOT / "docs" / page).read_text("utf-8") for page in TYPED)
+    chapters = re.split(r"^## ", text, flags=re.MULTILINE)
+    away = "".join(chapter for chapter in chapters if chapter.startswith(AWAY))
+    rest = "".join(chapter for chapter in chapters if not chapter.startswith(AWAY))
     return tuple(
-        re.findall(r"^    (?!    )(.+(?:\n        .+)*)", chapter.replace("\\\n", "\n"), re.MULTILINE)
-        for chapter in (rest, away)
+        re.findall(r"^    (?!    )(.+(?:\n        .+)*)", lines.replace("\\\n", "\n"), re.MULTILINE)
+        for lines in (rest, away)
     )
 
 
@@ -125,7 +130,7 @@ def test_what_is_enabled_or_set_is_disabled_and_reset():
     stopped = re.findall(r"disable --now (.+)", away)[0].split()
     for unit in set(re.findall(r"enable --now ([\w.-]+)", lines)):
         assert unit in stopped
-        assert not unit.endswith(".timer") or f"/var/lib/systemd/timers/stamp-{unit}" in away
+        assert not unit.endswith(".timer") or "/var/lib/systemd/timers/stamp-candidatures-*.timer" in away
     assert set(re.findall(r"ALTER SYSTEM SET (\w+)", lines)) == set(re.findall(r"ALTER SYSTEM RESET (\w+)", away))
     assert ("createdb" in lines, "createuser" in lines) == ("dropdb" in away, "dropuser" in away)
     script = (ROOT / "deploy" / "candidatures-secrets").read_text("utf-8")

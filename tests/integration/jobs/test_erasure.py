@@ -74,7 +74,7 @@ def cluster():
 
 
 def postgres_does_not_use_files_of_its_log_again(server):
-    """What docs/operations.md asks of an operator."""
+    """What docs/several-machines.md asks of an operator."""
     with psycopg.connect(f"host={server.folder} user=postgres dbname=postgres", autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET wal_recycle = off")
         connection.execute("SELECT pg_reload_conf()")

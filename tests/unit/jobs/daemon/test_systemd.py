@@ -108,7 +108,9 @@ def test_the_mailboxes_secrets_keep_a_folder_of_their_own(secrets):
     assert not secrets.brought.exists()
 
 
-@pytest.mark.parametrize("file", ["candidatures-desk.service", "candidatures-retention.service"])
+@pytest.mark.parametrize(
+    "file", ["candidatures-desk.service", "candidatures-backup.service", "candidatures-retention.service"]
+)
 def test_who_asks_no_mailbox_has_none_of_their_secrets(file):
     text = (DEPLOY / file).read_text("utf-8")
     assert "InaccessiblePaths=-/run/candidatures-secrets/mailboxes\n" in text
@@ -145,7 +147,13 @@ def test_the_secrets_go_with_the_last_who_has_them(secrets, order):
 
 @pytest.mark.parametrize(
     "file",
-    ["candidatures.service", "candidatures-desk.service", "candidatures-retention.service", "candidatures-as-daemon"],
+    [
+        "candidatures.service",
+        "candidatures-desk.service",
+        "candidatures-backup.service",
+        "candidatures-retention.service",
+        "candidatures-as-daemon",
+    ],
 )
 def test_whoever_has_secrets_brought_is_done_with_them_at_the_end(file):
     text = (DEPLOY / file).read_text("utf-8")
@@ -154,6 +162,13 @@ def test_whoever_has_secrets_brought_is_done_with_them_at_the_end(file):
     after = re.findall(rf"ExecStopPost{script} leave ([^\s\"]+)", text)
     assert len(before) == 1
     assert (after, "rm " in text) == (before, False)
+
+
+def test_the_backup_leaves_the_daemon_s_secrets_as_they_are():
+    """It is root's: `bring` would give the copies to root's group."""
+    text = (DEPLOY / "candidatures-backup.service").read_text("utf-8")
+    assert "candidatures-secrets join %N\n" in text
+    assert "RuntimeDirectory" not in text
 
 
 def test_the_kernels_count_of_memory_kills_is_not_hidden():
