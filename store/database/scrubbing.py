@@ -23,6 +23,7 @@ SELECT current_setting('wal_recycle', true), has_function_privilege('pg_switch_w
     (SELECT bool_or(rolsuper OR pg_has_role(oid, 'MEMBER')) FROM pg_roles
      WHERE (rolname = current_user AND rolsuper) OR rolname = 'pg_checkpoint')
 """
+_MAY_MAKE_DATABASES = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
 _SAMPLED = """
 SELECT a.attrelid::regclass::text, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod)
 FROM pg_stats s JOIN pg_attribute a ON a.attrelid = format('%I.%I', s.schemaname, s.tablename)::regclass
@@ -124,6 +125,20 @@ def log_remains(engine: Engine) -> str | None:
     if recycles == "on":
         lacks.append("ALTER SYSTEM SET wal_recycle = off")
     return f"its write-ahead log keeps for a while what is erased: {'; '.join(lacks)}" if lacks else None
+
+
+def backups_remain(engine: Engine) -> str | None:
+    """Why what is erased stays in PostgreSQL's older backups; None where it does not, or the store is another.
+
+    A dump is cleaned in a database of its own, which the store's user makes for the time.
+    """
+    if engine.dialect.name != "postgresql":
+        return None
+    with translated(engine), engine.connect() as connection:
+        may = connection.scalar(text(_MAY_MAKE_DATABASES))
+    return (
+        None if may else "older backups keep what is erased, and backup ends with 1: ALTER ROLE its user CREATEDB"
+    )
 
 
 def scrub_file(file: str | Path) -> bool:

@@ -127,7 +127,7 @@ def is_within(path, taken):
 
 def test_what_is_enabled_or_set_is_disabled_and_reset():
     lines, away = ("\n".join(some) for some in typed())
-    stopped = re.findall(r"disable --now (.+)", away)[0].split()
+    stopped = re.findall(r"for unit in ([^;]+); do sudo systemctl disable --now", away)[0].split()
     for unit in set(re.findall(r"enable --now ([\w.-]+)", lines)):
         assert unit in stopped
         assert not unit.endswith(".timer") or "/var/lib/systemd/timers/stamp-candidatures-*.timer" in away

@@ -28,7 +28,7 @@ from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.workplace import open_store
 from parsers.documents.external.formats import abilities
 from parsers.documents.external.tools import find_tools
-from store.database.scrubbing import log_remains
+from store.database.scrubbing import backups_remain, log_remains
 from store.errors import StoreError, StoreMissing, StoreOutdated
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
         if not _lacks(missing, f"mailboxes[{mailbox.name}]"):
             yield from _mailbox(mailbox, trusted[mailbox.name], settings)
     yield _store(settings)
-    yield from _log_of_store(settings)
+    yield from _what_erasure_lacks(settings)
     yield _archive(settings)
     yield from _encryption(settings)
     if settings.privacy.retention is None:
@@ -218,10 +218,10 @@ def _missing_store(file: Path | None, missing: StoreMissing) -> CheckResult:
     return CheckResult(subject="store", sentence=f"{file} can't be made: {why}", level="fault", exit_code=UNREACHABLE)
 
 
-def _log_of_store(settings: Settings) -> Iterator[CheckResult]:
-    """Whether the database's own log lets go of what is erased. What else is the matter with it was told already."""
+def _what_erasure_lacks(settings: Settings) -> Iterator[CheckResult]:
+    """Whether the database's log and its backups let go of what is erased. What else is the matter is told above."""
     with suppress(StoreError, JobsError), closing(open_store(settings, read_only=True, tries_key=False)) as store:
-        if (sentence := log_remains(store.engine)) is not None:
+        for sentence in filter(None, (log_remains(store.engine), backups_remain(store.engine))):
             yield CheckResult(subject="store", sentence=sentence, level="note")
 
 

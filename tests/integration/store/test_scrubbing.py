@@ -98,6 +98,10 @@ def test_what_is_missing_is_said_and_then_it_goes_as_far_as_it_may(cluster, url)
             connection.execute("GRANT pg_checkpoint TO weak")
             connection.execute("GRANT EXECUTE ON FUNCTION pg_switch_wal() TO weak")
         assert scrubbing.log_remains(store.engine) is None
+        assert "CREATEDB" in scrubbing.backups_remain(store.engine)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("ALTER ROLE weak CREATEDB")
+        assert scrubbing.backups_remain(store.engine) is None
     with server_of(cluster) as connection:
         connection.execute("ALTER SYSTEM SET wal_recycle = on")
         connection.execute("SELECT pg_reload_conf()")
