@@ -136,9 +136,7 @@ def backups_remain(engine: Engine) -> str | None:
         return None
     with translated(engine), engine.connect() as connection:
         may = connection.scalar(text(_MAY_MAKE_DATABASES))
-    return (
-        None if may else "older backups keep what is erased, and backup ends with 1: ALTER ROLE its user CREATEDB"
-    )
+    return None if may else "older backups keep what is erased, and backup ends with 1: ALTER ROLE its user CREATEDB"
 
 
 def scrub_file(file: str | Path) -> bool:
