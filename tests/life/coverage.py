@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.letters.kinds import KINDS
 from desk.web.access import DECLARED
-from jobs.cli import COMMANDS
+from jobs.cli.app import COMMANDS
 from parsers.values.dispositions import Disposition
 from store.database.models import Base
 from tests.life.acts import ACTS
