@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from store.values import Notice
     from store.views import (
         ApplicationDetail,
         ApplicationPage,
@@ -38,40 +39,57 @@ if TYPE_CHECKING:
 FRENCH = speech("fr")
 """At a terminal the recruiter's words are French, those of the page."""
 STYLES = {"found": "green", "contrary": "red", "to_verify": "yellow", "not_found": "dim", "mentioned": "dim"}
-LISTED = ("tenure", "workload", "qualifications", "experience_years", "orientation")
-"""The criteria that the list shows, each under its initial, which the legend explains."""
+FIRST = 5
+"""So many criteria of each notice the list shows, each under a letter, which the legend explains."""
 
 
-def applications(page: ApplicationPage) -> RenderableType:
-    """The list: who, when, what is missing, the criteria, what awaits a human."""
-    headings = [FRENCH.short_label(key, {}) for key in LISTED]
+def applications(page: ApplicationPage, notices: Iterable[Notice]) -> RenderableType:
+    """The list: who, when, what is missing, the criteria of the `notices` that are shown, what awaits a human."""
+    headings = _headings(page, notices)
+    letters = _letters(headings.values())
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)  # fits 80 columns
     table.add_column("N°", justify="right", no_wrap=True)
     table.add_column("Nom", overflow="fold", min_width=20)
     table.add_column("Arrivée", no_wrap=True)
     table.add_column("Pièces", overflow="fold", max_width=9)
-    table.add_column(" ".join(heading[0] for heading in headings), no_wrap=True)
+    table.add_column(" ".join(letters), no_wrap=True)
     table.add_column("À trier", overflow="fold", max_width=14)
     if any(row.decision for row in page.rows):
         table.add_column("Décision", overflow="fold", max_width=15)
     for row in page.rows:
-        table.add_row(*_application(row)[: len(table.columns)])
+        table.add_row(*_application(row, headings)[: len(table.columns)])
     count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
     legend = "   ".join(
         f"{code_labels.SIGNS[state]} {FRENCH.word(code_labels.STATES, state)}" for state in code_labels.STATES
     )
-    criteria = "   ".join(f"{heading[0]} {heading}" for heading in headings)
+    criteria = "   ".join(f"{letter} {heading}" for letter, heading in zip(letters, headings.values(), strict=True))
     return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
 
 
-def _application(row: ApplicationRow) -> list[Text]:
+def _headings(page: ApplicationPage, notices: Iterable[Notice]) -> dict[str, str]:
+    """By key the criteria that the notices of these applications ask first."""
+    shown = {row.notice for row in page.rows}
+    asked = [criterion for notice in notices if notice.slug in shown for criterion in notice.criteria[:FIRST]]
+    return {one.key: line(FRENCH.short_label(one.key, one.labels)) for one in asked}
+
+
+def _letters(headings: Iterable[str]) -> list[str]:
+    """For each a letter of its own: its first that no other has, or a number."""
+    given: list[str] = []
+    for number, heading in enumerate(headings, 1):
+        own = (letter.upper() for letter in heading if letter.isalpha() and letter.upper() not in given)
+        given.append(next(own, str(number)))
+    return given
+
+
+def _application(row: ApplicationRow, criteria: Iterable[str]) -> list[Text]:
     late = "" if row.on_time else "\nhors délai"
     return [
         Text(str(row.id)),
         _person(row),
         Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
         _pieces(row),
-        Text(" ").join(_sign(row, key) for key in LISTED),
+        Text(" ").join(_sign(row, key) for key in criteria),
         Text(
             _words(code_labels.AWAITS, (code for code in row.awaits if code not in {"late", "missing"})), style="yellow"
         ),
@@ -100,7 +118,10 @@ def _pieces(row: ApplicationRow) -> Text:
 
 
 def _sign(row: ApplicationRow, key: str) -> Text:
-    state = row.facts[key].state if key in row.facts else "not_found"
+    """What the papers say; nothing where the notice does not ask it."""
+    if key not in row.facts:
+        return Text(" ")
+    state = row.facts[key].state
     return Text(code_labels.SIGNS[state], style=STYLES[state])
 
 

@@ -70,4 +70,4 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
             rows = views.with_jury(views.applications(wanted).rows)
             csv_files.write_csv(rows, names(views.notices(), FRENCH), FRENCH, sys.stdout)
         else:
-            print_shown(terminal.applications(views.applications(wanted)))
+            print_shown(terminal.applications(views.applications(wanted), views.notices()))

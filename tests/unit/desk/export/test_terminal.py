@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 from rich.console import Console
 
 from desk.export import terminal
+from parsers.values.criteria import Criterion
 from parsers.values.dispositions import Disposition, Verdict
 
 
@@ -17,7 +19,7 @@ def printed(renderable, width=200):
 
 def test_the_list_tells_what_is_missing_and_what_awaits_a_human(shown):
     with shown.read() as views:
-        text = printed(terminal.applications(views.applications()))
+        text = printed(terminal.applications(views.applications(), views.notices()))
     assert "Lettre" in text
     assert "manquante" in text
     assert "complet" in text
@@ -30,10 +32,27 @@ def test_the_list_fits_eighty_columns_without_losing_a_word(shown):
     with shown.begin() as tx:
         tx.reviews.decide(2, "colette", "shortlist", "oui")
     with shown.read() as views:
-        text = printed(terminal.applications(views.applications()), width=80)
+        text = printed(terminal.applications(views.applications(), views.notices()), width=80)
     assert all(len(told) <= 80 for told in text.splitlines())
     for word in ("illisible,", "vérifier", "manquante", "complet", "délai"):
         assert word in text
+
+
+def test_the_list_shows_what_each_notice_asks_and_is_blank_where_it_does_not(shown):
+    with shown.read() as views:
+        page, (notice,) = views.applications(), views.notices()
+    asked = {"fr": "Titre d'infirmier"}, {"fr": "Travail de nuit"}, {"nl": "Tweetalig"}
+    criteria = tuple(Criterion(key=labels[min(labels)], labels=labels, extractor="passages") for labels in asked)
+    nurse = replace(page.rows[1], notice="nurse", facts={key.key: page.rows[0].facts["tenure"] for key in criteria})
+    page = replace(page, rows=(page.rows[0], nurse))
+    text = printed(terminal.applications(page, [notice, replace(notice, slug="nurse", criteria=criteria)]))
+    first, second = (line for line in text.splitlines() if re.match(r" +[12] ", line))
+    assert " N T R W " in text
+    assert "T Titre d'infirmier" in text
+    assert "R Travail de nuit" in text
+    assert "W Tweetalig" in text
+    assert (first.count("✓"), second.count("✓")) == (1, 3)
+    assert "–" not in second
 
 
 def test_one_application_shows_its_passages_papers_and_career(shown):
@@ -97,7 +116,7 @@ def test_what_awaits_a_human_is_counted(shown):
 def test_nothing_to_see_is_said(store):
     with store.read() as views:
         assert "À trier : rien" in printed(terminal.to_sort(views.to_sort(), views.attention()))
-        assert "0 candidature(s)" in printed(terminal.applications(views.applications()))
+        assert "0 candidature(s)" in printed(terminal.applications(views.applications(), views.notices()))
 
 
 def test_reasons_are_told_in_french(shown, post):
