@@ -11,7 +11,7 @@ from parsers.documents.attestation import words_of
 from parsers.documents.extracted_text import ExtractedText, Losses, Sheet, assemble, plain_text
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
-from parsers.values.documents import DOUBTED, HARDLY_READABLE, Document, Method
+from parsers.values.documents import DOUBTED, HARDLY_READABLE, UNREADABLE, Document, Method
 from parsers.values.problems import Problem, Reason
 
 if TYPE_CHECKING:
@@ -98,14 +98,14 @@ def _filled(shell: Document, extract: ExtractedText, limits: Limits) -> Document
         return replace(
             empty, page_count=extract.page_count, problems=(*problems, *empty.problems), asides=extract.asides
         )
-    hardly = _is_hardly_readable(pages)
+    lost = _is_lost(pages)
     paged = pages if extract.page_count is not None or len(pages) > 1 else ()
     return replace(
         shell,
         text=text,
         pages=paged,
-        readable=not hardly,
-        reason=Reason.READ_WITH_DOUBT if hardly else None,
+        readable=not lost,
+        reason=Reason.READ_WITH_DOUBT if lost else None,
         page_count=extract.page_count,
         method=method,
         problems=problems,
@@ -122,10 +122,10 @@ def _doubts(extract: ExtractedText) -> Iterator[Problem]:
             yield Problem(code="read_with_doubt", place=f"page {number}", sentence=sentence)
 
 
-def _is_hardly_readable(pages: Sequence[Page]) -> bool:
+def _is_lost(pages: Sequence[Page]) -> bool:
     """Whether OCR read too little of every page that has something on it."""
     told = [page for page in pages if page.end > page.start or page.sure < DOUBTED]
-    return all(page.method is Method.OCR and page.sure < HARDLY_READABLE for page in told)
+    return all(page.method is Method.OCR and page.sure < UNREADABLE for page in told)
 
 
 def _placed(problem: Problem, place: str) -> Problem:

@@ -40,7 +40,9 @@ class Agreement(StrEnum):
 DOUBTED = 0.9
 """A page of OCR of whose words a smaller share is sure was read with doubt: no fact is sure of it."""
 HARDLY_READABLE = 0.6
-"""A file whose every page has a smaller share was not read: a person must look at it."""
+"""A page of which a smaller share is sure is called so: a person must look at it."""
+UNREADABLE = 0.3
+"""A file whose every page has a smaller share was not read."""
 
 
 class Doubt(StrEnum):

@@ -138,6 +138,8 @@ LINES_TO_JUDGE, RAGGED = 8, 0.15
 
 Of letters and CVs no line does, of forms a tenth.
 """
+WORDS_THAT_RUN = 4
+"""Lines of fewer words stand where a diploma or a form wants them: where they begin says nothing."""
 WORDS_IN_LINE, MORE_IN_FIRSTS = 3, 0.35
 """Of lines of so many words the readers differ in so many more first ones than others; on a whole page, in 0.2."""
 LETTERS_LEAST = 4
@@ -164,7 +166,8 @@ def _whole(lines: Sequence[OcrLine]) -> float:
     begin, end, across = _ends(longer)
     cut = float((np.minimum(begin, 1 - end) < EDGE).mean())
     left = 1 - cut * (1 - LEFT_OF_CUT) if cut >= AT_EDGE else 1.0
-    ragged = _ragged(begin, end, across) if len(longer) >= LINES_TO_JUDGE else 0.0
+    running = [len(line.words) >= WORDS_THAT_RUN for line in longer]
+    ragged = _ragged(begin, end, across, running) if sum(running) >= LINES_TO_JUDGE else 0.0
     return left * (1 - ragged) if ragged >= RAGGED else left
 
 
@@ -184,12 +187,12 @@ def _way(line: OcrLine) -> tuple[float, float]:
     return last[0] + last[2] - first[0] - first[2], last[1] + last[3] - first[1] - first[3]
 
 
-def _ragged(begin: Numbers, end: Numbers, across: Numbers) -> float:
-    """The share of lines that begin in the first half of the page and in no column."""
+def _ragged(begin: Numbers, end: Numbers, across: Numbers, running: Sequence[bool]) -> float:
+    """The share of the lines of running text that begin in the first half of the page and in no column."""
     if _in_columns((begin + end) / 2, across).mean() >= CENTRED:
         return 0.0
     first_half = begin < (begin.min() + end.max()) / 2
-    return float((first_half & ~_in_columns(begin, across)).mean())
+    return float((first_half & ~_in_columns(begin, across))[np.array(running)].mean())
 
 
 def _in_columns(places: Numbers, across: Numbers) -> Numbers:

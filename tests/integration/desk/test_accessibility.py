@@ -161,7 +161,8 @@ FILES = {
     one
     for one in DECLARED
     if re.search(
-        r"^POST|/api/|\.(pdf|xlsx|ics|webp|\{kind\})$|/letters/\{letter_id\}/mail|/mails/\{message_id\}/original", one
+        r"^POST|/api/|\.(pdf|xlsx|ics|webp|\{kind\})$|/letters/\{letter_id\}/(mail|pdf)|/mails/\{message_id\}/original",
+        one,
     )
 }
 """What answers with something else than a page."""

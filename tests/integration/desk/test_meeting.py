@@ -104,7 +104,7 @@ def test_place_filters_and_order_survive_every_detour(page):
     town.get_by_role("button", name="Enregistrer la correction").click()
     expect(page.get_by_role("status")).to_be_in_viewport()
     still_there()
-    page.get_by_role("list", name="Documents").get_by_role("link").first.click()
+    page.locator(".documents a").first.click()
     expect(page.get_by_role("heading", name=names[1], level=1)).to_have_count(0)
     page.get_by_role("link", name=names[1], exact=True).first.click()
     still_there()
@@ -173,7 +173,7 @@ def test_on_a_phone_the_list_is_cards_and_the_decision_one_tap_away(page):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto("/")
     card = page.locator("table.list tbody tr").first
-    assert card.evaluate("(row) => getComputedStyle(row).display") == "block"
+    assert card.evaluate("(row) => getComputedStyle(row).display") == "flex"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert findings(page) == []
     card.get_by_role("link", name=re.compile("^Décider")).click()

@@ -107,15 +107,15 @@ def filled(*shares: float | None) -> Document:
     return _filled(SHELL, ExtractedText(sheets=sheets, page_count=len(sheets)), Limits())
 
 
-def test_a_file_of_pages_hardly_readable_was_not_read_and_keeps_its_text():
-    document = filled(0.5, None)
+def test_a_file_of_pages_that_are_lost_was_not_read_and_keeps_its_text():
+    document = filled(0.2, None)
     assert (document.readable, document.reason) == (False, Reason.READ_WITH_DOUBT)
     assert document.text
     assert [problem.code for problem in document.problems] == ["read_with_doubt"]
 
 
 def test_a_file_with_a_page_that_is_readable_was_read():
-    document = filled(0.5, 0.95)
+    document = filled(0.2, 0.95)
     assert (document.readable, document.reason) == (True, None)
 
 
