@@ -46,7 +46,8 @@ def test_the_table_for_the_jury_is_made_of_those_ticked(page, tmp_path):
     page.goto("/?order=name")
     tick(page, "Bertrand Lequeux", "Amandine Pirotton", "Nathalie Crélot", "Fabienne Wuidar")
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Jury A3").click()
+        page.get_by_label("Format du tableau pour le jury").select_option("A3")
+        page.get_by_role("button", name="Tableau pour le jury").click()
     saved.value.save_as(tmp_path / "jury.pdf")
     told = words((tmp_path / "jury.pdf").read_bytes())
 
