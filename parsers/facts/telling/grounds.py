@@ -124,7 +124,8 @@ def _is_beside_school(layout: Layout, piece: Evidence) -> bool:
     if layout.kind not in CVS or _is_in_letter(layout, piece):
         return False
     text, near = layout.text, max(0, piece.start - _BLOCK)
-    start = max(text.rfind("\n\n", 0, piece.start), text.find("\n", near, piece.start)) + 1
+    opens = max(text.rfind("\n\n", near, piece.start), text.find("\n", near, piece.start))
+    start = near if opens < 0 else opens + 1
     end = text.find("\n\n", piece.end, piece.end + _BLOCK)
     if end < 0:
         end = max(piece.end, text.rfind("\n", 0, piece.end + _BLOCK))

@@ -19,7 +19,7 @@ PER_CHARACTER = 0.000_5
 SMALL, TIMES = 1500, 4
 QUADRATIC = TIMES * 2.2
 """Linear is four, quadratic is sixteen."""
-NOTHING = 0.5
+NOTHING = 0.15
 """Seconds that matter to nobody, whatever they are a multiple of."""
 
 SLOW = ["dot", "ellipsis", "dash", "year", "day", "month", "since a year"]
