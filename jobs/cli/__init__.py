@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from typer import Typer
 
 COMPLETING = "_CANDIDATURES_COMPLETE"
+LISTING = ("--help", "--version")
+"""What needs no command but its line in the table; without any word it is the first."""
 
 
 def load(words: Sequence[str]) -> None:
     """Load the command that the arguments begin with: all others' libraries are half of the time until it begins.
 
-    All are loaded for the manual page, and for a shell that completes their options.
+    The list of all loads none of them. Where they begin with something else all are loaded: a word before the command,
+    a mistyped one, a shell's completion; so they are for the manual page.
     """
-    named = words[0] if words else ""
-    if named == "manual" or COMPLETING in os.environ:
-        every()
-    elif named in COMMANDS:
+    named = words[0] if words else LISTING[0]
+    if named in COMMANDS and named != "manual":
         import_module(f"jobs.cli.{COMMANDS[named].module}")
+    elif named not in LISTING or COMPLETING in os.environ:
+        every()
 
 
 def every() -> Typer:

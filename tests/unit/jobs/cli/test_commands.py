@@ -50,3 +50,9 @@ def test_a_shell_completes_the_options_of_a_command():
     words = [sys.executable, "-c", "import sys; sys.argv = ['candidatures']; from jobs.__main__ import main; main()"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | asked)
     assert "--notice" in done.stdout
+
+
+def test_a_command_behind_a_word_of_all_commands_is_loaded():
+    words = [sys.executable, "-m", "jobs", "--why", "plainte 12", "list", "--help"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "--notice" in done.stdout
