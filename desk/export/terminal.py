@@ -15,6 +15,7 @@ from desk.escaping import line, lines
 from desk.export.columns import dialled
 from desk.i18n import code_labels
 from desk.i18n.speech import speech
+from store.views.values import told_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from parsers.values.criteria import Criterion
     from store.values import Notice
     from store.views import (
         ApplicationDetail,
@@ -45,8 +47,9 @@ FIRST = 5
 
 def applications(page: ApplicationPage, notices: Iterable[Notice]) -> RenderableType:
     """The list: who, when, what is missing, the criteria of the `notices` that are shown, what awaits a human."""
-    headings = _headings(page, notices)
-    letters = _letters(headings.values())
+    asked = _asked(page, notices)
+    headings = [line(FRENCH.short_label(criterion.key, criterion.labels)) for criterion in asked]
+    letters = _letters(headings)
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)  # fits 80 columns
     table.add_column("N°", justify="right", no_wrap=True)
     table.add_column("Nom", overflow="fold", min_width=20)
@@ -57,20 +60,22 @@ def applications(page: ApplicationPage, notices: Iterable[Notice]) -> Renderable
     if any(row.decision for row in page.rows):
         table.add_column("Décision", overflow="fold", max_width=15)
     for row in page.rows:
-        table.add_row(*_application(row, headings)[: len(table.columns)])
+        table.add_row(*_application(row, asked)[: len(table.columns)])
     count = f"{len(page.rows)} sur {page.total}" if len(page.rows) < page.total else f"{page.total}"
-    legend = "   ".join(
-        f"{code_labels.SIGNS[state]} {FRENCH.word(code_labels.STATES, state)}" for state in code_labels.STATES
-    )
-    criteria = "   ".join(f"{letter} {heading}" for letter, heading in zip(letters, headings.values(), strict=True))
+    states = code_labels.TOLD_STATES if any(criterion.is_passages for criterion in asked) else code_labels.STATES
+    legend = "   ".join(f"{code_labels.SIGNS[state]} {FRENCH.word(states, state)}" for state in states)
+    criteria = "   ".join(f"{letter} {heading}" for letter, heading in zip(letters, headings, strict=True))
     return Group(table, Text(f"{count} candidature(s)    {legend}\n{criteria}", style="dim"))
 
 
-def _headings(page: ApplicationPage, notices: Iterable[Notice]) -> dict[str, str]:
-    """By key the criteria that the notices of these applications ask first."""
+def _asked(page: ApplicationPage, notices: Iterable[Notice]) -> list[Criterion]:
+    """What the notices of these applications ask first; of those with one key the first."""
     shown = {row.notice for row in page.rows}
-    asked = [criterion for notice in notices if notice.slug in shown for criterion in notice.criteria[:FIRST]]
-    return {one.key: line(FRENCH.short_label(one.key, one.labels)) for one in asked}
+    found: dict[str, Criterion] = {}
+    for notice in notices:
+        for criterion in notice.criteria[:FIRST] if notice.slug in shown else ():
+            found.setdefault(criterion.key, criterion)
+    return list(found.values())
 
 
 def _letters(headings: Iterable[str]) -> list[str]:
@@ -82,14 +87,14 @@ def _letters(headings: Iterable[str]) -> list[str]:
     return given
 
 
-def _application(row: ApplicationRow, criteria: Iterable[str]) -> list[Text]:
+def _application(row: ApplicationRow, criteria: Iterable[Criterion]) -> list[Text]:
     late = "" if row.on_time else "\nhors délai"
     return [
         Text(str(row.id)),
         _person(row),
         Text(f"{row.first_received_at:%d/%m %H:%M}{late}", style="" if row.on_time else "yellow"),
         _pieces(row),
-        Text(" ").join(_sign(row, key) for key in criteria),
+        Text(" ").join(_sign(row, criterion) for criterion in criteria),
         Text(
             _words(code_labels.AWAITS, (code for code in row.awaits if code not in {"late", "missing"})), style="yellow"
         ),
@@ -117,11 +122,12 @@ def _pieces(row: ApplicationRow) -> Text:
     return Text("complet", style="green")
 
 
-def _sign(row: ApplicationRow, key: str) -> Text:
+def _sign(row: ApplicationRow, criterion: Criterion) -> Text:
     """What the papers say; nothing where the notice does not ask it."""
-    if key not in row.facts:
+    fact = row.facts.get(criterion.key)
+    if fact is None:
         return Text(" ")
-    state = row.facts[key].state
+    state = told_state(fact.state, by_words=criterion.is_passages and not fact.corrected and not fact.checked)
     return Text(code_labels.SIGNS[state], style=STYLES[state])
 
 

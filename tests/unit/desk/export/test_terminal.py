@@ -51,8 +51,10 @@ def test_the_list_shows_what_each_notice_asks_and_is_blank_where_it_does_not(sho
     assert "T Titre d'infirmier" in text
     assert "R Travail de nuit" in text
     assert "W Tweetalig" in text
-    assert (first.count("✓"), second.count("✓")) == (1, 3)
+    assert (first.count("✓"), second.count("✓")) == (1, 0)
+    assert second.count("·") == 3  # words that were found are mentioned
     assert "–" not in second
+    assert "· mentionné" in text
 
 
 def test_one_application_shows_its_passages_papers_and_career(shown):
