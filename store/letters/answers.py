@@ -242,8 +242,11 @@ class Answers:
         A mail is read again where an address has become the candidate's since, or is so no more: it may be filed.
         """
         query = select(LetterAnswer).join(Membership, Membership.message_id == LetterAnswer.about_id)
-        theirs = query.where(Membership.application_id.in_(application_ids))
-        self._weigh(self._session.scalars(theirs.where(LetterAnswer.kind.in_(_OF_CANDIDATES))).all())
+        query = query.where(Membership.application_id.in_(application_ids), LetterAnswer.kind.in_(_OF_PERSONS))
+        rows = self._session.scalars(query).all()
+        if not rows:
+            return
+        self._weigh([row for row in rows if row.kind in _OF_CANDIDATES])
         self._session.flush()
         self._read_otherwise(application_ids)
 
@@ -375,6 +378,8 @@ _TOLD = tuple(one.name for one in fields(LetterAnswered))
 _OF_CANDIDATES = tuple(kind for kind, act in ACTS_OF.items() if ACTS[act].needed is Needed.SENDER)
 _BY_ADDRESS = (REPLY, STRANGER, MAYBE)
 """What a mail that names a letter is by whose address it bears."""
+_OF_PERSONS = {*_OF_CANDIDATES, *_BY_ADDRESS}
+"""Kinds that change with what is known of the candidate."""
 _KEPT = (*_TOLD, "id", "about_id", "sent_to", "marked_at", "doubt", "decision", "decided_at", "decided_by")
 
 
