@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from fpdf import FPDF
 
+from tests import commands
 from tests.mailboxes import SAMPLE
 from tests.maildirs import Maildirs
 
@@ -42,15 +43,7 @@ USERS = {"mireille": "recruiter", "colette": "recruiter", "jury": "reader"}
 
 def command(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """`candidatures` on the folder's configuration."""
-    return subprocess.run(
-        [sys.executable, "-m", "jobs", *words, "--config", str(folder / "candidatures.toml")],
-        cwd=ROOT,
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
+    return commands.run([*words, "--config", str(folder / "candidatures.toml")], given=given)
 
 
 def locked_application() -> bytes:

@@ -11,16 +11,19 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests import scoring
+from tests import commands, scoring
 from tests.maildirs import SERVER
 from tests.servers.dovecot import PASSWORD, Dovecot
+
+if TYPE_CHECKING:
+    import subprocess
 
 CONFIGURATION = """\
 [store]
@@ -109,15 +112,10 @@ def environment(configuration: Path, **more: str) -> dict[str, str]:
 
 def command(configuration: Path, *words: str, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the real command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "jobs", *words],
-        env=environment(configuration, **more),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=check,
-        timeout=600,
-    )
+    done = commands.run(words, environment=environment(configuration, **more))
+    if check:
+        done.check_returncode()
+    return done
 
 
 def export(configuration: Path, *, text: bool = True) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import psycopg
 
-from tests import mailboxes
+from tests import commands, mailboxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,11 +128,4 @@ def stopped(*processes: subprocess.Popen[bytes]) -> list[int]:
 
 def command(config: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Another command beside it."""
-    return subprocess.run(
-        [sys.executable, "-m", "jobs", *words, "--config", str(config)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
+    return commands.run([*words, "--config", str(config)])

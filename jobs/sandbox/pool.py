@@ -156,24 +156,13 @@ class Pool:
         return cast("socket.socket", self._control)
 
     def _start(self) -> None:
-        """Start the zygote: a new Python with an empty environment and no descriptor but its socket."""
         self._folder = self._room.enter_context(spool())
         folder = str(self._folder)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = json.dumps({"confinement": asdict(self._confinement), "folder": folder, "preload": self._preload})
-        path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]  # noqa: PTH100, PTH109 - import entries are strings
         self._control = ours  # first: where no zygote comes of it, it is closed with the pool or before another try
         with theirs:
-            self._zygote = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                [sys.executable, "-I", "-c", _BOOT.format(path=path, control=theirs.fileno(), settings=settings)],
-                env=clean_environment(folder),
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL if not os.environ.get("CANDIDATURES_WORKER_ERRORS") else None,
-                pass_fds=(theirs.fileno(),),
-                start_new_session=True,
-            )
+            self._zygote = start_zygote(theirs.fileno(), settings, folder)
 
     def _stop(self) -> None:
         if self._control is not None:
@@ -206,6 +195,21 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def start_zygote(control: int, settings: str, folder: str) -> subprocess.Popen[bytes]:
+    """A new Python with an empty environment and no descriptor but its socket."""
+    path = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]  # noqa: PTH100, PTH109 - import entries are strings
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-I", "-c", _BOOT.format(path=path, control=control, settings=settings)],
+        env=clean_environment(folder),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if not os.environ.get("CANDIDATURES_WORKER_ERRORS") else None,
+        pass_fds=(control,),
+        start_new_session=True,
+    )
 
 
 class WorkerSession:

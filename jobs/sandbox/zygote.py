@@ -345,16 +345,33 @@ def work(
 
 def main(control: int, settings: str) -> None:
     """The zygote's own main: `settings` is the JSON that `jobs.sandbox.pool` writes."""
-    chosen = json.loads(settings)
+    inside = settle()
+    load()
+    serve(control, settings, inside=inside)
+
+
+def settle() -> bool:
+    """Hear no signal but the last one, say nothing, and enter namespaces of one's own: whether there are any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)  # libraries complain about every odd file; nobody reads it here
     inside = namespaces.enter()
     become_subreaper()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return inside
+
+
+def load() -> None:
+    """Load the parsers and let them read once."""
     gc.disable()  # what is loaded stays: to look through it for garbage while it grows is a fifth of the start
-    preload((*PRELOADED, *chosen["preload"]))
+    preload(PRELOADED)
     warm_up()
+
+
+def serve(control: int, settings: str, *, inside: bool) -> None:
+    """Fork workers until the daemon closes its end."""
+    chosen = json.loads(settings)
+    preload(chosen["preload"])
     folder = Path(chosen["folder"])
     world = namespaces.Worker.prepared(readable_paths(), folder, inside=inside)
     channel = socket.socket(fileno=control)

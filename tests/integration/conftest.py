@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jobs.sandbox import pool
+from tests import zygotes
 from tests.mailboxes import SampleRead
 from tests.missing import missing
 from tests.once import made_once
@@ -15,6 +17,16 @@ from tests.servers.dovecot import BINARY, Dovecot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True, scope="module")
+def zygotes_are_forked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pools begin with the parsers loaded, but where the start itself is tried."""
+    begun = pool.start_zygote
+    if "sandbox" not in request.path.parts:
+        zygotes.start_in(pool, zygotes.listening())
+    yield
+    pool.start_zygote = begun
 
 
 @pytest.fixture
