@@ -44,7 +44,7 @@ floors: $(VENV)/.test ## raise the floors (tests/floors.json) to what the dossie
 words: $(VENV)/.test ## which dossiers are read otherwise since the words or rules changed; ACCEPT=1 takes it as known
 	$(BIN)/python -m tests.corpus.findings $(if $(ACCEPT),--accept)
 
-rules: $(VENV)/.test ## write docs/rules.md, and the same in Dutch, German and English, from the registered rules
+rules: $(VENV)/.test ## write docs/rules.md, and the same in Dutch, German and English: every rule for those who do not read code
 	$(BIN)/python -m docs.rules
 
 soak: $(VENV)/.soak ## the rest, some hours: Ceph, kills, random search, lives, half an hour of a mail server that drops, stalls and drips, texts made to be slow; SEED=7 SOAK="MINUTES MAILS_A_SECOND SEED" FUZZ="SECONDS SEED"

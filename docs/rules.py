@@ -1,16 +1,13 @@
-"""docs/rules.md and its sisters in Dutch, German and English, from the registered rules.
+"""The registered rules for those who do not read code: docs/rules.md, and its sisters in Dutch, German and English.
 
-    python -m docs.rules            # writes the pages
-    python -m docs.rules --check    # ends with 1 where one of them is not what the rules say
+    python -m docs.rules            # writes the pages, which are not committed
 
-A test asks the second. The rules and their examples stand in `parsers/rules/`, the words around them in
-`docs/rules.toml`.
+The rules and their examples stand in `parsers/rules/`, the words around them in `docs/rules.toml`.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,20 +121,11 @@ def _number(value: float, words: Words) -> str:
     return f"{value:g}".replace(".", words["decimal"])
 
 
-def main(arguments: list[str]) -> int:
-    """Write the pages, or tell which of them are out of date."""
-    old = [language for language in READERS if not _is_current(language)]
-    if "--check" in arguments:
-        return int(bool(old))
-    for language in old:
+def main() -> None:
+    """Write the pages."""
+    for language in READERS:
         page_of(language).write_text(page(language), "utf-8")
-    return 0
-
-
-def _is_current(language: str) -> bool:
-    file = page_of(language)
-    return file.exists() and file.read_text("utf-8") == page(language)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()
