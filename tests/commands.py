@@ -1,29 +1,34 @@
-"""`candidatures` in processes of their own, forked from one that has loaded it: to load it costs more than most do.
+"""`candidatures` in processes of their own, forked from one that has loaded it, and their zygotes likewise.
 
-Their workers come from a process that has loaded the parsers (`tests.zygotes`). Commands that tests kill or watch, and
-those of an installed program, start as they do on a server.
+The tests of the sandbox, of kills at any moment and of an installed program start it as a server does.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests import zygotes
+import alembic.autogenerate
+import alembic.command  # noqa: F401 - a new store is made by it
+
+from jobs import __main__, cli
+from jobs.sandbox import pool
+from parsers.lexicon.vocabulary import lexicon
+from tests import forking, zygotes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
-STREAMS = (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY))
-_FORKING = multiprocessing.get_context("forkserver")
-_FORKING.set_forkserver_preload(["tests.loaded"])
 
 
 def run(
@@ -34,33 +39,58 @@ def run(
     Raises:
         subprocess.TimeoutExpired: it did not, and was killed.
     """
-    surroundings = dict(os.environ if environment is None else environment)
-    with tempfile.TemporaryDirectory(prefix="command-") as named:
-        folder = Path(named)
-        for name, _ in STREAMS:
-            (folder / name).write_text(given if name == "stdin" else "", "utf-8")
-        process = _FORKING.Process(target=_become, args=(list(words), surroundings, folder, zygotes.listening()))
-        process.start()
-        process.join(seconds)
-        if process.exitcode is None:
+    with ExitStack() as stack:
+        streams = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in range(3)]
+        streams[0].write(given)
+        streams[0].seek(0)
+        process = begin(words, [stream.fileno() for stream in streams], environment=environment)
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
             process.kill()
-            process.join()
-            raise subprocess.TimeoutExpired(list(words), seconds)
-        out, err = ((folder / name).read_text("utf-8") for name in ("stdout", "stderr"))
-    return subprocess.CompletedProcess(list(words), process.exitcode, out, err)
+            raise
+        for stream in streams:
+            stream.seek(0)
+        return subprocess.CompletedProcess(list(words), code, streams[1].read(), streams[2].read())
 
 
-def _become(words: list[str], environment: dict[str, str], folder: Path, address: str) -> None:
-    from jobs import __main__  # noqa: PLC0415 - loaded already
-    from jobs.sandbox import pool  # noqa: PLC0415 - likewise
+def begin(
+    words: Sequence[str], streams: Sequence[int], *, environment: Mapping[str, str] | None = None
+) -> forking.Forked:
+    """`candidatures WORDS`, which reads and writes these three open files."""
+    surroundings = dict(os.environ if environment is None else environment)
+    request = json.dumps([list(words), surroundings, zygotes.listening()]).encode()
+    return forking.Forked(_listening(), request, streams)
 
+
+@cache
+def _listening() -> str:
+    return forking.listening(__name__)
+
+
+def main(listener: int) -> None:
+    """The server's own main."""
+    gc.disable()
+    cli.every()
+    lexicon()
+    gc.freeze()
+    gc.enable()
+    forking.serve(listener, _become)
+
+
+def _become(request: bytes, handles: list[int]) -> None:
+    words, environment, address = json.loads(request)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     os.chdir(ROOT)
-    for number, (name, flags) in enumerate(STREAMS):
-        os.dup2(os.open(folder / name, flags), number)
-        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
+    for number, handle in enumerate(handles):
+        os.dup2(handle, number)
+        os.close(handle)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, "w" if number else "r", buffering=1, closefd=False)  # noqa: SIM115 - until the process ends
+        for number in range(3)
+    )
     sys.argv = ["candidatures", *words]
     zygotes.start_in(pool, address)
     __main__.main()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
-import subprocess
-import sys
+import signal
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.headerregistry import Address as EmailAddress
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import pikepdf
 from fpdf import FPDF
@@ -21,11 +21,11 @@ from tests.mailboxes import SAMPLE
 from tests.maildirs import Maildirs
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Playwright
 
-ROOT = Path(__file__).parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
     "--no-sandbox",  # the tests may run as root
@@ -107,19 +107,23 @@ def copied(polled_folder: Path, folder: Path) -> Path:
 @contextmanager
 def served(folder: Path) -> Iterator[Served]:
     """`candidatures serve` on a free port."""
-    words = [sys.executable, "-u", "-m", "jobs", "serve", "--port", "0", "--config", str(folder / "candidatures.toml")]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    ear, mouth = os.pipe()
+    words = ["serve", "--port", "0", "--config", str(folder / "candidatures.toml")]
+    process = commands.begin(words, [0, mouth, 2])
+    os.close(mouth)
+    with os.fdopen(ear, encoding="utf-8") as printed:
         try:
-            yield Served(process)
+            yield Served(printed)
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGTERM)
+            process.wait()
 
 
 class Served:
     """A server that has started: where it is, and what it goes on to print."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
+    def __init__(self, printed: TextIO) -> None:
+        self._printed = printed
         self.url = self._word()
 
     def first_link(self) -> str:
@@ -127,12 +131,11 @@ class Served:
         return self._word(f"{self.url}/welcome/")
 
     def _word(self, beginning: str = "http") -> str:
-        assert self._process.stdout
-        for line in self._process.stdout:
+        for line in self._printed:
             for word in line.split():
                 if word.startswith(beginning):
                     return word.rstrip("/")
-        raise AssertionError(f"the server ended with {self._process.wait()}")
+        raise AssertionError("the server ended")
 
 
 @contextmanager

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,7 +14,10 @@ import psycopg
 from tests import commands, mailboxes
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
+
+    from tests.forking import Forked
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,8 +26,11 @@ class Running:
     """`candidatures run`; its log lines are read as they come. Killed at the end of the block, if it still runs."""
 
     def __init__(self, config: Path, *words: str, environment: dict[str, str] | None = None) -> None:
-        command = [sys.executable, "-m", "jobs", "run", "--log-format", "json", "--config", str(config), *words]
-        self.process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=environment)
+        told = ["run", "--log-format", "json", "--config", str(config), *words]
+        ear, mouth = os.pipe()
+        self._said = os.fdopen(ear, encoding="utf-8")
+        self.process = commands.begin(told, [0, 1, mouth], environment=environment)
+        os.close(mouth)
         self.lines: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:
@@ -35,13 +39,11 @@ class Running:
     def __exit__(self, *exc: object) -> None:
         self.process.kill()
         self.process.wait()
-        if self.process.stderr:
-            self.process.stderr.close()
+        self._said.close()
 
     def until(self, event: str, wanted: Callable[[dict[str, Any]], bool] = lambda _: True) -> dict[str, Any]:
         """Read on until a line of this event comes; a daemon that ends without it is an error."""
-        assert self.process.stderr
-        for line in self.process.stderr:
+        for line in self._said:
             said = json.loads(line) if line.startswith("{") else {"event": line.strip()}
             self.lines.append(said)
             if said["event"] == event and wanted(said):
@@ -54,9 +56,9 @@ class Running:
 
     def ended(self, seconds: float = 600.0) -> int:
         """Wait for its end and read the rest; the exit status."""
-        _, rest = self.process.communicate(timeout=seconds)
+        rest = self._said.read()
         self.lines += [json.loads(line) for line in rest.splitlines() if line.startswith("{")]
-        return self.process.returncode
+        return self.process.wait(seconds)
 
     def said(self, event: str) -> list[dict[str, Any]]:
         """All lines of an event read so far."""
@@ -84,13 +86,12 @@ class Workers:
         os.close(self._mouth)
         self._said.close()
 
-    def start(self, name: str, configuration: Path | None = None, **more: str) -> subprocess.Popen[bytes]:
+    def start(self, name: str, configuration: Path | None = None, **more: str) -> Forked:
         """One more, of this name; another machine has a configuration of its own."""
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jobs", "worker", "--name", name, "--log-format", "json"],
-            env=mailboxes.environment(configuration or self.configuration, **more),
-            cwd=ROOT,
-            stderr=self._mouth,
+        process = commands.begin(
+            ["worker", "--name", name, "--log-format", "json"],
+            [0, 1, self._mouth],
+            environment=mailboxes.environment(configuration or self.configuration, **more),
         )
         self._cleaning.callback(process.wait)
         self._cleaning.callback(process.kill)
@@ -119,7 +120,7 @@ class Workers:
         return [line["message"] for line in self.lines if line["event"] == "message read"]
 
 
-def stopped(*processes: subprocess.Popen[bytes]) -> list[int]:
+def stopped(*processes: Forked) -> list[int]:
     """How they end that are asked to."""
     for process in processes:
         process.send_signal(signal.SIGTERM)
