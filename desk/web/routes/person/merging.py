@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
@@ -12,6 +13,7 @@ from desk.web.components.joining import WHOSE, Changed, keep_to, merged, moved, 
 from desk.web.components.lists.state import typed
 from desk.web.ids import Id, number
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
+from store.errors import NotInStore
 from store.reviews.belonging import OWN
 
 if TYPE_CHECKING:
@@ -53,10 +55,10 @@ def move(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
 
 
 def _preview(visit: Visit, join: Join, about: int, other: str, whose: str) -> Response:
-    chosen = number(other)
-    if not chosen:
-        return _choices(visit, about, typed(other), mail=about if join is moved else None)
-    return _shown(visit, join, about, chosen, whose)
+    if chosen := number(other):
+        with suppress(NotInStore):  # a number that no application has is told as a name that none has
+            return _shown(visit, join, about, chosen, whose)
+    return _choices(visit, about, typed(other), mail=about if join is moved else None)
 
 
 def _made(visit: Visit, join: Join, about: int, form: Form, told: str) -> Response:

@@ -214,9 +214,12 @@ def test_what_changed_meanwhile_is_looked_at_again(recruiter, colleague, store, 
         assert views.application(rival).row.id == anne
 
 
-@pytest.mark.parametrize(("other", "status"), [("", 200), ("x", 422), ("-1", 422), ("9" * 40, 422), ("999", 404)])
+@pytest.mark.parametrize(("other", "status"), [("", 200), ("x", 422), ("-1", 422), ("9" * 40, 422), ("999", 422)])
 def test_a_merge_with_nothing_is_told(recruiter, anne, other, status):
-    assert recruiter.get(f"/applications/{anne}/merge?other={other}").status_code == status
+    answer = recruiter.get(f"/applications/{anne}/merge?other={other}")
+    assert answer.status_code == status
+    assert ("ne porte ce nom" in answer.text) is (status == 422)
+    assert recruiter.get(f"/applications/999/merge?other={other}").status_code == 404
 
 
 def test_an_application_is_not_merged_with_itself(recruiter, reader, anne):
