@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from parsers.values.headers import Headers
 
 FIELD = "authentication-results"
-# Blanks are those of RFC 5322 alone: an envelope may hold any other.
-_PROPERTY = re.compile(r"(?<![^\s])([a-z]{1,20}\.[a-z0-9_-]{1,40})=([^\s;]{1,320})", re.ASCII)
+# Blanks are those of RFC 5322 alone: an envelope may hold any other. A value is read to its end: cut short, an address
+# of a stranger's domain would end in another's.
+_PROPERTY = re.compile(r"(?<![^\s])([a-z]{1,20}\.[a-z0-9_-]{1,40})=([^\s;]++)", re.ASCII)
 _METHOD = re.compile(r"\s*([a-z0-9_-]{1,40})(?:\s*/\s*\d{1,3})?\s*=\s*([a-z]{1,20})(?![^\s])", re.ASCII)
 _IDENTIFIERS = {"dmarc": ("header.from",), "dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",)}
 """Of each method the properties that name the domain which passed, the first that is there (RFC 8601, 2.7)."""

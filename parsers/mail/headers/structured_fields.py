@@ -15,9 +15,10 @@ _MARK = re.compile(r"(\\.|[\"();])", re.DOTALL)
 def pieces_of(value: str) -> list[str]:
     """What stands between the semicolons, in small letters: without comments, which may be nested (RFC 5322, 3.2.2).
 
-    Of a quoted string only an address or a name is kept: what a stranger could put into it is no result. A quote within
-    a comment is a sign like any other there, but servers write quoted addresses into comments: nobody knows where such
-    a comment ends, so the piece with it and all that follows is left out.
+    Of a quoted string only an address or a name is kept: what a stranger could put into it is no result. In the place
+    of any other stands a quote, so that what was beside it is not taken for the whole. A quote within a comment is a
+    sign like any other there, but servers write quoted addresses into comments: nobody knows where such a comment ends,
+    nor where one does that is never closed, so the piece with it and all that follows is left out.
     """
     pieces, depth = [""], 0
     for part in _tokens(value.lower()):
@@ -33,11 +34,11 @@ def pieces_of(value: str) -> list[str]:
             pieces.append("")
         else:
             pieces[-1] += part if part[0] != '"' else _plain(part[1:])
-    return pieces
+    return pieces if not depth else pieces[:-1] or [""]
 
 
 def _plain(quoted: str) -> str:
-    return quoted if _PLAIN.fullmatch(quoted) else ""
+    return quoted if _PLAIN.fullmatch(quoted) else '"'
 
 
 def _tokens(value: str) -> Iterator[str]:

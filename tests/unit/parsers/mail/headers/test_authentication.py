@@ -76,6 +76,11 @@ def test_the_receiving_servers_word_proves(lines):
         (f"Authentication-Results: {OURS}; spf=pass smtp.mailfrom==?x?q?=3B{SAYS}=28?=@stranger.example", BORDER, FROM),
         (f"Authentication-Results: {OURS}; spf=pass (domain of =?x?q?=29=3B{SAYS}=28?=@s.example)", BORDER, FROM),
         (f'Authentication-Results: {OURS}; spf=pass (helo="; from="x) ; {PLAINLY}; a=b ("@s.example)', BORDER, FROM),
+        # an envelope that is cut short, or that a server writes without its quotes, would end in another's domain
+        (f"Authentication-Results: {OURS}; spf=pass smtp.mailfrom={'a' * 307}@mail.example.s.example", BORDER, FROM),
+        (f"Authentication-Results: {OURS}; dkim=pass header.i={'a' * 307}@mail.example.s.example", BORDER, FROM),
+        (f'Authentication-Results: {OURS}; spf=pass smtp.mailfrom=a@mail.example"!@s.example', BORDER, FROM),
+        (f"Authentication-Results: {OURS}; spf=pass smtp.mailfrom=a@mail.example(@s.example", BORDER, FROM),
         # two addresses, by how bytes beyond ASCII are read
         (
             f"Authentication-Results: {OURS}; dkim=pass header.d=s.example",
