@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from store.letters.interviews.values import SlotDraft
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Slots that are planned at once."""
+YEARS = range(1970, 9999)
+"""Days of others are at the ends of what a calendar holds."""
 ORDERS = ("arrival", "name")
 
 
@@ -50,12 +53,13 @@ class SlotPlan:
     def slots(self, zone: ZoneInfo) -> tuple[SlotDraft, ...]:
         """The hours of all rooms. Raises PlanRefused."""
         self._check()
-        found = tuple(
+        made = (
             SlotDraft(starts_at=starts, ends_at=ends, place=self.place, room=room, jury=jury)
             for day in sorted(set(self.days))
             for starts, ends in self._hours(day, zone)
             for room, jury in self.rooms
         )
+        found = tuple(islice(made, MOST + 1))  # a form can ask for millions
         if not found:
             raise PlanRefused("no_room")
         if len(found) > MOST:
@@ -65,6 +69,8 @@ class SlotPlan:
     def _check(self) -> None:
         if not self.days:
             raise PlanRefused("no_days")
+        if any(day.year not in YEARS for day in self.days):
+            raise PlanRefused("unreadable")
         if not self.rooms or any(not room for room, _ in self.rooms):
             raise PlanRefused("no_rooms")
         if not 5 <= self.minutes <= 480 or not 0 <= self.pause <= 480:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from desk.interviews import planning
 from desk.interviews.planning import PlanRefused, SlotPlan, proposal
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -48,11 +49,22 @@ def test_an_hour_is_the_zone_s_on_the_day_that_has_another_length():
         ({"pause": -1}, "minutes"),
         ({"ends": time(8)}, "no_room"),
         ({"minutes": 5, "pause": 0, "rooms": tuple((str(n), "") for n in range(20))}, "too_many"),
+        ({"days": (date.max,), "ends": time(23, 59)}, "unreadable"),
+        ({"days": (date.min,), "begins": time(0)}, "unreadable"),
     ],
 )
 def test_a_plan_that_makes_no_sense_is_told(fields, fault):
     with pytest.raises(PlanRefused, match=fault):
         replace(PLAN, **fields).slots(BRUSSELS)
+
+
+def test_no_more_hours_are_made_than_may_be_planned(monkeypatch):
+    made = []
+    monkeypatch.setattr(planning, "SlotDraft", lambda **given: made.append(given))
+    rooms = tuple((str(number), "") for number in range(planning.MOST * 2))
+    with pytest.raises(PlanRefused, match="too_many"):
+        replace(PLAN, rooms=rooms).slots(BRUSSELS)
+    assert len(made) == planning.MOST + 1
 
 
 def row(number, family, day):
