@@ -196,8 +196,9 @@ def edit(visit: RecruiterVisit, form: Posted, letter_id: Id) -> Response:
 
 
 @router.post("/letters/{letter_id}/answers/{answer_id}/{act}")
-def decide_answer(visit: RecruiterVisit, letter_id: Id, answer_id: Id, act: str) -> Response:
+def decide_answer(visit: RecruiterVisit, form: Posted, letter_id: Id, answer_id: Id, act: str) -> Response:
     """What a person says of a report that nothing proves: the letter did not arrive, or the report is set aside."""
+    del form
     if act not in {"accept", "set_aside"}:
         raise NotInStore(f"a report can't be {act}")
     try:

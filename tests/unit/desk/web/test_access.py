@@ -127,6 +127,14 @@ def test_nobody_gets_in_where_it_is_not_theirs(stranger, reader, eraser, anne, a
     )
 
 
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address.startswith("POST ")])
+def test_no_form_is_taken_without_the_token_that_it_was_shown_with(site, store, eraser, anne, address):
+    chair = seated(site, store, "simone", "chair")
+    with store.begin() as tx:
+        tx.jury.present(anne, "simone")
+    assert ask(chair.client, address, anne).status_code == 403
+
+
 def test_the_chair_of_another_notice_erases_nobody_of_this_one_and_the_recruiters_still_may(site, store, eraser, anne):
     with store.begin() as tx:
         tx.notices.put(replace(NOTICE, slug="autre", title="Autre poste", criteria=()))
