@@ -298,11 +298,16 @@ def office_of(visit: Visit) -> Office:
 
 
 def asked_notice(notices: tuple[Notice, ...], slug: str | None) -> Notice:
-    """The notice that is named, else the one that closes last."""
-    named = next((known for known in notices if known.slug == slug), None)
-    found = named or max(notices, key=lambda known: known.closes_at, default=None)
+    """The notice that is named; where none is, the one that closes last.
+
+    Raises NotInStore where there is none, or none of that name: nothing is done to another one than was meant.
+    """
+    if slug:
+        found = next((known for known in notices if known.slug == slug), None)
+    else:
+        found = max(notices, key=lambda known: known.closes_at, default=None)
     if found is None:
-        raise NotInStore("there is no notice yet")
+        raise NotInStore(f"there is no notice {slug}" if slug else "there is no notice yet")
     return found
 
 

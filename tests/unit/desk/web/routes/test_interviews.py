@@ -71,6 +71,12 @@ def test_the_form_proposes_what_the_configuration_says(recruiter, desk):
     assert "salle 1 : A</textarea>" in page
 
 
+def test_a_form_that_names_a_notice_which_is_not_theirs_is_done_to_no_other(recruiter, desk):
+    assert recruiter.send("/interviews/slots", **PLAN | {"notice": "elsewhere"}).status_code == 404
+    with desk.peek() as tx:
+        assert tx.slots.all("eo") == ()
+
+
 def test_hours_are_planned_once_and_shown_by_day_and_room(recruiter, planned):
     page = recruiter.get("/interviews?notice=eo")
     assert page.text.count('id="slot-') == 12
