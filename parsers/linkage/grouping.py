@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations, islice, product
 from typing import TYPE_CHECKING
 
 from parsers.linkage.namesakes import agree, same_name, words_of
@@ -16,10 +16,14 @@ from parsers.linkage.senders import is_machine
 from parsers.values.headers import Address, Proof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 CROWD = 20
 """Of more candidates than this who share one thing, each is shown as a possible duplicate of the first alone."""
+MOST_COMPARED = 2_500
+"""Pairs of faces that one thing ties. What strangers make more of is compared with the first ones (`_compared`)."""
+MOST_ADDRESSES = 50
+"""Nobody writes from more of them: what would give a candidate more stays apart, as a possible duplicate."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +93,11 @@ def tokens(claims: MessageClaims) -> frozenset[str]:
 
 
 def _name_tokens(claims: MessageClaims) -> set[str]:
-    words = {frozenset(word for word in words_of(name) if len(word) > 1) for name in claims.names}
+    return _tokens_of(claims.names)
+
+
+def _tokens_of(names: Iterable[str]) -> set[str]:
+    words = {frozenset(word for word in words_of(name) if len(word) > 1) for name in names}
     return {f"name {a} {b}" for name in words for a, b in combinations(sorted(name), 2)}
 
 
@@ -160,19 +168,19 @@ def _joined(claims: Sequence[MessageClaims]) -> _Groups:
         groups.join_all((*one, *other))
     people = _People(groups, claims)
     stated = [(_at_stated_address, bond) for bond in _bonds(claims, _address, lambda claim: claim.emails)]
-    ties = [(one, _later(other, one, claims), True) for one, other in _holding_at_all(stated)]
+    checked = {claim.message_id for claim in claims if claim.proof is not Proof.UNCHECKED}
+    ties = [(one, _later(other, one, checked), True) for one, other in _holding_at_all(stated)]
     ties += [(one, other, False) for one, other in _holding_at_all(_ties(claims))]
     for one, other, states in sorted((tie for tie in ties if tie[1]), key=lambda tie: (max(map(min, tie[:2])), tie)):
         people.join(one, other, states=states)
     return groups
 
 
-def _later(stating: list[int], owner: list[int], claims: Iterable[MessageClaims]) -> list[int]:
+def _later(stating: list[int], owner: list[int], checked: Collection[int]) -> list[int]:
     """Where senders are checked, a mail that gives an address is joined to its owner's mails only if it came later.
 
     Else a stranger who is quicker than a candidate and gives her address would have her mails come into his dossier.
     """
-    checked = {claim.message_id for claim in claims if claim.proof is not Proof.UNCHECKED}
     return [number for number in stating if number not in checked or number > min(owner)]
 
 
@@ -206,7 +214,35 @@ def _suspicions(
 
 
 def _holding(bond: _Bond, holds: Callable[[_Face, _Face], bool]) -> Iterator[tuple[_Face, _Face]]:
-    return ((one, other) for one in bond.one for other in bond.other if holds(one, other))
+    return ((one, other) for one, other in _compared(bond) if holds(one, other))
+
+
+def _compared(bond: _Bond) -> Iterable[tuple[_Face, _Face]]:
+    """Each face of the one side with each of the other.
+
+    Whoever writes many mails under ever other names would have all of them compared with all, at each mail anew: in
+    such a crowd each is compared with the first ones, and with the first ones that share its name.
+    """
+    if len(bond.one) * len(bond.other) <= MOST_COMPARED:
+        return product(bond.one, bond.other)
+    ones, others, named = list(islice(bond.one, CROWD)), list(islice(bond.other, CROWD)), _by_name(bond.other)
+    near = ((one, other) for one in bond.one for other in dict.fromkeys((*others, *_alike(one, named))))
+    return chain(near, ((one, other) for other in bond.other for one in ones))
+
+
+def _by_name(faces: Iterable[_Face]) -> dict[str, list[_Face]]:
+    """The first faces of each two words that stand in one name."""
+    found: dict[str, list[_Face]] = defaultdict(list)
+    for face in faces:
+        for token in _tokens_of(face.names):
+            if len(found[token]) < CROWD:
+                found[token].append(face)
+    return found
+
+
+def _alike(face: _Face, named: dict[str, list[_Face]]) -> Iterator[_Face]:
+    """The first faces that share a name with one."""
+    return islice((other for token in sorted(_tokens_of(face.names)) for other in named.get(token, ())), 5 * CROWD)
 
 
 def _pairs(
@@ -222,10 +258,13 @@ def _pairs(
 
 
 def _by_group(faces: _Faces, group_of: dict[int, frozenset[int]]) -> dict[frozenset[int], set[_Face]]:
+    """The faces of each candidate, the first ones of a crowd."""
     found: dict[frozenset[int], set[_Face]] = defaultdict(set)
     for face, numbers in faces.items():
         for number in numbers:
-            found[group_of[number]].add(face)
+            known = found[group_of[number]]
+            if len(known) < CROWD:
+                known.add(face)
     return found
 
 
@@ -315,7 +354,7 @@ class _People:
         low, high = sorted((self._groups.root(one), self._groups.root(other)))
         tied = {self._home[one], self._home[other]}
         pairs = ((a, b) for a in self._homes[low] for b in self._homes[high] if {a, b} != tied)
-        if low == high:
+        if low == high or len(self._homes[low]) + len(self._homes[high]) > MOST_ADDRESSES:
             return
         alone = states and len(self._homes[self._groups.root(other)]) == 1
         if not (alone or all(self._are_one(a, b) for a, b in pairs)):

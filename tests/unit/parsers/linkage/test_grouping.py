@@ -13,6 +13,7 @@ from parsers.values.evidence import Finding, Findings, State
 from parsers.values.headers import Address, Headers, Proof
 from parsers.values.messages import Body, Message
 from parsers.values.readings import Reading
+from tests.adversarial import steps
 
 
 def claim(number, email=None, *names, **more):
@@ -227,3 +228,36 @@ def test_brothers_who_show_their_family_name_first_share_none():
 def test_capitals_tell_the_family_name_of_a_display_name():
     assert told_by(1, "DUPONT Paul").names == ("Paul Dupont",)
     assert told_by(1, "DUPONT Paul (École du Pré)").names == ("DUPONT Paul (École du Pré)",)
+
+
+def worded(number):
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+CROWDS = {
+    "one telephone": lambda n, _: {"phones": frozenset({"+32470000000"}), "names": (f"Jeanne Lam{worded(n)}",)},
+    "one telephone and name": lambda *_: {"phones": frozenset({"+32470000000"}), "names": ("Jeanne Lam",)},
+    "one address": lambda n, _: {"email": "j@one.example", "names": (f"Jeanne Lam{worded(n)}",)},
+    "one address, two sources": lambda n, _: {"email": "j@one.example", "names": (f"Jeanne Lam{worded(n)}",) * 2},
+    "thirty addresses": lambda n, size: {
+        "emails": frozenset(f"j{other}@c.example" for other in range(0, size, size // 30)),
+        "names": (f"Jeanne Lam{worded(n)}",),
+    },
+}
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_four_times_the_mails_of_a_crowd_take_four_times_the_steps(crowd):
+    """Whoever writes hundreds of mails makes none of them dear."""
+
+    def grouped(size):
+        mails = [
+            MessageClaims(
+                **{"message_id": n, "email": f"j{n}@c.example", "proof": Proof.PROVEN, **CROWDS[crowd](n, size)}
+            )
+            for n in range(1, size + 1)
+        ]
+        return lambda _: (partition(mails), possible_duplicates(mails))
+
+    small, large = (steps(grouped(size), "") for size in (60, 240))
+    assert large < 6 * small
