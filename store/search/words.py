@@ -25,8 +25,11 @@ MARKS = "\u0300-\u036f\u00ad\u200b-\u200d"
 WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?(?![^\W_])|(?:[^\W_][{MARKS}]*)+")
 """A dotted abbreviation ("C.P.M.S."), or a run of letters, digits and combining marks."""
 
-HYPHENATED = re.compile(rf"((?:[^\W\d_][{MARKS}]*)+)[-\u2010\u00ad][ \t]*\r?\n\s*((?:[^\W\d_][{MARKS}]*)+)")
-"""A word cut at a line's end; it is indexed whole beside its halves."""
+_LETTERS = rf"((?:[^\W\d_][{MARKS}]*)+)"
+HYPHENATED = re.compile(rf"(?<![^\W\d_])(?<![{MARKS}])[{MARKS}]*{_LETTERS}[-\u2010\u00ad][ \t]*\r?\n\s*{_LETTERS}")
+"""A word cut at a line's end; it is indexed whole beside its halves. A run of letters is looked through from its
+beginning alone: from each of its letters it would take the square of its length.
+"""
 
 LONGEST = 64
 """Longer runs are no words (base64, underscores of a form) and are cut."""

@@ -10,6 +10,7 @@ from parsers.lexicon.vocabulary import lexicon
 from parsers.mail.message import read_message
 from parsers.mail.quoting.voices import voices
 from parsers.text.text import sentences
+from store.search.words import index_text
 from tests import adversarial
 from tests.adversarial import TOKENS, cost, read_document, read_mail, steps
 
@@ -95,3 +96,9 @@ def test_a_report_costs_by_its_length(name):
     small, large = (head + name.encode() * (size // len(name)) for size in (40_000, 40_000 * TIMES))
     least = min(cost(read_message, small) for _ in range(3))
     assert min(cost(read_message, large) for _ in range(3)) < max(QUADRATIC * least, NOTHING)
+
+
+@pytest.mark.parametrize("run", ["a", "é", "e\u0301", "\u00ad", "a\u200b", "a-", "a-\n", "-\n ", "C.", "1"])
+def test_what_is_indexed_costs_by_its_length(run):
+    text = run * (20_000 // len(run))
+    assert cost(index_text, text) < PER_CHARACTER / 10 * len(text)
