@@ -63,10 +63,10 @@ def is_bounce(headers: Headers, outline: Outline | None) -> bool:
     """
     if _report_type(outline) == "delivery-status" or _has(outline, _REPORTS):
         return True
-    if headers.first("x-failed-recipients"):
-        return True
     daemon, null = is_daemon(headers.sender), has_null_return_path(headers)
     if daemon and null:
+        return True
+    if headers.first("x-failed-recipients") and (daemon or null or not brings_files(outline)):
         return True
     by_server = daemon or (null and not brings_files(outline))
     return by_server and bool(_BOUNCE_SUBJECT.search(_subject(headers.subject)))

@@ -296,6 +296,11 @@ def test_a_candidate_who_sends_on_the_bounce_of_an_earlier_try():
     assert disposition("Subject: Recrutement EO", "Mon mail est revenu.", bounce, "cv.pdf") is Disposition.APPLICATION
 
 
+def test_a_persons_mail_with_papers_is_no_report_by_a_field_that_anybody_may_write():
+    headers = "Subject: Recrutement EO\nX-Failed-Recipients: a@b.example"
+    assert disposition(headers, "Voici mon CV.", "cv.pdf") is Disposition.APPLICATION
+
+
 def test_a_candidate_who_writes_of_an_undelivered_mail():
     assert disposition("Subject: Non remis : Recrutement EO", "Je renvoie mon CV.", "cv.pdf") is Disposition.APPLICATION
 
