@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,4000})\?=")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _BASE64 = re.compile(r"[^A-Za-z0-9+/]")
+_GARBLED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 _SPACE = re.compile(r"[ \t\r\n]*\Z")
 
 
@@ -28,7 +29,11 @@ class _Run:
     words: tuple[str, ...]
 
     def text(self) -> str:
-        return decode(b"".join(_bytes(self.encoding, self.words)), self.charset)
+        joined = decode(b"".join(_bytes(self.encoding, self.words)), self.charset)
+        if self.encoding == "q" or not _GARBLED.search(joined):
+            return joined
+        alone = decode(b"".join(map(_base64, self.words)), self.charset)  # whole words without their padding
+        return joined if _GARBLED.search(alone) else alone
 
 
 def decode_words(raw: str) -> str:
