@@ -38,7 +38,7 @@ NOTICE = Notice(
 POST = {
     "fr": "chargé(e) de mission au Carrefour des Métiers d'Arlon",
     "nl": "opdrachthouder bij het Carrefour des Métiers in Aarlen",
-    "de": "Missionsbeauftragte(r) beim Carrefour des Métiers Arlon",
+    "de": "Projektbeauftragte(r) beim Carrefour des Métiers Arlon",
     "en": "project officer at the Carrefour des Métiers in Arlon",
 }
 SIGNATURE = {
@@ -87,7 +87,7 @@ VALUES = {
         "fr": "à cinq minutes à pied de la gare d'Arlon ; parking gratuit à l'arrière du bâtiment",
         "nl": "op vijf minuten te voet van het station van Aarlen; gratis parking achter het gebouw",
         "de": "fünf Gehminuten vom Bahnhof Arlon; kostenlose Parkplätze hinter dem Gebäude",
-        "en": "five minutes' walk from Arlon station; free parking behind the building",
+        "en": "a five-minute walk from Arlon station; free parking behind the building",
     },
     "interview_contact": {
         "fr": "Colette Wéry, secrétariat, 063 00 00 00",
@@ -122,7 +122,7 @@ OFFICE = Office(
 REASON = {
     "fr": "vous n'êtes pas nommée à titre définitif, condition prévue au § 4 de l'avis",
     "nl": "u bent niet vast benoemd, een voorwaarde die in § 4 van de oproep staat",
-    "de": "Sie sind nicht definitiv ernannt; dies ist eine Bedingung von § 4 des Aufrufs",
+    "de": "Sie sind nicht definitiv ernannt; dies ist eine Bedingung von § 4 der Ausschreibung",
     "en": "you do not hold a permanent appointment, which § 4 of the notice requires",
 }
 CHOSEN = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from desk import quotes
@@ -36,6 +37,10 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", re.ASCII)
 _LANGUAGES = frozenset({"languages", "other_languages"})
 _WHOLE = _LANGUAGES | {"language_levels"}
 """Of which a table's cell has all."""
+
+
+_FIRST = re.compile(r"\b1 (?=\D)")
+"""The first of a month, before its name."""
 
 
 class Speech:
@@ -146,15 +151,25 @@ class Speech:
 
     def day(self, at: date | None) -> str:
         """A day with its year."""
-        return format_date(at, "d MMM y", locale=self.locale) if at else ""
+        return self._date(at, "d MMM y") if at else ""
 
     def long_day(self, at: date) -> str:
         """A day with its month in full, as a letter has it."""
-        return format_date(at, "long", locale=self.locale)
+        return self._date(at, "long")
 
     def weekday(self, at: date) -> str:
         """A day with its name."""
-        return format_date(at, "full", locale=self.locale)
+        return self._date(at, "EEEE d MMMM y" if self.language == "en" else "full")
+
+    def day_name(self, at: date) -> str:
+        """Which day of the week it is."""
+        return self._date(at, "EEEE")
+
+    def _date(self, at: date, pattern: str) -> str:
+        """By CLDR's patterns; German has a point after the day, French says "1er avril"."""
+        own = pattern.replace("d MMM", "d. MMM") if self.language == "de" else pattern
+        written = format_date(at, own, locale=self.locale)
+        return _FIRST.sub("1er ", written) if self.language == "fr" and at.day == 1 else written
 
     def short_day(self, at: date) -> str:
         """Day and month."""
@@ -166,7 +181,9 @@ class Speech:
 
     def exact(self, at: datetime | None) -> str:
         """Day, time to the second and zone."""
-        return format_datetime(at, "EEEE d MMMM y, HH:mm:ss (z)", tzinfo=at.tzinfo, locale=self.locale) if at else ""
+        if at is None:
+            return ""
+        return f"{self.weekday(at)}, {format_datetime(at, 'HH:mm:ss (z)', tzinfo=at.tzinfo, locale=self.locale)}"
 
     def clock(self, at: datetime) -> str:
         """The time of day to the minute."""
@@ -195,7 +212,7 @@ class Speech:
         if at is None:
             return ""
         pattern = {"day": "d MMM y", "month": "MMM y"}.get(precision, "y")
-        return format_date(at, pattern, locale=self.locale)
+        return self._date(at, pattern)
 
     # --- numbers and values ---
 
@@ -265,6 +282,10 @@ class Speech:
             told = " / ".join(self.word(code_labels.LANGUAGE_LEVELS, level) for level in levels)
             yield " ".join(filter(None, (self.language_name(code), told, f"({'; '.join(words)})" if words else "")))
 
+    def listed(self, items: Iterable[str]) -> str:
+        """Several in a sentence: "a, b and c"."""
+        return format_list(list(items), locale=self.locale)
+
     def language_name(self, code: str | None) -> str:
         """A language by its ISO 639-1 or 639-3 code."""
         return str(self.locale.languages.get(code or "", code or ""))
@@ -304,7 +325,8 @@ def _percent(number: float, locale: Locale) -> str:
 
 @lru_cache(maxsize=1024)
 def _day_and_month(year: int, month: int, day: int, locale: Locale) -> str:
-    return format_skeleton("MMMd", date(year, month, day), locale=locale)
+    written = format_skeleton("MMMd", date(year, month, day), locale=locale)
+    return _FIRST.sub("1er ", written) if locale.language == "fr" and day == 1 else written
 
 
 @lru_cache(maxsize=8)

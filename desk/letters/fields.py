@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desk.escaping import line, lines
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
+from desk.i18n.typesetting import typeset
 from desk.letters import wording
 from desk.letters.addressee import civility_of
 from desk.reasons import in_words, reasons_of
@@ -24,6 +25,10 @@ NAMELESS = message("a file without a name")
 _YES = "…"
 """What a field holds that only conditions ask for."""
 _SEVERAL_LINES = frozenset({"signature", "missing", "unreadable", "reasons", "criteria", "appeal", "information"})
+
+
+_OTHERS_WORDS = frozenset({"subject", "unreadable"})
+"""What the candidate called something: a mail, a file. It stays as it was written."""
 
 
 def answered(detail: ApplicationDetail) -> tuple[str | None, str | None]:
@@ -50,7 +55,8 @@ def values_of(
         | typed
     )
     several = _SEVERAL_LINES.union(typed)
-    return {key: lines(value).strip() if key in several else line(value) for key, value in found.items()}
+    kept = {key: lines(value).strip() if key in several else line(value) for key, value in found.items()}
+    return {key: value if key in _OTHERS_WORDS else typeset(value, language) for key, value in kept.items()}
 
 
 def _of_candidate(detail: ApplicationDetail, says: Speech) -> dict[str, str]:
@@ -82,7 +88,7 @@ def office_words(office: Office, own: NoticeLetters, says: Speech) -> dict[str, 
         "answer_by": says.long_day(own.answer_by) if own.answer_by else "",
         "appeal": office.appeal.get(says.language, ""),
         "information": office.information.get(says.language, ""),
-        "interview_days": ", ".join(says.weekday(day) for day in own.interview_days),
+        "interview_days": says.listed(says.weekday(day) for day in own.interview_days),
         "interview_length": wording.length(says, own.interview_minutes),
     }
 

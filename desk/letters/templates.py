@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from desk.i18n.typesetting import typeset
 from desk.letters.addresses import words
 
 if TYPE_CHECKING:
@@ -106,6 +107,10 @@ class LetterTemplate:
         subject, text = (_compiled(part).render(given) for part in (self.subject, self.text))
         faults = tuple(Fault(code="empty", what=name) for name in dict.fromkeys(missed))
         return Filled(subject=words(subject), text=_tidied(text), faults=faults)
+
+    def typeset(self, language: str) -> LetterTemplate:
+        """The same with the apostrophe and the spaces that are set in print."""
+        return LetterTemplate(subject=typeset(self.subject, language), text=typeset(self.text, language))
 
     def always(self) -> frozenset[str]:
         """The fields that stand in its text under no condition."""

@@ -32,7 +32,7 @@ class Courtesy:
     closing: str
 
 
-_AGREER = "Nous vous prions d'agréer, {}, l'expression de nos salutations distinguées."
+_AGREER = "Nous vous prions d'agréer, {}, nos salutations distinguées."
 COURTESIES = {
     "fr": Courtesy(
         greetings={Civility.MS: "Madame {name},", Civility.MR: "Monsieur {name},"},
@@ -66,8 +66,12 @@ _ELIDED = re.compile(r"[aàâäeéèêëiîïoôöuùûü]|h(?!aut|éraut|ockey|
 """Before which "de" is "d'": a vowel or a mute h. The names of posts that begin with an aspirate h are few."""
 _ORDINARY = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]")
 """A capital that the beginning of a title alone asks for: no acronym."""
-_HOURS = {"fr": "{day} à {hour} h {minute}", "nl": "{day} om {hour}.{minute} uur", "de": "{day} um {hour}.{minute} Uhr"}
-_PLAIN_HOUR = "{day} at {hour}:{minute}"
+_HOURS = {
+    "fr": "{weekday} {day} à {hour}\xa0h\xa0{minute}",
+    "nl": "{weekday} {day} om {hour}.{minute}\xa0uur",
+    "de": "{weekday}, den {day}, um {hour}.{minute}\xa0Uhr",
+}
+_PLAIN_HOUR = "{weekday} {day} at {hour}:{minute}"
 
 
 def salutation(language: str, civility: Civility | None, family_name: str | None) -> str:
@@ -121,7 +125,10 @@ def hour(says: Speech, at: datetime, zone: ZoneInfo) -> str:
     """Day and hour, as a letter has them."""
     local = at.astimezone(zone)
     words = _HOURS.get(says.language, _PLAIN_HOUR)
-    return words.format(day=says.weekday(local.date()), hour=local.hour, minute=f"{local.minute:02}")
+    day = local.date()
+    return words.format(
+        weekday=says.day_name(day), day=says.long_day(day), hour=local.hour, minute=f"{local.minute:02}"
+    )
 
 
 def length(says: Speech, minutes: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.i18n.speech import speech
+from desk.i18n.typesetting import typeset
 from desk.letters.addresses import usable
 from desk.letters.field_names import FIELDS, OFFICE_FIELDS
 from desk.letters.fields import answered, office_words, values_of
@@ -58,7 +59,7 @@ def write(  # noqa: PLR0913 - whose letter, which, and in what words
         to_email=address or "",
         subject=subject,
         text=text,
-        fixed=office.appeal.get(chosen) or None if kind in office.appeal_in else None,
+        fixed=typeset(office.appeal.get(chosen, ""), chosen) or None if kind in office.appeal_in else None,
         in_reply_to=reference,
     )
     return Written(draft=draft, faults=faults)
@@ -74,7 +75,7 @@ def _words(  # noqa: PLR0913, PLR0917 - as above
     faults = template.faults(values, appeal=kind in office.appeal_in)
     if faults:
         return "", "", faults
-    filled = template.filled(values)
+    filled = template.typeset(language).filled(values)
     return filled.subject, filled.text, (*filled.faults, *_reason_faults(template, values))
 
 

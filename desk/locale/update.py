@@ -6,7 +6,6 @@ New texts come untranslated into the .po files (English ones translate themselve
 from __future__ import annotations
 
 import ast
-import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from desk.i18n.languages import DOMAIN, LANGUAGES
+from desk.i18n.typesetting import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -107,17 +107,10 @@ def update(language: str, texts: Catalog) -> list[str]:
     return [str(entry.id) for entry in kept if entry.id and not _is_translated(entry.string)]
 
 
-APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-FRENCH_SPACE = re.compile(r" (?=[!?;:»])|(?<=«) ")
-"""French has a space before high punctuation, at which no line breaks."""
-
-
 def _typeset(text: Text, language: str) -> Text:
-    """With the apostrophe and the spaces that are set in print, throughout."""
     if isinstance(text, tuple):
         return tuple(_typeset(each, language) for each in text)
-    printed = APOSTROPHE.sub("’", text)
-    return FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", printed) if language == "fr" else printed
+    return typeset(text, language)
 
 
 def _is_translated(text: object) -> bool:

@@ -143,7 +143,7 @@ def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
     page.goto("/letters")
     assert findings(page) == []
     page.locator("#letter-2 a").first.click()
-    expect(page.locator(".letter")).to_contain_text("Conseil d'État")
+    expect(page.locator(".letter")).to_contain_text("Conseil d’État")
     assert findings(page) == []
 
     colleague = visit("colette")

@@ -76,7 +76,11 @@ def test_the_mail_s_own_words_prove_it_and_those_it_quotes_do_not(store, post): 
 @pytest.mark.parametrize(
     ("language", "greeting", "leave"),
     [
-        ("fr", "Madame Lambert,", "Nous vous prions d'agréer, Madame, l'expression"),
+        (
+            "fr",
+            "Madame Lambert,",
+            "Nous vous prions d’agréer, Madame, nos salutations distinguées.",
+        ),
         ("nl", "Geachte mevrouw Lambert,", "Met vriendelijke groeten,"),
         ("de", "Sehr geehrte Frau Lambert,", "Mit freundlichen Grüßen"),
         ("en", "Dear Ms Lambert,", "Yours sincerely,"),

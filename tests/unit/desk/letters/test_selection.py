@@ -184,7 +184,7 @@ def test_a_refusal_states_its_reasons_and_offers_those_in_full(store, office, la
     assert len(refusal.draft.text.split("\n\n")) == len(without.draft.text.split("\n\n")) + 1  # nothing to offer
     asked_for = write(detail, asked, told, "reasons", language=language)
     assert asked_for.faults == ()
-    for words in ("Vu la loi X", "Motif 2.", "– Écoute", "Conseil d'État"):
+    for words in ("Vu la loi X", "Motif 2.", "– Écoute", "Conseil d’État, 60 jours."):
         assert words in asked_for.draft.text
 
 
@@ -237,8 +237,8 @@ def test_the_reserve_list_is_a_refusal_with_its_reason_and_the_appeal(store, off
         detail = tx.views.application(2)
     reserve = write(detail, NOTICE, office, "reserve")
     assert reserve.faults == ()
-    assert reserve.draft.fixed == office.appeal["fr"]
-    for words in ("Vu la loi du 29 juillet 1991", "Motif 2.", "Conseil d'État"):
+    assert reserve.draft.fixed == office.appeal["fr"].replace("'", "’")
+    for words in ("Vu la loi du 29 juillet 1991", "Motif 2.", "Conseil d’État"):
         assert words in reserve.draft.text
     assert write(detail, NOTICE, replace(office, appeal={}), "reserve").faults == (Fault(code="empty", what="appeal"),)
 
@@ -268,7 +268,7 @@ def test_whoever_was_invited_is_told_how_it_ended_once(store, office, decision, 
         (made,), _ = draft_all(tx, office, NOTICE, "mireille", NOW)
         assert draft_all(tx, office, NOTICE, "colette", NOW)[0] == ()
     assert (made.kind, made.once) == (kind, "outcome")
-    assert "Motif après l'entretien." in made.text
+    assert "Motif après l’entretien." in made.text
     assert told(run_of(store, office))["Anne Dé"] == (kind, "draft")
     with store.begin() as tx:
         tx.reviews.decide(1, "mireille", "discuss", "à revoir")

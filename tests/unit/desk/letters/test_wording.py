@@ -58,14 +58,14 @@ def test_the_legal_ground_begins_a_sentence(typed):
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("fr", "jeudi 9 avril 2026 à 9 h 05"),
-        ("nl", "donderdag 9 april 2026 om 9.05 uur"),
-        ("de", "Donnerstag, 9. April 2026 um 9.05 Uhr"),
+        ("fr", "jeudi 9 avril 2026 à 9\xa0h\xa005"),
+        ("nl", "donderdag 9 april 2026 om 9.05\xa0uur"),
+        ("de", "Donnerstag, den 9. April 2026, um 9.05\xa0Uhr"),
         ("en", "Thursday 9 April 2026 at 9:05"),
     ],
 )
 def test_an_hour_is_written_as_the_language_has_it(language, told):
-    assert wording.hour(speech(language), AT, ZoneInfo("Europe/Brussels")).replace(",", "") == told.replace(",", "")
+    assert wording.hour(speech(language), AT, ZoneInfo("Europe/Brussels")) == told
 
 
 @pytest.mark.parametrize("family", [None, ""])

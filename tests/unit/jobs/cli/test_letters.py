@@ -92,7 +92,7 @@ def test_from_the_decisions_to_the_mail_server(letters, monkeypatch):
     assert letters("list") == "no letters\n"
     assert "2 drafts made" in letters("draft")
     assert "0 drafts made" in letters("draft")
-    assert "Recours : Conseil d'État, 60 jours." in letters("preview", 2)
+    assert "Recours\xa0: Conseil d’État, 60 jours." in letters("preview", 2)
     assert letters("approve", "--all") == "2 approved\n"
     sent = []
 

@@ -149,7 +149,7 @@ def test_letters_follow_in_order_and_the_board_says_where_each_stands(recruiter,
     assert TRAP not in page.text
     assert text_of(page).count("Brouillon") == 2
     letter = recruiter.get(f"/letters/{drafts[0].id}")
-    assert "jeudi 9 avril 2026 à 9 h 00" in text_of(letter)
+    assert "jeudi 9 avril 2026 à 9\xa0h\xa000" in text_of(letter)
 
 
 def test_whoever_was_told_of_an_interview_is_told_why_it_is_cancelled(recruiter, assigned):

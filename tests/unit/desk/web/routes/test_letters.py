@@ -88,7 +88,11 @@ def drafted(recruiter, desk):
 def test_a_letter_is_shown_as_the_candidate_sees_it(recruiter, drafted):
     page = recruiter.get("/letters/2")
     assert TRAP not in page.text
-    for words in ("Recours : Conseil d'État.", f"Trop peu {TRAP}", "Carrefour <office@cdm.example>"):
+    for words in (
+        "Recours\xa0: Conseil d’État.",
+        f"Trop peu {TRAP}",
+        "Carrefour <office@cdm.example>",
+    ):
         assert words in html.unescape(page.text)
 
 
