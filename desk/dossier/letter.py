@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.dossier.pdf import Sheets
 from desk.i18n.speech import speech
+from desk.i18n.typesetting import typeset
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +25,7 @@ def pdf(letter: Letter, office: str, day: date) -> bytes:
     sheets = Sheets(says.text("page"), title=letter.subject, language=letter.language)
     sheets.begin(letter.to_name or letter.to_email)
     if office:
-        sheets.masthead(office)
+        sheets.masthead(typeset(office, letter.language))
     sheets.ln(GAP)
     sheets.paragraph("\n".join(part for part in (letter.to_name, letter.to_email) if part))
     sheets.ln(GAP)

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 LEAD = message("This folder holds the data that we process about you (General Data Protection Regulation, article 15).")
 DATA = message("everything that is held, in a form that programs can read (JSON).")
-SUMMARY = message("what your papers say, with the sentences, and what was decided.")
+SUMMARY = message("the contents of your papers, with the sentences concerned, and the decisions.")
 ORIGINALS = message("your mails as they came.")
 LEFT_OUT = message(
-    "Not included: mails that somebody else wrote, other candidates' data (struck out) and the names of our staff."
+    "Not included: mails written by other people, other candidates' data (blacked out) and the names of our staff."
 )
 
 

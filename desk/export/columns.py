@@ -145,7 +145,7 @@ def _papers(speech: Speech) -> list[Column]:
         Column(key="messages", heading=text(message("Mails")), take=lambda row: row.message_count, width=8),
         Column(key="documents", heading=text(message("Documents")), take=lambda row: row.document_count, width=11),
         Column(key="unreadable", heading=text(message("Unreadable documents")), take=lambda row: row.unreadable_count),
-        _codes("awaits", text(message("Waits for a human")), lambda row: row.awaits, code_labels.AWAITS, speech, 24),
+        _codes("awaits", text(message("Needs attention")), lambda row: row.awaits, code_labels.AWAITS, speech, 24),
     ]
 
 

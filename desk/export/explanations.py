@@ -69,9 +69,9 @@ class _Terminal:
         head = Text(line(say.label(fact.key, fact.labels)), style="bold").append(f"{say.colon} ")
         yield head.append(f"{value}  " if value else "").append(state)
         if fact.corrected:
-            yield _at(1, Text(say.text("Corrected by a person: their word holds, whatever the papers say.")))
+            yield _at(1, Text(say.text("Corrected by a person: the correction applies, whatever the papers say.")))
         if not fact.passages:
-            yield _at(1, Text(say.text("No passage of the papers says it."), style="dim"))
+            yield _at(1, Text(say.text("No passage in the papers mentions it."), style="dim"))
         for passage in fact.passages:
             yield from self._passage(passage)
         if fact.set_aside:

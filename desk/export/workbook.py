@@ -73,8 +73,8 @@ JURY = (
     (message("State"), 22),
 )
 REPLACED, TAKEN_BACK = message("there is a later version"), message("taken back since")
-SEALED = message("What was written here can no longer be read: the key it was sealed with is missing.")
-WHOLE, SUMMARY = message("On the whole"), message("The chair’s summary")
+SEALED = message("This text can no longer be read: the encryption key is missing.")
+WHOLE, SUMMARY = message("Overall"), message("The chair’s summary")
 ONGOING, MAIL = message("ongoing"), message("mail")
 
 

@@ -19,9 +19,9 @@ TOLD_STATES = {**STATES, "mentioned": message("mentioned")}
 """With what a search for words found, which proves nothing."""
 
 STATE_HELP = {
-    "found": message("The papers say so."),
+    "found": message("The papers confirm it."),
     "contrary": message("The papers say the contrary."),
-    "to_verify": message("The papers disagree, or the reading is not certain: please look."),
+    "to_verify": message("The papers contradict each other, or the reading is not certain: please check."),
     "not_found": message("Nothing about it was found in the papers."),
 }
 
@@ -89,7 +89,7 @@ AWAITS = {
     "to_verify": message("Papers to be checked"),
     "problem": message("Remark on reading"),
     "withdrawal": message("Seems to withdraw"),
-    "newer_mail": message("Mail after it was set aside"),
+    "newer_mail": message("Mail received after the file was set aside"),
 }
 
 ATTENTION = {
@@ -122,7 +122,9 @@ REASONS = {
     "too_large": message("File too large"),
     "timeout": message("Reading took too long"),
     "crashed": message("Reading failed"),
-    "read_with_doubt": message("A scan or photograph was read with doubt: compare its text with the picture."),
+    "read_with_doubt": message(
+        "A scan or photograph could not be read with certainty: compare its text with the picture."
+    ),
     "ocr_unavailable": message("Scan: character recognition is not installed"),
     "converter_unavailable": message("Old format: the converter is not installed"),
 }
@@ -135,7 +137,7 @@ METHODS = {
 
 AGREEMENTS = {
     "agreed": message("Two ways of reading this page found the same words."),
-    "alone": message("Some or all words of this page were read in one way only."),
+    "alone": message("Some or all of the words on this page were read in one way only."),
     "apart": message("This page may show other words than its text: look at the page itself."),
 }
 
@@ -229,8 +231,8 @@ LANGUAGE_LEVELS = {**dict(zip(CEFR, CEFR, strict=True)), NATIVE: message("mother
 TENURES = {"permanent": message("permanent"), "temporary": message("temporary")}
 
 PROBLEMS = {
-    "infected": message("The virus scanner found something in this mail: do not open its files."),
-    "hidden_text": message("The file holds text that a reader does not see; it was not taken into account."),
+    "infected": message("The virus scanner found a threat in this mail: do not open its files."),
+    "hidden_text": message("The file contains text that readers cannot see; it was not taken into account."),
     "readers_differ": message("Two ways of reading a page found different words: look at the page itself."),
     "letters_doubtful": message("The letters of a page may have been misread: look at the page itself."),
     "page_broken": message("A page could not be read."),
@@ -245,8 +247,10 @@ PROBLEMS = {
     "nested_too_deeply": message("The mail is nested too deeply to be read in full."),
     "several_applicants": message("The mail seems to forward several people's applications."),
     "withdrawal": message("The candidate seems to withdraw; decide yourself after reading the mail."),
-    "program": message("Dangerous: a program, a script or a form, and no paper. Do not open it."),
-    "active_content": message("Dangerous: it holds macros, scripts or a form. Read its text here, do not open it."),
+    "program": message("Dangerous: this is a program, a script or a form, not a paper. Do not open it."),
+    "active_content": message(
+        "Dangerous: it contains macros, scripts or a form. Read its text here and do not open it."
+    ),
     "structure": message("The mail's structure is damaged; what could be read was read."),
     **REASONS,
 }
@@ -259,7 +263,7 @@ REVIEWS = {
     "standing": message("Standing"),
     "kind": message("What it is"),
     "tag": message("Tag"),
-    "assign": message("Looked after by"),
+    "assign": message("Assigned to"),
     "merge": message("Applications merged"),
     "move": message("Mail moved here from another application"),
     "separate": message("Mail separated"),
@@ -307,7 +311,7 @@ REVIEWS = {
     "letter_put_off": message("Letter put off by the server"),
     "letter_doubt": message("Letter doubtful: it may have gone out"),
     "letter_restore": message("Letter doubtful: a backup was restored"),
-    "letter_confirm": message("Doubtful letter found to have gone out"),
+    "letter_confirm": message("Doubtful letter: sending confirmed"),
     "letter_repeat": message("Letter to be sent once more"),
     "letter_bounce": message("Letter not delivered, by a mail server's report"),
     "answer_accepted": message("Report on a letter accepted"),
@@ -351,7 +355,7 @@ LETTER_ANSWERS = {
     "maybe": message("A mail came from this address"),
     "auto_reply": message("Automatic reply"),
     "failed": message("Not delivered"),
-    "delayed": message("Delayed, still being tried"),
+    "delayed": message("Delayed, being tried again"),
     "delivered": message("Delivered"),
 }
 """What came back on a letter."""
@@ -360,10 +364,10 @@ LETTER_FAULTS = {
     "syntax": message("The template can't be read"),
     "not_allowed": message("The template holds more than fields and conditions"),
     "unknown_field": message("The template names a field that does not exist"),
-    "empty": message("A field holds nothing"),
+    "empty": message("A field is empty"),
     "no_subject": message("The subject is missing"),
-    "no_sentence": message("The reason is no sentence that the candidate could understand"),
-    "no_appeal": message("How to appeal is missing"),
+    "no_sentence": message("The reason is not a sentence that the candidate could understand"),
+    "no_appeal": message("The information on how to appeal is missing"),
     "no_template": message("There is no template"),
     "no_address": message("There is no address that can be written to"),
     "address_failed": message("A letter to this address came back"),
@@ -372,38 +376,40 @@ LETTER_FAULTS = {
 
 REFUSALS = {
     "changed": message(
-        "Things have changed since this page was opened. Nothing was changed now. Please open it again."
+        "The situation has changed since this page was opened. Nothing was changed now. Please open the page again."
     ),
-    "done": message("This was done already, by somebody else or in another window. Nothing was changed now."),
+    "done": message("This has already been done, by somebody else or in another window. Nothing was changed now."),
     "unknown": message("The page sent a choice that does not exist. Please open it again and choose once more."),
-    "empty": message("Nothing was written. Please go back, write something, and send it again."),
-    "unread": message("This mail has not been read yet. Please try again after the next pass."),
-    "no_application": message("This mail belongs to no file any more. Please open the mail to see where it stands."),
+    "empty": message("No text was entered. Please go back, write your text, and send it again."),
+    "unread": message("This mail has not been read yet. Please try again after the next poll."),
+    "no_application": message("This mail no longer belongs to a file. Please open it to see where it is now."),
     "first_mail": message("This is the first mail of its file, and stays with it. To move it, merge the two files."),
     "same_application": message("These two are one file already. There is nothing left to do."),
     "other_notice": message("These two files are for different notices, so they are apart in any case."),
     "no_notice": message("There is no such notice. Please open the mail again and choose one of the list."),
-    "before_jury": message("This file is before the jury already. There is nothing left to do."),
+    "before_jury": message("This file is already before the jury. There is nothing left to do."),
     "not_before_jury": message("This file is not before the jury. The chair can put it before the jury."),
-    "abstains": message("You abstain on this file. To give an opinion, first take your abstention back."),
-    "chair_only": message("This is a word of the jury’s chair, who alone takes it back. Please ask the chair."),
+    "abstains": message("You are abstaining on this file. To give an opinion, first withdraw your abstention."),
+    "chair_only": message("This was done by the jury’s chair, who alone can take it back. Please ask the chair."),
     "letter_moved": message(
-        "Somebody changed, approved or sent this letter meanwhile. Nothing of yours was done. Please open it again."
+        "Somebody has changed, approved or sent this letter in the meantime. Your request was not carried "
+        "out. Please open it again."
     ),
     "letter_incomplete": message(
-        "How to appeal is missing in the letter, or was changed. Please put it back word for word, then approve."
+        "The information on how to appeal is missing from the letter or was changed. Please restore it word "
+        "for word, then approve."
     ),
     "letter_twice": message(
-        "This candidate has a letter of this sort already. Please change that letter, or withdraw it first."
+        "This candidate already has a letter of this kind. Please change that letter, or withdraw it first."
     ),
     "interview_moved": message(
-        "Somebody changed this interview meanwhile. Nothing of yours was done. Please look again."
+        "Somebody has changed this interview in the meantime. Your request was not carried out. Please look again."
     ),
-    "interview_twice": message("This candidate has an interview already. To give another hour, move the interview."),
-    "slot_taken": message("Somebody else has this hour. Please choose another one."),
-    "slot_twice": message("A room or a jury would be in two places at once. Please choose another hour."),
+    "interview_twice": message("This candidate already has an interview. To give another hour, move the interview."),
+    "slot_taken": message("This hour is already assigned to somebody else. Please choose another one."),
+    "slot_twice": message("A room or a jury would be booked twice at the same time. Please choose another time."),
     "template_moved": message(
-        "Somebody changed this template meanwhile. Please open it again: theirs is the last version."
+        "Somebody has changed this template in the meantime. Please open it again: the latest version is theirs."
     ),
     "view_too_long": message("The filters of this view are too long to be saved. Please use fewer or shorter ones."),
     "views_full": message("You have 50 saved views. Please remove one before you save another."),
@@ -438,19 +444,19 @@ REPLY_VERDICTS = {
     "unknown": message("none of our interviews is meant."),
     "stranger": message("another address than the one that was invited."),
     "unproven": message("nothing proves its sender"),
-    "outdated": message("it answers to an earlier day or hour."),
+    "outdated": message("this answer refers to an earlier day or hour."),
     "cancelled": message("the interview was cancelled."),
     "taken": message("noted at the interview."),
 }
 """What became of a calendar's answer."""
 
 PLAN_FAULTS = {
-    "no_days": message("Nothing was planned: there is no day."),
-    "no_rooms": message("Nothing was planned: there is no room."),
+    "no_days": message("Nothing was planned: no day was given."),
+    "no_rooms": message("Nothing was planned: no room was given."),
     "no_room": message("Nothing was planned: no interview fits between these hours."),
     "minutes": message("Nothing was planned: an interview lasts from 5 to 480 minutes."),
-    "too_many": message("Nothing was planned: these are more than 500 hours."),
-    "unreadable": message("Nothing was planned: a day or an hour can't be read."),
+    "too_many": message("Nothing was planned: this would make more than 500 hours."),
+    "unreadable": message("Nothing was planned: a day or an hour is not valid."),
 }
 
 PLAN_FAULT_FIELDS = {
@@ -525,7 +531,7 @@ LOOKS = {
     "download": message("Download"),
     "mail": message("Mail"),
     "letter": message("Letter"),
-    "access_log": message("Who looked"),
+    "access_log": message("Consultations"),
     "access": message("Copy for the person"),
     "copy": message("Backup"),
     "sql": message("Question in SQL"),

@@ -16,9 +16,9 @@ FIELDS = {
     "signature": message("The office's signature"),
     "received_on": message("The day on which the first mail of the application arrived"),
     "missing": message("What is missing of CV and letter, a line each"),
-    "several_missing": message("For conditions: whether several papers are missing"),
+    "several_missing": message("For conditions: several papers are missing"),
     "unreadable": message("The files that could not be read, a line each"),
-    "several_unreadable": message("For conditions: whether several files could not be read"),
+    "several_unreadable": message("For conditions: several files could not be read"),
     "answer_by": message("The day by which every candidate has an answer"),
     "reasons": message("The reason that was given with the decision"),
     "criteria": message("What the papers say on each criterion, a line each with its passage"),
@@ -35,7 +35,7 @@ FIELDS = {
     "interview_at": message("Day and hour of the candidate's interview, once there is one"),
     "interview_hours": message("The hours among which the candidate may choose, a numbered line each"),
     "interview_was": message("The day and hour that it had before"),
-    "reserve_until": message("Until when the reserve list holds"),
+    "reserve_until": message("Until when the reserve list is valid"),
     "new_days": message("The new days after a postponement"),
 }
 """Each with its meaning, for the people who write templates."""

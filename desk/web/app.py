@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 NOT_FOUND = message("There is no such page.")
 NOT_THERE = message("The original of this is not in the archive.")
-BUSY = message("Too much is under way for your account. Please wait a moment and try again.")
+BUSY = message("Too many requests are in progress for your account. Please wait a moment and try again.")
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
 PARTS = (
     accessibility,

@@ -45,9 +45,9 @@ OWN_SESSION = "session"
 """What stands for the device of whoever is logged in and is asked for their password again."""
 
 READER = message("Your account may read, but not decide or change anything.")
-ELSEWHERE = message("Your account has no part in this page.")
-CHAIRED = message("This is for the chair of the jury alone.")
-STALE = message("This form is too old or comes from elsewhere. Please open the page again and send it once more.")
+ELSEWHERE = message("Your account has no access to this page.")
+CHAIRED = message("Only the chair of the jury can do this.")
+STALE = message("This form has expired or comes from another page. Please open the page again and send it once more.")
 
 LONGEST_TEXT = 20_000
 """Characters of one field of a form."""

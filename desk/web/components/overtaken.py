@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from store.transaction import Transaction
 
 OVERTAKEN = message(
-    "In the meantime this was done to the letter: %(act)s (%(author)s, %(when)s). Nothing of yours was done yet: "
-    "please look at the letter as it stands now, and send again if you still want it."
+    "The letter has changed in the meantime: %(act)s (%(author)s, %(when)s). Your request was not carried out: "
+    "please look at the letter as it is now, and send again if you still want to."
 )
 CHANGED = message("In the meantime letter %(id)s was changed or approved. None of those you ticked was approved.")
 

@@ -105,7 +105,7 @@ def _workload(typed: str) -> float:
 def _years(typed: str) -> float:
     plain = NUMBER.fullmatch(typed)
     if not plain or plain.group(2) or _float(plain.group(1)) > 70:
-        raise Misread(message("Please give a number of years, as 12 or 7.5."))
+        raise Misread(message("Please give a number of years, for example 12 or 7.5."))
     return _float(plain.group(1))
 
 
@@ -149,7 +149,7 @@ def _float(typed: str) -> float:
 
 
 LEVELS_TYPED = message(
-    "Please give each language by its name, then its level or the words for it, separated by commas."
+    "Please give each language by name, followed by its level or a description, separated by commas."
 )
 PHONE = message("This is not a telephone number.")
 WORKLOAD = message("Please give the load as a share of full time, at most all of it: 80 %, 0.8 or 18/22.")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-SHORT = message("A password has at least 12 characters; a few words in a row do well.")
-GUESSED = message("This password is easily guessed: please choose another, a few words in a row do well.")
+SHORT = message("A password has at least 12 characters; a few words in a row work well.")
+GUESSED = message("This password is easy to guess: please choose another; a few words in a row work well.")
 UNEQUAL = message("The two passwords are not the same.")
 LATE = message("This step took too long, or was made already. Please begin again.")
 REFUSED = message("This passkey was not accepted. Please begin again.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 GOOD_FOR = timedelta(hours=1)
-DEAD = message("This link was used already, is too old, or is not one. Please ask for another.")
+DEAD = message("This link was already used, has expired or is not valid. Please ask for another.")
 
 
 def make_key(transaction: Transaction, name: str, now: datetime) -> str | None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-WRONG = message("This name and password do not go together.")
-NO_PASSWORDS = message("Nobody logs in with a password here: please use the sign-in service.")
-WAIT = message("Too many attempts. Please wait a while and try again.")
+WRONG = message("The account name and the password do not match.")
+NO_PASSWORDS = message("Logging in with a password is not possible here: please use the sign-in service.")
+WAIT = message("Too many attempts. Please wait a moment and try again.")
 
 
 def with_form(visit: Visit, template: str, status: int = 200, **values: str | None) -> HTMLResponse:

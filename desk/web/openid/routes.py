@@ -34,9 +34,9 @@ DOWN_PASSWORD = message("The sign-in service does not answer just now. You can l
 LATE = message("This sign-in took too long, or was made already. Please begin again.")
 REFUSED = message("The sign-in was not accepted. Please begin again.")
 ANOTHERS = message(
-    "This account belongs to another person of the sign-in service. Please ask whoever looks after the page."
+    "This account is linked to another person in the sign-in service. Please ask the person in charge of this page."
 )
-UNKNOWN = message("You are signed in, but no account here is yours. Please ask whoever looks after the page.")
+UNKNOWN = message("You are signed in, but no account here matches you. Please ask the person in charge of this page.")
 
 
 @router.get("/login/openid")

@@ -35,21 +35,21 @@ REASONS = {
 DISPOSITIONS = {
     "application": "candidatures reçues à temps",
     "late": "candidatures arrivées après la clôture",
-    "near_miss": "messages à la limite (sans l'objet demandé)",
+    "near_miss": "mails à trier (sans l’objet demandé)",
     "auto_reply": "réponses automatiques",
     "bounce": "avis de non-remise",
-    "internal": "courrier interne",
-    "unrelated": "courrier sans rapport (contenu non conservé)",
+    "internal": "mails internes",
+    "unrelated": "mails sans rapport (contenu non conservé)",
 }
 SIGNS = {
-    "failed": "un message n'a pas pu être lu",
-    "waiting": "un courrier ultérieur est à accepter",
-    "unreadable": "un document n'a pas pu être lu",
+    "failed": "un mail illisible",
+    "waiting": "un mail ultérieur à accepter",
+    "unreadable": "un document illisible",
     "duplicate": "doublon possible",
     "to_verify": "des indications à vérifier",
     "problem": "une anomalie à voir",
-    "withdrawal": "un message semble la retirer",
-    "newer_mail": "écartée avant son dernier message : à revoir",
+    "withdrawal": "désistement possible",
+    "newer_mail": "mise à l’écart avant son dernier mail : à revoir",
 }
 
 
@@ -101,8 +101,8 @@ def figures(report: Report) -> list[tuple[str, int]]:
         ("complètes (CV et lettre)", overview.complete),
         ("sans CV", overview.without_cv),
         ("sans lettre de motivation", overview.without_letter),
-        ("messages à la limite, à trancher", len(report.near_misses)),
-        ("messages non lus faute d'y parvenir", len(report.failed)),
+        ("mails à trier", len(report.near_misses)),
+        ("mails illisibles", len(report.failed)),
         ("documents illisibles", len(report.unreadable)),
         ("doublons possibles", overview.duplicates),
         ("retirées, non comptées ci-dessus", overview.withdrawn),
@@ -114,5 +114,5 @@ def lateness(clause: str) -> str:
     """What the rules say of a late mail, in French: sent before the cutoff or after it."""
     if "trace headers" in clause:
         at = clause.rpartition("(")[2].partition(")")[0]
-        return f"expédiée avant la clôture d'après les en-têtes de transport ({at}) : à apprécier"
-    return "expédiée après la clôture, ou sans trace d'un envoi antérieur"
+        return f"expédiée avant la clôture d’après les en-têtes de transport ({at}) : à apprécier"
+    return "expédiée après la clôture, ou sans trace d’un envoi antérieur"

@@ -29,12 +29,10 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _section(
         "Arrivées après la clôture", (f"{_row(row)}\n      {french_text.lateness(why)}" for row, why in report.late)
     )
+    yield from _section("Mails à trier", (_message(report, index) for index in range(len(report.near_misses))))
     yield from _section(
-        "Messages à la limite, à trancher", (_message(report, index) for index in range(len(report.near_misses)))
-    )
-    yield from _section(
-        "Messages qui n'ont pas pu être lus",
-        (f"  message {one.id} : {french_text.sender(one)} : {one.error}" for one in report.failed),
+        "Mails illisibles",
+        (f"  mail {one.id} : {french_text.sender(one)} : {one.error}" for one in report.failed),
     )
     yield from _section("Documents illisibles", (_document(*one) for one in report.unreadable))
     yield from _section("Dernier rapprochement : différences", (f"  {line}" for line in report.differences))
@@ -42,7 +40,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _warnings(report: Report) -> Iterator[str]:
     for mailbox in report.unreached:
-        yield f"ATTENTION : la boîte {mailbox} n'a pas pu être consultée jusqu'au bout ; des messages peuvent manquer."
+        yield f"ATTENTION : la boîte {mailbox} n’a pas pu être consultée jusqu’au bout ; des mails peuvent manquer."
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -60,9 +58,9 @@ def _row(row: ApplicationRow) -> str:
 def _message(report: Report, index: int) -> str:
     one = report.near_misses[index]
     subject, when = one.subject or "sans objet", french_text.moment(one.received_at)
-    return f"  message {one.id} : {french_text.sender(one)}, « {subject} », le {when}"
+    return f"  mail {one.id} : {french_text.sender(one)}, « {subject} », le {when}"
 
 
 def _document(application: int | None, filename: str | None, reason: str) -> str:
-    whose = f"candidature n° {application}" if application else "message à la limite"
+    whose = f"candidature n° {application}" if application else "mail à trier"
     return f"  {whose} : {filename or 'sans nom'} : {french_text.reason(reason)}"

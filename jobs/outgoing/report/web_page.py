@@ -45,7 +45,7 @@ def render(report: Report) -> str:
 
 
 def _warning(mailbox: str) -> str:
-    text = f"La boîte {mailbox} n'a pas pu être consultée jusqu'au bout ; des messages peuvent manquer."
+    text = f"La boîte {mailbox} n’a pas pu être consultée jusqu’au bout ; des mails peuvent manquer."
     return f'<p class="warning" role="alert">{escape(text)}</p>'
 
 
@@ -65,12 +65,12 @@ def _near_misses(report: Report) -> str:
         (str(one.id), french_text.sender(one), one.subject or "sans objet", french_text.moment(one.received_at))
         for one in report.near_misses
     ]
-    return _table("Messages à la limite, à trancher", ("Message", "Expéditeur", "Objet", "Reçu le"), rows)
+    return _table("Mails à trier", ("Mail", "Expéditeur", "Objet", "Reçu le"), rows)
 
 
 def _failed(report: Report) -> str:
     rows = [(str(one.id), french_text.sender(one), one.error or "") for one in report.failed]
-    return _table("Messages qui n'ont pas pu être lus", ("Message", "Expéditeur", "Raison"), rows)
+    return _table("Mails illisibles", ("Mail", "Expéditeur", "Motif"), rows)
 
 
 def _unreadable(report: Report) -> str:

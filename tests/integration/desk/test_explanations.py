@@ -37,7 +37,9 @@ def test_a_fact_leads_to_its_passages_rules_and_back(page):
     expect(said.first).to_contain_text(RULE)
     expect(said.first).to_contain_text("la personne est nommée")
     said.first.get_by_text("Exemples").click()
-    expect(said.first).to_contain_text("Mon mari est nommé à titre définitif depuis vingt ans. → la règle se tait")
+    expect(said.first).to_contain_text(
+        "Mon mari est nommé à titre définitif depuis vingt ans. → la règle ne s’applique pas"
+    )
     said.first.get_by_role("link").click()
     expect(page.locator("mark.chosen").first).to_contain_text("Nommée à titre définitif")
     page.go_back()

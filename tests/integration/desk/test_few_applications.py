@@ -271,17 +271,17 @@ def test_what_somebody_else_wrote_is_filed_as_a_recommendation(page):
     page.get_by_label("Nom ou numéro de l’autre candidature").fill("Recteur")
     page.get_by_role("button", name="Voir ce que change la fusion").click()
     page.get_by_role("region", name="Portant ce nom").get_by_role("link").click()
-    page.get_by_role("link", name="Un tiers les a écrits à son sujet").click()
+    page.get_by_role("link", name="Un tiers les a écrits à propos de la personne candidate").click()
     expect(page.get_by_role("region", name="Classé comme recommandation")).to_contain_text("Recommandation.txt")
     assert findings(page) == []
-    page.get_by_role("button", name="Les classer au dossier de la personne").click()
+    page.get_by_role("button", name="Les classer dans le dossier de la personne").click()
 
-    expect(page.get_by_role("status")).to_contain_text("n’en font plus qu’une")
+    expect(page.get_by_role("status")).to_contain_text("n’en forment plus qu’une")
     expect(page.get_by_role("heading", name="Berthe Dumont", level=1)).to_be_visible()
     paper = page.locator(".documents > li").filter(has_text="Recommandation.txt")
     expect(paper).to_contain_text("Recommandation d’un tiers")
     expect(page.locator(".documents > li.old")).to_have_count(0)
-    expect(page.locator(".mails > li").filter(has_text="Paul Recteur")).to_contain_text("Un tiers l’a écrit")
+    expect(page.locator(".mails > li").filter(has_text="Paul Recteur")).to_contain_text("Écrit par un tiers")
     assert page.locator(".parts").first.inner_text() == papers
     expect(page.locator("main .contact")).to_contain_text("berthe@mail.example")
     page.goto("/")
@@ -429,7 +429,7 @@ def test_arrow_keys_on_a_choice_go_nowhere(page):
 def test_fields_that_must_be_filled_in_are_marked_and_asked_for(page):
     opened(page, "Claire Petit")
     decision = page.locator("#decision")
-    expect(decision).to_contain_text("* à remplir obligatoirement")
+    expect(decision).to_contain_text("* champ obligatoire")
     mark = "(label) => getComputedStyle(label, '::after').content"
     assert "*" in decision.locator("label[for=reason]").evaluate(mark)
     assert "*" in decision.locator("legend").evaluate(mark)

@@ -154,7 +154,7 @@ def test_from_the_hours_to_the_answers(visit, folder, postbox, answers):  # noqa
     page.goto("/interviews")
     expect(page.locator(".answer.accepted")).to_have_count(1)
     expect(page.locator(".answer.declined")).to_have_count(0)
-    expect(page.locator("#replies + ul")).to_contain_text("elle répond à un jour")
+    expect(page.locator("#replies + ul")).to_contain_text("cette réponse concerne un jour")
     assert findings(page) == []
 
     shown = page.locator("main").inner_text()

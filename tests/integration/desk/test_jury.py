@@ -33,7 +33,7 @@ def people():
 def open_without_own(chair):
     """She has written no opinion and is asked whether she means it."""
     chair.get_by_role("button", name="Ouvrir les avis sur tous les dossiers").click()
-    expect(chair.get_by_role("heading", name="Vous n’avez pas encore donné votre propre avis")).to_be_visible()
+    expect(chair.get_by_role("heading", name="Vous n’avez pas encore remis votre propre avis")).to_be_visible()
     assert findings(chair) == []
     chair.get_by_role("button", name="Ouvrir quand même").click()
 
@@ -46,7 +46,7 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
     chair.goto(f"/applications/{ANNE}")
     name = chair.get_by_role("heading", level=1).inner_text()
     chair.get_by_role("button", name="Soumettre ce dossier au jury").click()
-    expect(chair.get_by_role("status")).to_have_text("C’est soumis au jury.")
+    expect(chair.get_by_role("status")).to_have_text("Le dossier est soumis au jury.")
 
     paul.goto("/jury")
     paul.get_by_role("link", name=name).click()
@@ -58,15 +58,15 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
     paul.keyboard.press("Enter")
     paul.keyboard.press("Tab")
     paul.keyboard.type("Convaincante sur le terrain")
-    paul.get_by_role("button", name="Donner mon avis", exact=True).press("Enter")
-    expect(paul.get_by_role("status")).to_contain_text("Votre avis est donné")
+    paul.get_by_role("button", name="Remettre mon avis", exact=True).press("Enter")
+    expect(paul.get_by_role("status")).to_contain_text("Votre avis est remis")
 
     nadine.goto(f"/jury/applications/{ANNE}")
     nadine.get_by_label("Sur l’ensemble").fill("Trop jeune dans le métier")
-    nadine.get_by_role("button", name="Garder comme brouillon").click()
-    expect(nadine.get_by_text("Un brouillon")).to_be_visible()
-    nadine.get_by_role("button", name="Donner mon avis", exact=True).click()
-    expect(nadine.get_by_role("status")).to_contain_text("Votre avis est donné")
+    nadine.get_by_role("button", name="Enregistrer comme brouillon").click()
+    expect(nadine.get_by_text("Brouillon")).to_be_visible()
+    nadine.get_by_role("button", name="Remettre mon avis", exact=True).click()
+    expect(nadine.get_by_role("status")).to_contain_text("Votre avis est remis")
     assert "Convaincante" not in nadine.content()
 
     chair.goto("/jury/chair")
@@ -79,7 +79,7 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
     nadine.reload()
     expect(nadine.get_by_text("Convaincante sur le terrain")).to_be_visible()
     nadine.get_by_label("Sur l’ensemble").fill("Jeune, et très solide")
-    nadine.get_by_role("button", name="Donner mon avis", exact=True).click()
+    nadine.get_by_role("button", name="Remettre mon avis", exact=True).click()
     paul.reload()
     for words in ("Trop jeune dans le métier", "Jeune, et très solide"):
         expect(paul.get_by_role("region", name="Avis du jury").get_by_text(words)).to_be_visible()
@@ -87,13 +87,13 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
 
     chair.goto(f"/applications/{ANNE}")
     chair.get_by_label("Synthèse de la présidence").fill("Retenue à l'unanimité")
-    chair.get_by_role("button", name="Conserver la synthèse").click()
-    expect(chair.get_by_role("status")).to_have_text("La synthèse est conservée.")
+    chair.get_by_role("button", name="Enregistrer la synthèse").click()
+    expect(chair.get_by_role("status")).to_have_text("La synthèse est enregistrée.")
     assert findings(chair) == []
 
     paul.goto(f"/jury/applications/{ANNE}")
     paul.get_by_text("J’ai un conflit d’intérêts").click()
-    paul.get_by_role("button", name="M’abstenir sur ce dossier").click()
+    paul.get_by_role("button", name="M’abstenir pour ce dossier").click()
     expect(paul.get_by_role("heading", name="Vous vous abstenez")).to_be_visible()
     assert paul.goto(f"/jury/applications/{ANNE}").status == 404
     assert paul.goto(f"/documents/{ANNE}0001").status == 404

@@ -121,7 +121,7 @@ def decide(keyboard):
     assert keyboard.tab()["key"] == "reason"
     keyboard.type("Au clavier.")
     keyboard.tab()
-    assert keyboard.tab()["name"] == "Enregistrer et suivant"
+    assert keyboard.tab()["name"] == "Enregistrer et passer au suivant"
     keyboard.enter()
     return stops
 

@@ -12,7 +12,7 @@ def test_a_kind_is_corrected_and_put_back(page):
     page.get_by_role("link", name="Nathalie Crélot", exact=True).click()
     item = page.locator(".documents > li").filter(has_text="curriculum vitæ").first
     item.locator(".doc > a").first.click()
-    page.get_by_text("Corriger sa nature").click()
+    page.get_by_text("Corriger la nature du document").click()
     page.get_by_label("C’est").select_option("Diplôme ou attestation")
     page.get_by_role("button", name="Enregistrer la correction").click()
     expect(page.get_by_role("status")).to_contain_text("La correction est enregistrée")
@@ -33,7 +33,7 @@ def test_the_letter_is_in_this_mail_without_a_script(visit):
     expect(page.locator(".parts").first).to_contain_text("Lettre manquante")
     mail = page.locator(".mails > li").first
     mail.get_by_role("link").first.click()
-    page.get_by_text("Corriger sa nature").click()
+    page.get_by_text("Corriger la nature du document").click()
     page.get_by_label("C’est").select_option("La lettre est dans ce mail")
     page.get_by_role("button", name="Enregistrer la correction").click()
     page.go_back()

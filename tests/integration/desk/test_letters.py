@@ -115,7 +115,7 @@ def told_on_the_page(page):
     expect(page.get_by_role("row").filter(has_text="Envoyée")).to_have_count(MANY - 1)
     page.goto("/letters?state=sent")
     expect(page.locator("tbody tr")).to_have_count(MANY - 1)
-    expect(page.locator("tbody tr").filter(has_text="Le candidat a répondu")).to_have_count(1)
+    expect(page.locator("tbody tr").filter(has_text="La personne candidate a répondu")).to_have_count(1)
     page.goto("/letters?state=failed")
     expect(page.locator("tbody tr")).to_have_count(1)
     page.locator("tbody th a").click()
@@ -128,7 +128,7 @@ def told_on_the_page(page):
     expect(page.get_by_role("main")).to_contain_text("Vu la loi du 29 juillet 1991")
     assert findings(page) == []
     page.goto("/overview")
-    expect(page.get_by_role("main")).to_contain_text("Lettres qui ne sont pas arrivées")
+    expect(page.get_by_role("main")).to_contain_text("Lettres non remises")
 
 
 @pytest.mark.timeout(1800)
@@ -185,13 +185,13 @@ def test_what_is_typed_into_a_template_is_seen_at_once(page, folder):
     page.get_by_label("Texte", exact=True).fill("Bonjour <b>{{ name }}</b>,\n\n{{ reasons }}\n\n{{ appeal }}")
     whose = page.get_by_label("Candidature").locator("option:checked").inner_text()
     expect(page.locator("#live .letter")).to_contain_text(f"Bonjour <b>{whose.rpartition(' (')[0]}</b>,")
-    page.get_by_role("button", name="Garder cette version").click()
-    expect(page.get_by_role("status").first).to_contain_text("Le modèle est gardé")
+    page.get_by_role("button", name="Enregistrer cette version").click()
+    expect(page.get_by_role("status").first).to_contain_text("Le modèle est enregistré")
     page.goto("/letters/templates")
     expect(page.get_by_role("row", name="Refus")).to_contain_text("mireille")
     assert findings(page) == []
     page.goto("/letters/templates/fr/refusal")
-    page.get_by_role("button", name="Revenir au texte d’origine").click()
+    page.get_by_role("button", name="Rétablir le texte d’origine").click()
     expect(page.get_by_label("Texte", exact=True)).to_contain_text("motivée comme suit")
 
 
@@ -200,7 +200,7 @@ def test_a_fault_of_a_template_leads_to_its_field_which_names_it(visit):
     page.goto("/letters/templates/fr/refusal")
     page.get_by_label("Objet", exact=True).fill("")
     page.get_by_label("Texte", exact=True).fill("Bonjour {{ nmae }},")
-    page.get_by_role("button", name="Garder cette version").click()
+    page.get_by_role("button", name="Enregistrer cette version").click()
     text = page.get_by_label("Texte", exact=True)
     expect(text).to_have_attribute("aria-invalid", "true")
     expect(text).to_have_accessible_description(re.compile("nomme un champ qui n’existe pas.*nmae"))

@@ -78,12 +78,12 @@ def test_a_colleague_s_own_application_is_found_and_fetched(page, folder):
     expect(page.get_by_role("status")).to_have_text("1 mail avec ces filtres")
     expect(row(page, "Une question")).to_contain_text("Mail interne")
     page.get_by_role("link", name=re.compile("C’est une candidature")).click()
-    expect(page.get_by_text("Son original n’est pas gardé")).to_be_visible()
+    expect(page.get_by_text("L’original n’est pas conservé")).to_be_visible()
     assert findings(page) == []
     page.get_by_label("Motif pour accepter").fill("Elle postule elle-même.")
     page.get_by_role("button", name="Accepter comme candidature").click()
 
-    expect(page.get_by_text("La prochaine relève reprendra l’original")).to_be_visible()
+    expect(page.get_by_text("L’original sera repris dans la boîte mail à la prochaine relève")).to_be_visible()
     expect(row(page, "Une question")).to_contain_text("demandé par mireille")
     assert findings(page) == []
     assert desks.command(folder, "poll").returncode == 0
@@ -144,7 +144,7 @@ def test_all_mails_work_without_a_script(visit):
     page.goto("/mails")
     page.get_by_label("Nature").select_option("Mail sans rapport")
     page.get_by_role("button", name="Filtrer").click()
-    expect(page.locator("tbody tr").first).to_contain_text("dont rien n’est gardé")
+    expect(page.locator("tbody tr").first).to_contain_text("dont rien n’est conservé")
 
 
 @pytest.mark.parametrize(

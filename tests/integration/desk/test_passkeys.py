@@ -72,9 +72,9 @@ def test_a_security_key_is_registered_asked_for_and_removed(browsing):
     give_password(page)
     page.goto("/account")
     present_password(page, "Enregistrer une clé d’accès")
-    expect(page.get_by_label("Un nom pour la reconnaître")).to_be_visible()
+    expect(page.get_by_label("Nom pour la reconnaître")).to_be_visible()
     assert findings(page) == []
-    page.get_by_label("Un nom pour la reconnaître").fill("clé bleue")
+    page.get_by_label("Nom pour la reconnaître").fill("clé bleue")
     page.get_by_role("button", name="Enregistrer la clé d’accès").click()
     expect(page.get_by_role("status")).to_contain_text("La clé d’accès est enregistrée")
     expect(page.get_by_role("listitem").filter(has_text="clé bleue")).to_be_visible()

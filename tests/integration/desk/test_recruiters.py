@@ -53,7 +53,7 @@ def test_a_wrong_password_is_told(browser, url):
         page.get_by_label("Mot de passe").fill("faux")
         page.get_by_role("main").get_by_role("button", name="Se connecter").click()
 
-        expect(page.get_by_role("alert")).to_have_text("Ce nom et ce mot de passe ne correspondent pas.")
+        expect(page.get_by_role("alert")).to_have_text("L’identifiant et le mot de passe ne correspondent pas.")
 
 
 def test_filters_apply_at_once_and_stand_in_the_address(page):
@@ -157,7 +157,7 @@ def test_two_applications_are_merged_and_parted_again(page):
     expect(page.get_by_role("heading", name="Fusionner deux candidatures")).to_be_visible()
     assert findings(page) == []
     page.get_by_role("button", name="C’est la même personne : fusionner").click()
-    expect(page.get_by_role("status")).to_contain_text("n’en font plus qu’une")
+    expect(page.get_by_role("status")).to_contain_text("n’en forment plus qu’une")
     page.goto("/")
     expect(
         page.get_by_role("row", name="Fiona Macallister").or_(page.get_by_role("row", name="Ralf Heinen"))
@@ -187,7 +187,7 @@ def test_two_recruiters_do_not_overwrite_each_other(visit):
     expect(colette.get_by_role("status")).to_be_visible()
     decide(mireille, "Ne pas retenir", "Pas de titre.")
 
-    expect(mireille.get_by_role("alert")).to_contain_text("Colette vient de décider dans ce dossier")
+    expect(mireille.get_by_role("alert")).to_contain_text("Colette vient de prendre une décision dans ce dossier")
     expect(mireille.get_by_label("Motif de la décision")).to_have_value("Pas de titre.")
     mireille.get_by_role("button", name="Enregistrer la décision").click()
     expect(mireille.get_by_role("status")).to_have_text("La décision est enregistrée.")
@@ -233,7 +233,7 @@ def test_a_locked_cv_is_opened_with_its_password(page):
     page.get_by_label("Mot de passe du fichier").fill(desks.LOCK)
     page.get_by_role("button", name="Ouvrir").click()
 
-    expect(page.get_by_role("status")).to_have_text("Le fichier est ouvert : il est en cours de lecture.")
+    expect(page.get_by_role("status")).to_have_text("Le fichier est déverrouillé : il est en cours de lecture.")
     expect(page.locator("#fact-tenure")).to_contain_text("nommé à titre définitif")
 
 

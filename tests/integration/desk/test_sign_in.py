@@ -55,7 +55,7 @@ def test_one_click_leads_there_and_back_to_where_one_wanted_to_go(page, url):
     expect(page).to_have_url(f"{url}/overview")
     expect(page.get_by_role("link", name="mireille")).to_be_visible()
     page.goto("/journal")
-    expect(page.get_by_role("cell", name="Connexion par le service d’authentification")).to_be_visible()
+    expect(page.get_by_role("cell", name="Connexion via le service d’authentification")).to_be_visible()
     page.goto("/account")
     expect(page.get_by_text("n’a pas de mot de passe")).to_be_visible()
     assert findings(page) == []

@@ -42,7 +42,7 @@ def test_no_application_leaves_every_list_and_comes_back(page, folder):
 def test_what_is_withdrawn_stays_in_the_list_and_is_not_counted(page):
     page.goto("/")
     before = int(page.locator(".tallies strong").first.inner_text())
-    set_aside(page, "Ralf Heinen", "La personne se désiste", "Son appel du 17 mars.")
+    set_aside(page, "Ralf Heinen", "La personne candidate se désiste", "Son appel du 17 mars.")
     page.goto("/")
     expect(page.locator(".tallies strong").first).to_have_text(str(before - 1))
     expect(page.get_by_role("row", name="Ralf Heinen")).to_contain_text("Retirée")

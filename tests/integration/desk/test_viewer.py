@@ -45,7 +45,7 @@ def to_the_quote(page):
 def test_a_word_document_s_page_is_set_marked_enlarged_and_turned_by_keyboard(page):
     to_the_quote(page)
     expect(page.locator("mark.chosen")).to_contain_text("Nommée à titre définitif")
-    expect(page.get_by_text("Cette page est mise en page par le programme")).to_be_visible()
+    expect(page.get_by_text("Cette page a été mise en page par le programme")).to_be_visible()
     wide, high = size(page)
     assert (wide, high > wide) == (1200, True)
     assert 0.03 < page.evaluate(PIXELS) < 0.6  # below the mark there is ink

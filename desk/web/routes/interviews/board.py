@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-TAKEN = message("Somebody else was quicker: that hour, or that candidate, is taken. This is how the board stands now.")
-CHANGED = message("The interview was changed meanwhile. This is how the board stands now.")
-OVERLAP = message("A room or a jury would be in two places at once: nothing was planned.")
+TAKEN = message(
+    "Somebody was faster: this hour is already taken, or this candidate already has one. This is the current board."
+)
+CHANGED = message("The interview was changed in the meantime. This is the current board.")
+OVERLAP = message("A room or a jury would be booked twice at the same time: nothing was planned.")
 TO_OFFER = message("Nothing was drafted: choose two hours or more that are free, at different times.")
 OFFERED = message("These hours are offered to this candidate already.")
 FAULTS = {SlotTaken: TAKEN, InterviewTwice: TAKEN, InterviewMoved: CHANGED, SlotTwice: OVERLAP}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-NO_SUMMARY = message("The summary has no words yet. Nothing was kept.")
+NO_SUMMARY = message("The summary is still empty. Nothing was saved.")
 WHICH = ("shortlist", "all")
 """Which dossiers are put before the jury at once: those preselected, or all in the running."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-NO_WORDS = message("Your opinion has no words yet: write at least one sentence. Nothing was given.")
+NO_WORDS = message("Your opinion is still empty: write at least one sentence. Nothing was given.")
 
 BEFORE_THE_JURY = ApplicationFilter(standing="any", order="name")
 """What a member is shown, by name: the desk holds nothing else for them."""

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 NO_OFFICE = message(
-    "No letters can be written yet: the operator first says in the configuration who writes ([letters])."
+    "No letters can be written yet: the administrator must first enter the sender in the configuration ([letters])."
 )
-TWICE = message("This candidate has a letter of this sort already.")
+TWICE = message("This candidate already has a letter of this kind.")
 HELD_UP = message(
     "This letter waits until letter %(id)s has left or is withdrawn. Please send or withdraw that one first."
 )

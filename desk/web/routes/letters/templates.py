@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-MOVED = message("Somebody changed this template meanwhile. Your text is below; theirs is among the versions.")
+MOVED = message("Somebody has changed this template in the meantime. Your text is below; theirs is among the versions.")
 CANDIDATES = 500
 """Candidates offered for the preview."""
 EMPTY = LetterTemplate(subject="", text="")

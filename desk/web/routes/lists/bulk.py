@@ -28,7 +28,7 @@ router = watched_router(include_in_schema=False)
 
 NOBODY = message("Please tick at least one application in the list.")
 NOTHING = message("Please type a tag, or choose who looks after them.")
-REASON = message("Please choose a decision and give the reason: it belongs to every one of these files.")
+REASON = message("Please choose a decision and give the reason: it will be in each of these files.")
 
 
 @router.get("/bulk")

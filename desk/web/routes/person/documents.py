@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 WARNING = message(
-    "What is in this archive is a program, a script or a page that runs one, and no paper. "
-    "Do not open it; hand it to whoever looks after your computers. It was sent under the name:"
+    "This archive contains a program, a script or a page that runs one, and not a paper. "
+    "Do not open it; give it to your IT department. It was sent under the name:"
 )
 Offset = Annotated[int | None, Query(ge=0, le=MOST)]
 PICTURE_KEPT = "private, max-age=600"

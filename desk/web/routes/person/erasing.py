@@ -25,7 +25,7 @@ OTHERS = message(
     "This person has also applied for a notice that you may not erase from: ask its chair, or the operator."
 )
 REFUSALS = {
-    "busy": message("Mails are being read just now. Please try again in a moment: nothing was erased."),
+    "busy": message("Mails are being read at the moment. Please try again shortly: nothing was erased."),
     "no_key": message("The operator must first set up a key for erasures ([privacy] key_file): nothing was erased."),
 }
 

@@ -26,16 +26,18 @@ if TYPE_CHECKING:
 
 router = watched_router(include_in_schema=False)
 
-REASON = message("Please give the reason: it belongs to the file, and the candidate may ask for it.")
+REASON = message(
+    "Please choose a decision and give the reason: it is part of the file, and the candidate may ask for it."
+)
 NO_TAG = message("Please type a tag.")
 EMPTY_NOTE = message("The note is empty.")
 DECIDED_FIRST = message(
-    "%(author)s has just decided on this file. Nothing of yours was kept yet: "
-    "please look, and send again if you still want it."
+    "%(author)s has just decided on this file. Your entry has not been saved yet: "
+    "please check, and send it again if you still want to."
 )
 OVERTAKEN = message(
-    "In the meantime %(author)s has changed this. Nothing of yours was kept yet: "
-    "please look, and send again if you still want it."
+    "%(author)s has just changed this file. Your entry has not been saved yet: "
+    "please check, and send it again if you still want to."
 )
 
 

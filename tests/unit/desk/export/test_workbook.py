@@ -115,8 +115,8 @@ def test_what_the_chair_has_opened_stands_in_a_sheet_of_its_own_and_nothing_else
 @pytest.mark.parametrize(
     ("language", "sheets"),
     [
-        ("nl", ["Kandidaturen", "Verdere kolommen", "Passages", "Documenten", "Loopbaan", "Jury"]),
-        ("de", ["Bewerbungen", "Weitere Spalten", "Stellen", "Unterlagen", "Werdegang", "Jury"]),
+        ("nl", ["Kandidaturen", "Andere kolommen", "Passages", "Documenten", "Loopbaan", "Jury"]),
+        ("de", ["Bewerbungen", "Weitere Spalten", "Textstellen", "Dokumente", "Werdegang", "Jury"]),
         ("en", ["Applications", "Further columns", "Passages", "Documents", "Career", "Jury"]),
     ],
 )
@@ -155,7 +155,7 @@ def test_nothing_links_anywhere(book):
 
 def test_passages_documents_and_texts_have_their_sheets(book):
     assert column(book["Passages"], "Passage")[0].startswith("Je suis nommée")
-    assert column(book["Documents"], "Pourquoi illisible")[2] == "Protégé par un mot de passe"
+    assert column(book["Documents"], "Raison de l’illisibilité")[2] == "Protégé par un mot de passe"
     assert column(book["Documents"], "Texte")[0].startswith("Je suis nommée")
 
 

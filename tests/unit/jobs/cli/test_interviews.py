@@ -54,7 +54,9 @@ def test_from_the_days_to_the_letters(command):
     command("letters", "withdraw", 1)
     command("interviews", "move", 1, 2)
     assert "accepted" in command("interviews", "answer", 1, "accepted")
-    assert "jeudi 9 avril 2026 à 10 h 00" in (command("interviews", "letters"), command("letters", "preview", 2))[1]
+    assert (
+        "jeudi 9 avril 2026 à 10\xa0h\xa000" in (command("interviews", "letters"), command("letters", "preview", 2))[1]
+    )
     command("interviews", "cancel", 1)
     assert command("interviews", "letters") == "0 drafts made\n"
     told = json.loads(command("interviews", "list", "--format", "json"))

@@ -203,7 +203,7 @@ def test_clauses_of_the_rules_are_translated_inside_and_out():
     told = "looks like an application (a CV comes with it), but the subject does not carry the notice's phrase"
 
     assert speech("fr").clause(told) == (
-        "ressemble à une candidature (un CV y est joint), mais l’objet ne porte pas les mots demandés"
+        "ressemble à une candidature (un CV y est joint), mais l’objet ne contient pas les mots demandés"
     )
 
 

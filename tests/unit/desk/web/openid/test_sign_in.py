@@ -383,7 +383,7 @@ def test_else_the_passkey_is_asked_for(door, office, key, said):
     assert sign_in(door).headers["location"] == "/login/second"
     assert not is_in(door)
     page = door.get("/login/second")
-    assert "Vous êtes authentifié" in page.text
+    assert "L’authentification a réussi" in page.text
     answer = Browser(door, token_in(page)).send("/login/second", answer=key.sign(asked(page)))
     assert answer.status_code == 303
     assert is_in(door)

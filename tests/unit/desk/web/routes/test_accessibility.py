@@ -60,4 +60,4 @@ def test_a_password_that_is_not_taken_is_told_at_its_fields(recruiter):
 def test_forms_say_which_fields_must_be_filled_in(recruiter, stranger, anne, path):
     page = (stranger if path == "/login" else recruiter).get(path.format(anne)).text
 
-    assert "* à remplir obligatoirement" in page
+    assert "* champ obligatoire" in page

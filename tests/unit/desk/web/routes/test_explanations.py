@@ -28,9 +28,9 @@ def test_the_page_tells_passage_rule_modifiers_and_what_was_set_aside(reader, an
         "La règle a changé depuis cette lecture.",
         "quelqu&#39;un d&#39;autre (fr)",
         "temporaire, certitude 0,55",
-        "Mots non retenus",
+        "Mots non pris en compte",
         "mi-temps",
-        "attend qu’une personne accepte le mail",
+        "doit d’abord être accepté par une personne",
     ):
         assert words in page, words
     assert f'href="/applications/{anne}#fact-tenure"' in page

@@ -173,7 +173,7 @@ def test_a_letter_that_waits_for_an_earlier_one_says_so(recruiter, assigned):
         tx.letters.doubt(first.id, "a", "gone")
     recruiter.send("/interviews/1/move", notice="eo", slot="3", revision="1")
     recruiter.send("/interviews/letters", notice="eo")
-    told = f"Attend que la lettre {first.id} soit partie"
+    told = f"Ne peut partir qu’une fois la lettre {first.id} envoyée"
     assert told in text_of(recruiter.get("/interviews"))
     assert told in text_of(recruiter.get("/letters/3"))
 
@@ -214,13 +214,13 @@ def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruit
         )
         tx.replies.take(given, frozenset())
     page = recruiter.get("/interviews")
-    assert "Réponses d’agenda qui vous attendent" in text_of(page)
+    assert "Réponses d’agenda à traiter" in text_of(page)
     assert TRAP not in page.text
-    assert "Réponses d’agenda qui vous attendent" in text_of(recruiter.get("/overview"))
+    assert "Réponses d’agenda à traiter" in text_of(recruiter.get("/overview"))
     recruiter.send("/interviews/1/answer", notice="eo", answer="declined", reply="1")
     assert board(assigned)[1].answer == "declined"
     for path in ("/interviews", "/overview"):
-        assert "Réponses d’agenda qui vous attendent" not in text_of(recruiter.get(path))
+        assert "Réponses d’agenda à traiter" not in text_of(recruiter.get(path))
 
 
 class Doubting(Acquainted):
@@ -236,12 +236,12 @@ def test_an_hour_chosen_by_a_mail_that_nothing_proves_is_shown_and_not_given(rec
     answered(planned, 1, 3, f"le 9 avril à 10h {TRAP}")
     page = recruiter.get("/interviews")
     assert TRAP not in page.text
-    assert "l’expéditeur est falsifié (DMARC)" in text_of(page)
+    assert "l’expéditeur est falsifié, d’après le serveur de réception (DMARC)" in text_of(page)
     assert "Attribuer ce créneau" not in text_of(page)
     assert "Créneaux choisis par les candidats" not in text_of(page)
     back = text_of(recruiter.get("/letters/1"))
-    assert "l’expéditeur est falsifié (DMARC)" in back
-    assert "Le candidat a répondu" not in back
+    assert "l’expéditeur est falsifié, d’après le serveur de réception (DMARC)" in back
+    assert "La personne candidate a répondu" not in back
 
 
 def test_the_jury_s_calendar_is_had_by_its_secret_and_names_nobody(recruiter, stranger, assigned):

@@ -115,7 +115,7 @@ def test_a_chair_without_an_opinion_of_her_own_is_asked_before_she_opens_the_oth
     for path, fields in ((f"/jury/chair/applications/{before}/open", {}), ("/jury/chair/open", {"notice": "eo"})):
         asked = chair.send(path, **fields)
         assert asked.status_code == 409
-        assert "Vous n’avez pas encore donné votre propre avis" in asked.text
+        assert "Vous n’avez pas encore remis votre propre avis" in asked.text
         assert f'href="/jury/applications/{before}#opinion"' in asked.text
     assert SECRET not in paul.get(f"/jury/applications/{before}").text.partition('id="others"')[2]
     chair.send(f"/jury/applications/{before}/opinion", text="La mienne.", then="give")
@@ -126,7 +126,7 @@ def test_opening_all_opens_what_was_given_on_each_file(paul, nadine, chair, befo
     chair.send(f"/jury/chair/applications/{luc}/present")
     give(paul, before)
     page = chair.get("/jury/chair").text
-    assert "Sur 1 dossier" in page
+    assert "Pour 1 dossier" in page
     chair.send("/jury/chair/open", sure="yes", notice="eo")
     assert SECRET in nadine.get(f"/jury/applications/{before}").text
     assert "n’en a encore ouvert aucun" in nadine.get(f"/jury/applications/{luc}").text
@@ -161,7 +161,7 @@ def test_a_member_goes_on_from_dossier_to_dossier_with_the_cv_beside(paul, chair
     assert f'rel="next" href="/jury/applications/{luc}"' in page
     given = paul.send(f"/jury/applications/{before}/opinion", text="Convaincante.", then="next")
     assert given.headers["location"] == f"/jury/applications/{luc}?told=opinion_given"
-    assert "Donner mon avis et suivant" not in paul.get(f"/jury/applications/{luc}").text
+    assert "Remettre mon avis et passer au suivant" not in paul.get(f"/jury/applications/{luc}").text
     last = paul.send(f"/jury/applications/{luc}/opinion", text="Convaincant.", then="next")
     assert last.headers["location"] == "/jury?told=opinion_given"
 

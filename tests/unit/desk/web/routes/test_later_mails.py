@@ -40,7 +40,7 @@ def later(doubting, post):
 def test_the_page_says_why_it_waits_and_what_it_would_change(recruiter, anne, later):
     page = recruiter.get(f"/applications/{anne}").text
     assert "Mail ultérieur à accepter" in page
-    assert "il vient d’une autre adresse" in page
+    assert "provient d’une autre adresse" in page
     assert "définitif" in page
     assert "temporaire" in page
     assert "CV Anne.pdf" in page

@@ -66,7 +66,7 @@ def text_of(page):
 
 def test_from_the_run_to_the_approved_letters(recruiter, desk):
     run = recruiter.get("/letters/selection")
-    assert "3 personnes n’en ont pas encore" in text_of(run)
+    assert "3 personnes n’ont pas encore reçu de réponse" in text_of(run)
     assert "Rédiger 2 lettres" in run.text
     assert TRAP not in run.text
     assert states(desk) == []
@@ -113,7 +113,7 @@ def test_two_people_at_one_letter_meet(recruiter, colleague, drafted):
     assert page.status_code == 409
     assert "Entre-temps, la lettre a changé\xa0: Lettre modifiée (colette," in told
     assert re.search(r"Texte actuel\W+Nous vous remercions.*Après lecture", told)
-    assert re.search(r"Votre texte\W+Mon ajout", told)
+    assert re.search(r"Votre version\W+Mon ajout", told)
     (kept,) = re.findall(r'<textarea id="l-text".*?</textarea>', page.text, re.DOTALL)
     assert "Mon ajout." in kept  # and goes out with the revision as it is now
     assert f'name="revision" value="{letter.revision + 1}"' in page.text
@@ -160,7 +160,7 @@ def test_an_address_that_is_none_is_not_approved(recruiter, drafted):
 def test_a_doubtful_letter_is_shown_and_only_a_person_settles_it(recruiter, drafted):
     with drafted.begin() as tx:
         tx.letters.doubt_restored("candidatures")
-    assert "2 lettres sont douteuses" in text_of(recruiter.get("/letters"))
+    assert "L’envoi de 2 lettres est incertain" in text_of(recruiter.get("/letters"))
     assert "Elle est partie" in recruiter.get("/letters/1").text
     recruiter.send("/letters/1/confirm")
     recruiter.send("/letters/2/recall")
@@ -204,7 +204,7 @@ def test_a_reader_looks_and_does_nothing(reader, drafted):
 
 
 def test_without_an_office_nothing_is_written(recruiter, site, store, anne):
-    assert "qui écrit ([letters])" in recruiter.get("/letters").text
+    assert "dans la configuration ([letters])" in recruiter.get("/letters").text
     assert recruiter.get("/letters/selection").status_code == 403
     assert recruiter.get(f"/letters/new?application={anne}").status_code == 403
 
@@ -246,8 +246,8 @@ def came_back(store, letter, **fields):
 
 def test_a_report_that_nothing_proves_waits_for_a_person_and_what_they_say_counts(recruiter, desk, sent):
     answer = came_back(desk, sent)
-    assert "Seule une adresse les rattache" in text_of(recruiter.get("/letters"))
-    assert "à regarder" in text_of(recruiter.get("/overview"))
+    assert "Seule une adresse rattache ces mails" in text_of(recruiter.get("/letters"))
+    assert "à examiner" in text_of(recruiter.get("/overview"))
     page = recruiter.get(f"/letters/{sent}")
     assert TRAP not in page.text
     assert "550 5.1.1 nobody here" in text_of(page)
@@ -256,14 +256,14 @@ def test_a_report_that_nothing_proves_waits_for_a_person_and_what_they_say_count
     assert states(desk) == [LetterState.FAILED]
     again = recruiter.send(f"/letters/{sent}/answers/{answer.id}/set_aside")
     assert again.status_code == 409
-    assert "Lettres qui ne sont pas arrivées" in text_of(recruiter.get("/overview"))
+    assert "Lettres non remises" in text_of(recruiter.get("/overview"))
     assert "Avis sur une lettre accepté" in text_of(recruiter.get("/journal"))
 
 
 def test_what_came_back_stands_at_the_letter_and_in_the_dossier(recruiter, desk, sent):
     came_back(desk, sent, kind="reply", tied_by="reference", said=None, status=None, permanent=None)
     for page in (f"/letters/{sent}", "/letters", "/applications/1"):
-        assert "Le candidat a répondu" in text_of(recruiter.get(page)), page
+        assert "La personne candidate a répondu" in text_of(recruiter.get(page)), page
 
 
 def test_a_letter_to_an_address_that_failed_is_not_approved_until_it_is_mended(recruiter, desk, sent):
@@ -273,7 +273,7 @@ def test_a_letter_to_an_address_that_failed_is_not_approved_until_it_is_mended(r
         letter = tx.letters.get(sent)
     refused = recruiter.send(f"/letters/{sent}/approve", revision=letter.revision)
     assert refused.status_code == 422
-    assert "Une lettre à cette adresse est revenue" in text_of(refused)
+    assert "Une lettre envoyée à cette adresse est revenue" in text_of(refused)
     mended = {"subject": letter.subject, "text": f"{letter.text} Recours : Conseil d'État.", "to": "anne@other.example"}
     recruiter.send(f"/letters/{sent}/edit", revision=letter.revision, **mended)
     with desk.begin() as tx:

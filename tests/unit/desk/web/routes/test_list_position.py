@@ -124,11 +124,11 @@ def test_from_a_search_one_goes_on_from_hit_to_hit(recruiter, post):
     link = re.search(rf'href="(/applications/{numbers[0]}\?way=[^"]+)"', page).group(1)
     page = recruiter.get(link.replace("&amp;", "&")).text
     assert "1 sur 2" in page
-    assert "Enregistrer et suivant" in page
+    assert "Enregistrer et passer au suivant" in page
     assert f'rel="next" href="/applications/{numbers[2]}?' in page
 
 
 def test_whoever_comes_from_no_list_goes_on_in_that_of_all(recruiter, three):
     page = recruiter.get(f"/applications/{three[0]}").text
     assert "1 sur 3" in page
-    assert "Enregistrer et suivant" in page
+    assert "Enregistrer et passer au suivant" in page

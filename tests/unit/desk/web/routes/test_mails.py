@@ -40,7 +40,7 @@ def test_every_mail_is_there_with_what_it_is(recruiter, anne, near_miss, interna
 
 def test_of_unrelated_mail_only_arrival_is_shown(recruiter, unrelated):
     for page in (recruiter.get("/mails").text, recruiter.get(f"/mails/{unrelated}").text):
-        assert "dont rien n’est gardé" in page
+        assert "dont rien n’est conservé" in page
         assert "Facture" not in page
         assert "shop@mail.example" not in page
 
@@ -86,7 +86,7 @@ def test_pages_have_fifty_mails(recruiter, store, post, anne):
 
 def test_a_colleague_s_mail_is_asked_for_and_one_goes_back_to_the_list(recruiter, store, internal):
     page = recruiter.get(f"/mails/{internal}?list=kind%3Dinternal").text
-    assert "la prochaine relève reprendra son original" in page
+    assert "l’original sera repris dans la boîte mail à la prochaine relève" in page
     answer = recruiter.send(f"/mails/{internal}/accept", reason="elle postule", back="/mails?kind=internal")
     assert answer.headers["location"] == f"/mails?kind=internal&told=asked_for#mail-{internal}"
     page = recruiter.get(f"/mails/{internal}").text
@@ -103,8 +103,8 @@ def test_what_is_not_in_the_mailbox_any_more_is_told(recruiter, store, internal)
     with store.begin() as tx:
         tx.ledger.note_gone([internal])
     for path in ("/mails", f"/mails/{internal}"):
-        assert "plus aucune boîte mail ne l’a" in recruiter.get(path).text
-    assert "La prochaine relève reprendra" not in recruiter.get(f"/mails/{internal}").text
+        assert "ne se trouve plus dans aucune boîte mail" in recruiter.get(path).text
+    assert "L’original sera repris" not in recruiter.get(f"/mails/{internal}").text
 
 
 def test_a_mail_of_several_is_taken_out(recruiter, store, anne, post):

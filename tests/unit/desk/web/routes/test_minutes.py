@@ -75,7 +75,7 @@ def test_as_a_text_document(recruiter, decided):
     ):
         assert words in text
     rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
-    assert rows[0] == ["Candidature", "Décision", "Motifs"]
+    assert rows[0] == ["Personne candidate", "Décision", "Motifs"]
     assert rows[1] == ["Anne (1)", "Présélectionner", "Toutes les conditions"]
     assert rows[2] == ["Bob <w:t>&=1+1 (2)", "Ne pas retenir", "Motif <w:t>&=1+1"]
     assert rows[3][1:] == ["Pas encore de décision", ""]

@@ -63,7 +63,7 @@ def test_who_decides_later_is_told_of_the_other_s_decision(recruiter, colleague,
 
     answer = recruiter.send(f"/applications/{anne}/decision", decision="reject", reason="non", seen=seen)
     assert answer.status_code == 409
-    assert "Colette vient de décider dans ce dossier" in answer.text
+    assert "Colette vient de prendre une décision dans ce dossier" in answer.text
     assert decision_of(store, anne) == ("shortlist", "oui")
 
     answer = recruiter.send(
@@ -150,7 +150,7 @@ def shown(page):
 
 
 def test_possible_duplicates_are_merged_and_parted_again(recruiter, store, anne, namesake):
-    assert "le même numéro de téléphone" in recruiter.get(f"/applications/{anne}").text
+    assert "même numéro de téléphone" in recruiter.get(f"/applications/{anne}").text
 
     preview = recruiter.get(f"/applications/{anne}/merge?other={namesake}")
     answer = recruiter.send(f"/applications/{anne}/merge", other=namesake, shown=shown(preview))
@@ -208,7 +208,7 @@ def test_what_changed_meanwhile_is_looked_at_again(recruiter, colleague, store, 
     answer = recruiter.send(f"/applications/{anne}/merge", other=rival, shown=mark)
 
     assert answer.status_code == 409
-    assert "Quelque chose a changé" in answer.text
+    assert "La situation a changé" in answer.text
     assert recruiter.send(f"/applications/{anne}/merge", other=rival, shown=shown(answer)).status_code == 303
     with store.read() as views:
         assert views.application(rival).row.id == anne
@@ -230,7 +230,7 @@ def test_an_application_is_not_merged_with_itself(recruiter, reader, anne):
 def test_two_who_are_kept_apart_are_shown_no_more(recruiter, anne, namesake):
     recruiter.send(f"/applications/{anne}/apart", other=namesake)
 
-    assert "le même numéro de téléphone" not in recruiter.get(f"/applications/{anne}").text
+    assert "même numéro de téléphone" not in recruiter.get(f"/applications/{anne}").text
 
 
 def test_a_mail_is_separated(recruiter, store, anne, post):
@@ -303,7 +303,7 @@ def test_somebody_else_s_mail_is_filed_as_a_recommendation_and_changes_nothing(r
     assert {d.filename: (d.kind, d.superseded) for d in after.documents} == {
         "CV Anne.pdf": ("cv", False), "Lettre.pdf": ("letter", False), "Recommandation.pdf": ("recommendation", False)
     }  # fmt: skip
-    assert "Un tiers l’a écrit" in recruiter.get(f"/applications/{anne}").text
+    assert "Écrit par un tiers" in recruiter.get(f"/applications/{anne}").text
 
 
 def test_a_mail_is_moved_to_another_application_and_back(recruiter, store, post, anne, director):

@@ -25,14 +25,14 @@ def test_it_leaves_list_and_exports_and_is_told_on_its_page(recruiter, anne, asi
     assert [one["id"] for one in recruiter.get("/export.json").json()] == [anne]
     assert "eve@mail.example" not in recruiter.get("/export.csv").text
     page = recruiter.get(f"/applications/{aside}").text
-    assert "Pas une candidature (un indésirable)" in page
+    assert "Pas une candidature (courrier indésirable)" in page
     assert "publicité" in page
 
 
 def test_it_is_listed_under_its_filter_with_what_it_is(recruiter, aside):
     page = recruiter.get("/?standing=excluded").text
     assert f'id="row-{aside}"' in page
-    assert "1 dossier qui n’est pas une candidature" in page
+    assert "1 dossier sans candidature" in page
     assert '<a href="/?standing=excluded"><strong>1</strong>' in recruiter.get("/").text
 
 
@@ -104,7 +104,7 @@ def test_a_later_mail_asks_whether_it_is_still_none(recruiter, post, aside):
 
 def test_journal_and_history_say_what_it_is(recruiter, aside):
     for path in ("/journal", f"/applications/{aside}"):
-        assert "Statut\N{NO-BREAK SPACE}: Pas une candidature (un indésirable)" in recruiter.get(path).text
+        assert "Statut\N{NO-BREAK SPACE}: Pas une candidature (courrier indésirable)" in recruiter.get(path).text
 
 
 def test_a_reader_sees_it_and_changes_nothing(reader, anne, aside):

@@ -88,13 +88,13 @@ def test_the_text_names_every_application_and_what_is_missing():
     text = plain_text.render(made())
     for line in (
         "Clôture : 15 mars 2026 à 23 h 59. Rapport établi le 18 mars 2026 à 0 h 05.",
-        "ATTENTION : la boîte b n'a pas pu être consultée",
+        "ATTENTION : la boîte b n’a pas pu être consultée",
         "     3  candidatures",
         "  n° 1 : Personne 1, reçue le 11 février 2026 à 9 h 04 : complète",
         "  n° 2 : Zoé <b>, reçue le 11 février 2026 à 9 h 04 : manque : lettre de motivation ; doublon possible",
-        "expédiée avant la clôture d'après les en-têtes de transport (2026-03-15 23:58:31 +0100) : à apprécier",
-        "  message 4 : Une Personne <une@mail.example>, « Candidature <EO> », le 18 mars 2026 à 0 h 05",
-        "  message 5 : Une Personne <une@mail.example> : timeout: reading took too long",
+        "expédiée avant la clôture d’après les en-têtes de transport (2026-03-15 23:58:31 +0100) : à apprécier",
+        "  mail 4 : Une Personne <une@mail.example>, « Candidature <EO> », le 18 mars 2026 à 0 h 05",
+        "  mail 5 : Une Personne <une@mail.example> : timeout: reading took too long",
         "  candidature n° 2 : cv.pdf : protégé par un mot de passe",
         "archive : the original x is missing",
     ):
@@ -103,7 +103,7 @@ def test_the_text_names_every_application_and_what_is_missing():
 
 def test_sections_without_content_are_left_out():
     text = plain_text.render(made(late=(), near_misses=(), failed=(), unreadable=(), differences=(), unreached=()))
-    assert "limite, à trancher (" not in text
+    assert "Mails à trier (" not in text
     assert "ATTENTION" not in text
 
 
