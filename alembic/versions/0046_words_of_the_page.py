@@ -15,10 +15,10 @@ FRAGMENTS = {
         "candidature transférée par une autre personne, dont l’objet contient les mots demandés"
     ),
     "a mail server's report on a message that is none of our letters": (
-        "avis d’un serveur de messagerie sur un mail qui n’est pas une de nos lettres"
+        "rapport d’un serveur de messagerie sur un mail qui n’est pas une de nos lettres"
     ),
     "a mail server's report on a message that was not delivered": (
-        "avis d’un serveur de messagerie sur un mail non remis"
+        "rapport d’un serveur de messagerie sur un mail non remis"
     ),
     "an automatic answer, by its headers, but it answers a letter in words that are none of a machine's": (
         "réponse automatique, d’après ses en-têtes, mais dont le texte, en réponse à une lettre, semble écrit par une"
@@ -87,6 +87,8 @@ ACTS = {
     "letter_recall": "lettre remise dans les brouillons",
     "letter_confirm": "lettre douteuse\xa0: envoi confirmé",
     "letter_bounce": "lettre non remise, d’après un serveur de messagerie",
+    "answer_accepted": "rapport sur une lettre accepté",
+    "answer_set_aside": "rapport sur une lettre écarté",
     "jury_undo": "avis ou abstention au sein du jury retirés",
 }
 SUBJECTS = {"spam": "courrier indésirable", "no_person": "n’émane pas d’une personne"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.values import Notice
     from store.views import ApplicationDetail
 
-MISSING = {"cv": message("a curriculum vitae"), "letter": message("a letter of motivation")}
+MISSING = {"cv": message("a curriculum vitae"), "letter": message("a cover letter")}
 NAMELESS = message("a file without a name")
 _YES = "…"
 """What a field holds that only conditions ask for."""

@@ -257,7 +257,7 @@ def test_a_report_that_nothing_proves_waits_for_a_person_and_what_they_say_count
     again = recruiter.send(f"/letters/{sent}/answers/{answer.id}/set_aside")
     assert again.status_code == 409
     assert "Lettres non remises" in text_of(recruiter.get("/overview"))
-    assert "Avis sur une lettre accepté" in text_of(recruiter.get("/journal"))
+    assert "Rapport sur une lettre accepté" in text_of(recruiter.get("/journal"))
 
 
 def test_what_came_back_stands_at_the_letter_and_in_the_dossier(recruiter, desk, sent):
