@@ -77,7 +77,7 @@ def select(page, colleague):
     """The run, a letter looked at and changed, a colleague who approves what is no more, all approved."""
     page.goto("/letters/selection")
     page.get_by_role("button", name=f"Rédiger {MANY} lettres").click()
-    expect(page.get_by_role("status")).to_contain_text("Rien ne part")
+    expect(page.get_by_role("status")).to_contain_text("qu’une fois approuvée")
     page.goto("/letters/2")
     colleague.goto("/letters/2")
     expect(page.locator(".letter")).to_be_visible()

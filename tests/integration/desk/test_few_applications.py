@@ -363,15 +363,15 @@ def test_the_journal_tells_whom_it_was_about_and_what_held_before(visit):
     page.goto("/journal")
     newest = acts(page)[0]
     assert (newest["Qui"], newest["Concerne"]) == ("colette", "Anne Lambert")
-    assert re.fullmatch(r"Correction\s: Localité → Messancy\s+avant\s: Virton", newest["Quoi"])
+    assert re.fullmatch(r"Correction\s: Localité → Messancy\s+avant\s: Virton", newest["Opération"])
     assert findings(page) == []
 
     page.get_by_label("Qui").select_option("mireille")
-    page.get_by_label("Quoi").select_option("Correction")
+    page.get_by_label("Opération").select_option("Correction")
     page.get_by_role("button", name="Filtrer").click()
     expect(page).to_have_url(re.compile("author=mireille&action=correction"))
     assert {line["Qui"] for line in acts(page)} == {"mireille"}
-    assert all(line["Quoi"].startswith("Correction") for line in acts(page))
+    assert all(line["Opération"].startswith("Correction") for line in acts(page))
     expect(page.locator("tbody")).to_contain_text("Virton")
     expect(page.locator("tbody")).not_to_contain_text("Messancy")
     page.get_by_role("link", name="Tout réafficher").click()
@@ -388,7 +388,7 @@ def test_several_dossiers_printed_at_once_are_one_line_of_the_journal(page, tmp_
     saved.value.save_as(tmp_path / "dossiers.pdf")
     page.goto("/journal?action=dossier")
     (line,) = acts(page)
-    assert (line["Qui"], line["Quoi"]) == ("mireille", "Dossier imprimé")
+    assert (line["Qui"], line["Opération"]) == ("mireille", "Dossier imprimé")
     assert line["Concerne"].startswith("2 candidatures")
     expect(page.locator("tbody a")).to_have_count(2)
 

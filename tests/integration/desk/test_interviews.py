@@ -90,7 +90,7 @@ def approve_and_send(page, folder, many):
 def draft(page, many):
     page.goto("/interviews")
     page.get_by_role("button", name=f"Rédiger {many} lettre").click()
-    expect(page.get_by_role("status")).to_contain_text("Rien ne part")
+    expect(page.get_by_role("status")).to_contain_text("qu’une fois approuvée")
 
 
 def plan_and_assign(page):

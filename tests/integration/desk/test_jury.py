@@ -64,7 +64,7 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
     nadine.goto(f"/jury/applications/{ANNE}")
     nadine.get_by_label("Sur l’ensemble").fill("Trop jeune dans le métier")
     nadine.get_by_role("button", name="Enregistrer comme brouillon").click()
-    expect(nadine.get_by_text("Brouillon")).to_be_visible()
+    expect(nadine.get_by_text("Brouillon\xa0: personne d’autre ne le voit.", exact=True)).to_be_visible()
     nadine.get_by_role("button", name="Remettre mon avis", exact=True).click()
     expect(nadine.get_by_role("status")).to_contain_text("Votre avis est remis")
     assert "Convaincante" not in nadine.content()

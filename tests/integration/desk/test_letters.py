@@ -120,7 +120,7 @@ def told_on_the_page(page):
     expect(page.locator("tbody tr")).to_have_count(1)
     page.locator("tbody th a").click()
     expect(page.locator("#back")).to_contain_text("550 5.1.1 unknown user")
-    expect(page.get_by_role("alert")).to_contain_text("n’est pas arrivée")
+    expect(page.get_by_role("alert")).to_contain_text("n’a pas été remise")
     assert findings(page) == []
     page.locator(".heading a[href^='/applications/']").click()
     expect(page.locator(".person")).to_contain_text("Non remise (définitif)")
@@ -138,7 +138,7 @@ def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
     expect(page.get_by_role("alert")).to_contain_text("vendredi 27 mars 2026")
     assert findings(page) == []
     page.get_by_role("button", name=f"Rédiger {MANY} lettres").click()
-    expect(page.get_by_role("status")).to_contain_text("Rien ne part")
+    expect(page.get_by_role("status")).to_contain_text("qu’une fois approuvée")
 
     page.goto("/letters")
     assert findings(page) == []
@@ -183,7 +183,7 @@ def test_what_is_typed_into_a_template_is_seen_at_once(page, folder):
     page.get_by_label("Texte", exact=True).fill("{{ nmae }}")
     expect(page.locator("#live")).to_contain_text("nmae")
     page.get_by_label("Texte", exact=True).fill("Bonjour <b>{{ name }}</b>,\n\n{{ reasons }}\n\n{{ appeal }}")
-    whose = page.get_by_label("Candidature").locator("option:checked").inner_text()
+    whose = page.get_by_label("Personne candidate").locator("option:checked").inner_text()
     expect(page.locator("#live .letter")).to_contain_text(f"Bonjour <b>{whose.rpartition(' (')[0]}</b>,")
     page.get_by_role("button", name="Enregistrer cette version").click()
     expect(page.get_by_role("status").first).to_contain_text("Le modèle est enregistré")
