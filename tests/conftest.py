@@ -8,6 +8,7 @@ import signal
 import pytest
 from hypothesis import Phase, settings
 
+from desk.i18n.languages import LOCALE_VARIABLES
 from jobs.sandbox.confinement import WEAK_VARIABLE, missing_walls
 
 # `make test` runs the examples that stand in the tests. It makes none: what hypothesis makes, derandomized too, depends
@@ -16,6 +17,10 @@ from jobs.sandbox.confinement import WEAK_VARIABLE, missing_walls
 settings.register_profile("examples", deadline=None, database=None, phases=[Phase.explicit])
 settings.register_profile("search", deadline=None, database=None, max_examples=1000)
 settings.load_profile("examples")
+
+for variable in LOCALE_VARIABLES:  # the terminal's words are asked for where they matter
+    os.environ.pop(variable, None)
+os.environ["LANG"] = "C.UTF-8"
 
 if missing_walls():  # what the tests read is their own: they are to pass here as well
     os.environ[WEAK_VARIABLE] = "weak"

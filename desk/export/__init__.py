@@ -1,1 +1,1 @@
-"""What is taken away, or shown at a terminal: columns, CSV, JSON, workbooks, tables."""
+"""What is taken away: columns, CSV, JSON, workbooks."""

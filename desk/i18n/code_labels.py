@@ -220,6 +220,15 @@ SHORT_LABELS = {
 BESIDE_CRITERIA = ("languages", "other_languages", "language_levels", "current_employer")
 """The facts that no criterion asks for, in the order in which they are shown."""
 
+PHASES = {
+    "before": message("not begun"),
+    "open": message("under way"),
+    "grace": message("closed; late mail is still taken in"),
+    "over": message("over"),
+    "closed": message("closed by hand"),
+}
+"""Where a notice stands (`jobs.notices.lifecycle`)."""
+
 JURY_STANDINGS = {
     "not_before": message("not before the jury"),
     "before": message("before the jury, opinions closed"),

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ingest.errors import IngestError, KeyUnfit
+from jobs.cli.options import ASKED_LANGUAGE, Language
 from jobs.errors import JobsError
 from store.errors import NotInStore, ReviewRefused, StoreError
 
@@ -234,8 +235,20 @@ WhyOption = Annotated[
 ]
 
 
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--language",
+        help="In which language lists and files are told: fr, nl, de, en. Else as $LANGUAGE, $LC_ALL, $LC_MESSAGES, "
+        "$LANG say; else French. What is for programs does not change.",
+        show_default=False,
+    ),
+]
+
+
 @app.callback()
-def _common(*, asked: VersionOption = False, why: WhyOption = "") -> None:  # noqa: ARG001 - is answered before
+def _common(*, asked: VersionOption = False, why: WhyOption = "", language: LanguageOption = None) -> None:  # noqa: ARG001 - the version is told before
+    ASKED_LANGUAGE.set(language.value if language else "")
     if why:
         from jobs.runtime.looks import WHY  # noqa: PLC0415 - it loads the store, which help and version do without
 

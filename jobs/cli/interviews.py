@@ -19,9 +19,11 @@ from desk.interviews.json_files import board_json
 from desk.interviews.jury import feed, sheets
 from desk.interviews.planning import PlanRefused, SlotPlan, proposal
 from desk.letters.wording import sentence
+from desk.terminal.interviews import board_lines, interview_line, when
+from desk.terminal.letters import fault_words, letter_line
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.letters import NoticeOption, asked_notice, reading, writing
-from jobs.cli.options import DryRun, Format, FormatOption, Language
+from jobs.cli.options import DryRun, Format, FormatOption, Language, reader, terminal_language
 from jobs.errors import UsageError
 from jobs.outgoing.letters.office import plans_of
 from store.letters.interviews.values import Attendance  # noqa: TC001 - Typer reads the annotations at run time
@@ -29,11 +31,9 @@ from store.letters.interviews.values import Attendance  # noqa: TC001 - Typer re
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desk.interviews.board import Appointment, Board
+    from desk.interviews.board import Board
     from desk.letters.writing import Written
-    from store.letters.interviews.values import Interview, InterviewSlot
     from store.transaction import Transaction
-    from store.values import Notice
 
 interviews = typer.Typer(no_args_is_help=True, help="Interviews: hours, who has which, and the letters about them.")
 app.add_typer(interviews, name="interviews")
@@ -57,7 +57,7 @@ def list_interviews(
     if output is Format.JSON:
         typer.echo(json.dumps(board_json(board), ensure_ascii=False, indent=1))
         return
-    for told in _table(board):
+    for told in board_lines(board, reader()):
         typer.echo(told)
 
 
@@ -100,7 +100,7 @@ def plan(  # noqa: PLR0913 - one option for each thing that may be said
             raise UsageError(f"interviews plan: {exc}") from exc
         transaction.slots.add(chosen.slug, slots, getpass.getuser())
         for each in slots:
-            typer.echo(f"{_when(each.starts_at, chosen)}  {line(each.room)} {line(each.jury)}".rstrip())
+            typer.echo(f"{when(each.starts_at, chosen)}  {line(each.room)} {line(each.jury)}".rstrip())
     typer.echo(f"{len(slots)} hours {'would be planned' if dry_run else 'planned'}")
 
 
@@ -137,7 +137,7 @@ def assign(  # noqa: PLR0913 - one option for each thing that may be said
     with writing(config, "interviews assign", keep=not dry_run) as (_, transaction, look):
         author = getpass.getuser()
         if application is not None and slot is not None:
-            told.append(_told(transaction.interviews.assign(application, slot, author)))
+            told.append(interview_line(transaction.interviews.assign(application, slot, author), reader()))
             whom: list[int] = [application]
         else:
             board = board_of(transaction, asked_notice(transaction, notice))
@@ -156,7 +156,7 @@ def _assigned(transaction: Transaction, board: Board, author: str, *, by_name: b
             yield f"{NO_HOUR} for {each.application.id}  {who}"
             continue
         transaction.interviews.assign(each.application.id, each.slot.id, author)
-        yield f"{_when(each.slot.starts_at, board.notice)}  {line(each.slot.room)}  {each.application.id}  {who}"
+        yield f"{when(each.slot.starts_at, board.notice)}  {line(each.slot.room)}  {each.application.id}  {who}"
 
 
 @interviews.command("offer")
@@ -176,7 +176,7 @@ def offer(
             raise UsageError("interviews offer: two hours or more that are free, at different times")
         letter, written = draft_offer(transaction, office, notice, application, chosen, getpass.getuser())
         if letter is None:
-            raise UsageError("; ".join(str(fault) for fault in written.faults))
+            raise UsageError(fault_words(written.faults, reader()))
     look.note(about=application)
     typer.echo(f"letter {letter.id} is drafted")
 
@@ -191,7 +191,7 @@ def move(interview: InterviewId, slot: SlotId, *, config: ConfigOption = None) -
         held = transaction.interviews.get(interview)
         moved = transaction.interviews.move(interview, slot, getpass.getuser(), revision=held.revision)
     look.note(about=moved.application_id)
-    typer.echo(_told(moved))
+    typer.echo(interview_line(moved, reader()))
 
 
 @interviews.command("cancel")
@@ -231,7 +231,7 @@ def answer(
         held = transaction.interviews.get(interview)
         answered = transaction.interviews.answer(interview, given, getpass.getuser(), sequence=held.sequence)
     look.note(about=answered.application_id)
-    typer.echo(_told(answered))
+    typer.echo(interview_line(answered, reader()))
 
 
 @interviews.command("letters")
@@ -255,10 +255,10 @@ def letters(
             made, refused = draft_due(transaction, office, chosen, author)
     look.note(shown=(letter.message_id for letter in made))
     for letter in made:
-        typer.echo(f"{letter.id:>5}  {letter.kind:20}  {line(letter.to_name or '')} <{line(letter.to_email)}>")
+        typer.echo(letter_line(letter, reader()))
     typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
     for number, written in refused.items():
-        typer.echo(f"interview {number}: {'; '.join(str(fault) for fault in written.faults)}", err=True)
+        typer.echo(f"interview {number}: {fault_words(written.faults, reader())}", err=True)
     raise typer.Exit(int(bool(refused)))
 
 
@@ -269,7 +269,7 @@ def calendar(
     ],
     *,
     jury: Annotated[str | None, typer.Option(help="One jury's; else all.")] = None,
-    language: Annotated[Language, typer.Option(help="Of its words.")] = Language.FR,
+    language: Annotated[Language | None, typer.Option(help="Of its words; else the terminal's.")] = None,
     notice: NoticeOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -283,50 +283,12 @@ def calendar(
         board = board_of(transaction, asked_notice(transaction, notice))
         look.note(shown=board.shown)
         held = transaction.interviews.all(board.notice.slug)
+    said_in = language.value if language else terminal_language()
     if output.suffix == ".pdf":
-        output.write_bytes(sheets(board, speech(language.value)))
+        output.write_bytes(sheets(board, speech(said_in)))
     else:
-        output.write_bytes(feed(held, board.notice, jury, language=language.value, now=datetime.now(UTC)))
+        output.write_bytes(feed(held, board.notice, jury, language=said_in, now=datetime.now(UTC)))
     typer.echo(f"{output} is written")
-
-
-def _table(board: Board) -> Iterator[str]:
-    for day in board.days:
-        for starts, row in day.rows:
-            for cell in row:
-                if cell:
-                    yield _line(cell.slot, cell.appointment, starts, board.notice)
-    for waiting in board.waiting:
-        who = waiting.application
-        yield f"waits       {who.id:>5}  {line(who.name or who.email or ''):30.30}  {line(who.city or '')}"
-    for choice in board.choices:
-        hour = f"hour {choice.slot.id}{'' if choice.is_free else ', taken by now'}" if choice.slot else "not read"
-        yield f"chose       {choice.application.id:>5}  {hour}, in mail {choice.answer.message_id}"
-    for read in board.replies:
-        yield f"calendar's answer in mail {read.reply.message_id}: {read.reply.answer}, {read.verdict}"
-    yield f"{len(board.appointments)} with an hour, {len(board.waiting)} without, {len(board.free)} hours free"
-
-
-def _line(slot: InterviewSlot, appointment: Appointment | None, starts: datetime, notice: Notice) -> str:
-    where = f"{slot.id:>5}  {_when(starts, notice)}  {line(slot.room):12.12}"
-    if appointment is None:
-        return f"{where}  free"
-    row, held = appointment.application, appointment.interview
-    who = line(row.name or row.email or "") if row else "-"
-    letter = f"letter {appointment.letter.id} {appointment.letter.state}" if appointment.letter else "not told"
-    wait = f", waits for letter {appointment.held_up_by}" if appointment.held_up_by else ""
-    return (
-        f"{where}  interview {held.id}: {who} (No. {held.application_id})  {letter}{wait}  {held.answer or ''}".rstrip()
-    )
-
-
-def _told(held: Interview) -> str:
-    told = (str(held.application_id), held.starts_at.isoformat(), line(held.room), held.answer or "")
-    return f"interview {held.id}: application {', '.join(part for part in told if part)}"
-
-
-def _when(at: datetime, notice: Notice) -> str:
-    return f"{at.astimezone(notice.zone):%Y-%m-%d %H:%M}"
 
 
 def _changed(own: SlotPlan, **given: object) -> SlotPlan:

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desk.escaping import line, lines
-from desk.export.terminal import FRENCH
-from desk.i18n import code_labels
 from desk.letters import mail
 from desk.letters.kinds import KINDS
-from desk.letters.selection import STATUSES, approve, as_outcome, draft_all, selection
+from desk.letters.selection import approve, as_outcome, draft_all, selection
 from desk.letters.writing import letter_faults, write
+from desk.terminal.letters import answer_line, fault_words, letter_line, run_lines, waiting_line, whole_letter
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import DryRun, Format, FormatOption, Language
+from jobs.cli.options import DryRun, Format, FormatOption, Language, reader
 from jobs.errors import ConfigurationError, UsageError
 from jobs.outgoing.letters import sending, ways
 from jobs.outgoing.letters.office import office_of
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk.letters.office import Office
-    from desk.letters.selection import SelectionRow, SelectionRun
+    from desk.letters.selection import SelectionRun
     from jobs.config.settings import Settings
     from jobs.runtime.looks import CommandLook
     from store.letters.answers import Answer
@@ -52,7 +50,6 @@ NoticeOption = Annotated[
     str | None, typer.Option("--notice", help="The notice's slug; needed where there are several.", metavar="SLUG")
 ]
 LetterId = Annotated[int, typer.Argument(metavar="LETTER", help="Its number in `letters list`.")]
-OPEN = frozenset(set(LetterState) - {LetterState.SENT, LetterState.WITHDRAWN})
 
 
 @letters.command("list")
@@ -76,11 +73,11 @@ def list_letters(
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     for letter in found:
-        typer.echo(_line(letter))
+        typer.echo(letter_line(letter, reader()))
         for answer in answers.get(letter.id, ()):
-            typer.echo(_answer_line(answer))
+            typer.echo(answer_line(answer, reader()))
     if not found:
-        typer.echo("no letters")
+        typer.echo(reader().text("There are no letters here."))
 
 
 @letters.command("draft")
@@ -116,10 +113,11 @@ def draft(  # noqa: PLR0913 - one option for each thing that may be said
         worded = office.with_kept(transaction.templates.in_force())
         written = write(detail, own, worded, kind, language=language.value if language else None, given=values)
         if written.faults:
-            raise UsageError("; ".join(str(fault) for fault in written.faults))
+            raise UsageError(fault_words(written.faults, reader()))
         letter = transaction.letters.draft(as_outcome(transaction, written.draft, detail.row.id), getpass.getuser())
     look.note(about=application)
-    _show(letter)
+    for told in whole_letter(letter, reader()):
+        typer.echo(told)
 
 
 @letters.command("preview")
@@ -136,9 +134,11 @@ def preview(
     with reading(config, "letters preview") as (office, transaction, look):
         found = transaction.letters.get(letter, with_mail=True)
         look.note(about=found.message_id)
-    _show(found)
-    for fault in letter_faults(found, office) if found.state == LetterState.DRAFT else ():
-        typer.echo(f"can't be approved: {fault}", err=True)
+    for told in whole_letter(found, reader()):
+        typer.echo(told)
+    if found.state == LetterState.DRAFT and (faults := letter_faults(found, office)):
+        refusal = reader().text("This letter can’t be approved yet:")
+        typer.echo(f"{refusal} {fault_words(faults, reader())}", err=True)
     if output is not None:
         output.write_bytes(found.mail or mail.unsent(found))
 
@@ -165,7 +165,7 @@ def approve_letters(
         done, refused = approve(transaction, office, getpass.getuser(), [(one.id, one.revision) for one in drafts])
     typer.echo(f"{len(done)} approved")
     for number, faults in refused.items():
-        typer.echo(f"letter {number}: {'; '.join(str(fault) for fault in faults)}", err=True)
+        typer.echo(f"letter {number}: {fault_words(faults, reader())}", err=True)
     raise typer.Exit(int(bool(refused)))
 
 
@@ -197,7 +197,7 @@ def settle(
         act = transaction.letters.confirm if went_out else transaction.letters.repeat
         settled = act(letter, getpass.getuser())
     look.note(about=settled.message_id)
-    typer.echo(_line(settled))
+    typer.echo(letter_line(settled, reader()))
 
 
 @letters.command("send")
@@ -215,7 +215,7 @@ def send(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
                 approved = transaction.letters.all(LetterFilter(states=frozenset({LetterState.APPROVED})))
             look.note(shown=(letter.message_id for letter in approved))
             for letter in approved:
-                typer.echo(_line(letter))
+                typer.echo(letter_line(letter, reader()))
             return
         sender = ways.sender_of(settings, store, clock=_now)
         rounds = sending.send(sender, wait=time.sleep, clock=_now)
@@ -241,11 +241,11 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
     if output is Format.JSON:
         typer.echo(json.dumps(_run_told(run, answers), ensure_ascii=False, indent=1))
     else:
-        for told in _table(run):
+        for told in run_lines(run, reader()):
             typer.echo(told)
         waiting = sum(answer.waits for some in answers.values() for answer in some)
         if waiting:
-            typer.echo(f"PROBLEM: {waiting} reports on letters name an address alone: look at them on the page")
+            typer.echo(waiting_line(waiting, reader()))
     bad = counts.get(LetterState.DOUBTFUL, 0) + counts.get(LetterState.FAILED, 0)
     raise typer.Exit(int(run.is_pressing or bool(bad)))
 
@@ -254,34 +254,9 @@ def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
     with writing(config, "letters draft", keep=not dry_run) as (office, transaction, look):
         made, run = draft_all(transaction, office, asked_notice(transaction, slug), getpass.getuser(), _now())
     look.note(shown=(row.application.id for row in run.rows))
-    for told in _table(run):
+    for told in run_lines(run, reader()):
         typer.echo(told)
     typer.echo(f"{len(made)} drafts {'would be made' if dry_run else 'made'}")
-
-
-def _table(run: SelectionRun) -> Iterator[str]:
-    for row in run.rows:
-        yield _row(row)
-    counted = [f"{_in_words(status)} : {run.count(status)}" for status in STATUSES if run.count(status)]
-    yield " ; ".join(counted) or "aucune candidature"
-    if run.answer_by:
-        mark = "PROBLÈME : " if run.is_pressing else ""
-        day = FRENCH.long_day(run.answer_by)
-        yield f"{mark}{run.unanswered} sans réponse ; réponse promise pour le {day} (jours restants : {run.days_left})"
-
-
-def _in_words(status: str) -> str:
-    """Where somebody stands in the run, as the page says it."""
-    return FRENCH.word(code_labels.SELECTION | code_labels.LETTER_STATES, status)
-
-
-def _row(row: SelectionRow) -> str:
-    who = line(row.application.name or row.application.email or "")
-    why = "; ".join(str(fault) for fault in row.faults)
-    letter = f" (lettre {row.letter.id})" if row.letter else ""
-    kind = FRENCH.word(code_labels.LETTERS, row.kind) if row.kind else "-"
-    status = _in_words(row.status)
-    return f"{row.application.id:>5}  {who:30.30}  {kind:26}  {status}{letter}{' : ' if why else ''}{why}"
 
 
 def _run_told(run: SelectionRun, answers: dict[int, list[Answer]]) -> dict[str, object]:
@@ -307,18 +282,6 @@ def _run_told(run: SelectionRun, answers: dict[int, list[Answer]]) -> dict[str, 
     }
 
 
-def _line(letter: Letter) -> str:
-    to = line(f"{letter.to_name or ''} <{letter.to_email}>")
-    why = f": {line(letter.answer)}" if letter.answer and letter.state in OPEN else ""
-    return f"{letter.id:>5}  {letter.state:9}  {letter.kind:20}  No. {letter.application_id or '-'}  {to}{why}"
-
-
-def _show(letter: Letter) -> None:
-    typer.echo(_line(letter))
-    typer.echo(f"\nFrom: {line(letter.sender)}\nTo: {line(letter.to_name or '')} <{line(letter.to_email)}>")
-    typer.echo(f"Subject: {line(letter.subject)}\n\n{lines(letter.text)}")
-
-
 def _told(letter: Letter) -> dict[str, object]:
     told = {key: value for key, value in asdict(letter).items() if key not in {"mail", "attempt"}}
     return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
@@ -328,16 +291,6 @@ def _answer_told(answer: Answer) -> dict[str, object]:
     told = {key: value for key, value in asdict(answer).items() if key not in {"letter_id", "about_id"}}
     told |= {"waits": answer.waits}
     return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
-
-
-def _answer_line(answer: Answer) -> str:
-    lasting = {True: " for good", False: " for now", None: ""}[answer.permanent]
-    told = f": {line(answer.said)}" if answer.said else ""
-    asks = "  (names an address alone: a person is to say)" if answer.waits else ""
-    asks += f"  (waits: {answer.doubt})" if answer.doubt else ""
-    return (
-        f"       {answer.received_at:%Y-%m-%d %H:%M}  {answer.shown_as}{lasting}, mail {answer.message_id}{told}{asks}"
-    )
 
 
 def _pair(given: str) -> tuple[str, str]:

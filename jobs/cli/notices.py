@@ -8,12 +8,13 @@ import logging
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from desk.i18n import code_labels
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import Format
+from jobs.cli.options import Format, reader
 from jobs.errors import UsageError
 from jobs.intake.reingest import applying
 from jobs.notices import ending
@@ -23,8 +24,9 @@ from jobs.runtime import logs, looks
 from jobs.runtime.workplace import open_store, open_workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from desk.i18n.speech import Speech
     from jobs.config.settings import Settings
     from store.transaction import Transaction
     from store.values import Notice
@@ -76,10 +78,7 @@ def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, c
         typer.echo(json.dumps({"notices": rows, "differences": told}, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        typer.echo(
-            f"{row['slug']}: {row['phase']}, closes {row['last_instant']}, "
-            f"{row['applications']} applications, subject “{row['subject']}”"
-        )
+        typer.echo(_line(row, reader()))
     for difference in differing:
         typer.echo(f"{difference.slug}: {difference.sentence}: candidatures notices apply")
 
@@ -174,7 +173,7 @@ def _writing(settings: Settings) -> Iterator[Transaction]:
         yield transaction
 
 
-def _row(notice: Notice, messages: int, applications: int) -> dict[str, object]:
+def _row(notice: Notice, messages: int, applications: int) -> dict[str, Any]:
     told = {key: value for key, value in asdict(notice).items() if key != "criteria"}
     told = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
     return told | {
@@ -184,6 +183,16 @@ def _row(notice: Notice, messages: int, applications: int) -> dict[str, object]:
         "messages": messages,
         "applications": applications,
     }
+
+
+def _line(row: Mapping[str, Any], say: Speech) -> str:
+    told = (
+        say.word(code_labels.PHASES, row["phase"]),
+        f"{say.text('closing')}{say.colon} {row['last_instant']}",
+        say.plural("%(num)s application", "%(num)s applications", row["applications"]),
+        f"{say.text('Subject')}{say.colon} {row['subject']}",
+    )
+    return f"{row['slug']}: {', '.join(told)}"
 
 
 def _waiting() -> None:

@@ -1,11 +1,18 @@
-"""Options that several commands share, and what they say while they wait."""
+"""Options that several commands share, the language that they speak, and what they say while they wait."""
 
 from __future__ import annotations
 
+import os
+from contextvars import ContextVar
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from desk.i18n.languages import of_terminal
+
+if TYPE_CHECKING:
+    from desk.i18n.speech import Speech
 
 
 class Format(StrEnum):
@@ -16,12 +23,28 @@ class Format(StrEnum):
 
 
 class Language(StrEnum):
-    """The languages of the page and of the rules."""
+    """The languages of the page, of the terminal and of the rules."""
 
     FR = "fr"
     NL = "nl"
     DE = "de"
     EN = "en"
+
+
+ASKED_LANGUAGE: ContextVar[str] = ContextVar("ASKED_LANGUAGE", default="")
+"""What --language says; empty where it was not given."""
+
+
+def terminal_language() -> str:
+    """In which recruiters are spoken to: by --language, else by the locale. What is for programs has none."""
+    return ASKED_LANGUAGE.get() or of_terminal(os.environ)
+
+
+def reader() -> Speech:
+    """How the terminal's reader is spoken to."""
+    from desk.i18n.speech import speech  # noqa: PLC0415 - it loads the formats of all locales
+
+    return speech(terminal_language())
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="For people, or JSON for programs.")]

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from desk.export.explanations import explanations, explanations_json
+from desk.i18n.languages import DEFAULT
+from desk.terminal.explanations import explanations, explanations_json
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import Format, FormatOption, Language
+from jobs.cli.options import Format, FormatOption, Language, terminal_language
 from jobs.cli.queries.views import open_views, print_json, print_shown
 from jobs.reading.explanation import explain as explained
 from jobs.reading.retracing import case_of
@@ -25,7 +26,9 @@ def explain(
         ),
     ] = None,
     *,
-    language: Annotated[Language, typer.Option(help="The language in which rules are told.")] = Language.FR,
+    language: Annotated[
+        Language | None, typer.Option(help="The language in which rules are told; else the terminal's, in JSON French.")
+    ] = None,
     output: FormatOption = Format.TEXT,
     config: ConfigOption = None,
 ) -> None:
@@ -40,8 +43,15 @@ def explain(
         look.note(about=application)
     settings = look.settings
     with Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker) as pool:
-        told = explained(case, pool, key=fact, language=language.value)
+        told = explained(case, pool, key=fact, language=_said_in(language, output))
     if output is Format.JSON:
         print_json(explanations_json(told))
     else:
         print_shown(explanations(told, case.detail.documents))
+
+
+def _said_in(language: Language | None, output: Format) -> str:
+    """What is for programs is the same at every terminal."""
+    if language is not None:
+        return language.value
+    return terminal_language() if output is Format.TEXT else DEFAULT

@@ -12,8 +12,8 @@ import typer
 
 from desk.export import csv_files, json_files, workbook
 from desk.export.columns import names
-from desk.export.terminal import FRENCH
 from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import reader
 from jobs.cli.queries.views import open_views
 from jobs.errors import UsageError
 
@@ -56,7 +56,7 @@ def export(
             target = path or Path("candidatures.xlsx")
             with _named_faults(target):
                 lines = views.lines(with_text=with_text)
-                workbook.write_xlsx(lines, names(views.notices(), FRENCH), FRENCH, target, with_text=with_text)
+                workbook.write_xlsx(lines, names(views.notices(), reader()), reader(), target, with_text=with_text)
             typer.echo(f"{target} written", err=True)
             return
         with _opened(path) as to:
@@ -64,7 +64,7 @@ def export(
                 json_files.write_applications(views.details(with_text=with_text), to, with_text=with_text)
             else:
                 rows = views.with_jury(views.applications().rows)
-                csv_files.write_csv(rows, names(views.notices(), FRENCH), FRENCH, to)
+                csv_files.write_csv(rows, names(views.notices(), reader()), reader(), to)
 
 
 @contextmanager

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from desk.export import csv_files, json_files, terminal
+from desk.export import csv_files, json_files
 from desk.export.columns import names
-from desk.export.terminal import FRENCH
+from desk.terminal import tables
 from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import reader
 from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_shown
 from jobs.errors import UsageError
 from store.views import ApplicationFilter
@@ -61,13 +62,13 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
         if to_sort:
             waiting, attention = views.to_sort(), views.attention()
             look.note(shown=sorted(waiting.whose), to_sort="yes")
-            print_shown(terminal.to_sort(waiting, attention))
+            print_shown(tables.to_sort(waiting, attention, reader()))
             return
         look.note(shown=(row.id for row in views.applications(wanted).rows), q=search)
         if output is TableFormat.JSON:
             json_files.write_applications(views.details(wanted), sys.stdout)
         elif output is TableFormat.CSV:
             rows = views.with_jury(views.applications(wanted).rows)
-            csv_files.write_csv(rows, names(views.notices(), FRENCH), FRENCH, sys.stdout)
+            csv_files.write_csv(rows, names(views.notices(), reader()), reader(), sys.stdout)
         else:
-            print_shown(terminal.applications(views.applications(wanted), views.notices()))
+            print_shown(tables.applications(views.applications(wanted), views.notices(), reader()))

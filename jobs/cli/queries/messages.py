@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from desk.export import csv_files, json_files, terminal
+from desk.export import csv_files, json_files
+from desk.terminal import tables
 from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import reader
 from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_shown
 
 SetAsideOption = Annotated[
@@ -36,4 +38,4 @@ def messages(
         elif output is TableFormat.CSV:
             csv_files.write_messages_csv(found, sys.stdout)
         else:
-            print_shown(terminal.messages(found))
+            print_shown(tables.messages(found, reader()))

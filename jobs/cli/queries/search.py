@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from desk.export import json_files, terminal
+from desk.export import json_files
+from desk.terminal import tables
 from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import reader
 from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_json, print_shown
 from jobs.errors import UsageError
 
@@ -32,4 +34,4 @@ def search(
         if output is TableFormat.JSON:
             print_json(json_files.search_json(page))
         else:
-            print_shown(terminal.search(page))
+            print_shown(tables.search(page, reader()))

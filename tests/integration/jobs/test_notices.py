@@ -140,7 +140,7 @@ def test_a_notice_added_and_removed_again_is_told_and_takes_nothing_away(polled)
     for _ in range(2):
         run(config, "poll")
         assert counts(config) == ((originals, applications, decisions), notices)
-    assert "be-arlon-2026: closed" in run(config, "notices", "list")
+    assert "be-arlon-2026: clôturé à la main" in run(config, "notices", "list")
     run(config, "reingest", "--all")
     assert counts(config) == ((originals, applications, decisions), notices)
 

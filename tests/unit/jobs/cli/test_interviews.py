@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 from datetime import timedelta
 from shutil import copyfile
@@ -36,7 +37,7 @@ def command(tmp_path, decided):  # noqa: F811 - a fixture
     config = Maildirs.make(tmp_path).configure(more=LETTERS + OWN)
 
     def run(group, *words, code=0):
-        done = CliRunner().invoke(app, [group, *map(str, words), "--config", str(config)])
+        done = CliRunner().invoke(app, ["--language", "en", group, *map(str, words), "--config", str(config)])
         assert done.exit_code == code, done.output
         return done.output
 
@@ -46,11 +47,11 @@ def command(tmp_path, decided):  # noqa: F811 - a fixture
 def test_from_the_days_to_the_letters(command):
     assert "3 hours would be planned" in command("interviews", "plan", "--dry-run")
     assert "3 hours planned" in command("interviews", "plan")
-    assert "0 with an hour, 1 without, 3 hours free" in command("interviews", "list")
+    assert "0 with an hour, 1 without one yet, 3 free hours" in command("interviews", "list")
     assert "Anne" in command("interviews", "assign", "--dry-run")
     assert "2026-04-09 09:00  salle 1  1  Anne" in command("interviews", "assign")
-    assert "invitation" in command("interviews", "letters")
-    assert "interview 1: Anne (No. 1)  letter 1 draft" in command("interviews", "list")
+    assert re.match(r" +1  Draft +Invitation to the interview +No. 1  Anne ", command("interviews", "letters"))
+    assert "Interview 1: Anne (No. 1)  Letter 1: Draft" in command("interviews", "list")
     command("letters", "withdraw", 1)
     command("interviews", "move", 1, 2)
     assert "accepted" in command("interviews", "answer", 1, "accepted")

@@ -77,7 +77,7 @@ def config(tmp_path, decided):
 @pytest.fixture
 def letters(config):
     def run(*words, code=0):
-        done = CliRunner().invoke(app, ["letters", *map(str, words), "--config", str(config)])
+        done = CliRunner().invoke(app, ["--language", "en", "letters", *map(str, words), "--config", str(config)])
         assert done.exit_code == code, done.output
         return done.output
 
@@ -87,9 +87,9 @@ def letters(config):
 def test_from_the_decisions_to_the_mail_server(letters, monkeypatch):
     told = letters("status", code=1)  # the promised day is past
     assert "to_draft" not in told
-    assert "PROBLÈME : " in told
+    assert "PROBLEM: " in told
     assert "2 drafts would be made" in letters("draft", "--dry-run")
-    assert letters("list") == "no letters\n"
+    assert letters("list") == "There are no letters here.\n"
     assert "2 drafts made" in letters("draft")
     assert "0 drafts made" in letters("draft")
     assert "Recours\xa0: Conseil d’État, 60 jours." in letters("preview", 2)
@@ -122,7 +122,7 @@ class _nothing:  # noqa: N801 - stands for a function's answer
 
 
 def test_a_letter_for_one_candidate(letters, tmp_path):
-    assert "empty: answer" in letters("draft", 3, "question_answered", code=2)
+    assert "A field holds nothing: " in letters("draft", 3, "question_answered", code=2)
     assert "Oui, le 9 avril." in letters("draft", 3, "question_answered", "--set", "answer=Oui, le 9 avril.")
     assert "there is no" in letters("draft", 99, "question_answered", code=2)
     assert "must be FIELD=VALUE" in letters("draft", 3, "question_answered", "--set", "x", code=2)
@@ -137,7 +137,7 @@ def test_an_unreachable_server_leaves_the_letters_approved(letters):
     letters("draft")
     letters("approve", 1)
     assert "takes no letters" in letters("send", code=1)
-    assert "approved" in letters("send", "--dry-run")
+    assert "  Approved " in letters("send", "--dry-run")
 
 
 def test_a_doubtful_letter_is_shown_and_settled_by_a_person(letters, config):
@@ -156,8 +156,8 @@ def test_a_doubtful_letter_is_shown_and_settled_by_a_person(letters, config):
     assert [one.key for one in told] == ["letters doubtful", "answers eo-arlon-2026"]
     assert "3 candidates" in told[1].sentence
     letters("status", code=1)
-    assert " sent " in letters("settle", 1, "--went-out")
-    assert " approved " in letters("settle", 2, "--send-again")
+    assert " Sent " in letters("settle", 1, "--went-out")
+    assert " Approved " in letters("settle", 2, "--send-again")
     store.close()
 
 

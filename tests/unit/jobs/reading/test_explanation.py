@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from desk.export.explanations import explanations, explanations_json
+from desk.terminal.explanations import explanations, explanations_json
 from jobs.errors import UsageError
 from jobs.reading.explanation import explain
 from jobs.reading.parsers_logic import ParsersLogic

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from desk import quotes
 from desk.escaping import line
-from desk.export.terminal import STYLES
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
+from desk.terminal.tables import STYLES
 from store.views.values import told_state
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What recruiters read at a terminal, in their language."""
