@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from typer.main import get_group
 
 from jobs.cli import every
@@ -50,6 +52,15 @@ def test_a_shell_completes_the_options_of_a_command():
     words = [sys.executable, "-c", "import sys; sys.argv = ['candidatures']; from jobs.__main__ import main; main()"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT, env=os.environ | asked)
     assert "--notice" in done.stdout
+
+
+@pytest.mark.parametrize("before", [("--why", "list"), ("--language", "nl"), ("--language=nl", "--why=plainte 12")])
+def test_a_command_behind_options_of_all_commands_is_loaded_alone(before):
+    script = "import sys; from jobs import cli; cli.load(sys.argv[1:]); print(*sys.modules)"
+    words = [sys.executable, "-c", script, *before, "show", "7"]
+    loaded = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    assert [name for name in loaded if re.fullmatch(r"jobs\.cli\.queries\.[^v]\w+", name)] == ["jobs.cli.queries.show"]
+    assert "jobs.cli.serve" not in loaded
 
 
 def test_a_command_behind_a_word_of_all_commands_is_loaded():
