@@ -86,7 +86,7 @@ def _replies(board: Board, say: Speech) -> Iterator[str]:
     if board.replies:
         yield f"{say.text('Answers of calendars that wait for you')}{say.colon}"
     for read in board.replies:
-        why = say.clause(read.doubt) if read.doubt else say.word(code_labels.REPLY_VERDICTS, read.verdict)
+        why = line(say.clause(read.doubt)) if read.doubt else say.word(code_labels.REPLY_VERDICTS, read.verdict)
         answer = say.word(code_labels.ANSWERS, read.reply.answer)
         yield f"       {_mail(read.reply.message_id, say)}{say.colon} {answer}, {why}"
 
