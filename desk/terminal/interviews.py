@@ -65,7 +65,7 @@ def _letter(appointment: Appointment, say: Speech) -> str:
 
 def _waiting(board: Board, say: Speech) -> Iterator[str]:
     if board.waiting:
-        yield f"{say.text('To be heard, without an hour')}{say.colon}"
+        yield f"{say.text('Interviews to be planned')}{say.colon}"
     for waiting in board.waiting:
         who = waiting.application
         yield f"{who.id:>5}  {line(say.candidate(who)):30.30}  {line(who.city or '')}".rstrip()
@@ -84,7 +84,7 @@ def _choices(board: Board, say: Speech) -> Iterator[str]:
 
 def _replies(board: Board, say: Speech) -> Iterator[str]:
     if board.replies:
-        yield f"{say.text('Answers of calendars that wait for you')}{say.colon}"
+        yield f"{say.text('Calendar answers that need your attention')}{say.colon}"
     for read in board.replies:
         why = line(say.clause(read.doubt)) if read.doubt else say.word(code_labels.REPLY_VERDICTS, read.verdict)
         answer = say.word(code_labels.ANSWERS, read.reply.answer)

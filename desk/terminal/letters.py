@@ -37,7 +37,9 @@ def run_lines(run: SelectionRun, say: Speech) -> Iterator[str]:
 def _unanswered(run: SelectionRun, say: Speech) -> str:
     if not run.unanswered:
         return say.text("Everybody has had one.")
-    return say.plural("%(num)s candidate has not had one yet.", "%(num)s candidates have not had one yet.", run.unanswered)
+    return say.plural(
+        "%(num)s candidate has not had one yet.", "%(num)s candidates have not had one yet.", run.unanswered
+    )
 
 
 def _stands(status: str, say: Speech) -> str:

@@ -70,9 +70,7 @@ def subject(raw):
         pytest.param(b"=?utf-8?Q?R=C3?=\r\n =?utf-8?Q?=A9seau?=", "Réseau", id="character split between words"),
         pytest.param(b"=?utf-8?B?UmVjcnV0ZW1lbn?= =?utf-8?B?QgRU8=?=", "Recrutement EO", id="base64 cut anywhere"),
         pytest.param(b"=?utf-8?B?UmVjcnV0ZW1lbnQgRU8?=", "Recrutement EO", id="padding lost"),
-        pytest.param(
-            b"=?utf-8?B?UmVjcnV0ZW1lbnQ?= =?utf-8?B?IEVP?=", "Recrutement EO", id="two that lost it"
-        ),
+        pytest.param(b"=?utf-8?B?UmVjcnV0ZW1lbnQ?= =?utf-8?B?IEVP?=", "Recrutement EO", id="two that lost it"),
         pytest.param("Réseau EO".encode(), "Réseau EO", id="raw utf-8"),
         pytest.param("Réseau EO".encode("latin-1"), "Réseau EO", id="raw latin-1"),
         pytest.param(b"=?x-unknown?Q?R=E9seau?=", "Réseau", id="unknown charset"),
