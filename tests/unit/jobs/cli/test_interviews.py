@@ -54,7 +54,7 @@ def test_from_the_days_to_the_letters(command):
     assert "Interview 1: Anne (No. 1)  Letter 1: Draft" in command("interviews", "list")
     command("letters", "withdraw", 1)
     command("interviews", "move", 1, 2)
-    assert "accepted" in command("interviews", "answer", 1, "accepted")
+    assert "will come" in command("interviews", "answer", 1, "accepted")
     assert (
         "jeudi 9 avril 2026 à 10\xa0h\xa000" in (command("interviews", "letters"), command("letters", "preview", 2))[1]
     )

@@ -29,8 +29,8 @@ LIST = {
         "3 kandidaturen    ✓ gevonden   ✗ niet vervuld volgens de stukken   ? na te ",
     ],
     "de": [
-        " Nr.   Name   Eingang       Unterlagen      Zu sichten   Entscheidung    ",
-        "   1   Anne   10/02 10:00   Lebenslauf                   In die          ",
+        " Nr.   Name   Eingang       Unterlagen             Zu sichten   Entscheidung    ",
+        "   1   Anne   10/02 10:00   Lebenslauf fehlt,                   In die          ",
         "3 Bewerbungen    ✓ gefunden   ✗ laut Unterlagen nicht erfüllt   ? zu prüfen   – ",
     ],
     "en": [
@@ -43,7 +43,7 @@ SHOW = {
     "fr": [
         "│ À trier    CV ou lettre manquants                                            │",
         "│ Décision   Présélectionner : oui                                             │",
-        " N°   Arrivée       De / Objet          Sorte / Motif               Candidature ",
+        " N°   Arrivée       De / Objet          Type / Motif                Candidature ",
     ],
     "nl": [
         "│ Te sorteren  CV of brief ontbreekt                                           │",
@@ -51,7 +51,7 @@ SHOW = {
         " Nr.   Ontvangst     Van / Onderwerp     Soort / Reden              Kandidatuur ",
     ],
     "de": [
-        "│ Zu sichten    Lebenslauf oder Brief fehlt                                    │",
+        "│ Zu sichten    Lebenslauf oder Motivationsschreiben fehlt                     │",
         "│ Entscheidung  In die Vorauswahl: oui                                         │",
         " Nr.   Eingang       Von / Betreff       Art / Grund                  Bewerbung ",
     ],

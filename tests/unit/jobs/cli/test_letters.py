@@ -122,7 +122,7 @@ class _nothing:  # noqa: N801 - stands for a function's answer
 
 
 def test_a_letter_for_one_candidate(letters, tmp_path):
-    assert "A field holds nothing: " in letters("draft", 3, "question_answered", code=2)
+    assert "A field is empty: " in letters("draft", 3, "question_answered", code=2)
     assert "Oui, le 9 avril." in letters("draft", 3, "question_answered", "--set", "answer=Oui, le 9 avril.")
     assert "there is no" in letters("draft", 99, "question_answered", code=2)
     assert "must be FIELD=VALUE" in letters("draft", 3, "question_answered", "--set", "x", code=2)
