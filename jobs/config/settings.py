@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,9 +17,11 @@ from ingest.mailbox_address import MailboxAddress, Timeouts
 from jobs.config.smtp_address import SmtpAddress, is_loopback
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
 from jobs.sandbox.mail_budget import MailAllowance
-from parsers.criteria import EO_CRITERIA
-from parsers.values.criteria import Criterion
+from parsers.criteria import EO_CRITERIA, criterion_of
 from store.values import Notice
+
+if TYPE_CHECKING:
+    from parsers.values.criteria import Criterion
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Seconds = Annotated[float, Field(gt=0)]
@@ -32,6 +34,8 @@ def _unchanging(value: object) -> object:
 
 Several = Annotated[tuple[_Item, ...], BeforeValidator(_unchanging)]
 """What is a list in the file: here a tuple, for values can't change."""
+OfficeLanguage: TypeAlias = Literal["fr", "nl", "de", "en"]
+Label = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 @cache
@@ -139,15 +143,25 @@ class CriterionSettings(SettingsSection):
     """A row of a notice's own table of criteria."""
 
     key: Name
-    labels: dict[str, str]
-    extractor: str
+    labels: Annotated[dict[OfficeLanguage, Label], Field(min_length=1)]
+    """By language; one is enough, and is shown to readers of the others."""
+    kind: str = ""
+    extractor: str = ""
+    """The name that `kind` had."""
+    eliminates: bool = False
     more_than: float | None = None
     at_least: float | None = None
     terms: Several[str] = ()
 
+    @model_validator(mode="after")
+    def _of_one_kind(self) -> Self:
+        if bool(self.kind) == bool(self.extractor):
+            raise ValueError("kind: missing" if not self.kind else "kind and extractor are the same: one of them")
+        return self
+
     def criterion(self) -> Criterion:
         """The value that parsers work with."""
-        return Criterion(**self.model_dump())
+        return criterion_of(self.model_dump())
 
 
 class ClockSettings(SettingsSection):
@@ -326,8 +340,7 @@ class LetterSmtpSettings(SmtpSettings):
         return self
 
 
-LetterLanguage: TypeAlias = Literal["fr", "nl", "de", "en"]
-LetterWords: TypeAlias = str | dict[LetterLanguage, str]
+LetterWords: TypeAlias = str | dict[OfficeLanguage, str]
 """Words of the office's own: the same in every letter, or by the letter's language."""
 
 
@@ -375,7 +388,7 @@ class LetterSettings(SettingsSection):
     office: str = ""
     signature: LetterWords = ""
     """Who signs: name, function and office, a line each."""
-    language: LetterLanguage | None = None
+    language: OfficeLanguage | None = None
     """The one language of all letters; left out: the candidate's own.
 
     A local service of the French-language region writes to people in French (laws on the use of languages in
@@ -393,11 +406,11 @@ class LetterSettings(SettingsSection):
     """Kinds that go out without a person's approval."""
     templates: str | None = None
     """A folder with fr/refusal.txt and so on, each in place of the program's own."""
-    appeal: dict[LetterLanguage, str] = Field(default_factory=dict)
+    appeal: dict[OfficeLanguage, str] = Field(default_factory=dict)
     """By language: before which authority, in which form and within which time a decision can be appealed."""
-    legal_ground: dict[LetterLanguage, str] = Field(default_factory=dict)
+    legal_ground: dict[OfficeLanguage, str] = Field(default_factory=dict)
     """By language: the law by which a decision states its reasons, in place of that of 29 July 1991."""
-    information: dict[LetterLanguage, str] = Field(default_factory=dict)
+    information: dict[OfficeLanguage, str] = Field(default_factory=dict)
     """By language: how candidates' data is processed (GDPR, articles 13 and 14); stands in the acknowledgement."""
     appeal_in: Several[str] = ("refusal", "reserve")
     """The kinds of letters in which it must stand."""

@@ -49,15 +49,16 @@ timezone = "Europe/Brussels"
 # grace_hours = 48                            # how long after the cutoff `run` still looks for mail in transit
 internal_domains = ["cdm.example"]            # colleagues: their own mail is no application, their forwards are
 # What the notice asks for, a table each; without any it has the criteria of this notice of the Carrefour des Métiers.
-# extractor: tenure, workload, qualifications, experience, orientation; or passages, which looks for terms
+# kind: tenure, workload, qualifications, experience, orientation; or mentioned, which looks for terms
 # [[notices.criteria]]
 # key = "workload"                            # as in exports
-# extractor = "workload"
+# kind = "workload"
+# eliminates = true                           # nobody is chosen who does not meet it; else it counts beside others
 # more_than = 0.5                             # or at_least = …: a number is found above it, else contrary
 # labels = { fr = "Charge de plus d'un mi-temps", nl = "Opdracht van meer dan halftijds" }
 # [[notices.criteria]]
 # key = "first_aid"
-# extractor = "passages"
+# kind = "mentioned"
 # terms = ["premiers secours", "secouriste*", "BEPS"]   # * ends a stem
 # labels = { fr = "Premiers secours" }
 

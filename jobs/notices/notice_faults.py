@@ -11,6 +11,7 @@ from jobs.errors import UsageError
 from jobs.notices.lifecycle import over_at
 from parsers.disposition.subject import carries
 from parsers.facts.extractors import KEYS
+from parsers.values.criteria import OLDER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,12 +57,12 @@ def _of_criteria(notice: Notice) -> Iterator[Fault]:
         yield notice.slug, f"criteria: {key} is there twice", True
     for criterion in notice.criteria:
         if criterion.extractor not in KEYS:
-            known = ", ".join(sorted(KEYS))
-            yield notice.slug, f"criteria[{criterion.key}].extractor: {criterion.extractor} is none of {known}", True
+            known = ", ".join(sorted({*KEYS, *OLDER_NAMES}))
+            yield notice.slug, f"criteria[{criterion.key}].kind: {criterion.extractor} is none of {known}", True
             continue
         wanted = KEYS[criterion.extractor]
         if wanted is not None and criterion.key != wanted:
-            sentence = f"criteria[{criterion.key}].key: the extractor {criterion.extractor} answers {wanted} only"
+            sentence = f"criteria[{criterion.key}].key: the kind {criterion.extractor} answers {wanted} only"
             yield notice.slug, sentence, True
         if wanted is None and not criterion.terms:
             yield notice.slug, f"criteria[{criterion.key}].terms: there are none: nothing will ever be found", True

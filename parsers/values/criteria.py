@@ -12,6 +12,8 @@ from parsers.values.evidence import JSON, State
 
 PASSAGES = "passages"
 """The extractor that looks for words alone."""
+OLDER_NAMES = {"mentioned": PASSAGES}
+"""By the kind that a notice asks for, the name that the store has for it since it knew no kinds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +24,9 @@ class Criterion:
     labels: dict[str, str]
     """By language: fr, nl, de, en."""
     extractor: str
-    """The name of a registered extractor; `passages` looks for `terms`."""
+    """What kind it is of, by the name of a registered extractor; `passages` looks for `terms`."""
+    eliminates: bool = False
+    """Whether nobody is chosen who does not meet it; else it counts beside others. It decides nothing here."""
     more_than: float | None = None
     """A number is `found` above this, else `contrary`."""
     at_least: float | None = None

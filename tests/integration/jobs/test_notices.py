@@ -229,7 +229,7 @@ FAULTY = ANOTHER + 'criteria = [{ key = "languages", labels = { fr = "Langues" }
 def test_what_check_calls_a_fault_is_taken_into_no_store(polled, tmp_path):
     _, config = polled
     config.write_text(config.read_text("utf-8") + FAULTY, "utf-8")
-    told = "notice be-arlon-2026: criteria[languages].extractor: langauges is none of"
+    told = "notice be-arlon-2026: criteria[languages].kind: langauges is none of"
 
     for words in (("notices", "apply", "--yes"), ("notices", "apply", "--dry-run")):
         assert told in run(config, *words, status=2)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from jobs.config import configuration, settings
 from jobs.config.template import TEMPLATE
 from jobs.errors import ConfigurationError
+from parsers import criteria
 
 NOTICE = """
 [[notices]]
@@ -167,3 +170,32 @@ def test_the_list_of_time_zones_is_looked_up_once_however_many_notices_there_are
     zoned = NOTICE + 'timezone = "Europe/Brussels"\n'
     load(MAILBOX + "".join(zoned.replace('"eo"', f'"eo-{number}"') for number in range(20)))
     assert len(looked) == 1
+
+
+def criterion(row):
+    return f'{NOTICE}criteria = [{{ key = "a", labels = {{ fr = "A" }}, {row} }}]\n{MAILBOX}'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (criterion("eliminates = true"), "notices[eo].criteria[0]: kind: missing"),
+        (
+            criterion('kind = "tenure", extractor = "tenure"'),
+            "notices[eo].criteria[0]: kind and extractor are the same: one of them",
+        ),
+        (criterion('kind = "tenure", treshold = 1'), "notices[eo].criteria[0].treshold: unknown key"),
+        (
+            criterion('kind = "tenure"').replace("fr =", "it ="),
+            "notices[eo].criteria[0].labels.it.[key]: input should be 'fr', 'nl', 'de' or 'en', not 'it'",
+        ),
+    ],
+)
+def test_a_criterion_that_cannot_be_is_told_with_what_is_allowed(faults, text, told):
+    assert faults(text) == [told]
+
+
+def test_what_ships_is_a_row_of_the_configuration():
+    rows = tomllib.loads(Path(criteria.__file__).with_suffix(".toml").read_text("utf-8"))["criteria"]
+    told = tuple(settings.CriterionSettings.model_validate(row).criterion() for row in rows)
+    assert told == criteria.EO_CRITERIA

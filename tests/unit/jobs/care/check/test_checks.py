@@ -51,9 +51,9 @@ def test_every_extractor_says_which_key_it_answers():
     ("notice", "sentence"),
     [
         (replace(EO, opens_at=CLOSES), "eo: opens_at: is not before closes_at"),
-        (asking(extractor="guess"), "eo: criteria[skills].extractor: guess is none of experience, orientation"),
+        (asking(extractor="guess"), "eo: criteria[skills].kind: guess is none of experience, mentioned, orientation"),
         (asking(extractor="passages"), "eo: criteria[skills].terms: there are none"),
-        (asking(extractor="tenure"), "eo: criteria[skills].key: the extractor tenure answers tenure only"),
+        (asking(extractor="tenure"), "eo: criteria[skills].key: the kind tenure answers tenure only"),
         (replace(EO, criteria=EO_CRITERIA * 2), "eo: criteria: education_system is there twice"),
     ],
 )
