@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from parsers.facts.asked.dossier import ReadDossier
+from parsers.facts.asked.kinds import KINDS
 from parsers.facts.employer.one_name import under_one_name
 from parsers.facts.experience.experience import beside_others, experience
 from parsers.facts.languages.stated_levels import levels_together
@@ -44,6 +46,8 @@ OF_NOW = frozenset({"current_employer", "workload"})
 """Facts of the present post."""
 OF_A_POST = frozenset({"tenure", "workload"})
 """Facts that nobody has who holds no post."""
+_ANSWERS = {name: kind.answer for name, kind in KINDS.items() if kind.answer}
+"""By kind of criterion, what answers it out of all that was read."""
 WHERE_TOLD = ("other_languages", "language_levels")
 """The same, of those alone whose papers tell them."""
 
@@ -64,8 +68,12 @@ def assemble(sources: Sequence[Source], *, criteria: Sequence[Criterion], cutoff
 def _as_far_as_seen(profile: Profile) -> Profile:
     """Nothing is sure, and nothing contrary, by lines that their page may show otherwise."""
     facts = {key: as_far_as_seen(fact) for key, fact in profile.facts.items()}
-    years = facts["experience_years"]
-    if years.value is not None and any(one.counted and one.entry.evidence.doubtful for one in profile.timeline):
+    years = facts.get("experience_years")
+    if (
+        years is not None
+        and years.value is not None
+        and any(one.counted and one.entry.evidence.doubtful for one in profile.timeline)
+    ):
         facts["experience_years"] = replace(years, state=State.TO_VERIFY)
     return replace(profile, facts=facts, person={key: as_far_as_seen(fact) for key, fact in profile.person.items()})
 
@@ -88,6 +96,7 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
     dossier = dossier_of(usable, everything, cutoff)
     by_key = admitted(everything, dossier)
     wanted = {criterion.key: criterion for criterion in criteria}
+    years_asked = next((criterion for criterion in criteria if criterion.extractor == "experience"), None)
     facts = {
         key: _fact(key, _readings(by_key, key, wanted.get(key)), wanted.get(key), cutoff)
         for key in dict.fromkeys((*wanted, *ALWAYS_KEYS, *(key for key in WHERE_TOLD if key in by_key)))
@@ -96,15 +105,17 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
     for key in OF_A_POST & facts.keys():
         facts[key] = beside_no_post(facts[key], by_key.get("standing", []))
     facts = {key: beside_opposite(fact, by_key.get(OPPOSITE, [])) for key, fact in facts.items()}
-    years, timeline = experience(
-        usable, by_key.get("experience_years", []), wanted.get("experience_years"), cutoff, served=dossier.served
-    )
+    years, timeline = experience(usable, by_key.get("experience_years", []), years_asked, cutoff, served=dossier.served)
     years = beside_opposite(proven_years(years, dossier), by_key.get(OPPOSITE, []))
     facts["experience_years"] = beside_others(years, facts, by_key.get("experience_years", []), timeline, cutoff)
     second = _doubted(admitted(guessed(usable), dossier))
     if by_key.get("standing"):
         second.pop("workload", None)
     facts = {key: second.get(key, fact) if fact.state is State.NOT_FOUND else fact for key, fact in facts.items()}
+    read = ReadDossier(readings=by_key, career=timeline, cutoff=cutoff)
+    facts |= {one.key: answer(one, read) for one in criteria if (answer := _ANSWERS.get(one.extractor))}
+    if years_asked is None and criteria:
+        facts.pop("experience_years")
     return Profile(person=_person(sources, usable), facts=facts, timeline=timeline)
 
 

@@ -33,6 +33,7 @@ NOT_YET = frozenset(
     {
         *("workload", "experience_years", "orientation", "current_employer", "qualifications"),
         *("languages", "language_levels", "name", "email", "phone", "postal_code", "city", "kind", "passages"),
+        "asked",
     }
 )
 """The facts whose rows only tell what code does."""

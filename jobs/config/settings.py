@@ -152,6 +152,9 @@ class CriterionSettings(SettingsSection):
     more_than: float | None = None
     at_least: float | None = None
     terms: Several[str] = ()
+    sets: Several[str] = ()
+    language: str = ""
+    from_level: str = ""
 
     @model_validator(mode="after")
     def _of_one_kind(self) -> Self:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from jobs.errors import UsageError
 from jobs.notices.lifecycle import over_at
 from parsers.disposition.subject import carries
+from parsers.facts.asked import kinds
 from parsers.facts.extractors import KEYS
+from parsers.profile import ALWAYS_KEYS, WHERE_TOLD
 from parsers.values.criteria import OLDER_NAMES
+from parsers.values.profiles import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     from store.values import Notice
 
+_OF_EVERYBODY = {*PERSON, *ALWAYS_KEYS, *WHERE_TOLD}
+_TAKEN = _OF_EVERYBODY | {key for key in KEYS.values() if key}
+"""Names of facts, which no criterion of another kind may have."""
 Fault = tuple[str, str, bool]
 """(slug, sentence, whether it must be mended)."""
 
@@ -64,7 +70,11 @@ def _of_criteria(notice: Notice) -> Iterator[Fault]:
         if wanted is not None and criterion.key != wanted:
             sentence = f"criteria[{criterion.key}].key: the kind {criterion.extractor} answers {wanted} only"
             yield notice.slug, sentence, True
-        if wanted is None and not criterion.terms:
+        if wanted is None and criterion.key in _TAKEN - ({criterion.alike} - _OF_EVERYBODY):
+            yield notice.slug, f"criteria[{criterion.key}].key: is the name of another fact", True
+        for sentence in kinds.faults(criterion):
+            yield notice.slug, f"criteria[{criterion.key}].{sentence}", True
+        if criterion.is_passages and not criterion.terms:
             yield notice.slug, f"criteria[{criterion.key}].terms: there are none: nothing will ever be found", True
 
 

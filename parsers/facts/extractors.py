@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.documents.sniffing import EML, MSG
+from parsers.facts.asked.kinds import KINDS
+from parsers.facts.asked.mentioned import find_passages
 from parsers.facts.career.career import career_of
 from parsers.facts.context.tracing import note_text
 from parsers.facts.context.unsettled import doubted_load
@@ -14,7 +16,6 @@ from parsers.facts.experience.echoes import echoed_years
 from parsers.facts.experience.stated import stated_years
 from parsers.facts.guidance.doubts import orientation_or_doubt
 from parsers.facts.guidance.echoes import echoed_guidance
-from parsers.facts.knowledge import find_passages
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.person.person import find_person
 from parsers.facts.qualifications.qualifications import qualifications
@@ -62,8 +63,11 @@ ECHOES: dict[str, Callable[[Layout], Iterator[Finding]]] = {
 }
 """What shows again what the extractor of the same name finds, and decides nothing."""
 
-BY_CRITERION: dict[str, CriterionExtractor] = {"passages": find_passages}
-"""Those that need the criterion itself: `passages` and its terms."""
+BY_CRITERION: dict[str, CriterionExtractor] = {
+    "passages": find_passages,
+    **{name: kind.find for name, kind in KINDS.items() if kind.find},
+}
+"""Those that need the criterion itself: `passages` and its terms, and the kinds that have parameters."""
 
 KEYS: dict[str, str | None] = {
     "tenure": "tenure",
@@ -72,6 +76,7 @@ KEYS: dict[str, str | None] = {
     "experience": "experience_years",
     "workload": "workload",
     "passages": None,
+    **dict.fromkeys(KINDS),
 }
 """By extractor, the criterion's key that it answers; None: whichever key has it."""
 
@@ -112,6 +117,7 @@ def _find(layout: Layout, criteria: Sequence[Criterion]) -> Findings:
     """Every extractor's findings, those out of somebody else's words left out."""
     note_text(layout)
     names = {criterion.extractor for criterion in criteria}
+    names |= {kind.source for name, kind in KINDS.items() if name in names and kind.source}
     entries, loads = career_of(layout).entries, present_loads(layout)
     facts = [fact for extractor in ALWAYS for fact in extractor(layout)]
     people = [fact for fact in facts if fact.key == "name" and fact.value]

@@ -16,6 +16,17 @@ OLDER_NAMES = {"mentioned": PASSAGES}
 """By the kind that a notice asks for, the name that the store has for it since it knew no kinds."""
 
 
+TITLES = ("secondary", "bachelor", "master")
+"""Levels of titles, from the lowest: the end of secondary school, three years of higher education, five."""
+ALIKE = {
+    "language": "language_levels",
+    "licence": "orientation",
+    "years": "experience_years",
+    "qualification": "qualifications",
+}
+"""By kind, the fact whose values its own are like: levels, yes or no, a number of years, titles."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Criterion:
     """A row of the notice's table: another notice is another table, not other code."""
@@ -32,7 +43,13 @@ class Criterion:
     at_least: float | None = None
     """A number is `found` from this on, else `contrary`."""
     terms: tuple[str, ...] = ()
-    """For `passages`: words and phrases, folded, `*` ends a stem."""
+    """The notice's own words and phrases, folded, `*` ends a stem."""
+    sets: tuple[str, ...] = ()
+    """Words that ship, by the names of their sets (`named_sets`)."""
+    language: str = ""
+    """For `language`: which, by ISO 639-1."""
+    from_level: str = ""
+    """For `language` a level of the CEFR, for `qualification` one of `TITLES`: the least that is asked."""
 
     def state_of(self, value: JSON) -> State | None:
         """The state that a number has by the thresholds, all of them; None where there is none, or no number."""
@@ -44,6 +61,11 @@ class Criterion:
         return State.FOUND if enough else State.CONTRARY
 
     @property
+    def alike(self) -> str:
+        """The fact of every notice whose values its own are like: so they are typed, and shown."""
+        return ALIKE.get(self.extractor, self.key)
+
+    @property
     def is_passages(self) -> bool:
         """Whether it looks for words only: its value is those words, which say less than the passage that has them."""
         return self.extractor == PASSAGES
@@ -51,7 +73,8 @@ class Criterion:
     @property
     def finding_key(self) -> str:
         """Under this key a text's findings are kept: two notices may look for other words under one key."""
-        if not self.terms:
+        looked_for = (*self.terms, *(f"<{name}>" for name in self.sets), *filter(None, [self.language]))
+        if not looked_for:
             return self.key
-        words = sha256("\n".join(sorted(self.terms)).encode()).hexdigest()
+        words = sha256("\n".join(sorted(looked_for)).encode()).hexdigest()
         return f"{self.key}/{words[:12]}"

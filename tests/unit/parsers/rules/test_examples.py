@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from parsers.criteria import EO_CRITERIA
+from parsers.criteria import EO_CRITERIA, criterion_of
 from parsers.facts.context.rows import IN_DOUBT
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.facts.traced import trace_document
@@ -27,6 +27,16 @@ KINDS = [
     if rule.fact == "kind"
     for number, example in enumerate(rule.examples, start=1)
 ]
+ASKED = tuple(
+    criterion_of({"labels": {"en": row["key"]}, **row})
+    for row in (
+        {"key": "driving", "kind": "licence", "sets": ["driving_b"]},
+        {"key": "dutch", "kind": "language", "language": "nl", "from_level": "B2"},
+        {"key": "nursing", "kind": "years", "sets": ["nursing"], "at_least": 3},
+    )
+)
+"""What other notices ask, by the keys that the examples of `asked.toml` name."""
+CRITERIA = (*EO_CRITERIA, *ASKED)
 CUTOFF = date(2026, 3, 15)
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}")
@@ -58,7 +68,7 @@ def read(example):
             body=Body(text=example.text, stretches=(whole,)),
             language=example.language,
         )
-        return find_in_body(mail, criteria=EO_CRITERIA)
+        return find_in_body(mail, criteria=CRITERIA)
     paper = Document(
         place="1",
         filename=None,
@@ -70,7 +80,7 @@ def read(example):
         text=example.text,
         pages=(Page(number=1, start=0, end=len(example.text)),),
     )
-    return find_in_document(paper, criteria=EO_CRITERIA)
+    return find_in_document(paper, criteria=CRITERIA)
 
 
 def fact_of(rule, example, findings):
@@ -83,7 +93,7 @@ def fact_of(rule, example, findings):
         kind=kind,
         findings=serving(findings),
     )
-    profile = assemble([source], criteria=EO_CRITERIA, cutoff=CUTOFF)
+    profile = assemble([source], criteria=CRITERIA, cutoff=CUTOFF)
     key = example.criterion or rule.fact
     return profile.person.get(key) or profile.facts.get(key)
 

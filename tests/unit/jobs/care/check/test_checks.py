@@ -11,6 +11,7 @@ from jobs.care.check.result import CheckResult, without
 from jobs.cli import every
 from jobs.notices.notice_faults import faults
 from parsers.criteria import EO_CRITERIA
+from parsers.facts.asked.kinds import KINDS
 from parsers.facts.extractors import BY_CRITERION, EXTRACTORS, KEYS
 from parsers.values.criteria import Criterion
 from store.values import Notice
@@ -44,16 +45,24 @@ def test_a_notice_in_order_has_no_fault():
 
 
 def test_every_extractor_says_which_key_it_answers():
-    assert set(KEYS) == {*EXTRACTORS, *BY_CRITERION, "workload"}
+    assert set(KEYS) == {*EXTRACTORS, *BY_CRITERION, *KINDS, "workload"}
 
 
 @pytest.mark.parametrize(
     ("notice", "sentence"),
     [
         (replace(EO, opens_at=CLOSES), "eo: opens_at: is not before closes_at"),
-        (asking(extractor="guess"), "eo: criteria[skills].kind: guess is none of experience, mentioned, orientation"),
+        (asking(extractor="guess"), "eo: criteria[skills].kind: guess is none of experience, language, licence"),
         (asking(extractor="passages"), "eo: criteria[skills].terms: there are none"),
         (asking(extractor="tenure"), "eo: criteria[skills].key: the kind tenure answers tenure only"),
+        (
+            asking(key="city", extractor="passages", terms=("arlon",)),
+            "eo: criteria[city].key: is the name of another fact",
+        ),
+        (
+            asking(extractor="language", language="nl", from_level="B9"),
+            "eo: criteria[skills].from_level: B9 is none of A1, A2, B1, B2, C1, C2",
+        ),
         (replace(EO, criteria=EO_CRITERIA * 2), "eo: criteria: education_system is there twice"),
     ],
 )

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.knowledge import find_passages, pattern_of
+from parsers.facts.asked.mentioned import find_passages, pattern_of
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
 

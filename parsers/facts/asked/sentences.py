@@ -1,0 +1,69 @@
+"""The sentences of the candidate's own papers that hold the words of a criterion, with how each says them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from parsers.facts.asked.named_sets import places
+from parsers.facts.context.assertion import Assertion, clause, judge
+from parsers.facts.context.authorship import tells_of_candidate
+from parsers.facts.context.evidence import evidence, passage
+from parsers.text.text import PLENTY, Folded, Span, folded
+from parsers.values.evidence import Finding, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from parsers.layout.sections import Layout
+    from parsers.values.criteria import Criterion
+    from parsers.values.evidence import JSON
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnMention:
+    """Words of a criterion in a sentence of the writer's: where in its folded text, and how they are said."""
+
+    layout: Layout
+    criterion: Criterion
+    sentence: Span
+    view: Folded
+    at: Span
+    said: Assertion
+
+    @property
+    def text(self) -> str:
+        """The sentence, folded."""
+        return self.view.text
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """From where to where its own part of the sentence goes."""
+        return clause(self.text, self.at.start, self.at.end)
+
+    def finding(self, rule: str, value: JSON, state: State) -> Finding:
+        """What a rule makes of it, with the sentence or the line that says it."""
+        place = passage(self.layout, self.sentence)
+        piece = evidence(self.layout, place, self.view.span(*self.at), rule)
+        certainty = _UNSURE if state is State.TO_VERIFY else _SURE
+        return Finding(key=self.criterion.finding_key, value=value, state=state, evidence=(piece,), certainty=certainty)
+
+
+_SURE, _UNSURE = 0.8, 0.7
+
+
+def mentions(
+    layout: Layout, criterion: Criterion, where: Callable[[Criterion, str], Iterator[Span]] = places
+) -> Iterator[OwnMention]:
+    """What the writer says of a criterion's words; what others say, or the notice, is left out."""
+    if not tells_of_candidate(layout):
+        return
+    for sentence in layout.sentences:
+        if layout.is_ignored(sentence.start, sentence.end) or layout.in_subject(sentence.start, "references"):
+            continue
+        view = folded(layout.text, sentence.start, sentence.end)
+        for at in islice(where(criterion, view.text), PLENTY):
+            said = judge(view.text, at.start, at.end)
+            if (said.own or said.led) and not said.reported and not said.quoted:
+                yield OwnMention(layout=layout, criterion=criterion, sentence=sentence, view=view, at=at, said=said)

@@ -1,0 +1,108 @@
+"""The kind `years`: at least so many years of posts whose function, employer or sector is of the criterion's field.
+
+The posts are those of the one career; months that two of them share count once, nothing counts behind the cutoff.
+Sentences that tell a number of years stand beside them. Too few years are no proof that there are no more: they are to
+verify. Only a sentence that denies all experience says the opposite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.facts.asked.dossier import CriterionReading, together
+from parsers.facts.asked.named_sets import names_it
+from parsers.facts.asked.sentences import mentions
+from parsers.facts.career.sectors import SERVICE
+from parsers.facts.context.tracing import note_fact
+from parsers.facts.experience.durations import durations
+from parsers.facts.experience.intervals import months_in, total, until, whole_years
+from parsers.facts.telling.merging import first_passages, placed
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.rules.registry import cite
+from parsers.text.text import fold
+from parsers.values.evidence import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.facts.asked.dossier import ReadDossier
+    from parsers.facts.asked.sentences import OwnMention
+    from parsers.facts.experience.durations import Duration
+    from parsers.layout.sections import Layout
+    from parsers.values.criteria import Criterion
+    from parsers.values.evidence import Finding
+    from parsers.values.profiles import Fact, PlacedEntry
+
+_STATED, _DENIED = cite("asked.years"), cite("asked.years_denied")
+_PRACTICE = vocabulary("asked.practice")
+_WORKED, _SINCE, _BUT = vocabulary("asked.worked"), vocabulary("asked.since"), vocabulary("asked.but")
+_SCHOOL = "school"
+"""The set whose posts a career's sector tells: a school that is named may be where somebody cleaned."""
+
+
+def find_stated(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
+    """The most years that a sentence tells of the field, and the first sentence that denies all experience in it."""
+    note_fact(criterion.finding_key)
+    told = [finding for one in mentions(layout, criterion) for finding in _stated(one)]
+    denied = [finding for finding in told if finding.state is not State.FOUND]
+    counted = [finding for finding in told if finding.state is State.FOUND]
+    return (*denied[:1], *sorted(counted, key=lambda one: -one.value)[:1])
+
+
+def _stated(one: OwnMention) -> Iterator[Finding]:
+    worked = _WORKED.search(one.text, *one.clause) is not None
+    if _PRACTICE.search(one.text, *one.clause) or one.said.hypothetical or one.said.wished:
+        return
+    if one.said.negated and worked:
+        yield one.finding(_DENIED, 0, State.TO_VERIFY if _BUT.search(one.text) else State.CONTRARY)
+    for length in durations(one.text, *one.clause)[:1] if not one.said.negated else ():
+        if worked or _is_beside(one, length):
+            yield one.finding(_STATED, int(length.value), State.FOUND)
+
+
+def _is_beside(one: OwnMention, length: Duration) -> bool:
+    """Whether a number of years stands right beside the words: "infirmière depuis huit ans"."""
+    first, then = sorted(((one.at.start, one.at.end), (length.start, length.end)))
+    between = one.text[first[1] : then[0]].strip()
+    return not between or _SINCE.fullmatch(between) is not None
+
+
+def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
+    """The years of the posts, or those that a sentence tells where they are more."""
+    answers = [
+        CriterionReading.of(one, one.finding.value, _state(criterion, one.finding)) for one in dossier.told(criterion)
+    ]
+    if posts := [row for row in dossier.career if counts(criterion, row)]:
+        answers.append(_of_posts(criterion, posts, dossier))
+    return together(criterion.key, sorted(answers, key=lambda one: -one.value))
+
+
+def _state(criterion: Criterion, told: Finding) -> State:
+    """What a sentence is for the criterion: a number that is too small may be of one post."""
+    if told.state is not State.FOUND:
+        return told.state
+    return State.FOUND if told.value >= (criterion.at_least or 0) else State.TO_VERIFY
+
+
+def _of_posts(criterion: Criterion, posts: list[PlacedEntry], dossier: ReadDossier) -> CriterionReading:
+    months = total(until((months_in(row.entry, dossier.cutoff) for row in posts), dossier.cutoff))
+    ordered = sorted(posts, key=lambda row: months_in(row.entry, dossier.cutoff).start, reverse=True)
+    sure = months >= 12 * (criterion.at_least or 0) and not any(row.entry.evidence.doubtful for row in posts)
+    return CriterionReading(
+        value=whole_years(months),
+        state=State.FOUND if sure else State.TO_VERIFY,
+        evidence=first_passages(piece for row in ordered for piece in placed(row, [row.entry.evidence])),
+    )
+
+
+def counts(criterion: Criterion, row: PlacedEntry) -> bool:
+    """Whether a post is of the field: by the words of its head, or for schools by its sector; practice is none."""
+    entry = row.entry
+    if entry.start is None or entry.precision == "season" or entry.sector == "break":
+        return False
+    if _SCHOOL in criterion.sets and entry.sector in SERVICE:
+        return True
+    by_words = replace(criterion, sets=tuple(name for name in criterion.sets if name != _SCHOOL))
+    said = fold(", ".join(filter(None, (entry.function, entry.employer))) or entry.evidence.quote)
+    return names_it(by_words, said) and not _PRACTICE.search(said)

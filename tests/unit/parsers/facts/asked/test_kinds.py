@@ -1,0 +1,240 @@
+"""What a criterion of each kind makes of papers: found, contrary by an explicit word alone, to verify, or not found."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from parsers.criteria import criterion_of
+from parsers.facts.asked import kinds
+from parsers.facts.asked.named_sets import FIELDS, LICENCES
+from parsers.facts.extractors import KEYS, find_in_document
+from parsers.profile import assemble
+from parsers.values.documents import Document, Kind
+from parsers.values.profiles import Source
+from tests.each import each
+
+CUTOFF = date(2026, 3, 15)
+
+
+def asked(kind, **parameters):
+    return criterion_of({"key": "a", "labels": {"fr": "A"}, "kind": kind, **parameters})
+
+
+def paper(text, kind):
+    about = {"filename": f"{kind}.pdf", "media_type": "application/pdf", "sha256": "", "size": 1}
+    return Document(place="1", text=text, kind=Kind(kind), **about)
+
+
+def answer(criterion, cv="", letter=""):
+    sources = [
+        Source(
+            message_id=1,
+            document_id=number,
+            received_at=datetime(2026, 3, 1, tzinfo=UTC),
+            in_time=True,
+            kind=Kind(kind),
+            findings=find_in_document(paper(text, kind), criteria=[criterion]),
+        )
+        for number, (kind, text) in enumerate((("cv", cv), ("letter", letter)), start=1)
+        if text
+    ]
+    return assemble(sources, criteria=[criterion], cutoff=CUTOFF).facts["a"]
+
+
+def in_cv(heading, *rows):
+    return "\n".join(["Curriculum vitae", "Nora Fautré", "", heading, *rows])
+
+
+def in_letter(*sentences):
+    return "\n\n".join(["Madame, Monsieur,", " ".join(sentences), "Nora Fautré"])
+
+
+NL = asked("language", language="nl", from_level="B2")
+LANGUAGES = [
+    (NL, in_cv("Langues", "Néerlandais : B2"), "found"),
+    (NL, in_cv("Langues", "Néerlandais : C1 (Selor)"), "found"),
+    (NL, in_cv("Talen", "Nederlands: moedertaal"), "found"),
+    (NL, in_cv("Sprachen", "Niederländisch: fließend"), "found"),
+    (NL, in_cv("Langues", "Néerlandais : courant"), "found"),
+    (asked("language", language="nl", from_level="C1"), in_cv("Langues", "Néerlandais : courant"), "to_verify"),
+    (NL, in_cv("Langues", "Néerlandais : bonne connaissance"), "to_verify"),
+    (NL, in_cv("Langues", "Néerlandais : scolaire"), "to_verify"),
+    (NL, in_cv("Langues", "Français, néerlandais"), "to_verify"),
+    (NL, in_cv("Langues", "Néerlandais ★★★★☆"), "to_verify"),
+    (NL, in_cv("Langues", "Néerlandais : A2"), "contrary"),
+    (NL, in_cv("Langues", "Néerlandais : notions"), "contrary"),
+    (asked("language", language="nl", from_level="B1"), in_cv("Langues", "Néerlandais : notions"), "to_verify"),
+    (NL, in_cv("Langues", "Néerlandais : aucune connaissance"), "contrary"),
+    (NL, in_cv("Talen", "Nederlands: geen"), "contrary"),
+    (NL, in_cv("Langues", "Français : langue maternelle", "Anglais : B2"), "not_found"),
+    (NL, in_cv("Formation", "2012 – 2015  Cours de néerlandais, école de Virton"), "not_found"),
+]
+SENTENCES = [
+    (NL, "Je parle couramment le néerlandais.", "found"),
+    (NL, "Je ne parle pas le néerlandais.", "contrary"),
+    (NL, "Ich spreche kein Niederländisch.", "contrary"),
+    (NL, "Mon mari ne parle pas le néerlandais.", "not_found"),
+    (NL, "Je parle néerlandais.", "to_verify"),
+    (NL, "Votre annonce demande le néerlandais.", "not_found"),
+]
+PERMIT = asked("licence", sets=["driving_b"])
+VISA = asked("licence", sets=["nursing_registration"])
+WORDS = asked("licence", terms=["agrément ONE"])
+LICENCES_IN_CV = [
+    (PERMIT, in_cv("Divers", "Permis B"), "found"),
+    (PERMIT, in_cv("Divers", "Permis de conduire : B"), "found"),
+    (PERMIT, in_cv("Diversen", "Rijbewijs B, eigen wagen"), "found"),
+    (PERMIT, in_cv("Sonstiges", "Führerschein Klasse B"), "found"),
+    (PERMIT, in_cv("Divers", "Permis B : en cours"), "to_verify"),
+    (PERMIT, in_cv("Divers", "Permis B provisoire"), "to_verify"),
+    (PERMIT, in_cv("Divers", "Permis B : non"), "contrary"),
+    (PERMIT, in_cv("Divers", "Permis de conduire C"), "not_found"),
+    (PERMIT, in_cv("Divers", "Permis de travail"), "not_found"),
+    (VISA, in_cv("Divers", "Visa d'infirmière, numéro INAMI 1-23456"), "found"),
+    (VISA, in_cv("Diversen", "RIZIV-nummer 123456"), "found"),
+    (VISA, in_cv("Divers", "Visa Schengen"), "not_found"),
+    (WORDS, in_cv("Divers", "Agrément ONE depuis 2019"), "found"),
+]
+LICENCES_TOLD = [
+    (PERMIT, "Je suis titulaire du permis B.", "found"),
+    (PERMIT, "Je n'ai pas le permis B.", "contrary"),
+    (PERMIT, "Ik heb geen rijbewijs.", "contrary"),
+    (PERMIT, "Je passerai mon permis B en mai.", "to_verify"),
+    (PERMIT, "Mon frère a le permis B.", "not_found"),
+]
+NURSING = asked("years", sets=["nursing"], at_least=3)
+HOSPITAL = asked("years", sets=["hospital"], at_least=3)
+SCHOOL = asked("years", sets=["school"], at_least=3)
+RECEPTION = asked("years", terms=["accueil*", "guichet"], at_least=3)
+CAREERS = [
+    (NURSING, ["2018 – 2022  Infirmière, Hôpital Sainte-Ode, Libramont"], "found", 4),
+    (NURSING, ["2018 – 2020  Infirmière, Hôpital Sainte-Ode, Libramont"], "to_verify", 2),
+    (HOSPITAL, ["01/2018 – 12/2022  Infirmière, Soins du Sud ASBL"], "not_found", None),
+    (NURSING, ["2015 – 2020  Stage d'infirmière, CHU de Liège"], "not_found", None),
+    (NURSING, ["2015 – 2020  Étudiante infirmière, CHU de Liège"], "not_found", None),
+    (HOSPITAL, ["01/2016 – 12/2019  Secrétaire médicale, CHU de Liège"], "found", 4),
+    (
+        NURSING,
+        ["01/2018 – 12/2019  Infirmière, Clinique du Parc", "01/2018 – 12/2019  Infirmière, Soins du Sud ASBL"],
+        "to_verify",
+        2,
+    ),
+    (NURSING, ["01/2024 – aujourd'hui  Verpleegkundige, UZ Gent"], "to_verify", 2),
+    (SCHOOL, ["09/2015 – 06/2020  Professeure de français, Athénée royal d'Arlon"], "found", 4),
+    (SCHOOL, ["01/2018 – 12/2022  Infirmière, Hôpital Sainte-Ode, Libramont"], "not_found", None),
+    (RECEPTION, ["01/2018 – 12/2022  Agente d'accueil, Commune de Virton"], "found", 5),
+]
+STATED = [
+    (NURSING, "J'ai huit ans d'expérience comme infirmière.", "found", 8),
+    (NURSING, "Je suis infirmière depuis huit ans.", "found", 8),
+    (NURSING, "Ik heb zes jaar ervaring als verpleegkundige.", "found", 6),
+    (NURSING, "Ich habe zehn Jahre Erfahrung als Krankenpflegerin.", "found", 10),
+    (NURSING, "J'ai un an d'expérience comme infirmière.", "to_verify", 1),
+    (NURSING, "Je n'ai aucune expérience comme infirmière.", "contrary", 0),
+    (NURSING, "Ma mère a trente ans d'expérience comme infirmière.", "not_found", None),
+    (NURSING, "Depuis huit ans j'habite en face de chez une infirmière.", "not_found", None),
+    (NURSING, "J'ai une fille de huit ans et je suis infirmière.", "not_found", None),
+]
+BACHELOR = asked("qualification", from_level="bachelor", sets=["nursing"])
+MASTER = asked("qualification", from_level="master")
+CESS = asked("qualification", from_level="secondary")
+TITLES = [
+    (BACHELOR, "2011 – 2014  Bachelier en soins infirmiers, Haute École de Namur", "found"),
+    (BACHELOR, "2011 – 2014  Bachelor in de verpleegkunde, Hogeschool Gent", "found"),
+    (BACHELOR, "1998  Infirmière graduée, Liège", "found"),
+    (BACHELOR, "2011 – 2013  Brevet d'infirmière hospitalière, Arlon", "to_verify"),
+    (BACHELOR, "2011 – 2014  Bachelier en comptabilité, Haute École de Namur", "not_found"),
+    (BACHELOR, "2024  Bachelier en soins infirmiers, Haute École de Namur (en cours)", "not_found"),
+    (MASTER, "2011 – 2016  Master en sciences de l'éducation, Université de Liège", "found"),
+    (MASTER, "2011 – 2014  Bachelier en droit, Université de Namur", "not_found"),
+    (MASTER, "1994 – 1998  Licence en histoire, Université de Nancy", "to_verify"),
+    (CESS, "2010  CESS, Athénée d'Arlon", "found"),
+    (CESS, "2010  Abitur, Eupen", "found"),
+    (CESS, "2011 – 2014  Bachelier en droit, Université de Namur", "found"),
+]
+
+
+@each(("criterion", "cv", "state"), [*LANGUAGES, *LICENCES_IN_CV])
+def test_a_cv_says(criterion, cv, state):
+    assert answer(criterion, cv=cv).state == state
+
+
+@each(("criterion", "sentence", "state"), [*SENTENCES, *LICENCES_TOLD])
+def test_a_letter_says(criterion, sentence, state):
+    assert answer(criterion, letter=in_letter(sentence)).state == state
+
+
+@each(("criterion", "rows", "state", "years"), CAREERS)
+def test_posts_of_the_field_count(criterion, rows, state, years):
+    fact = answer(criterion, cv=in_cv("Expérience professionnelle", *rows))
+    assert (fact.state, fact.value) == (state, years)
+    assert bool(fact.evidence) == (state != "not_found")
+
+
+@each(("criterion", "sentence", "state", "years"), STATED)
+def test_years_are_told_in_a_sentence(criterion, sentence, state, years):
+    fact = answer(criterion, letter=in_letter(sentence))
+    assert (fact.state, fact.value) == (state, years)
+
+
+@each(("criterion", "row", "state"), TITLES)
+def test_a_title_is_of_a_level_and_a_field(criterion, row, state):
+    assert answer(criterion, cv=in_cv("Formation", row)).state == state
+
+
+def test_what_two_papers_say_otherwise_is_to_verify_with_both_passages():
+    fact = answer(PERMIT, cv=in_cv("Divers", "Permis B"), letter=in_letter("Je n'ai pas le permis B."))
+    assert fact.state == "to_verify"
+    assert {piece.document_id for piece in fact.evidence} == {1, 2}
+
+
+def test_a_denial_beside_a_post_is_to_verify():
+    cv = in_cv("Expérience professionnelle", "2018 – 2019  Infirmière, Clinique du Parc")
+    fact = answer(NURSING, cv=cv, letter=in_letter("Je n'ai aucune expérience comme infirmière."))
+    assert (fact.state, len(fact.claims)) == ("to_verify", 2)
+
+
+def test_a_notice_that_asks_for_no_years_of_teaching_is_told_none():
+    document = paper(in_cv("Divers", "Permis B"), "cv")
+    source = Source(
+        message_id=1,
+        document_id=1,
+        received_at=datetime(2026, 3, 1, tzinfo=UTC),
+        in_time=True,
+        findings=find_in_document(document, criteria=[PERMIT]),
+    )
+    assert "experience_years" not in assemble([source], criteria=[PERMIT], cutoff=CUTOFF).facts
+
+
+@each(
+    ("criterion", "told"),
+    [
+        (NL, []),
+        (asked("language", language="nl"), ["from_level: the kind language needs it"]),
+        (
+            asked("language", language="nl", from_level="B9"),
+            ["from_level: B9 is none of A1, A2, B1, B2, C1, C2"],
+        ),
+        (asked("language", language="vlaams", from_level="B2"), ["language: vlaams is no code of ISO 639-1, as nl"]),
+        (asked("licence"), ["terms or sets: the kind licence needs one of them"]),
+        (asked("licence", sets=["boat"]), [f"sets: boat is none of {', '.join(LICENCES)}"]),
+        (asked("years", sets=["nursing"]), ["at_least: the kind years needs it"]),
+        (asked("years", sets=["sea"], at_least=1), [f"sets: sea is none of {', '.join(FIELDS)}"]),
+        (
+            asked("qualification", from_level="doctor"),
+            ["from_level: doctor is none of secondary, bachelor, master"],
+        ),
+        (asked("tenure", language="nl"), ["language: the kind tenure does not have it"]),
+    ],
+)
+def test_parameters_that_cannot_be_are_told_with_what_may_be(criterion, told):
+    assert list(kinds.faults(criterion)) == told
+
+
+def test_every_kind_is_known_to_those_who_read():
+    assert KEYS.keys() >= kinds.KINDS.keys()
+
+
+def test_two_notices_that_ask_other_things_under_one_key_are_kept_apart():
+    keys = {one.finding_key for one in (PERMIT, VISA, WORDS, NL, asked("language", language="de", from_level="B2"))}
+    assert len(keys) == 5
