@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from parsers.values.profiles import Fact
 
 _RULE = cite("asked.language_denied")
-_CLAIM = vocabulary("languages.claim", "languages.verb", "language_levels.not_spoken", "language_levels.denied_before")
+_DENIED, _NEGATION = vocabulary("asked.language_denied"), vocabulary("language_levels.negation")
 
 
 class Worth(NamedTuple):
@@ -65,8 +65,9 @@ def find_denials(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     note_fact(criterion.finding_key)
     value = [{"language": criterion.language}]
     for one in mentions(layout, criterion, _named):
-        if (one.said.negated and _CLAIM.search(one.text)) or _NOT_KNOWN.match(one.text, _behind(one)):
-            return (one.finding(_RULE, value, State.CONTRARY),)
+        if _DENIED.before(one.text, one.at.start) or _NOT_KNOWN.match(one.text, _behind(one)):
+            partly = any(_is_strong(one.text, mark) for mark in marks(one.text, one.at.end))
+            return (one.finding(_RULE, value, State.TO_VERIFY if partly else State.CONTRARY),)
     return ()
 
 
@@ -113,9 +114,10 @@ def worth(item: JSON) -> Worth:
         return Worth(at, len(CEFR) if item["level"] == CEFR[-1] else at)
     words = fold(str(item.get("words", "")))
     said = [worth for words_for_it, worth in _WORDS.items() if words_for_it.search(words)]
-    if len(said) == 1:
+    if said == [_NONE] or (len(said) == 1 and not _NEGATION.search(words)):
         return said[0]
-    return _SOME if any(_is_strong(words, mark) for mark in marks(words)) and not said else _ANY
+    praised = any(_is_strong(words, mark) for mark in marks(words))
+    return _SOME if praised and not said and not _NEGATION.search(words) else _ANY
 
 
 def _is_strong(words: str, mark: Mark) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from parsers.values.evidence import Finding
 
 _HELD, _DENIED, _AWAITED = cite("asked.licence"), cite("asked.licence_denied"), cite("asked.licence_awaited")
+_ONLY = vocabulary("asked.only")
 _LACKING = vocabulary("licences.lacking")
 _STILL_TO_COME = vocabulary("licences.awaited")
 
@@ -37,11 +38,20 @@ def find_licences(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 
 def _finding(one: OwnMention) -> Finding:
     said = one.said
-    if said.negated or _LACKING.match(one.text, one.at.end):
+    if (said.negated and not _is_one_of_several(one)) or _LACKING.match(one.text, one.at.end):
         return one.finding(_DENIED, value=False, state=State.CONTRARY)
     if said.hypothetical or said.wished or said.lost or _is_awaited(one):
         return one.finding(_AWAITED, value=True, state=State.TO_VERIFY)
     return one.finding(_HELD, value=True, state=State.FOUND)
+
+
+def _is_one_of_several(one: OwnMention) -> bool:
+    """Whether what is denied is that it is the only one: "je n'ai pas que le permis B"."""
+    return _ONLY.before(one.text, one.at.start, reach=_ARTICLE) is not None
+
+
+_ARTICLE = 4
+"""So many letters may part it from its licence: "que le permis"."""
 
 
 def _is_awaited(one: OwnMention) -> bool:

@@ -10,6 +10,7 @@ from parsers.facts.asked.named_sets import places
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import Finding, State
 
@@ -51,6 +52,7 @@ class OwnMention:
 
 
 _SURE, _UNSURE = 0.8, 0.7
+_ANOTHERS = vocabulary("asked.anothers")
 
 
 def mentions(
@@ -65,5 +67,6 @@ def mentions(
         view = folded(layout.text, sentence.start, sentence.end)
         for at in islice(where(criterion, view.text), PLENTY):
             said = judge(view.text, at.start, at.end)
-            if (said.own or said.led) and not said.reported and not said.quoted:
+            theirs = said.reported or said.quoted or _ANOTHERS.before(view.text, at.start) is not None
+            if (said.own or said.led) and not theirs:
                 yield OwnMention(layout=layout, criterion=criterion, sentence=sentence, view=view, at=at, said=said)

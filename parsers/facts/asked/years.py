@@ -8,6 +8,7 @@ verify. Only a sentence that denies all experience says the opposite.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
@@ -20,7 +21,8 @@ from parsers.facts.experience.intervals import months_in, total, until, whole_ye
 from parsers.facts.telling.merging import first_passages, placed
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.text import fold
+from parsers.text.marks import WORD, mark_at
+from parsers.text.text import Span, fold
 from parsers.values.evidence import State
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 _STATED, _DENIED = cite("asked.years"), cite("asked.years_denied")
 _PRACTICE = vocabulary("asked.practice")
-_WORKED, _SINCE, _BUT = vocabulary("asked.worked"), vocabulary("asked.since"), vocabulary("asked.but")
+_LINK, _NO_EXPERIENCE = vocabulary("asked.worked", "asked.since"), vocabulary("asked.no_experience")
 _SCHOOL = "school"
 """The set whose posts a career's sector tells: a school that is named may be where somebody cleaned."""
 
@@ -51,21 +53,28 @@ def find_stated(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 
 
 def _stated(one: OwnMention) -> Iterator[Finding]:
-    worked = _WORKED.search(one.text, *one.clause) is not None
-    if _PRACTICE.search(one.text, *one.clause) or one.said.hypothetical or one.said.wished:
-        return
-    if one.said.negated and worked:
-        yield one.finding(_DENIED, 0, State.TO_VERIFY if _BUT.search(one.text) else State.CONTRARY)
-    for length in durations(one.text, *one.clause)[:1] if not one.said.negated else ():
-        if worked or _is_beside(one, length):
+    if _NO_EXPERIENCE.before(one.text, one.at.start, reach=_LINKED):
+        whole = not one.text[one.at.end : mark_at(one.text, ".;", one.at.end)].strip()
+        yield one.finding(_DENIED, 0, State.CONTRARY if whole else State.TO_VERIFY)
+    elif not (one.said.negated or one.said.hypothetical or one.said.wished):
+        lengths = [length for length in durations(one.text) if _is_of(one, length)]
+        for length in lengths[:1]:
             yield one.finding(_STATED, int(length.value), State.FOUND)
 
 
-def _is_beside(one: OwnMention, length: Duration) -> bool:
-    """Whether a number of years stands right beside the words: "infirmière depuis huit ans"."""
+def _is_of(one: OwnMention, length: Duration) -> bool:
+    """Whether nothing but what links them stands between years and work: "huit ans d'expérience comme infirmière"."""
     first, then = sorted(((one.at.start, one.at.end), (length.start, length.end)))
-    between = one.text[first[1] : then[0]].strip()
-    return not between or _SINCE.fullmatch(between) is not None
+    links = [found.where for found in _LINK.finditer(one.text, first[1], then[0])]
+    marks = [Span(first[1], first[1]), *links, Span(then[0], then[0])]
+    rest = " ".join(one.text[before.end : after.start] for before, after in pairwise(marks))
+    return not any(len(word) > _SMALL for word in WORD.findall(rest)) and bool(links or not rest.strip())
+
+
+_LINKED = 12
+"""So many letters link work to a denial before it: "en tant qu'"."""
+_SMALL = 3
+"""Letters of a word that tells nothing: "j'ai", "la", "het"."""
 
 
 def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:

@@ -76,6 +76,12 @@ SENTENCES = [
     (NL, "Mon mari ne parle pas le néerlandais.", "not_found"),
     (NL, "Je parle néerlandais.", "to_verify"),
     (NL, "Votre annonce demande le néerlandais.", "not_found"),
+    (NL, "Je ne parle pas seulement le néerlandais mais aussi l'anglais.", "not_found"),
+    (NL, "Je ne parle pas encore couramment le néerlandais.", "not_found"),
+    (NL, "Je n'ai aucune difficulté en néerlandais.", "not_found"),
+    (NL, "Sans connaître le néerlandais, on ne peut pas travailler ici.", "not_found"),
+    (NL, "My Dutch is not perfect.", "to_verify"),
+    (NL, "I do not speak Dutch.", "contrary"),
 ]
 PERMIT = asked("licence", sets=["driving_b"])
 VISA = asked("licence", sets=["nursing_registration"])
@@ -88,6 +94,7 @@ LICENCES_IN_CV = [
     (PERMIT, in_cv("Divers", "Permis B : en cours"), "to_verify"),
     (PERMIT, in_cv("Divers", "Permis B provisoire"), "to_verify"),
     (PERMIT, in_cv("Divers", "Permis B : non"), "contrary"),
+    (PERMIT, in_cv("Divers", "Permis A et B"), "found"),
     (PERMIT, in_cv("Divers", "Permis de conduire C"), "not_found"),
     (PERMIT, in_cv("Divers", "Permis de travail"), "not_found"),
     (VISA, in_cv("Divers", "Visa d'infirmière, numéro INAMI 1-23456"), "found"),
@@ -101,6 +108,9 @@ LICENCES_TOLD = [
     (PERMIT, "Ik heb geen rijbewijs.", "contrary"),
     (PERMIT, "Je passerai mon permis B en mai.", "to_verify"),
     (PERMIT, "Mon frère a le permis B.", "not_found"),
+    (PERMIT, "Je n'ai pas que le permis B, mais aussi le permis C.", "found"),
+    (PERMIT, "Je n'ai pas de voiture mais j'ai le permis B.", "found"),
+    (PERMIT, "J'accompagne des élèves qui passent leur permis B.", "not_found"),
 ]
 NURSING = asked("years", sets=["nursing"], at_least=3)
 HOSPITAL = asked("years", sets=["hospital"], at_least=3)
@@ -131,6 +141,12 @@ STATED = [
     (NURSING, "Ich habe zehn Jahre Erfahrung als Krankenpflegerin.", "found", 10),
     (NURSING, "J'ai un an d'expérience comme infirmière.", "to_verify", 1),
     (NURSING, "Je n'ai aucune expérience comme infirmière.", "contrary", 0),
+    (NURSING, "Pendant cinq ans, j'ai travaillé comme infirmière.", "found", 5),
+    (NURSING, "Je n'ai pas moins de dix ans d'expérience comme infirmière.", "found", 10),
+    (NURSING, "Je n'ai pas d'expérience comme infirmière en bloc opératoire.", "to_verify", 0),
+    (NURSING, "Ce n'est pas sans expérience comme infirmière que je postule.", "not_found", None),
+    (NURSING, "J'ai dix ans d'expérience, dont deux comme infirmière.", "not_found", None),
+    (NURSING, "Dix ans comme aide-soignante m'ont menée vers les études d'infirmière.", "not_found", None),
     (NURSING, "Ma mère a trente ans d'expérience comme infirmière.", "not_found", None),
     (NURSING, "Depuis huit ans j'habite en face de chez une infirmière.", "not_found", None),
     (NURSING, "J'ai une fille de huit ans et je suis infirmière.", "not_found", None),
