@@ -78,14 +78,16 @@ def _papers(detail: ApplicationDetail, speech: Speech) -> str:
 
 
 def _said(key: str, fact: FactView | None, speech: Speech, *, bare: bool) -> str:
-    """The state as a sign and a word, the value, and the best passage."""
-    state = fact.told_state if fact else "not_found"
+    """The state as a sign and a word, the value, and the best passage; nothing where it is not asked."""
+    if fact is None:
+        return ""
+    state = fact.told_state
     lines = [f"{code_labels.SIGNS[state]} {speech.word(code_labels.TOLD_STATES, state)}"]
-    if fact and not bare and not isinstance(fact.value, bool):
+    if not bare and not isinstance(fact.value, bool):
         lines.append(speech.value(key, fact.value))
-    if fact and fact.correction and not fact.checked:
+    if fact.correction and not fact.checked:
         lines.append(f"({speech.text('Corrected by hand')})")
-    for evidence in (fact.evidence if fact else ())[:1]:
+    for evidence in fact.evidence[:1]:
         quote = passage(evidence.quote)
         lines.append(quotation(quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + "…"))
     return "\n".join(filter(None, lines))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desk.i18n.speech import Speech
+    from parsers.values.criteria import Criterion
     from parsers.values.evidence import JSON
     from store.values import Notice
     from store.views import ApplicationRow
@@ -39,6 +40,12 @@ WIDTHS = {
     "current_employer": 26,
 }
 """Of the person, and of values that are longer than a word, in characters."""
+
+
+class ValuedHeading(str):
+    """The heading of a criterion whose value says more than its state."""
+
+    __slots__ = ()
 
 
 class Share(float):
@@ -66,8 +73,13 @@ class Column:
 
 def names(notices: Iterable[Notice], speech: Speech) -> dict[str, str]:
     """By key, how the criteria of these notices are headed, in their order, then the facts that every export has."""
-    criteria = {c.key: speech.short_label(c.key, c.labels) for notice in notices for c in notice.criteria}
+    criteria = {c.key: _headed(c, speech) for notice in notices for c in notice.criteria}
     return criteria | {key: speech.short_label(key, {}) for key in FACTS if key not in criteria}
+
+
+def _headed(criterion: Criterion, speech: Speech) -> str:
+    heading = speech.short_label(criterion.key, criterion.labels)
+    return ValuedHeading(heading) if criterion.has_value else heading
 
 
 def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
@@ -168,22 +180,24 @@ def _codes(  # noqa: PLR0913, PLR0917 - a column's parts
 
 
 def _criterion(key: str, heading: str, speech: Speech) -> list[Column]:
-    """Its state, and its value where it has one that says more than the passages."""
+    """Its state, and its value where it has one that says more than the passages; nothing where it is not asked."""
     found = [_state(key, heading, speech)]
-    if key in FACTS:
+    if key in FACTS or isinstance(heading, ValuedHeading):
         found.append(_value(key, f"{heading}{speech.colon} {speech.text(VALUE)}", speech))
     return found
 
 
 def _state(key: str, heading: str, speech: Speech) -> Column:
     def take(row: ApplicationRow) -> str:
-        return row.facts[key].state if key in row.facts else "not_found"
+        if key in row.facts:
+            return row.facts[key].state
+        return "not_found" if key in code_labels.BESIDE_CRITERIA else ""
 
     return Column(
         key=f"{key}_state",
         heading=heading,
         take=take,
-        show=lambda row: speech.word(code_labels.STATES, take(row)),
+        show=lambda row: speech.word(code_labels.STATES, take(row)) if take(row) else "",
         width=14,
     )
 

@@ -255,11 +255,8 @@ class Speech:
         return self.value(key, value)
 
     def _quantity(self, key: str, number: float) -> str:
-        if key == "workload":
-            return _percent(number, self.locale)
-        if key == "experience_years":
-            return self._years(round(number, 1))
-        return self.number(number)
+        """A share of full time; whatever else a notice counts are years."""
+        return _percent(number, self.locale) if key == "workload" else self._years(round(number, 1))
 
     def _years(self, years: float) -> str:
         """French says 1,5 an, the other languages 1.5 years."""
@@ -269,7 +266,7 @@ class Speech:
     def _list(self, key: str, items: list[JSON]) -> str:
         if key in _LANGUAGES:
             return ", ".join(self.language_name(str(item)) for item in items)
-        if key == "language_levels":
+        if all(isinstance(item, dict) for item in items):
             return ", ".join(self._levels(items))
         return " · ".join(str(item) for item in items)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from jobs.reading.retracing import Case, StoredText, TracedText
     from jobs.sandbox.pool import Pool
+    from parsers.values.criteria import Criterion
     from parsers.values.evidence import JSON, Evidence
     from parsers.values.explanations import Trace, TracedMention, TracedModifier
     from store.views import DocumentView, EvidenceView, FactView
@@ -74,12 +75,13 @@ class _Explainer:
         self._case = case
         self._traced = traced
         self._language = language
-        self._keys = {criterion.key: criterion.finding_key for criterion in case.criteria}
-        self._passages = {criterion.key for criterion in case.criteria if criterion.is_passages}
+        self._keys = {criterion.key: {criterion.finding_key, *_sources(criterion)} for criterion in case.criteria}
+        self._together = {one.key for one in case.criteria if one.is_passages or one.has_value}
+        """Criteria whose readings stand side by side: none of them is set aside for another."""
 
     def fact(self, fact: FactView) -> Explanation:
         """One fact."""
-        keys = {fact.key, self._keys.get(fact.key, fact.key)}
+        keys = {fact.key, *self._keys.get(fact.key, ())}
         return Explanation(
             key=fact.key,
             value=fact.value,
@@ -128,7 +130,7 @@ class _Explainer:
 
     def _less_sure(self, fact: FactView, keys: set[str]) -> list[SetAside]:
         """Readings of another value, the surest first; a part of what was added up, or one more of many, is none."""
-        if fact.key in LISTS | self._passages:
+        if fact.key in LISTS | self._together:
             return []
         found: dict[tuple[str, str], SetAside] = {}
         for one in self._traced:
@@ -194,6 +196,11 @@ class _Explainer:
         meanings = registry().contexts
         told = (ToldModifier(name=m.name, meaning=meanings[m.name][self._language], words=m.words) for m in modifiers)
         return tuple(dict.fromkeys(told))
+
+
+def _sources(criterion: Criterion) -> tuple[str, ...]:
+    """The facts out of which a criterion is answered beside its own readings."""
+    return (criterion.alike,) if criterion.extractor in {"language", "qualification"} else ()
 
 
 def _readings(trace: Trace, keys: set[str]) -> list[tuple[JSON, float, Evidence]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from parsers.values.evidence import JSON, State
+from parsers.values.profiles import from_least
 
 # --- a notice and an application --------------------------------------------------------------------------------------
 
@@ -52,13 +53,29 @@ class Criterion:
     """For `language` a level of the CEFR, for `qualification` one of `TITLES`: the least that is asked."""
 
     def state_of(self, value: JSON) -> State | None:
-        """The state that a number has by the thresholds, all of them; None where there is none, or no number."""
+        """The state that a number has by the thresholds, all of them, or a language by its level.
+
+        None where nothing is asked, or the value is of another form.
+        """
+        if self.extractor == "language" and isinstance(value, list):
+            return self._of_level([item.get("level") for item in value])
         if not isinstance(value, int | float) or isinstance(value, bool) or self.more_than is self.at_least is None:
             return None
         enough = (self.more_than is None or value > self.more_than) and (
             self.at_least is None or value >= self.at_least
         )
         return State.FOUND if enough else State.CONTRARY
+
+    def _of_level(self, levels: list[str | None]) -> State | None:
+        """By what the best of some levels is; None where one of them cannot be compared."""
+        if None in levels:
+            return None
+        return State.FOUND if set(levels) & set(from_least(self.from_level)) else State.CONTRARY
+
+    @property
+    def has_value(self) -> bool:
+        """Whether its value says more than its state, and is none that every export has."""
+        return self.extractor in ALIKE
 
     @property
     def alike(self) -> str:

@@ -38,10 +38,11 @@ class Misread(Exception):  # noqa: N818 - reads as what happened
     """What was typed is no value of that fact; `str()` is a text of the page."""
 
 
-def read(key: str, typed: str, speech: Speech) -> JSON:
-    """The value that was typed; None where the field was left empty."""
+def read(key: str, typed: str, speech: Speech, criterion: Criterion | None = None) -> JSON:
+    """The value that was typed, for a fact or for what a criterion asks; None where the field was left empty."""
     if not typed:
         return None
+    key = criterion.alike if criterion else key
     reader = READERS.get(key)
     if reader is not None:
         return reader(typed)

@@ -379,14 +379,14 @@ def set_aside(visit: Recruiter, application_id: Id, given: StandingIn) -> Review
 @router.post("/applications/{application_id}/corrections", status_code=201)
 def correct(visit: Recruiter, application_id: Id, given: CorrectionIn) -> Review:
     """Says what holds of a fact."""
-    try:
-        value = typed_values.read(given.key, given.value.strip(), visit.speech)
-    except typed_values.Misread as exc:
-        raise HTTPException(422, str(exc)) from exc
     with visit.desk.store.begin() as transaction:
         known = typed_values.known(transaction, application_id)
         if given.key not in known:
             raise HTTPException(422, "there is no such fact")
+        try:
+            value = typed_values.read(given.key, given.value.strip(), visit.speech, known[given.key])
+        except typed_values.Misread as exc:
+            raise HTTPException(422, str(exc)) from exc
         state = typed_values.state_of(value, given.state or "", known[given.key])
         review = transaction.reviews.correct(
             application_id, visit.user.name, given.key, value, state=state, reason=given.reason

@@ -111,8 +111,13 @@ def _criteria(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _asked(criterion: Criterion) -> str:
+    """A criterion by its key, what kind it is of where that is another word, with its parameters."""
     bounds = {"more than": criterion.more_than, "at least": criterion.at_least}
-    told = [f"{words} {bound:g}" for words, bound in bounds.items() if bound is not None]
+    told = [criterion.extractor] if criterion.has_value else []
+    told += [f"{words} {bound:g}" for words, bound in bounds.items() if bound is not None]
+    told += [word for word in (criterion.language, criterion.from_level and f"from {criterion.from_level}") if word]
+    told += [" or ".join(criterion.sets)] if criterion.sets else []
+    told += ["eliminates"] if criterion.eliminates else []
     return f"{criterion.key} ({', '.join(told)})" if told else criterion.key
 
 

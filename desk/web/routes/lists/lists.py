@@ -62,10 +62,9 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
     """Every application that the address's filters leave."""
     with visit.desk.store.read() as views:
         notices = views.notices()
-        columns = columns_of(visit, notices)
-        keys = [column.key for column in columns]
-        listing = listing_of(visit.request.query_params.multi_items(), keys, visit.user.name)
-        shown = _shown(visit, listing, keys)
+        listing = listing_of(visit.request.query_params.multi_items(), criteria_keys(notices), visit.user.name)
+        columns = _asked(columns_of(visit, notices), notices, listing)
+        shown = _shown(visit, listing, [column.key for column in columns])
         page = views.applications(replace(listing.filter, facts=shown))
         hits = _hits(views, listing, [row.id for row in page.rows])
         elsewhere = _elsewhere(views, listing)
@@ -103,6 +102,13 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         secure = visit.desk.settings.secure
         answer.set_cookie(COLUMNS_COOKIE, ".".join(shown), COLUMNS_KEPT, httponly=True, samesite="lax", secure=secure)
     return answer
+
+
+def _asked(columns: tuple[ShownColumn, ...], notices: Iterable[Notice], listing: Listing) -> tuple[ShownColumn, ...]:
+    """Of a list of one notice what that one asks, and what the list is limited by."""
+    own = criteria_keys([notice for notice in notices if notice.slug == listing.notice])
+    limits = [key for key, _ in listing.states]
+    return tuple(column for column in columns if not own or column.key in {*own, *limits})
 
 
 def _shown(visit: Visit, listing: Listing, known: list[str]) -> tuple[str, ...]:

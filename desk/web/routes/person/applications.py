@@ -129,6 +129,8 @@ def application_page(
         others={key: detail.facts.get(key) for key in BESIDE_CRITERIA if key in {*detail.facts, *typed_values.FACTS}},
         correctable=typed_values.FACTS,
         bare={criterion.key for criterion in notice.criteria if criterion.is_passages},
+        eliminating={criterion.key for criterion in notice.criteria if criterion.eliminates},
+        alike={criterion.key: criterion.alike for criterion in notice.criteria},
         person_keys=PERSON,
         parts_of_name=PARTS_OF_NAME,
         opened=visit.request.query_params.get("fact", ""),

@@ -120,14 +120,14 @@ def assign(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
 def correct(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
     """What holds of a fact, whatever was read."""
     key = form["key"]
-    try:
-        value = typed_values.read(key, form["value"], visit.speech)
-    except typed_values.Misread as exc:
-        return _again(visit, form, application_id, str(exc), "correction")
     with visit.desk.store.begin() as transaction:
         known = typed_values.known(transaction, application_id)
         if key not in known:
             return _again(visit, form, application_id, message("There is no such field."), "correction")
+        try:
+            value = typed_values.read(key, form["value"], visit.speech, known[key])
+        except typed_values.Misread as exc:
+            return _again(visit, form, application_id, str(exc), "correction")
         overtaken = _overtaken(transaction, visit, form, application_id, "correction", key)
         state = typed_values.state_of(value, form["state"], known[key])
         if not overtaken:

@@ -109,7 +109,8 @@ criteria = [
 ]
 """
     told = " ".join(check(Maildirs.make(tmp_path).configure(closes_at="2099-01-01", more=more))[1].split())
-    assert "names no criteria, and has those of “Recrutement EO”: tenure, workload (more than 0.5)" in told
+    own = "tenure (eliminates), workload (more than 0.5, eliminates), qualifications (eliminates)"
+    assert f"names no criteria, and has those of “Recrutement EO”: {own}" in told
     assert "notice nurse: asks for workload (at least 0.8), skills" in told
 
 
