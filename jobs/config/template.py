@@ -49,13 +49,26 @@ timezone = "Europe/Brussels"
 # grace_hours = 48                            # how long after the cutoff `run` still looks for mail in transit
 internal_domains = ["cdm.example"]            # colleagues: their own mail is no application, their forwards are
 # What the notice asks for, a table each; without any it has the criteria of this notice of the Carrefour des Métiers.
-# kind: tenure, workload, qualifications, experience, orientation; or mentioned, which looks for terms
+# kind: tenure, workload, qualifications, experience, orientation; for any office language, licence, years,
+# qualification; or mentioned, which looks for terms. What each asks for stands in docs/notices.md.
 # [[notices.criteria]]
 # key = "workload"                            # as in exports
 # kind = "workload"
 # eliminates = true                           # nobody is chosen who does not meet it; else it counts beside others
 # more_than = 0.5                             # or at_least = …: a number is found above it, else contrary
 # labels = { fr = "Charge de plus d'un mi-temps", nl = "Opdracht van meer dan halftijds" }
+# [[notices.criteria]]
+# key = "dutch"
+# kind = "language"
+# language = "nl"
+# from_level = "B2"                           # from A1 to C2
+# labels = { fr = "Néerlandais B2", nl = "Nederlands B2" }
+# [[notices.criteria]]
+# key = "reception_years"
+# kind = "years"
+# at_least = 3                                # of posts whose function, employer or sector is of the field
+# sets = ["reception"]                        # or terms = ["accueil*"]
+# labels = { fr = "Trois ans d'accueil" }
 # [[notices.criteria]]
 # key = "first_aid"
 # kind = "mentioned"
