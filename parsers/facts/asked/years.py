@@ -65,6 +65,8 @@ def _stated(one: OwnMention) -> Iterator[Finding]:
 def _is_of(one: OwnMention, length: Duration) -> bool:
     """Whether nothing but what links them stands between years and work: "huit ans d'expérience comme infirmière"."""
     first, then = sorted(((one.at.start, one.at.end), (length.start, length.end)))
+    if then[0] - first[1] > _NEAR:
+        return False
     links = [found.where for found in _LINK.finditer(one.text, first[1], then[0])]
     marks = [Span(first[1], first[1]), *links, Span(then[0], then[0])]
     rest = " ".join(one.text[before.end : after.start] for before, after in pairwise(marks))
@@ -73,6 +75,8 @@ def _is_of(one: OwnMention, length: Duration) -> bool:
 
 _LINKED = 12
 """So many letters link work to a denial before it: "en tant qu'"."""
+_NEAR = 80
+"""Characters between years and work, at the most."""
 _SMALL = 3
 """Letters of a word that tells nothing: "j'ai", "la", "het"."""
 

@@ -5,7 +5,9 @@ from time import process_time
 
 import pytest
 
+from parsers.criteria import criterion_of
 from parsers.documents.pdf.agreement import compare
+from parsers.facts.asked.kinds import KINDS
 from parsers.facts.career.career import career_of
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.stated import stated_years
@@ -40,6 +42,34 @@ def test_facts_of_a_hostile_text_cost_little(unit):
     before = process_time()
     for extractor in (find_tenure, present_loads, find_orientation, find_languages, find_person):
         extractor(layout)
+    assert process_time() - before < LIMIT
+
+
+ASKED = (
+    criterion_of({"key": "a", "labels": {"fr": "A"}, "kind": "licence", "sets": ["driving_b"]}),
+    criterion_of({"key": "b", "labels": {"fr": "B"}, "kind": "years", "sets": ["nursing"], "at_least": 3}),
+    criterion_of({"key": "c", "labels": {"fr": "C"}, "kind": "language", "language": "nl", "from_level": "B2"}),
+)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "permis B ",
+        "infirmière ",
+        "huit ans ",
+        "huit ans d'expérience comme infirmière ",
+        "Huit ans d'expérience comme infirmière.\n",
+        "ne parle pas le néerlandais ",
+    ],
+)
+def test_what_notices_ask_of_a_hostile_text_costs_little(unit):
+    layout = replace(sections(unit * (SIZE // len(unit))), kind=Kind.CV)
+    before = process_time()
+    for criterion in ASKED:
+        kind = KINDS[criterion.extractor]
+        assert kind.find
+        kind.find(layout, criterion)
     assert process_time() - before < LIMIT
 
 
