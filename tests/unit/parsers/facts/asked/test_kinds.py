@@ -132,6 +132,7 @@ CAREERS = [
     (NURSING, ["01/2024 – aujourd'hui  Verpleegkundige, UZ Gent"], "to_verify", 2),
     (SCHOOL, ["09/2015 – 06/2020  Professeure de français, Athénée royal d'Arlon"], "found", 4),
     (SCHOOL, ["01/2018 – 12/2022  Infirmière, Hôpital Sainte-Ode, Libramont"], "not_found", None),
+    (NURSING, ["01/2018 – 12/2022  Professeure, Institut provincial de Nursing, La Louvière"], "not_found", None),
     (RECEPTION, ["01/2018 – 12/2022  Agente d'accueil, Commune de Virton"], "found", 5),
 ]
 STATED = [
@@ -164,6 +165,13 @@ TITLES = [
     (MASTER, "2011 – 2016  Master en sciences de l'éducation, Université de Liège", "found"),
     (MASTER, "2011 – 2014  Bachelier en droit, Université de Namur", "not_found"),
     (MASTER, "1994 – 1998  Licence en histoire, Université de Nancy", "to_verify"),
+    (MASTER, "1989  Régendat français-histoire, École normale de Bastogne, promotion 1989", "not_found"),
+    (MASTER, "2002  Diplôme d'institutrice primaire, Haute École de Bastogne", "not_found"),
+    (MASTER, "2022  Bachelier agrégé de l'enseignement secondaire inférieur, Champion", "not_found"),
+    (MASTER, "1999  Diplom in Psychologie, Universität Trier", "to_verify"),
+    (BACHELOR, "1995  Infirmière A1, Institut provincial, Liège", "found"),
+    (BACHELOR, "1995  Infirmière A2, Institut provincial, Liège", "to_verify"),
+    (CESS, "2015  Certificat de néerlandais A2, Virton", "not_found"),
     (CESS, "2010  CESS, Athénée d'Arlon", "found"),
     (CESS, "2010  Abitur, Eupen", "found"),
     (CESS, "2011 – 2014  Bachelier en droit, Université de Namur", "found"),
