@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from parsers.values.evidence import Finding
 
 _HELD, _DENIED, _AWAITED = cite("asked.licence"), cite("asked.licence_denied"), cite("asked.licence_awaited")
-_ONLY = vocabulary("asked.only")
+_ONLY, _NO_DENIAL = vocabulary("asked.only"), vocabulary("asked.no_denial")
 _LACKING = vocabulary("licences.lacking")
 _STILL_TO_COME = vocabulary("licences.awaited")
 
@@ -38,6 +38,8 @@ def find_licences(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 
 def _finding(one: OwnMention) -> Finding:
     said = one.said
+    if said.negated and _NO_DENIAL.before(one.text, one.at.start, reach=_ARTICLE):
+        return one.finding(_AWAITED, value=True, state=State.TO_VERIFY)
     if (said.negated and not _is_one_of_several(one)) or _LACKING.match(one.text, one.at.end):
         return one.finding(_DENIED, value=False, state=State.CONTRARY)
     if said.hypothetical or said.wished or said.lost or _is_awaited(one):

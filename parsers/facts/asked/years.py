@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _STATED, _DENIED = cite("asked.years"), cite("asked.years_denied")
 _PRACTICE = vocabulary("asked.practice")
 _LINK, _NO_EXPERIENCE = vocabulary("asked.worked", "asked.since"), vocabulary("asked.no_experience")
+_NOT_WORKED = vocabulary("asked.trained", "seniority.required")
 _SCHOOL = "school"
 """The set whose posts a career's sector tells: a school that is named may be where somebody cleaned."""
 
@@ -56,7 +57,7 @@ def _stated(one: OwnMention) -> Iterator[Finding]:
     if _NO_EXPERIENCE.before(one.text, one.at.start, reach=_LINKED):
         whole = not one.text[one.at.end : mark_at(one.text, ".;", one.at.end)].strip()
         yield one.finding(_DENIED, 0, State.CONTRARY if whole else State.TO_VERIFY)
-    elif not (one.said.negated or one.said.hypothetical or one.said.wished):
+    elif not (one.said.negated or one.said.hypothetical or one.said.wished or _NOT_WORKED.search(one.text)):
         lengths = [length for length in durations(one.text) if _is_of(one, length)]
         for length in lengths[:1]:
             yield one.finding(_STATED, int(length.value), State.FOUND)
@@ -68,9 +69,10 @@ def _is_of(one: OwnMention, length: Duration) -> bool:
     if then[0] - first[1] > _NEAR:
         return False
     links = [found.where for found in _LINK.finditer(one.text, first[1], then[0])]
+    led = _LINK.before(one.text, length.start) is not None
     marks = [Span(first[1], first[1]), *links, Span(then[0], then[0])]
     rest = " ".join(one.text[before.end : after.start] for before, after in pairwise(marks))
-    return not any(len(word) > _SMALL for word in WORD.findall(rest)) and bool(links or not rest.strip())
+    return not any(len(word) > _SMALL for word in WORD.findall(rest)) and bool(links or led or not rest.strip())
 
 
 _LINKED = 12
