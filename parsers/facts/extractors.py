@@ -14,8 +14,8 @@ from parsers.facts.context.unsettled import doubted_load
 from parsers.facts.employer.employer import present_employer
 from parsers.facts.experience.echoes import echoed_years
 from parsers.facts.experience.stated import stated_years
-from parsers.facts.guidance.doubts import orientation_or_doubt
 from parsers.facts.guidance.echoes import echoed_guidance
+from parsers.facts.guidance.orientation import find_orientation
 from parsers.facts.languages.spoken import find_languages
 from parsers.facts.person.person import find_person
 from parsers.facts.qualifications.qualifications import qualifications
@@ -50,7 +50,7 @@ ALWAYS: tuple[Extractor, ...] = (find_person, find_languages)
 
 EXTRACTORS: dict[str, Extractor] = {
     "tenure": tenure_or_doubt,
-    "orientation": orientation_or_doubt,
+    "orientation": find_orientation,
     "qualifications": qualifications,
     "experience": stated_years,
 }

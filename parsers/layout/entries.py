@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from parsers.layout.date_places import chosen_places, led_rows, names_post
 from parsers.layout.dates.dates import YEAR
 from parsers.layout.rows import Rows
-from parsers.layout.sidebars import career_column
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from parsers.layout.date_places import DatePlace
     from parsers.layout.dates.dates import DateRange
-    from parsers.layout.sidebars import ColumnPart
 
 
 def parted_columns(rows: Rows, places: Sequence[DatePlace], entries: list[DatedEntry]) -> list[DatedEntry]:
@@ -97,8 +95,6 @@ def dated_entries(
     text: str, rows: Sequence[Span], found: Sequence[DateRange], parts: Sequence[EntryPart]
 ) -> tuple[DatedEntry, ...]:
     """The dated entries of each section, in order; beside a sidebar, those of the career's own column."""
-    if column := career_column(text, rows, found):
-        return tuple(entry for part in column for entry in _in_column(text, found, part))
     entries: list[DatedEntry] = []
     at = row = 0
     for part in parts:
@@ -114,16 +110,6 @@ def dated_entries(
             row += 1
         entries.extend(_entries(Rows(text, within), inside, part))
     return tuple(entries)
-
-
-def _in_column(text: str, found: Sequence[DateRange], part: ColumnPart) -> list[DatedEntry]:
-    """The entries of a part of a column, each with its own rows."""
-    inside = [when for when in found if any(row.start <= when.start < row.end for row in part.rows)]
-    entries = _entries(Rows(text, part.rows), inside, part)
-    return [
-        replace(entry, rows=tuple(row for row in part.rows if entry.start <= row.start and row.end <= entry.head.end))
-        for entry in entries
-    ]
 
 
 def _entries(rows: Rows, found: Sequence[DateRange], part: EntryPart) -> list[DatedEntry]:

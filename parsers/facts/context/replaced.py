@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from parsers.facts.context.holder import WRITER
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import is_parted, mark_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from parsers.text.marks import is_parted
 
 _NEXT_CLAUSE = vocabulary("context.begins_clause")
 _REPLACES, _TITLE = vocabulary("people.replaced"), vocabulary("people.title")
@@ -19,8 +14,6 @@ _MARKS = ",;:!?"
 """Marks at which the words on a person end; so does a full stop, but for that behind a title ("M. Lune")."""
 _WORD = 5
 """A title has fewer letters."""
-_NAME, _BRACKET = 40, 60
-"""So many characters the name of who is replaced has at most, and the bracket behind it."""
 
 
 def is_of_replaced(text: str, start: int) -> bool:
@@ -65,12 +58,3 @@ def _is_name(word: str) -> bool:
 
 _NAMES = 4
 """So many words a name has at most."""
-
-
-def brackets_on_replaced(text: str) -> Iterator[tuple[int, int]]:
-    """The brackets of a folded sentence that tell of one who is replaced."""
-    for lead in _REPLACES.finditer(text):
-        begin = mark_at(text, f"{_MARKS}()", lead.end(), lead.end() + _NAME)
-        end = mark_at(text, "()", begin + 1, begin + 1 + _BRACKET)
-        if text.startswith("(", begin) and text.startswith(")", end) and end > begin + 1:
-            yield begin, end + 1

@@ -18,7 +18,6 @@ from parsers.facts.context.tracing import reads
 from parsers.facts.workload.certainty import is_of_no_post
 from parsers.facts.workload.levels import full_load_of, stated_full_loads
 from parsers.facts.workload.mentions import mentions
-from parsers.facts.workload.periods import FULL_HOURS, FULL_LESSONS
 from parsers.facts.workload.quantities import MORE, WHOLES, counts, fractions_of, quantities
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
@@ -56,7 +55,7 @@ class _Told(NamedTuple):
 def doubted_load(layout: Layout) -> Iterator[Finding]:
     """The load that a text may tell, with its passages, for where no rule finds any."""
     told, whole = unsettled(layout)
-    value = together([load for one in told if (load := _share(layout, one, whole))]) or _as_counted(told)
+    value = together([load for one in told if (load := _share(layout, one, whole))])
     if value:
         pieces = tuple(
             evidence(layout, passage(layout, one.sentence), one.focus, _RULE) for one in told[:EVIDENCE_LIMIT]
@@ -145,12 +144,6 @@ def _share(layout: Layout, told: _Told, whole: float | None) -> float:
     text = folded(layout.text, *told.sentence).text
     full = whole or full_load_of(text) or full_load_of(folded(layout.text).text)
     return min(1.0, told.number / full) if full and told.number <= full * MORE else 0.0
-
-
-def _as_counted(told: Sequence[_Told]) -> float:
-    """Full time where as many hours or periods are counted, alone or together, as only full loads have; else 0."""
-    counted = {one.number for one in told}
-    return 1.0 if {max(counted, default=0), sum(counted)} & (FULL_LESSONS | FULL_HOURS) else 0.0
 
 
 def together(loads: Sequence[float]) -> float:

@@ -16,11 +16,9 @@ from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.authorship import OWN_VOICE, is_recommendation
 from parsers.facts.context.tracing import note_heard, reads
 from parsers.facts.experience.chronicle import chronicle
-from parsers.facts.experience.durations import LONGEST, years_in
-from parsers.facts.experience.field import field_at
+from parsers.facts.experience.durations import years_in
 from parsers.facts.experience.findings import NEVER_RULE, SINCE_RULE, TOTAL_RULE, finding
-from parsers.facts.experience.lengths import lengths_beside_posts
-from parsers.facts.experience.seniority import certainty, is_of_schools, is_working_life
+from parsers.facts.experience.seniority import certainty, is_working_life
 from parsers.facts.experience.sequences import (
     CLEAR,
     StageLength,
@@ -31,9 +29,7 @@ from parsers.facts.experience.sequences import (
     tells_more,
     totals,
 )
-from parsers.lexicon.numerals import first_number, numbers
-from parsers.lexicon.ordinals import ordinal_value
-from parsers.lexicon.slots import SLOTS
+from parsers.lexicon.numerals import first_number
 from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import Span, fold, folded
 
@@ -58,10 +54,8 @@ _IN_SCHOOLS = vocabulary(
 )
 _STATE = vocabulary("career.state")
 _ELSEWHERE = vocabulary("work.places", "work.jobs")
-_BARE_AFTER = vocabulary("seniority.bare_after")
 _COUNTED = vocabulary("seniority.counted")
 _IT_MAKES = vocabulary("seniority.it_makes")
-_PLACED = vocabulary("seniority.where")
 _LEVEL_PART = vocabulary("seniority.level_part")
 _LOOKED_BACK = vocabulary("seniority.looked_back")
 _NEVER, _NEVER_TAUGHT = vocabulary("seniority.never"), vocabulary("seniority.never_taught")
@@ -69,13 +63,9 @@ _MY_YEARS = vocabulary("seniority.my_years")
 _OF_WHICH = vocabulary("seniority.of_which")
 _OTHERS = vocabulary("seniority.others")
 _REQUIRED = vocabulary("seniority.required")
-_RUNNING_SCHOOL_YEAR = vocabulary("seniority.running_school_year")
-_ORDER = vocabulary("seniority.order")
 _RUNNING_YEAR = vocabulary("seniority.running_year", "seniority.running_school_year", "seniority.order")
 _CONCLUDED, _UNDERSTOOD = vocabulary("seniority.concluded"), vocabulary("seniority.understood")
 _COUNTED_AFTER = vocabulary("seniority.counted_after")
-_LESSONS, _NOW = vocabulary("hours.lesson", "hours.hour"), vocabulary("seniority.by_now")
-_HALF, _YEARS = vocabulary("duration.half"), vocabulary("duration.years")
 _TRADE = vocabulary("seniority.trade")
 _WORK = vocabulary("seniority.work")
 _PASTIME = vocabulary("work.pastimes")
@@ -105,7 +95,6 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
         *totals(layout, added_up(stages)),
         *found,
         *chronicle(layout, begun={said.detail.get("since") for said in found}),
-        *lengths_beside_posts(layout),
     )
 
 
@@ -117,16 +106,6 @@ def _never(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
     denied = _NEVER.search(flat.text) or taught
     if denied and assertion_of(flat.text, *denied.span()).own and not _OTHERS.search(flat.text, 0, denied.start()):
         yield finding(layout, (sentence, flat.span(*denied.span())), NEVER_RULE, value=0, certainty=_DENIED)
-
-
-def _labelled(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
-    """A number without a unit behind a label of service: "Dienstjahre: 19"."""
-    for match in _COUNTED_AFTER.finditer(flat.text):
-        start, end, value = list(numbers(match.group()))[-1]
-        ends = _UNIT_OVER.match(flat.text, match.start() + end) or flat.text[match.start() + end :].startswith(" (")
-        focus = flat.span(match.start() + start, match.start() + end)
-        if ends and 1 <= value <= LONGEST and field_at(layout, sentence, focus) != "other":
-            yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=_UNDER_HEADING)
 
 
 _DENIED = 0.9
@@ -169,69 +148,6 @@ def _is_that_job(layout: Layout, sentence: Span, flat: str) -> bool:
 
 _PARAGRAPH = 700
 """So far before a sentence, in its paragraph, the job is named that it takes up."""
-
-
-def _understood(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
-    """A number whose years were told before, or that a reckoning comes to: "j'en ai trente", "reken op zeventien"."""
-    for words, weight in ((_CONCLUDED, _SUREST), (_UNDERSTOOD, _BARE)):
-        for match in words.finditer(flat.text):
-            start, end, value = list(numbers(match.group()))[-1]
-            at = match.start() + end
-            half = _HALF.match(flat.text, at)
-            if not 1 <= value <= LONGEST or _is_counted(flat.text, at):
-                continue
-            clause = max(flat.text.rfind(mark, 0, match.start()) + 1 for mark in ",;:")
-            if _speaks_of_years(layout, sentence, flat.text[: match.end()]) and not _OTHERS.search(
-                flat.text, clause, match.start()
-            ):
-                focus = flat.span(match.start() + start, half.end() if half else at)
-                yield finding(layout, (sentence, focus), TOTAL_RULE, value=int(value), certainty=weight)
-
-
-_SUREST, _BARE = 0.97, 0.96
-_PARAGRAPHS = 420
-"""So far before a number without a unit its years and their school are told."""
-
-
-def _is_counted(flat: str, at: int) -> bool:
-    """Whether a word follows a number that may be what it counts."""
-    return not any(words.match(flat, at) for words in (_UNIT_OVER, _PLACED, _BARE_AFTER, _NOW))
-
-
-_UNIT_OVER = re.compile(r"\s*(?:[.,;:!?)]|$|tou[ts]|all|(?:et demi|en een half|and a half|einhalb|a)\b)")
-
-
-def _speaks_of_years(layout: Layout, sentence: Span, told: str) -> bool:
-    """Whether what stands around a sentence tells of schools, and what stands before counts years, no hours."""
-    before = fold(layout.text[max(0, sentence.start - _PARAGRAPHS) : sentence.start]) + told
-    years, lessons = _YEARS.last(before), _LESSONS.last(before)
-    if years is None or (lessons and lessons.start() > years.start()):
-        return False
-    return _SCHOOLED.search(before + fold(layout.text[sentence.start : sentence.end + _NEAR])) is not None
-
-
-def _ordinals(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
-    """The year that is running: "ma vingtième année dans l'enseignement", "mijn achttiende schooljaar"."""
-    for match in _RUNNING_YEAR.finditer(flat.text):
-        value = next(_ordinal_values(flat.text, *match.span()), None)
-        in_order = _ORDER.match(flat.text, match.start())
-        schooled = (
-            (in_order and _YEARS.search(_before(layout, sentence) + flat.text[: match.start()]))
-            or _RUNNING_SCHOOL_YEAR.match(flat.text, match.start())
-            or _BARE_AFTER.match(flat.text, match.end())
-            or is_of_schools(flat.text, match.end(), len(flat.text))
-        )
-        if value is None or not 2 <= value <= 50 or not schooled or _OTHERS.search(flat.text, 0, match.start()):
-            continue
-        focus = flat.span(match.start(), match.end())
-        yield finding(layout, (sentence, focus), TOTAL_RULE, value=value, certainty=0.78)
-
-
-def _ordinal_values(flat: str, start: int, end: int) -> Iterator[int]:
-    """The numbers that words of an order tell."""
-    starts = (start, *(at + 1 for at in range(start, end) if flat[at] == " "))
-    told = (ordinal_value(flat[at : SLOTS["ordinal"].end(flat, at)]) for at in starts)
-    yield from (value for value in told if value is not None)
 
 
 def _shares(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Finding]:
@@ -319,7 +235,7 @@ def _beginnings(layout: Layout, sentence: Span, flat: Folded) -> Iterator[Findin
         return
 
 
-_READERS = (_shares, _understood, _ordinals, _beginnings, _never, _labelled)
+_READERS = (_shares, _beginnings, _never)
 """Of what is told by other words than a number of years."""
 _SAID_OTHERWISE = united(
     *(_OF_WHICH, _CONCLUDED, _UNDERSTOOD, _RUNNING_YEAR, _BEGUN, _GOES_ON, _NEVER, _NEVER_TAUGHT, _COUNTED_AFTER),

@@ -86,14 +86,11 @@ def _evidence(layout: Layout, passage: GuidancePassage) -> Evidence:
 
 
 def _passages(layout: Layout) -> Iterator[GuidancePassage]:
-    goes_on = False
     for span in layout.sentences:
         if layout.is_ignored(span.start, span.end):
             continue
         view = folded(layout.text, span.start, span.end)
-        passage = _passage(layout, view, span) or (_goes_on(view, span) if goes_on else None)
-        goes_on = passage is not None and passage.value and passage.certainty >= _TOLD
-        if passage:
+        if passage := _passage(layout, view, span):
             yield passage
 
 
@@ -116,14 +113,6 @@ def _passage(layout: Layout, view: Folded, span: Span) -> GuidancePassage | None
 def _of_training_alone(text: str, denied: Mention) -> bool:
     """Whether a denial speaks of training only, beside which there may be practice."""
     return bool(_TRAINING.search(text, *denied.span())) and not _PRACTICE.search(text, *denied.span())
-
-
-def _goes_on(view: Folded, span: Span) -> GuidancePassage | None:
-    """What a sentence adds to the guidance that the one before told: "J'y reçois les élèves sur rendez-vous."."""
-    text = view.text
-    if not (_GOES_ON.search(text) and _SERVES.search(text) and _WHOM.search(text)) or _DREAMING.search(text):
-        return None
-    return GuidancePassage(value=True, certainty=_TOLD, span=span, focus=view.span(0, len(text)), rule="further")
 
 
 def _posts(layout: Layout) -> Iterator[GuidancePassage]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.facts.qualifications.columns import study_columns
 from parsers.facts.qualifications.held import DATED, LEAVING, LED, NAMED, NEVER, SHORT, UNNAMED, Held, is_labelled_open
 from parsers.facts.qualifications.items import list_items
 from parsers.facts.qualifications.titles import (
@@ -58,7 +57,6 @@ _NOT_HERE = frozenset(
 
 def listed(layout: Layout) -> Iterator[Held]:
     """Titles that lead a line or an entry, or stand in it, under a heading of studies or under none."""
-    columns = study_columns(layout)
     for item in list_items(layout):
         section = layout.section_at(item.start)
         flat = folded(layout.text, item.start, item.end)
@@ -66,7 +64,7 @@ def listed(layout: Layout) -> Iterator[Held]:
             continue
         if _IN_PROGRESS.search(flat.text) or flat.text.rstrip().endswith("?"):
             continue
-        under = section.subject == "education" or any(part.start <= item.start < part.end for part in columns)
+        under = section.subject == "education"
         yield from (held for held in _held(layout, item, flat, under=under) if not is_labelled_open(layout, item.start))
 
 

@@ -10,7 +10,6 @@ from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.holder import OTHER, WRITER
 from parsers.facts.context.present_time import is_before_latest, is_of_another_time
-from parsers.facts.context.replaced import brackets_on_replaced
 from parsers.facts.qualifications.titles import leading_title
 from parsers.facts.workload.labels import is_label
 from parsers.facts.workload.mention import THENCE
@@ -74,7 +73,7 @@ def _unobscured(text: str, mention: LoadMention, *, current: bool) -> str:
     obscuring = (_IMPERSONAL, *((_OFFICE,) if current else ()))
     names = [said.span() for phrases in obscuring for said in phrases.finditer(text)]
     names += [said.span() for said in _STAND_IN.finditer(text) if not _tells_of_them(text, said.end(), mention.start)]
-    for start, end in [*names, *brackets_on_replaced(text)]:
+    for start, end in names:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 

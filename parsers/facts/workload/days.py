@@ -50,8 +50,8 @@ def days(text: str) -> Iterator[Days]:
 
 def _days_of(text: str, start: int, end: int, count: float, *, at_work: bool) -> Days | None:
     """The days that a number counts, of five or of a week."""
-    if half_days := _HALF_DAYS.match(text, end):
-        return _half_days_of(text, start, half_days.end(), count / 2, at_work=at_work)
+    if _HALF_DAYS.match(text, end):
+        return None
     day = _DAY.match(text, end)
     half = _HALF_DAY.match(text, day.end() if day else end)
     count += 0.5 if half else 0
@@ -67,14 +67,6 @@ def _days_of(text: str, start: int, end: int, count: float, *, at_work: bool) ->
     if day and week and (at_work or leave or is_taken_away(text, start, week.end())):
         return Days(start, week.end(), count / WEEK, 0.5)
     return None
-
-
-def _half_days_of(text: str, start: int, end: int, count: float, *, at_work: bool) -> Days | None:
-    """The days that half days make, of ten half days or of a week."""
-    ten, week = _TEN.match(text, end), _WEEK.match(text, end)
-    if ten:
-        return Days(start, ten.end(), count / WEEK, 0.75)
-    return Days(start, week.end(), count / WEEK, 0.5) if week and at_work else None
 
 
 _LEAVE_BETWEEN = 40

@@ -141,11 +141,6 @@ def _year(tokens: list[DateWord], at: int) -> DatePoint | None:
     return DatePoint(date(year, 1, 1), date(year, 12, 31), "year", token.start, token.end, after=at + 1)
 
 
-def _short_year(tokens: list[DateWord], at: int) -> DatePoint | None:
-    point = _year(tokens, at)
-    return replace(point, short=True) if point else None
-
-
 def _school_year(tokens: list[DateWord], at: int) -> DatePoint | None:
     token = tokens[at]
     year = token.numbers[0]
@@ -185,7 +180,6 @@ _READERS = {
     "day_month": _day_month,
     "short_numeric": _short_numeric,
     "year": _year,
-    "short_year": _short_year,
     "school_year": _school_year,
     "season": _season,
 }

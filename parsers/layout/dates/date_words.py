@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.layout.dates.school_years import short_school_years
 from parsers.lexicon.patterns import PhraseBook, beginnings
 from parsers.lexicon.slots import MONTHS
 from parsers.text.marks import DIGITS, in_word, line_start
 from parsers.text.text import Folded, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 SEASONS: tuple[tuple[str, int, int, int], ...] = (
     ("start_of_school_year", 9, 9, 0),
@@ -125,9 +124,7 @@ class _Found(NamedTuple):
 def words(text: str) -> list[DateWord]:
     """The date words of `text`, in order, but for those that tell no time and stand alone."""
     fold = _misread_mended(folded(text))
-    years = short_school_years(text, fold)
-    years = {start: told for start, told in years.items() if not _month_follows(fold.text, told[0])}
-    told = [read for read in _all(text, fold, years) if read.start in years or _stands_alone(text, fold, read)]
+    told = [read for read in _all(fold) if _stands_alone(text, fold, read)]
     joints = [_glued(fold.text, text, fold, one.end, other.start) for one, other in pairwise(told)]
     found: list[DateWord] = []
     for read, joined, joins in zip(told, (False, *joints), (*joints, False), strict=False):
@@ -150,17 +147,13 @@ def _of_the_year_before(word: DateWord, before: Sequence[DateWord]) -> DateWord:
     return replace(word, kind="year", numbers=(year,)) if year else word
 
 
-def _all(text: str, fold: Folded, school_years: Mapping[int, tuple[int, int]]) -> Iterator[_Found]:
+def _all(fold: Folded) -> Iterator[_Found]:
     """The words of dates in a folded text, one behind the other."""
     flat, at = fold.text, 0
     while start := _START.search(flat, at):
         here = start.start()
-        if here in school_years:
-            end, first = school_years[here]
-            found: _Found | None = _Found("school_year", here, end, century(first))
-        else:
-            found = _in_letters(flat, here) if start.group()[0].isalpha() else _in_digits_or_marks(flat, here)
-        if found and found.kind == "short_years" and not _is_short_range(text, fold, found):
+        found = _in_letters(flat, here) if start.group()[0].isalpha() else _in_digits_or_marks(flat, here)
+        if found and found.kind == "short_years":
             found = _in_number(flat, here)
         at = found.end if found else start.end()
         if found:
@@ -382,26 +375,6 @@ def _is_item_number(lead: str) -> bool:
     return 0 < len(number) - len(behind) < 3 and (parted or (behind[:1] in {".", ")"} and behind[1:].isspace()))
 
 
-def _is_short_range(text: str, fold: Folded, found: _Found) -> bool:
-    """Whether two years of two digits each lead a row, before a cell's end or a colon: "98-06	Conseiller"."""
-    start, end = fold.offsets[found.start], fold.offsets[found.end - 1] + 1
-    line = line_start(text, start)
-    first, last = _two_short_years(found)
-    lasting = _EARLIEST <= first < (last or _LATEST) <= _LATEST
-    return lasting and not any(c.isalnum() for c in text[line:start]) and text.startswith(_CELL_ENDS, end)
-
-
-def _two_short_years(found: _Found) -> tuple[int, int]:
-    """The years of "98-06"; 0 for the one that is not over."""
-    told = found.match.groupdict() if found.match else {}
-    last = told["last"] or ""
-    return century(int(told["y"])), century(int(last)) if last.isdigit() else 0
-
-
-_EARLIEST, _LATEST = 1960, 2030
-_CELL_ENDS = ("\t", " \t", "  ", ":", " :", "|", " |")
-
-
 def _after_digits(near: str) -> bool:
     """Whether digits run up to here that are no date's: "0496/18.33.70", "BE68 5390 2007"."""
     number = near.rstrip(" ./()-")
@@ -450,8 +423,6 @@ def _numeric_words(found: _Found, start: int, end: int, *, joined: bool) -> list
     told = found.match.groupdict() if found.match else {}
     if found.kind == "school_year":
         return [DateWord(kind="school_year", start=start, end=end, numbers=(found.value,), joined=joined)]
-    if found.kind == "short_years":
-        return _short_range(found, start, end, joined=joined)
     if found.kind == "years":
         return _two_years(int(told["y"]), told["y1"] or told["y2"], start, end, joined=joined)
     year, month, day = (
@@ -460,15 +431,6 @@ def _numeric_words(found: _Found, start: int, end: int, *, joined: bool) -> list
     number = int(year) if len(year) == 4 else century(int(year))
     numbers = (number, ROMAN.get(month) or int(month), int(day))
     return [DateWord(kind=found.kind, start=start, end=end, numbers=numbers, joined=joined)]
-
-
-def _short_range(found: _Found, start: int, end: int, *, joined: bool) -> list[DateWord]:
-    """Two years of two digits each, or one and "until now", as a year, a dash and the other."""
-    first, last = _two_short_years(found)
-    opening = DateWord(kind="year", start=start, end=start + 2, numbers=(first,), joined=joined)
-    dash = DateWord(kind="dash", start=start + 2, end=start + 3, joined=True)
-    closing = ("year", (last,)) if last else ("now", ())
-    return [opening, dash, DateWord(kind=closing[0], start=start + 3, end=end, numbers=closing[1], joined=True)]
 
 
 def _two_years(first: int, second: str, start: int, end: int, *, joined: bool) -> list[DateWord]:

@@ -13,11 +13,11 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parsers.layout.dates.date_points import ARTICLES, DatePoint, Precision, day_of, joined_word, read_point
+from parsers.layout.dates.date_points import ARTICLES, DatePoint, Precision, joined_word, read_point
 from parsers.layout.dates.date_words import DateWord, words
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import is_parted, line_end, line_start
+from parsers.text.marks import is_parted, line_start
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -181,22 +181,10 @@ def _read_end(text: str, tokens: list[DateWord], first: DatePoint, *, between: b
     point = read_point(tokens, at) if hinge and at < len(tokens) and tokens[at].joined else None
     if point is not None and (point.first or point.last):
         return point
-    if point is not None and (ended := _later_that_year(text, first, point)):
-        return ended
     last = tokens[at - 1]
     if hinge and last.trailing and last.kind == "dash" and first.first:
         return DatePoint(None, None, "day", last.start, last.end, after=at)
     return None
-
-
-def _later_that_year(text: str, first: DatePoint, other: DatePoint) -> DatePoint | None:
-    """A month alone that ends its line is one of the year that the beginning names: "Avril 2009 à Décembre"."""
-    if first.first is None or first.precision != "month" or not other.month or other.month <= first.first.month:
-        return None
-    if text[other.end : line_end(text, other.end)].strip(" )]."):
-        return None
-    year = first.first.year
-    return replace(other, first=day_of(year, other.month, 1), last=day_of(year, other.month, 31))
 
 
 def _unhinged(text: str, tokens: list[DateWord], first: DatePoint) -> DatePoint | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.heads.parts import employer_of
 from parsers.facts.career.heads.plain_names import parts_of_row, plain_name
 from parsers.facts.career.organisations import SMALL_WORDS, may_employ
-from parsers.facts.career.places import guidance_body_in, institution_in, is_function, is_sort_alone, place_in
+from parsers.facts.career.places import institution_in, is_function, is_sort_alone, place_in
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
@@ -28,9 +28,6 @@ def employer_in(rows: Sequence[str], *, named_only: bool = False, form: HeadForm
     With `named_only`, of the rest only an acronym counts ("ITELA"): a teacher's subject or task is no employer.
     """
     rows = [of_now(row) for row in rows if not _is_of_no_place(row)]
-    body = next((name for row in rows[:2] if (name := guidance_body_in(row))), None)
-    if body:
-        return body
     seconded = next(
         (name for row in rows if _SECONDED.search(fold(row)) and (name := institution_in(row, 0, len(row)))), None
     )

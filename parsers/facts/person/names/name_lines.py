@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.person.names.handles import emails, profiles
 from parsers.facts.person.names.personal_names import (
-    PARTICLES,
     PersonName,
-    further_fields,
     read_name,
     titled,
     without_other_names,
@@ -24,7 +21,6 @@ from parsers.facts.person.names.similarity import confirmed_by, in_address
 from parsers.layout.grid import cells
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import behind
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 
@@ -65,9 +61,8 @@ def told_names(layout: Layout, where: Mapping[Span, str]) -> tuple[ToldName, ...
     """
     written, linked = emails(layout.text), profiles(layout.text)
     told = [
-        *_on_lines(layout, where, written, [_parts(handle) for handle in (*_locals(written), *linked)]),
+        *_on_lines(layout, where, written),
         *_in_fields(layout, where),
-        *_in_sentences(layout),
     ]
     sure = {one.name.tokens for one in told if any(confirmed_by(one.name, handle) for handle in (*written, *linked))}
     if sure:
@@ -95,9 +90,7 @@ def _in_handles(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]
                 yield ToldName(name=name, span=span, source="handle")
 
 
-def _on_lines(
-    layout: Layout, where: Mapping[Span, str], written: Sequence[str], handles: Sequence[tuple[str, ...]]
-) -> Iterator[ToldName]:
+def _on_lines(layout: Layout, where: Mapping[Span, str], written: Sequence[str]) -> Iterator[ToldName]:
     """Lines that are a name, or two lines that are one together, in places where names stand."""
     count: dict[str, int] = {}
     before: dict[str, int] = {}
@@ -108,7 +101,7 @@ def _on_lines(
         if source != "signature" and count[source] > _LINES[source] and layout.kind is not Kind.CV:
             continue
         following = rows[number + 1][0] if number + 1 < len(rows) else None
-        alone, both = _on_line(span.of(layout.text), written, handles), _in_two_lines(layout, span, following)
+        alone, both = _on_line(span.of(layout.text), written), _in_two_lines(layout, span, following)
         wider = both and any(in_address(both, email) >= 1 and not _holds(alone, email) for email in written)
         name = both if wider else alone or both
         if name:
@@ -123,32 +116,13 @@ def _holds(name: PersonName | None, email: str) -> bool:
     return name is not None and len("".join(name.tokens)) >= len(local)
 
 
-def _on_line(line: str, written: Sequence[str], handles: Sequence[tuple[str, ...]]) -> PersonName | None:
+def _on_line(line: str, written: Sequence[str]) -> PersonName | None:
     """The name that a line is, by itself or with what addresses tell."""
     name = read_name(line)
-    if glued := _glued(line, handles, whole=name is not None):
-        return glued
     if name:
         return name
     hardly = read_name(line, lenient=True) if written else None
     return hardly if hardly and any(confirmed_by(hardly, email) for email in written) else None
-
-
-def _glued(line: str, handles: Sequence[tuple[str, ...]], *, whole: bool) -> PersonName | None:
-    """The name that a line begins with where more letters are written to it.
-
-    Where the line is a name as a `whole`, an address that shortens it cuts nothing off: a title begins with a capital.
-    """
-    flat = folded(line)
-    for words in chain(handles, (words[::-1] for words in handles)):
-        if len(words) < 2:
-            continue
-        name = " ".join(words)
-        if flat.text.startswith(name) and flat.text[len(name) : len(name) + 1].isalpha():
-            end = flat.offsets[len(name)]
-            if not whole or (line[end - 1].islower() and line[end].isupper()):
-                return read_name(line[:end], lenient=True)
-    return None
 
 
 def _in_two_lines(layout: Layout, span: Span, following: Span | None) -> PersonName | None:
@@ -171,8 +145,7 @@ def _in_fields(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
         field
         for span, source in where.items()
         if source != "recipient"
-        for cell in dict.fromkeys((span, *cells(layout.text, *span)))
-        for field in _parted(layout.text, cell)
+        for field in dict.fromkeys((span, *cells(layout.text, *span)))
     ]
     for number, span in enumerate(rows):
         family = _field(layout, span, _FAMILY)
@@ -180,12 +153,6 @@ def _in_fields(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
         if family and given and (name := read_name(f"{family}, {given}")):
             yield ToldName(name=name, span=span, source="field")
             return
-
-
-def _parted(text: str, row: Span) -> Iterator[Span]:
-    """The fields of a name that one row tells, or the row."""
-    starts = [row.start, *(row.start + at for at in further_fields(row.of(text)))]
-    return (Span(*edges) for edges in pairwise((*starts, row.end)))
 
 
 def _given_near(layout: Layout, rows: Sequence[Span]) -> str | None:
@@ -213,24 +180,3 @@ def _field(layout: Layout, row: Span, labels: Vocabulary) -> str | None:
     cell = next(iter(cells(value, 0, len(value))), None)
     value = cell.of(value) if cell else value
     return value if value and not any(character.isdigit() for character in value) else None
-
-
-def _in_sentences(layout: Layout) -> Iterator[ToldName]:
-    """The writer's own words: "je m'appelle …"."""
-    for sentence in layout.sentences:
-        flat = folded(layout.text, *sentence)
-        told = _SELF.search(flat.text)
-        if told is None:
-            continue
-        start = flat.offsets[told.end()]
-        start = behind(layout.text, None, start)
-        words: list[str] = []
-        for word in layout.text[start : sentence.end].split()[:5]:
-            if not (word[:1].isupper() or fold(word).strip(".,") in PARTICLES):
-                break
-            words.append(word.rstrip(",.;:!"))
-            if word[-1] in ",.;:!":
-                break
-        name = read_name(" ".join(words)) if len(words) > 1 else None
-        if name and not layout.is_ignored(start, start + 1):
-            yield ToldName(name=name, span=Span(start, min(sentence.end, start + len(" ".join(words)))), source="self")

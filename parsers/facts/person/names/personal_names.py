@@ -23,7 +23,6 @@ _NICKNAME, _STATUS, _ANOTHERS = vocabulary("name.nickname"), vocabulary("name.st
 _LABELS, _PAPERS = vocabulary("name.labels"), vocabulary("name.papers")
 _BESIDE = united(_LABELS, _PAPERS, _TITLES, _DEGREES, _MARRIED, _NICKNAME)
 """What is written beside a name."""
-_FIELDS = vocabulary("name.family_fields", "name.given_fields", "address.birth")
 _CALLED = re.compile(
     r"\s*\(?\s?[\"„“”«»'‘]{1,2}\s?[^\W\d_][\w. -]{0,20}?[^\W\d_]\s?[\"„“”«»'’]{1,2}\s?\)?(?=[\s,]|$)"
     r"|\s\([A-ZÀ-Þ][^\W\d_]{1,15}\)(?=\s[\w'’])",
@@ -102,7 +101,6 @@ def read_name(line: str, *, lenient: bool = False) -> PersonName | None:
     """
     line = _DASHED.sub(r"\1-", line)
     written = _unspaced(_without_stray(line.strip(_DECORATION))[:_LINE])
-    written = written[: next(iter(further_fields(written)), None)]
     beside = _BESIDE.may_say(folded(written).text)
     bare = without_other_names(_without_label(written)) if beside else written
     bare = _CALLED.sub(" ", _USED.sub(r"\1 ", bare))
@@ -116,24 +114,6 @@ def _without_stray(line: str) -> str:
     apart = line[:1].isalpha() and line.startswith("  ", 1)
     rest = line[1:].lstrip(" ") if apart else line
     return rest if rest[:1].isalpha() and rest[1:2].isalpha() else line
-
-
-def further_fields(line: str) -> list[int]:
-    """Where fields of a name begin behind the value of another one: "Nom : Lambert Prénom : Julie"."""
-    if line.count(":") < 2:
-        return []
-    flat = folded(line)
-    return [
-        flat.offsets[label.start()]
-        for label in _FIELDS.finditer(flat.text, 1)
-        if _ends_with_value(flat.text[: label.start()]) and flat.text[label.end() :].lstrip().startswith(":")
-    ]
-
-
-def _ends_with_value(flat: str) -> bool:
-    """Whether a folded line ends with a field's colon, its value and a space."""
-    _, colon, value = flat.rpartition(":")
-    return bool(colon) and value.endswith(" ") and any(c.isalnum() or c == "_" for c in value)
 
 
 def _unspaced(line: str) -> str:

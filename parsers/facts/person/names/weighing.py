@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.person.names.order import in_order, name_of, telling
 from parsers.facts.person.names.personal_names import PersonName, read_name, titled
-from parsers.facts.person.names.similarity import abbreviates, completed, confirmed_by, in_address, likeness
+from parsers.facts.person.names.similarity import abbreviates, completed, in_address, likeness
 from parsers.facts.telling.merging import findings_of, placed
 from parsers.lexicon.patterns import spelled
 from parsers.text.text import fold
@@ -84,16 +84,10 @@ def _where(finding: Finding) -> str:
 
 
 def _told_by_sender(sources: Sequence[Source]) -> Iterable[_Told]:
-    for shown, email in dict.fromkeys((s.applicant.name, s.applicant.email) for s in sources if s.applicant.name):
-        name = read_name(titled(shown)) or _confirmed(shown, email)
+    for shown in dict.fromkeys(s.applicant.name for s in sources if s.applicant.name):
+        name = read_name(titled(shown))
         if name:
             yield _Told(name=name, weight=_SENDER * (1.0 if shown != shown.lower() else 0.8), place=_MAIL)
-
-
-def _confirmed(shown: str, email: str | None) -> PersonName | None:
-    """A display name of words that are hardly ever a name's, where the address holds them."""
-    name = read_name(titled(shown), lenient=True)
-    return name if name and email and confirmed_by(name, email) else None
 
 
 def _papers_first(told: Sequence[_Told]) -> list[_Told]:

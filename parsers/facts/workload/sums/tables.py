@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.sectors import is_school
@@ -27,10 +26,6 @@ _CLOSE = 0.011
 _BETWEEN = 3
 """So many lines, and no empty paragraph of more, lie between two rows of a table."""
 _BULLETS = "-–•*►▪·> "
-_JOINS = ("-", "–", ",", ";", "+", "/", "|", " et", " en", " und", " and")
-"""What stands between one place and the load of the next."""
-_PLACE = 45
-"""A place in a row of several has no more characters."""
 
 
 class _Row(NamedTuple):
@@ -49,7 +44,7 @@ def tables(layout: Layout, told: Iterable[tuple[Span, LoadMention]]) -> dict[int
     rows = list(_rows(layout, loads))
     found: dict[int, int] = {}
     number = 0
-    for run in (*_runs(layout, rows), *_places(layout, loads)):
+    for run in _runs(layout, rows):
         if sum(mention.value for _, mention in run) <= 1 + _CLOSE:
             number += 1
             found.update((focus.start, number) for focus, _ in run)
@@ -125,26 +120,3 @@ def _is_next(layout: Layout, row: _Row, other: _Row) -> bool:
 
 def _names_place(head: str) -> bool:
     return is_school(head) or _TEACHER.search(fold(head)) is not None or head[:1].isupper()
-
-
-def _places(layout: Layout, loads: Sequence[tuple[Span, LoadMention]]) -> Iterator[list[tuple[Span, LoadMention]]]:
-    """Loads of one line, each followed by its place: "9/24 Waltzing - 8/24 Galgenberg"."""
-    run: list[tuple[Span, LoadMention]] = list(loads[:1])
-    for (before, _), load in pairwise(loads):
-        if not _is_place(layout.text[before.end : load[0].start]):
-            if len(run) > 1:
-                yield run
-            run = []
-        run.append(load)
-    if len(run) > 1:
-        yield run
-
-
-def _is_place(between: str) -> bool:
-    """Whether a load's place, and what leads to the next load, is all that stands between two: " Waltzing - "."""
-    said = between.rstrip()
-    mark = next((mark for mark in _JOINS if said.endswith(mark)), "")
-    place = said.removesuffix(mark).strip(" (")
-    words = place.split(" ")[:2]
-    named = any(word[:1].isupper() for word in words)
-    return bool(mark) and named and len(place) <= _PLACE and not any(c.isdigit() or c in "\n;|" for c in place)

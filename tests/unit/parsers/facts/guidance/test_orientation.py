@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.facts.guidance.doubts import orientation_or_doubt
 from parsers.facts.guidance.orientation import find_orientation
 from parsers.layout.sections import sections
 from parsers.values.documents import Kind
@@ -209,11 +208,3 @@ def test_in_a_cv(text, expected):
     assert next((f.value for f in find_orientation(replace(sections(text), kind=Kind.CV))), None) == expected
 
 
-def test_guidance_that_a_cv_only_names_is_to_verify():
-    layout = sections(
-        "CE QUE L'ON TROUVE CHEZ MOI\n- deux mille brochures, une borne SIEP\n\nDIVERS\nCourse d'orientation"
-    )
-    (finding,) = orientation_or_doubt(replace(layout, kind=Kind.CV, letter=None))
-    assert (finding.value, finding.state) == (True, State.TO_VERIFY)
-    assert [piece.quote for piece in finding.evidence] == ["- deux mille brochures, une borne SIEP"]
-    assert orientation_or_doubt(replace(layout, kind=Kind.LETTER)) == ()

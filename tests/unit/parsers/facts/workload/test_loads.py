@@ -253,7 +253,6 @@ TOLD = [
     ("un horaire de 32 heures/semaine au lieu de 36", 0.89),
     ("J'occupe à ce jour une fonction à prestations réduites (4/5).", 0.8),
     ("Je dispose d'un contrat de 30,4 h/semaine (4/5).", 0.8),
-    ("Je travaille neuf demi-jours sur dix.", 0.9),
     ("Ik combineer 10/20 in Leuven met 8/20 in Tienen.", 0.9),
     ("J'enseigne dix-huit heures par semaine, là où un collègue à temps plein en donne vingt.", 0.9),
     ("Titulaire de classe – temps plein – nommée", 1.0),

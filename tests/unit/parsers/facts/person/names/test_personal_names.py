@@ -106,19 +106,11 @@ def test_an_initial_is_no_full_name():
     [
         ("NOM :        VAN DE WIELE\nPRÉNOM :     Marie, Claire\n", "Marie Van de Wiele"),
         ("Naam: Maes\nVoornaam: Jan\n", "Jan Maes"),
-        ("NOM : LAMBERT PRENOM : JEAN-LUC\nADRESSE : RUE HAUTE 7, 6600 BASTOGNE\n", "Jean-Luc Lambert"),
-        ("Prénom : Julie Nom : Lambert\n", "Julie Lambert"),
-        ("Nom : Lambert - Prénom : Julie\n", "Julie Lambert"),
-        ("Surname: Smith First name: John\n", "John Smith"),
-        ("Nom : Dupont Prénom : Marie Nom de jeune fille : Thiry\n", "Marie Dupont"),
-        ("Name: Schmitz Vorname: Karl Geburtsdatum: 3.4.1980\n", "Karl Schmitz"),
         ("Nom / Prénom : LAMBERT Julie\n", "Julie Lambert"),
         ("Voornaam, naam: An Peeters\n", "An Peeters"),
-        ("Bonjour, je m'appelle Lucie Renson et je suis institutrice.\n", "Lucie Renson"),
-        ("Mein Name ist Karl von Stein.\n", "Karl von Stein"),
     ],
 )
-def test_a_form_and_a_sentence_tell_a_name(text, told):
+def test_a_form_tells_a_name(text, told):
     layout = replace(sections(text), kind=Kind.CV)
     assert told.casefold() in {str(f.value).casefold() for f in find_person(layout) if f.key == "name"}
 
