@@ -16,7 +16,6 @@ from parsers.facts.career.sectors import SERVICE
 from parsers.facts.career.standing import standing_of
 from parsers.facts.context.present_time import is_of_closed_range
 from parsers.facts.employer.columns import beside_present, parted_from_its_date
-from parsers.facts.employer.fields import in_fields
 from parsers.facts.employer.findings import (
     BESIDE_RULE,
     ENTRY_RULE,
@@ -29,8 +28,7 @@ from parsers.facts.employer.findings import (
     is_past_post,
     state_at,
 )
-from parsers.facts.employer.headings import headed, headline, under_heading
-from parsers.facts.employer.prose import told_in_prose
+from parsers.facts.employer.headings import headed, under_heading
 from parsers.facts.employer.sentences import (
     TELLING,
     entered,
@@ -81,10 +79,7 @@ def present_employer(
     def may(told: Finding) -> bool:
         return may_employ(told.value) and not (set(fold(told.value).split()) <= own and is_personal(told.value))
 
-    found = tuple(filter(may, _all(layout, entries, loads)))
-    if found or _is_letter(layout):  # a letter's sentences are among all
-        return found
-    return tuple(filter(may, _in_prose(layout, list(_own_sentences(layout)))))
+    return tuple(filter(may, _all(layout, entries, loads)))
 
 
 def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tuple[Finding, ...]:
@@ -93,15 +88,12 @@ def _all(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) -> tup
         *_unnamed(entries),
         *_last(entries),
         *under_heading(layout),
-        *in_fields(layout),
         *_with_load(layout, loads),
         *_told(layout),
         *_beside(layout, entries),
         *_parted(layout, entries),
-        *_signed(layout),
         *(_in_letter(layout, at_work=bool(loads)) if _is_letter(layout) else ()),
         *headed(layout, entries),
-        *headline(layout),
     )
 
 
@@ -313,17 +305,6 @@ def _with_load(layout: Layout, loads: Sequence[Load]) -> Iterator[Finding]:
             yield finding(layout, line, name, certainty=0.5 + 0.1 * load.mention.value, rule=LOAD_RULE)
 
 
-def _signed(layout: Layout) -> Iterator[Finding]:
-    """The school or centre in a signature."""
-    letter = layout.letter
-    if letter is None or letter.signature.end <= letter.signature.start:
-        return
-    for line in layout.lines_in(letter.signature.start, letter.signature.end):
-        if name := place_in(line.of(layout.text)):
-            yield finding(layout, line, name, certainty=0.45, rule=TOLD_RULE)
-            return
-
-
 def _told(layout: Layout) -> Iterator[Finding]:
     """Sentences of the present: "je suis professeur à …", "le lycée où j'enseigne", "Employeur : …".
 
@@ -353,22 +334,12 @@ def _told(layout: Layout) -> Iterator[Finding]:
 def _in_letter(layout: Layout, *, at_work: bool) -> Iterator[Finding]:
     """What a letter names beside the writer's work; surer is its only school, even if work is told elsewhere in it."""
     own = list(_own_sentences(layout))
-    told = list(_in_prose(layout, own))
-    yield from told
     schools = [(span, name) for span in own if (name := place_in(layout.text, span.start, span.end))]
     if len({fold(name) for _, name in schools}) != 1:
         return
     sentence, name = schools[0]
-    same = any(found.value == name for found in told)
-    if same or (not told and may_be_of_work(folded(layout.text, *sentence).text, at_work=at_work)):
+    if may_be_of_work(folded(layout.text, *sentence).text, at_work=at_work):
         yield finding(layout, sentence, name, certainty=_ONLY, rule=ONLY_RULE)
-
-
-def _in_prose(layout: Layout, sentences: Sequence[Span]) -> Iterator[Finding]:
-    """Of the places that sentences name, the one that is likeliest where the writer works, to be verified."""
-    if found := told_in_prose(layout.text, sentences):
-        sentence, name, certainty = found
-        yield finding(layout, sentence, name, certainty=certainty, rule=ONLY_RULE)
 
 
 def _own_sentences(layout: Layout) -> Iterator[Span]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.heads.plain_names import names_other, parts_of_row
+from parsers.facts.career.heads.plain_names import parts_of_row
 from parsers.facts.career.organisations import is_proper, may_employ
 from parsers.facts.career.places import bodies_in, clean, guidance_body_in, is_function, place_in
 from parsers.facts.career.sectors import SERVICE, is_school
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 
 _STUDYING = vocabulary("employer.studying")
-_NO_POST = vocabulary("employer.seeking", "posts.jobless", "employer.studying")
 _POST = vocabulary("school.teachers", "school.staff", "school.cpms")
 
 
@@ -120,23 +118,3 @@ def _names_function(layout: Layout, number: int) -> bool:
     """Whether a line, or one beside it, names a function of schools: a school alone may be one of study."""
     near = layout.lines[max(0, number - 1) : number + 2]
     return any(_POST.search(fold(line.of(layout.text))) for line in near)
-
-
-_UNDER_NAME = frozenset({None, "contact", "personal", "profile", "status"})
-"""Sections in whose lines somebody may say what he or she is, and where."""
-
-_HEADLINE = re.compile(
-    r"([^·•|–—\n]{4,60}?)(?:\s*[·•|–—]\s*|\s+-\s+|,?\s+(?:au|chez|à la|à l['’])\s*)(\S[^·•|\n]{2,60})"
-)
-
-
-def headline(layout: Layout) -> Iterator[Finding]:
-    """The employer in the line under the name: a function, a mark, and a firm or service ("Conseiller · Forem")."""
-    top = layout.lines[:40] if layout.letter is None and len(layout.sections) > 1 else ()
-    for line in top:
-        if layout.section_at(line.start).subject not in _UNDER_NAME or not line.of(layout.text)[:1].isalnum():
-            continue
-        told = _HEADLINE.fullmatch(line.of(layout.text).strip())
-        if told and not _NO_POST.search(fold(told[0])) and is_function(told[1]) and names_other(told[2].split(",")[0]):
-            yield finding(layout, line, told[2].strip(" .,;"), certainty=0.4, rule=HEADED_RULE)
-            return

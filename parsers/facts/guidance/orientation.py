@@ -17,7 +17,6 @@ from parsers.facts.context.evidence import evidence
 from parsers.facts.context.holder import OTHER, WRITER, others_verb
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.guidance.actors import GuidancePassage, has_subject, is_elsewhere, is_wished, passes_over
-from parsers.facts.guidance.blocks import headed
 from parsers.facts.guidance.tasks import TASKS, serving, titled
 from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.rules.registry import cite
@@ -63,7 +62,7 @@ _IMPERSONAL = 0.55
 @reads("orientation")
 def find_orientation(layout: Layout) -> tuple[Finding, ...]:
     """What a text says of guidance: true (found), false (contrary: says so), nothing where it is silent."""
-    passages = [*_passages(layout), *_posts(layout), *headed(layout)] if tells_of_candidate(layout) else []
+    passages = [*_passages(layout), *_posts(layout)] if tells_of_candidate(layout) else []
     note_weighed((p.value, p.certainty, _evidence(layout, p), p.focus) for p in passages)
     told = sorted((p for p in passages if p.certainty >= _TOLD), key=lambda passage: -passage.certainty)
     if not told:

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.languages.columns import language_columns
-from parsers.facts.languages.enumerations import enumerations
 from parsers.facts.languages.grids import cells, is_skill, least_digit, speaking_columns, ticked, verdict
 from parsers.facts.languages.levels import Mark, ToldLevel, marks, says_spoken, told_level
 from parsers.facts.languages.names import code_of_short, names_in
@@ -60,11 +59,7 @@ def listed(layout: Layout) -> Iterator[ToldLanguage]:
     own = [line for line in layout.lines if not layout.is_ignored(line.start, line.end)]
     rows = [LanguageLine(layout, line, any(block.start <= line.start < block.end for block in blocks)) for line in own]
     read = list(_read(rows, least))
-    found = any(one.spoken for one in read)
-    yield from read if found else [*read, *_unheaded(rows)]
-    for run in enumerations(layout, labelled=found):
-        for number in range(len(run)):
-            yield from _on_line(run, number)
+    yield from read if any(one.spoken for one in read) else [*read, *_unheaded(rows)]
     for column in language_columns(layout):
         yield from _read([LanguageLine(layout, cell, inside=True) for cell in column], least)
 

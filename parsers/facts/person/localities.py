@@ -8,15 +8,13 @@ Lines of the contact block are read cell by cell; a cell that is nothing but a p
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.person.addresses import ALONE, AT_WORK, BARE_PLACE, BY_STREET, PostalAddress, place_of
+from parsers.facts.person.addresses import ALONE, BARE_PLACE, BY_STREET, PostalAddress, place_of
 from parsers.facts.person.countries import HOME, country_of
 from parsers.layout.grid import cells
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import behind
-from parsers.text.text import Span, fold, folded
+from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -27,11 +25,6 @@ _PARTS = re.compile(r" ?[|•·●▪◆�] ?|\t|\s{2,}| [–-] (?=[\d+(]|\S+@)
 """What parts the particulars that stand on one line."""
 _PIECES = re.compile(r"\s*[,;(]\s*|\)| [-–/] ")
 _NAME = re.compile(rf"{BARE_PLACE}$")
-_STREET_AND_PLACE = re.compile(
-    r"(?P<street>[^\n,;|]{4,50}?[^\W\d_] ?,? ?(?:n° ?)?\d{1,4} ?[a-zA-Z]?)(?:,| [-–à]|, à) "
-    rf"{BARE_PLACE}[ \t]*(?=$|[|·;\n(,])",
-    re.MULTILINE,
-)
 _NUMBERED = re.compile(r"^(?P<street>.*\D\d{1,4} ?[a-zA-Z]?)\s+(?P<rest>[A-ZÀ-Þ][\w'’ -]+)$")
 """A street with its number, and what follows with no comma between."""
 _CLOSED = re.compile(rf"{BARE_PLACE}(?: ?[(,–-] ?(?:\d\d|2[AB]|97\d)\)?| (?P<country>[^\W\d_][\w-]+))$")
@@ -46,7 +39,6 @@ _FIELDS, _LIVES, _NOW = vocabulary("address.fields"), vocabulary("address.lives"
 _STREETS, _WORK, _BIRTH = vocabulary("address.streets"), vocabulary("address.work"), vocabulary("address.birth")
 _NO_TOWN = vocabulary("address.no_town")
 _OWN = frozenset({"contact", "sender", "signature"})
-_MOST = 60
 _LONGEST = 80
 _ARTICLE = 5
 _DATE_LINE = 0.45
@@ -60,7 +52,7 @@ def localities(layout: Layout, where: Mapping[Span, str], names: Collection[str]
     `names` are the words of the names that the text tells: none of them is a place of its own.
     """
     own = [span for span, source in where.items() if source in _OWN]
-    found = [*_said(layout), *_by_street(layout), *_in_cells(layout, own, names), *_dated(layout, where)]
+    found = [*_in_cells(layout, own, names), *_dated(layout, where)]
     kept: dict[tuple[int, str], PostalAddress] = {}
     for place in found:
         key = (place.start, place.city)
@@ -73,36 +65,6 @@ def _place(city: str, start: int, surety: float, *, country: str | None = None, 
     return PostalAddress(
         code=None, city=city, country=country or HOME, start=start, end=start + len(city), surety=surety, dwelt=dwelt
     )
-
-
-def _said(layout: Layout) -> Iterator[PostalAddress]:
-    """Sentences: "j'habite à Arlon"."""
-    for sentence in layout.sentences:
-        flat = folded(layout.text, *sentence)
-        lives = _LIVES.search(flat.text)
-        if lives is None:
-            continue
-        at = lives.end()
-        while now := _NOW.match(flat.text, at):
-            at = now.end()
-        start = flat.offsets[min(at, len(flat.text))]
-        start = behind(layout.text, " :\n", start)
-        named = re.match(BARE_PLACE, layout.text[start : start + _LONGEST])
-        city = place_of(named["city"]) if named else ""
-        if city and not country_of(city) and not _STREETS.search(fold(city)):
-            yield _place(city, start, BY_STREET, dwelt=True)
-
-
-def _by_street(layout: Layout) -> Iterator[PostalAddress]:
-    """A street, its number, and the place behind them."""
-    text = layout.text
-    rows = (row for row in layout.lines if _STREETS.may_say(fold(row.of(text))))
-    found = chain.from_iterable(_STREET_AND_PLACE.finditer(text, *row) for row in rows)
-    for match in islice(found, _MOST):
-        city = place_of(match["city"])
-        if city and not _STREETS.search(fold(city)) and _STREETS.search(fold(match["street"])) and not country_of(city):
-            work = _WORK.search(fold(match["street"]))
-            yield _place(city, match.start("city"), AT_WORK if work else ALONE)
 
 
 def _in_cells(layout: Layout, own: Sequence[Span], names: Collection[str]) -> Iterator[PostalAddress]:

@@ -11,21 +11,15 @@ from parsers.facts.qualifications.titles import (
     COURSE,
     HIGHER,
     HOLDER,
-    INSTITUTION,
-    LEVEL,
     STUDIED,
-    TEACHING,
     TITLE,
     is_bare,
-    is_of_study,
     leading_title,
-    phrase_end,
 )
 from parsers.layout.dates.dates import YEAR
-from parsers.layout.grid import cells
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.marks import line_start, past_bracket
+from parsers.text.marks import line_start
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 
@@ -33,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Mention
     from parsers.text.text import Folded
 
 RULE = cite("qualifications.listed")
@@ -47,7 +40,6 @@ _GUIDANCE = vocabulary("guidance.named", "subjects.title", "subjects.ahead")
 _SPOKEN = vocabulary("people.i")
 """A sentence of the writer's: `told.py` reads it."""
 _SCHOOL = vocabulary("school.places", "school.universities")
-_TEACHER = vocabulary("school.teachers")
 _REACH = 250
 """How much of a long item its date is looked for in, in characters."""
 _NOT_HERE = frozenset(
@@ -73,8 +65,6 @@ def _held(layout: Layout, item: Span, flat: Folded, *, under: bool) -> Iterator[
     certainty = (_under if under else _elsewhere)(layout, item, flat.text)
     if certainty and not _unfinished(layout, item):
         yield Held(span=_with_subject(layout, item, flat.text), certainty=certainty, rule=RULE)
-    elif not under and _is_list(layout, item, flat.text):
-        yield from _behind(layout, item, flat)
 
 
 def _under(layout: Layout, item: Span, flat: str) -> float:
@@ -132,63 +122,6 @@ def _is_trade_studied(flat: str, at: int) -> bool:
     """Whether a profession stands at a place, and where and in which year it was studied: a post lasts for years."""
     years = sum(1 for _ in YEAR.finditer(flat))
     return years == 1 and STUDIED.match(flat, at) is not None and HIGHER.search(flat) is not None
-
-
-def _is_list(layout: Layout, item: Span, flat: str) -> bool:
-    """Whether an item is a line of a list that may name a title behind its subject, or beside a post."""
-    return not _in_prose(layout, item, flat) and layout.section_at(item.start).subject not in _NOT_HERE
-
-
-def _behind(layout: Layout, item: Span, flat: Folded) -> Iterator[Held]:
-    """A degree's word in a cell, in brackets or behind a mark: with its subject before it, or alone beside a post."""
-    for trade in STUDIED.finditer(flat.text):
-        if flat.text[: trade.start()].endswith((": ", "– ")) and _is_trade_studied(flat.text, trade.start()):
-            yield Held(span=Span(flat.span(*trade.span()).start, item.end), certainty=LED, rule=RULE)
-            return
-    for title in TITLE_OR_LEVEL.finditer(flat.text):
-        start = flat.span(*title.span()).start
-        if not _begins_cell(layout.text[max(item.start, start - 8) : start]):
-            continue
-        closed = past_bracket(flat.text, title.start() - 1, len(flat.text))
-        bracketed = TITLE.match(flat.text, title.start()) and is_of_study(flat.text, title.start(), closed)
-        if _is_of_subject(layout, item, flat.text, title):
-            yield Held(span=_with_subject(layout, item, flat.text), certainty=DATED, rule=RULE)
-        elif bracketed:
-            yield Held(span=flat.span(title.start(), closed - 1), certainty=LED, rule=RULE)
-        elif TEACHING.match(flat.text, title.start()):
-            end = flat.span(title.start(), phrase_end(flat.text, title.end())).end
-            end = min(end, cells(layout.text, start, layout.line_at(start).end)[0].end)
-            yield Held(span=Span(start, end), certainty=LED, rule=RULE)
-        else:
-            continue
-        return
-
-
-def _is_of_subject(layout: Layout, item: Span, flat: str, title: Mention) -> bool:
-    """Whether what stands before a degree's word is what it is in: a year or a school is told, and no post before."""
-    end = title.end() + _TAKEN
-    school = INSTITUTION.search(flat, 0, end) or _SCHOOL.search(flat, 0, end)
-    year = YEAR.search(flat, 0, end)
-    taken = (school and year) if LEVEL.match(flat, title.start()) else (school or year)
-    taught = _TEACHER.search(flat, 0, title.start()) and not STUDIED.match(flat)
-    if not taken or taught or not is_bare(flat, title.end()):
-        return False
-    leads = layout.text[item.start].isupper() or item.start == layout.line_at(item.start).start
-    return leads and not _unfinished(layout, item)
-
-
-_TAKEN = 40
-"""No farther behind a degree's word, in characters, is told where and when it was taken."""
-_PARTING = frozenset(',;:|/(»"”•·-–—')
-TITLE_OR_LEVEL = vocabulary(*TITLE.names, *LEVEL.names)
-
-
-def _begins_cell(before: str) -> bool:
-    """Whether what stands before a word parts it from the rest of its row: a mark, or the gap between two cells."""
-    bare = before.removesuffix("«")
-    last = bare.rstrip()
-    gap = bare[len(last) :]
-    return last[-1:] in _PARTING or "\t" in gap or "   " in gap
 
 
 def _with_subject(layout: Layout, item: Span, flat: str) -> Span:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 TITLE = vocabulary("qualifications.title", "qualifications.named", "qualifications.holder")
 """The words of degrees, and what they make of who holds one."""
-TEACHING = vocabulary("qualifications.named")
-"""Those to teach, which name nothing else, wherever they stand."""
 HOLDER = vocabulary("qualifications.holder")
 LEVEL = vocabulary("qualifications.level")
 STUDIED = vocabulary("qualifications.studied")

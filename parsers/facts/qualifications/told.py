@@ -11,7 +11,6 @@ from parsers.facts.qualifications.held import LEAVING, TOLD, Held, is_labelled_o
 from parsers.facts.qualifications.titles import (
     BY_TRAINING,
     COURSE,
-    GRANTED_BY,
     HOLDER,
     INSTITUTION,
     LEVEL,
@@ -23,7 +22,7 @@ from parsers.facts.qualifications.titles import (
 from parsers.layout.dates.dates import YEAR
 from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.rules.registry import cite
-from parsers.text.marks import is_parted, past_bracket
+from parsers.text.marks import is_parted
 from parsers.text.text import PLENTY, Span, folded
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ _SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
 _IN_PROGRESS = vocabulary("qualifications.in_progress")
 _COMPLETED = vocabulary("qualifications.completed")
 _GENERAL = vocabulary("qualifications.general")
-_SINCE = vocabulary("time.since", "time.thence")
 _OWNED = vocabulary("qualifications.owned")
 _FROM_TRAINING = vocabulary("qualifications.from_training")
 _LEADS = vocabulary("qualifications.from_training", "qualifications.being")
@@ -74,7 +72,7 @@ def _claimed(layout: Layout, sentence: Span, *, going: bool) -> Iterator[Held]:
     flat = folded(layout.text, sentence.start, sentence.end)
     if not _ANY.may_say(flat.text):
         return
-    trained = {*_trained(flat.text), *_dated(flat.text)}
+    trained = {*_trained(flat.text)}
     titles = sorted({*trained, *(title.where for title in islice(TITLE.finditer(flat.text), PLENTY))})
     reached = 0
     for title in titles:
@@ -99,37 +97,6 @@ def _trained(flat: str) -> Iterator[Span]:
         if profession:
             leads = profession.start() == found.start()
             yield found.where if leads else profession.where
-
-
-def _dated(flat: str) -> Iterator[Span]:
-    """The professions and levels that a bracket dates: "logopède (promotion 2002)", "électricien (A2, 1993)"."""
-    for found in islice(PROFESSION.finditer(flat), PLENTY):
-        mark = found.end() + flat.startswith(" ", found.end())
-        if found.start() == 0 and GRANTED_BY.match(flat, mark):  # "Traductrice de l'ISTI (1992), j'ai …"
-            mark = max(mark, _opened_behind(flat, mark))
-        if _is_one_year(flat, mark):
-            yield found.where
-    for lead in islice(_FROM_TRAINING.finditer(flat), PLENTY):
-        begin = lead.end() + flat.startswith(" ", lead.end())
-        opened = _opened_behind(flat, begin)
-        if opened > begin and _is_one_year(flat, opened):
-            yield Span(begin, opened - 1)
-    for level in islice(LEVEL.finditer(flat), PLENTY):
-        if _is_one_year(flat, level.start() - 1) and _subject_start(flat, level.where) < level.start():
-            yield level.where
-
-
-def _opened_behind(flat: str, at: int) -> int:
-    """Where a bracket opens behind the words that stand at a place; -1 where a mark comes first, or none is near."""
-    opened = flat.find("(", at, at + _NEARLY)
-    return -1 if is_parted(flat, ".;,:", at, opened) else opened
-
-
-def _is_one_year(flat: str, opened: int) -> bool:
-    """Whether a bracket opens at a place and tells one year, as a title's does; a post lasts from one to another."""
-    closed = past_bracket(flat, opened, min(len(flat), opened + _AFTER)) if flat[opened : opened + 1] == "(" else opened
-    years = sum(1 for _ in YEAR.finditer(flat, opened, closed))
-    return years == 1 and not _SINCE.search(flat, opened, closed)
 
 
 def _is_claimed(flat: str, title: Span, end: int, after: int) -> bool:

@@ -30,9 +30,7 @@ OF_TODAY = frozenset({"tenure", "workload"})
 """Facts of the post of today."""
 _DENIALS = ("tenure.denied", "tenure.answered")
 """Rules by which the writer says in so many words not to be appointed: that is told of anybody."""
-_OCCASIONS = frozenset(
-    f"orientation.{rule}" for rule in ("titled", "served", "seekers", "mention", "listed", "echo")
-)
+_OCCASIONS = frozenset(f"orientation.{rule}" for rule in ("titled", "served", "seekers", "mention", "listed", "echo"))
 """Rules that hear of guidance by what was done once or by a subject's name, not by a task, a course or a post in it."""
 _FAIRS, _NAMED = vocabulary("guidance.fairs"), vocabulary("guidance.named")
 _DATES = ("experience.entry", "experience.gap", "experience.narrated")

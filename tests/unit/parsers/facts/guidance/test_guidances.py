@@ -14,9 +14,3 @@ def test_guidance_in_the_words_of_many(said, text):
     layout = replace(sections(text.replace("\\n", "\n")), kind=Kind(kind))
     found = next((finding.value for finding in find_orientation(layout)), None)
     assert found is {"true": True, "false": False, "-": None}[value]
-
-
-def test_what_stands_under_a_heading_of_guidance():
-    text = "FORMATION\nAESS, 2009\n\nLANGUES\nFrançais\n\nAIDE AU CHOIX\nJournée des anciens, depuis 2018\n"
-    (finding,) = find_orientation(replace(sections(text), kind=Kind.CV))
-    assert finding.evidence[0].quote == "Journée des anciens, depuis 2018"

@@ -206,5 +206,3 @@ IN_A_CV = [
 @pytest.mark.parametrize(("text", "expected"), IN_A_CV)
 def test_in_a_cv(text, expected):
     assert next((f.value for f in find_orientation(replace(sections(text), kind=Kind.CV))), None) == expected
-
-

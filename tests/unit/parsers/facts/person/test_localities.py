@@ -24,9 +24,6 @@ def told(text, *, kind=Kind.CV, language="fr"):
 @each(
     ("lines", "city"),
     [
-        ("J'habite à Durbuy et je travaille à Hotton.", "Durbuy"),
-        ("J'habite actuellement à Durbuy.", "Durbuy"),
-        ("Ik woon in Aarlen.", "Aarlen"),
         ("Adresse : rue du Puits 3, Rochefort", "Rochefort"),
         ("Ville : Rochefort", "Rochefort"),
         ("Woonplaats: Gent", "Gent"),

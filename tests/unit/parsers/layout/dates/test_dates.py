@@ -214,8 +214,6 @@ def test_the_year_of_a_program_s_version_is_no_date():
     assert dates("Administration Windows Server 2003") == ()
 
 
-
-
 @each(
     "text",
     [
