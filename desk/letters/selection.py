@@ -83,7 +83,7 @@ class SelectionRun:
 def selection(transaction: Transaction, office: Office, notice: Notice, now: datetime) -> SelectionRun:
     """Who gets which letter: a dry run, for nothing is made."""
     own, office = office.of_notice(notice.slug), office.with_kept(transaction.templates.in_force())
-    letters, invited = _selection_letters(transaction, notice.slug)
+    letters, invited = _selection_letters(transaction)
     wanted = ApplicationFilter(notice=notice.slug, standing="active", order="name")
     rows = tuple(
         _row(detail.row, letters, invited, partial(write, detail, notice, office))
@@ -112,14 +112,14 @@ def _row(
     return SelectionRow(application=row, kind=kind, status=status, written=written, is_invited=is_invited)
 
 
-def _selection_letters(transaction: Transaction, notice: str) -> tuple[dict[int, Letter], frozenset[int]]:
+def _selection_letters(transaction: Transaction) -> tuple[dict[int, Letter], frozenset[int]]:
     """By application the letter that tells its decision, that after the interview before the earlier one; and who was
     sent an invitation. The withdrawn ones tell nothing any more, and what was written after it (of the same kind, with
-    an hour) tells no decision.
+    an hour) tells no decision. A letter counts whatever notice it was for: a candidate is told once.
     """
     told: dict[int, Letter] = {}
     invited = set()
-    for letter in transaction.letters.all(LetterFilter(notice=notice)):
+    for letter in transaction.letters.all():
         if letter.application_id is None or letter.state == LetterState.WITHDRAWN:
             continue
         if letter.once == OUTCOME or (letter.once == ONE_ANSWER and letter.application_id not in told):

@@ -53,13 +53,13 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, CompoundSelect, Executable, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
-OF_NOTICE = (FeedRow, InterviewRow, LetterRow, MessageNotice, ReplyRow, SlotRow, StatisticRow)
+OF_NOTICE = (FeedRow, InterviewRow, MessageNotice, ReplyRow, SlotRow, StatisticRow)
 OF_MESSAGE = (AccessRow, ClaimRow, ClaimToken, HistoryRow, OpeningRow, SightingRow)
 PAPERS = (BodyRow, DocumentRow, Membership, OpenedOpinion, OpinionDraft, OpinionRow)
 """What hangs on a message and is a part of its dossier. Which opinions are shown: `store.reviews.opinions`."""
 OF_APPLICATION = (CareerEntry, EvidenceRow, FactRow)
 OTHERS = (
-    *(Application, LetterAnswer, LetterReference, MessageRow, NoticeRow),
+    *(Application, LetterAnswer, LetterReference, LetterRow, MessageRow, NoticeRow),
     *(PageRow, PossibleDuplicateRow, ReviewRow, WithheldRow),
 )
 LIMITED = frozenset(table.__tablename__ for table in (*OF_NOTICE, *OF_MESSAGE, *PAPERS, *OF_APPLICATION, *OTHERS))
@@ -152,12 +152,15 @@ def _criteria(given: GivenData) -> list[Any]:
     found += [with_loader_criteria(table, mine(table.application_id)) for table in OF_APPLICATION]
     both = PossibleDuplicateRow.first_message_id.in_(mails()) & PossibleDuplicateRow.second_message_id.in_(mails())
     before_them = or_(_within(Application.notice, notices), Application.id.in_(given.dossiers))
+    # A letter is of the notice that it was written for, and of the one to which its candidate's mail belongs by now.
+    letters = or_(_within(LetterRow.notice, notices), LetterRow.message_id.in_(mails()))
     words = ReviewRow.message_id.in_(alone()) & ReviewRow.kind.in_(OF_THE_PAPERS)
     return [
         *found,
         with_loader_criteria(Application, before_them),
         with_loader_criteria(LetterAnswer, LetterAnswer.about_id.in_(mails())),
         with_loader_criteria(LetterReference, LetterReference.about_id.in_(mails())),
+        with_loader_criteria(LetterRow, letters),
         with_loader_criteria(MessageRow, or_(_within(MessageRow.notice, notices), MessageRow.id.in_(alone()))),
         with_loader_criteria(NoticeRow, _within(NoticeRow.slug, notices | NoticeScope(named=given.beside))),
         with_loader_criteria(PageRow, PageRow.document_id.in_(papers)),

@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from store.database.ids import next_id
@@ -135,7 +136,10 @@ class Letters:
             **told,
         )
         self._session.add(row)
-        self._session.flush()
+        try:
+            self._session.flush()
+        except IntegrityError as exc:  # of somebody else's, made meanwhile
+            raise LetterTwice("that candidate has a letter of this sort already") from exc
         self._note(row, author, "draft")
         return self.get(row.id)
 

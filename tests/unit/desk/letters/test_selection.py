@@ -13,6 +13,8 @@ from desk.letters.selection import approve, as_outcome, draft_all, selection
 from desk.letters.templates import Fault
 from desk.letters.writing import holes, template_faults, write
 from parsers.values.criteria import Criterion
+from store.accounts.given_notices import GivenData
+from store.accounts.roles import NoticeScope
 from store.errors import LetterIncomplete, LetterMoved
 from store.letters.values import LetterDraft
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
@@ -111,6 +113,22 @@ def test_a_decision_that_changes_after_the_letter_shows_and_makes_no_second(stor
         tx.letters.withdraw(1, "mireille")
         made, _ = draft_all(tx, office, NOTICE, "mireille", NOW)
     assert [letter.kind for letter in made] == ["refusal"]
+
+
+@pytest.mark.parametrize("given", [GivenData(), GivenData(notices=NoticeScope(named=frozenset({"eo"})))])
+def test_an_answer_for_another_notice_shows_where_the_mail_went_since(store, office, given):  # noqa: F811
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="autre", title="Autre poste"))
+        draft = run_of(store, office).rows[0].written.draft
+        tx.letters.draft(replace(draft, notice="autre", kind="selected"), "solange")
+    with store.given(given).begin() as tx:
+        made, run = draft_all(tx, office, NOTICE, "mireille", NOW)
+    assert [letter.kind for letter in made] == ["refusal"]
+    assert told(run)["Anne Dé"] == ("invitation", "other")
+    with store.given(given).begin() as tx:
+        tx.letters.withdraw(1, "mireille")
+        made, _ = draft_all(tx, office, NOTICE, "mireille", NOW)
+    assert [letter.kind for letter in made] == ["invitation"]
 
 
 def test_what_is_written_after_the_answer_leaves_the_answer_as_it_is(store, office):  # noqa: F811
