@@ -141,7 +141,7 @@ def find_and_decide(person: Person) -> None:
     with counted("decide, and on to the next", person):
         person.click(page.get_by_label("Présélectionner"))
         person.fill(page.get_by_label("Motif de la décision"), "Toutes les conditions sont établies.")
-        following = page.get_by_role("button", name="Enregistrer et suivant")
+        following = page.get_by_role("button", name="Enregistrer et passer au suivant")
         person.click(following if following.count() else page.get_by_role("button", name="Enregistrer la décision"))
         person.told("enregistrée")
 
@@ -218,8 +218,8 @@ def sit(chair: Person, juror: Person) -> None:
     with counted("write an opinion", juror):
         juror.click(juror.page.get_by_role("main").locator("a[href^='/jury/applications/']").first)
         juror.fill(juror.page.get_by_label("Sur l’ensemble"), "Convaincante sur le terrain")
-        juror.click(juror.page.get_by_role("button", name="Donner mon avis", exact=True))
-        juror.told("Votre avis est donné")
+        juror.click(juror.page.get_by_role("button", name="Remettre mon avis", exact=True))
+        juror.told("Votre avis est remis")
 
 
 def end_the_day(person: Person, chair: Person) -> None:
