@@ -89,7 +89,7 @@ def closing(language: str, civility: Civility | None, family_name: str | None) -
 
 
 def _written(family_name: str) -> str:
-    """A name that its bearer put in capitals, as it is written in a sentence."""
+    """A family name in mixed case: many candidates write theirs in capitals."""
     return family_name.title() if family_name.isupper() else family_name
 
 

@@ -145,7 +145,7 @@ def _given(files: list[Content], kind: Any) -> bytes | None:  # noqa: ANN401 - a
 
 
 def _inner(kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
-    """The type of what is told in JSON: of bytes, whether there are any."""
+    """The type that the JSON of an answer carries; in the place of bytes it says whether there are any."""
     if _is_bytes(kind):
         return bool
     return get_args(kind)[0] if _is_parcel(kind) else kind

@@ -39,7 +39,7 @@ class ConnectionSlots:
         self._held: dict[SlotHolder, None] = {}
 
     def take(self, newcomer: SlotHolder) -> SlotHolder | None:
-        """A slot for a newcomer. Returns who has to go for it: another, the newcomer itself, or nobody."""
+        """Give a newcomer a slot. Returns the connection to close for it: another one, the newcomer, or None."""
         self._held[newcomer] = None
         goes = self._surplus(newcomer)
         if goes is not None:

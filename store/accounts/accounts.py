@@ -129,7 +129,7 @@ class Accounts:
         return _user(self._named(name))
 
     def password_hash(self, name: str) -> str | None:
-        """The hash to verify a login against; None for nobody and for who is disabled."""
+        """The password hash of an account; None if there is no such account, or if it is disabled."""
         row = self._by_name(name)
         return row.password_hash if row is not None and not row.disabled else None
 

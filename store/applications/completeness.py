@@ -92,7 +92,7 @@ def missing(*, has_cv: bool, has_letter: bool) -> tuple[str, ...]:
 
 
 def weigh(mails: Sequence[WeighedMail], papers: Sequence[WeighedDocument]) -> Completeness:
-    """What every paper is to the application of these mails, and what is there."""
+    """The part of each document in the application, and which parts are present."""
     on_time = any(mail.in_time for mail in mails if mail.admitted)
     counting = {mail.id: mail for mail in mails if mail.in_time or not on_time}
     copies = _copies(papers, {mail.id for mail in mails if mail.admitted})

@@ -95,7 +95,7 @@ def _of_person(term: Term) -> ColumnElement[bool]:
 
 
 def _documents(session: Session, terms: tuple[Term, ...], limit: int, offset: int) -> FoundPart:
-    """By the name of whose they are; those of nobody last."""
+    """Documents that match, sorted by the candidate's name; those without a candidate come last."""
     found = (index_of(session).has(DocumentRow.id, terms), is_no_copy())
     total = _count(session, select(DocumentRow.id).where(*found))
     query = (

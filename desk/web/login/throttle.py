@@ -31,7 +31,7 @@ FORGOTTEN = timedelta(hours=1)
 MOST = 10_000
 """Counts remembered at once."""
 TOLD_ONE_BY_ONE = 5
-"""Failures from one place are told one by one up to here, then at each doubling: a journal is no wastebasket."""
+"""So many failed logins from one place are logged one by one; later ones at each doubling of their number."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

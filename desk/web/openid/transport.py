@@ -23,7 +23,7 @@ Session = TypeVar("Session", bound=requests.Session)
 
 
 def is_safe(url: str) -> bool:
-    """Whether nobody on the way can read or change what goes to that address and comes from there."""
+    """Whether the connection is protected: by TLS, or because the address is on this machine."""
     parts = urlsplit(url)
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname)))
 

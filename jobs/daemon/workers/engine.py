@@ -147,7 +147,7 @@ def _done(work: Callable[[], object]) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """A job that breaks off for a reason that we know ends all the same: the store says what is still to be done."""
+    """End a job that broke off for a known reason as done: the store keeps the work that is left."""
     try:
         yield
     except StoppingError:

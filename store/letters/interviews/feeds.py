@@ -37,7 +37,7 @@ class Feeds:
         return tuple(_value(row) for row in rows)
 
     def make(self, notice: str, jury: str | None, author: str) -> tuple[CalendarFeed, str]:
-        """A new address, and its secret, which is told this once."""
+        """Create a feed. Returns it with its secret, which the store does not keep."""
         token = secrets.token_urlsafe(32)
         row = FeedRow(
             id=next_id(self._session, "feed"),
