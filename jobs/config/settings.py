@@ -139,6 +139,11 @@ class MailboxSettings(SettingsSection):
         return self
 
 
+Threshold = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Term = Annotated[str, Field(pattern=r"^\w[^*\s]*\*?(?:\s+[^*\s]+\*?)*$")]
+"""A word or a phrase that begins with a letter or a digit; `*` ends a word's stem."""
+
+
 class CriterionSettings(SettingsSection):
     """A row of a notice's own table of criteria."""
 
@@ -149,9 +154,9 @@ class CriterionSettings(SettingsSection):
     extractor: str = ""
     """The name that `kind` had."""
     eliminates: bool = False
-    more_than: float | None = None
-    at_least: float | None = None
-    terms: Several[str] = ()
+    more_than: Threshold | None = None
+    at_least: Threshold | None = None
+    terms: Several[Term] = ()
     sets: Several[str] = ()
     language: str = ""
     from_level: str = ""

@@ -72,6 +72,8 @@ KINDS = {
 """By the name that a notice gives."""
 _ALL = ("sets", "language", "from_level")
 """Parameters that only these kinds have."""
+_OTHERS = ("terms", "more_than", "at_least")
+"""Those that kinds without parameters of their own have as well."""
 
 
 def faults(criterion: Criterion) -> Iterator[str]:
@@ -82,13 +84,13 @@ def faults(criterion: Criterion) -> Iterator[str]:
             yield f"{name}: the kind {criterion.extractor} needs it"
     if kind.one_of and not any(getattr(criterion, name) for name in kind.one_of):
         yield f"{' or '.join(kind.one_of)}: the kind {criterion.extractor} needs one of them"
-    for name in _ALL:
+    for name in (*_ALL, *(_OTHERS if criterion.extractor in KINDS else ())):
         yield from _of_parameter(criterion, kind, name)
 
 
 def _of_parameter(criterion: Criterion, kind: CriterionKind, name: str) -> Iterator[str]:
     told = getattr(criterion, name)
-    values = [told] if isinstance(told, str) else told
+    values = told if isinstance(told, tuple) else [told]
     if any(values) and name not in {*kind.needs, *kind.one_of}:
         yield f"{name}: the kind {criterion.extractor} does not have it"
         return
