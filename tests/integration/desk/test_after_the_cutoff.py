@@ -69,7 +69,7 @@ def decide(page):
         page.goto("/bulk?" + "&".join(f"id={each}" for each in chosen))
         page.locator(f"input[name=decision][value={said}]").check()
         page.get_by_label("Motif de la décision, valable pour chaque candidature").fill(reason)
-        page.get_by_role("button", name=f"Décider pour {len(chosen)} candidatures").click()
+        page.get_by_role("button", name=f"Statuer sur {len(chosen)} candidatures").click()
         expect(page.get_by_text(f"{len(chosen)} décisions sont enregistrées.")).to_be_visible()
 
 

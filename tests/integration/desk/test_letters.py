@@ -203,7 +203,7 @@ def test_a_fault_of_a_template_leads_to_its_field_which_names_it(visit):
     page.get_by_role("button", name="Enregistrer cette version").click()
     text = page.get_by_label("Texte", exact=True)
     expect(text).to_have_attribute("aria-invalid", "true")
-    expect(text).to_have_accessible_description(re.compile("nomme un champ qui n’existe pas.*nmae"))
+    expect(text).to_have_accessible_description(re.compile("contient un champ qui n’existe pas.*nmae"))
     expect(text).to_have_value("Bonjour {{ nmae }},")
     page.locator("#faults").get_by_role("link", name=re.compile("nmae")).click()
     expect(text).to_be_focused()

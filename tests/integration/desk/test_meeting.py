@@ -58,7 +58,7 @@ def test_one_decision_for_several_is_taken_and_undone(page):
     assert findings(page) == []
     page.get_by_label("À discuter").check()
     page.get_by_label("Motif de la décision, valable pour chaque candidature").fill("À revoir ensemble.")
-    page.get_by_role("button", name="Décider pour 2 candidatures").click()
+    page.get_by_role("button", name="Statuer sur 2 candidatures").click()
     expect(page.get_by_text("2 décisions sont enregistrées.")).to_be_in_viewport()
     expect(page.get_by_role("row", name="Amandine Pirotton")).to_contain_text("À discuter")
     assert "order=name" in page.url
@@ -69,11 +69,11 @@ def test_one_decision_for_several_is_taken_and_undone(page):
 def test_a_whole_view_is_decided_on_in_one_go(page):
     page.goto("/?missing=letter&order=name&size=25")
     shown = page.locator("table.list tbody th a").all_inner_texts()
-    page.get_by_role("link", name=f"Décider pour les {len(shown)}…").click()
+    page.get_by_role("link", name=f"Statuer sur les {len(shown)}…").click()
     assert page.locator("#who-title + ul > li > a").all_inner_texts() == shown
     page.get_by_label("À discuter").check()
     page.get_by_label("Motif de la décision, valable pour chaque candidature").fill("Lettre à demander.")
-    page.get_by_role("button", name=f"Décider pour {len(shown)} candidatures").click()
+    page.get_by_role("button", name=f"Statuer sur {len(shown)} candidatures").click()
     expect(page.get_by_text(f"{len(shown)} décisions sont enregistrées.")).to_be_in_viewport()
     assert "missing=letter" in page.url
     assert "order=name" in page.url
@@ -214,7 +214,7 @@ def test_several_work_without_a_script(visit):
     page.get_by_role("button", name="Décider…").click()
     page.get_by_label("Ne pas retenir").check()
     page.get_by_label("Motif de la décision, valable pour chaque candidature").fill("Sans script.")
-    page.get_by_role("button", name="Décider pour 2 candidatures").click()
+    page.get_by_role("button", name="Statuer sur 2 candidatures").click()
     expect(page.get_by_text("2 décisions sont enregistrées.")).to_be_visible()
 
 

@@ -51,7 +51,7 @@ def page(browser, url, office):
 
 
 def test_one_click_leads_there_and_back_to_where_one_wanted_to_go(page, url):
-    page.get_by_role("link", name="Se connecter avec Compte CDM").click()
+    page.get_by_role("link", name="Se connecter via Compte CDM").click()
     expect(page).to_have_url(f"{url}/overview")
     expect(page.get_by_role("link", name="mireille")).to_be_visible()
     page.goto("/journal")
@@ -63,9 +63,9 @@ def test_one_click_leads_there_and_back_to_where_one_wanted_to_go(page, url):
 
 def test_who_refuses_there_can_try_again(page, office, url):
     person, office.person = office.person, None
-    page.get_by_role("link", name="Se connecter avec Compte CDM").click()
+    page.get_by_role("link", name="Se connecter via Compte CDM").click()
     expect(page.get_by_role("alert")).to_contain_text("pas été acceptée")
     assert findings(page) == []
     office.person = person
-    page.get_by_role("link", name="Se connecter avec Compte CDM").click()
+    page.get_by_role("link", name="Se connecter via Compte CDM").click()
     expect(page).to_have_url(f"{url}/overview")
