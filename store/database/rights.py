@@ -156,7 +156,7 @@ RIGHTS: Mapping[str, str] = {
     "interviews": "w w w",
     "letter_answers": "w w w",
     "letter_references": "w r w",
-    "letter_templates": "r r w",
+    "letter_templates": "w r w",
     "letters": "w w w",
     "mailboxes": "w w r",
     "memberships": "w w w",

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select, true, update
 
 from store.applications.documents import IDS_PER_MESSAGE
 from store.database.ids import next_id
@@ -20,16 +20,18 @@ from store.database.models import (
     Base,
     ErasureRow,
     HistoryRow,
+    LetterRow,
     Membership,
     MessageRow,
     ReviewRow,
     SightingRow,
     WithheldRow,
 )
-from store.erasing.holdings import HOLDINGS, RowsGo, Struck
+from store.erasing.holdings import HOLDINGS, Redacted, RowsGo, Struck
 from store.erasing.persons import of_application, of_messages
 from store.erasing.release import Release
 from store.erasing.retention import Retention
+from store.erasing.struck_letters import unsettled
 from store.ledger import dispositions, message_content
 from store.ledger.mailbox_health import Health
 from store.reviews.sealed_words import row_name, seal_of
@@ -39,9 +41,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import datetime
 
-    from sqlalchemy import RowMapping, Table
+    from sqlalchemy import ColumnElement, RowMapping, Table
     from sqlalchemy.orm import Session
 
+    from parsers.values.evidence import JSON
     from store.applications.applications import Applications
     from store.erasing.persons import DataSubject
 
@@ -211,7 +214,7 @@ class Erasing:
             holding = HOLDINGS[table.name]
             if isinstance(holding, Struck):
                 self._strike_rows(table, holding, person)
-            elif isinstance(holding, RowsGo) and holding.redacted:
+            elif isinstance(holding, Redacted) or (isinstance(holding, RowsGo) and holding.redacted):
                 struck = self._strike_words(table, holding, person, named)
                 touched |= struck if table is ReviewRow.__table__ else set()
         return touched
@@ -222,19 +225,32 @@ class Erasing:
         gone = [row[0] for row in rows if any(value and person.names.asked(value) for value in row[1:])]
         self._session.execute(delete(table).where(table.c.id.in_(gone)))
 
-    def _strike_words(self, table: Table, holding: RowsGo, person: DataSubject, named: Release) -> set[int]:
-        """A row is never changed: it goes as a named one, and comes back under its number without the name."""
-        others = or_(table.c.message_id.is_(None), table.c.message_id.not_in(person.messages))
+    def _strike_words(self, table: Table, holding: RowsGo | Redacted, person: DataSubject, named: Release) -> set[int]:
+        """Strikes the names out of the rows that stay; the messages that these hang on."""
         touched: set[int] = set()
-        for row in self._session.execute(select(table).where(others)).mappings().all():
-            fresh = person.names.struck_of({name: row[name] for name in holding.redacted})
-            fresh |= self._struck_sealed(table, row, person)
+        written = select(table).where(_stays(table, person))
+        if table is LetterRow.__table__:  # none is claimed meanwhile
+            written = written.with_for_update()
+        for row in self._session.execute(written).mappings().all():
+            fresh = _struck(row, holding, person) | self._struck_sealed(table, row, person)
             if any(fresh[name] != row[name] for name in fresh):
-                named.add(table.name, [row["id"]])
-                self._session.execute(delete(table).where(table.c.id == row["id"]))
-                self._session.execute(insert(table).values({**row, **fresh}))
-                touched.add(row["message_id"])
-        return touched - {None}
+                self._write_again(table, holding, row, fresh, named)
+                touched |= {number for name, number in row.items() if name == "message_id" and number is not None}
+        return touched
+
+    def _write_again(
+        self, table: Table, holding: RowsGo | Redacted, row: RowMapping, fresh: dict[str, JSON], named: Release
+    ) -> None:
+        """A row that never changes goes as a named one, and comes back under its number without the name."""
+        if isinstance(holding, RowsGo) and holding.append_only:
+            named.add(table.name, [row["id"]])
+            self._session.execute(delete(table).where(table.c.id == row["id"]))
+            self._session.execute(insert(table).values({**row, **fresh}))
+            return
+        changed = fresh | (
+            unsettled(state=row["state"], revision=row["revision"]) if table is LetterRow.__table__ else {}
+        )
+        self._session.execute(update(table).where(table.c.id == row["id"]).values(changed))
 
     def _struck_sealed(self, table: Table, row: RowMapping, person: DataSubject) -> dict[str, str]:
         """What is sealed in a row, without the name; nothing where it has no name, or no key is here that opens it."""
@@ -283,3 +299,18 @@ class Erasing:
 def _number(person: DataSubject) -> int | None:
     """The number that people knew it by."""
     return next(iter((*person.applications, *person.messages)), None)
+
+
+def _stays(table: Table, person: DataSubject) -> ColumnElement[bool]:
+    """The rows that are not the person's own."""
+    if "message_id" not in table.c:
+        return true()
+    return or_(table.c.message_id.is_(None), table.c.message_id.not_in(person.messages))
+
+
+def _struck(row: RowMapping, holding: RowsGo | Redacted, person: DataSubject) -> dict[str, JSON]:
+    """What is written in the row, without the name."""
+    spared = [row[name] for name in holding.spared] if isinstance(holding, RowsGo) else []
+    names = person.names.beside(*spared)
+    fresh: dict[str, JSON] = names.struck_of({name: row[name] for name in holding.redacted})
+    return fresh

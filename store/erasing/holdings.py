@@ -24,6 +24,8 @@ class RowsGo:
     """Its triggers let a row go only while `erasing` names it."""
     redacted: tuple[str, ...] = ()
     """Columns of the rows that stay in which the person's name may stand: there it is struck out."""
+    spared: tuple[str, ...] = ()
+    """Columns of whom the row itself names: a namesake's name stays."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,13 +43,20 @@ class Struck:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Redacted:
+    """Rows that are nobody's own and stay: somebody's name is struck out of what was written in them."""
+
+    redacted: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Nobody:
     """Nothing of a candidate stands in it."""
 
     why: str
 
 
-Holding = RowsGo | Emptied | Struck | Nobody
+Holding = RowsGo | Emptied | Struck | Redacted | Nobody
 
 HOLDINGS: Mapping[str, Holding] = {
     "access_log": RowsGo(of="message", by=("message_id",), append_only=True, redacted=("words",)),
@@ -69,8 +78,13 @@ HOLDINGS: Mapping[str, Holding] = {
     "interviews": RowsGo(of="message", by=("message_id",)),
     "letter_answers": RowsGo(of="message", by=("message_id", "about_id")),
     "letter_references": RowsGo(of="message", by=("about_id",)),
-    "letter_templates": Nobody(why="the office's words, with fields in place of anybody's data"),
-    "letters": RowsGo(of="message", by=("message_id",)),
+    "letter_templates": Redacted(redacted=("text",)),
+    "letters": RowsGo(
+        of="message",
+        by=("message_id",),
+        redacted=("subject", "text", "fixed", "event", "answer"),
+        spared=("to_name", "to_email"),
+    ),
     "mailboxes": Nobody(why="how a mailbox has been of late"),
     "memberships": RowsGo(of="message", by=("message_id",)),
     "message_notices": RowsGo(of="message", by=("message_id",)),
@@ -84,7 +98,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "pages": RowsGo(of="document", by=("document_id",)),
     "passkeys": Nobody(why="recruiters' own"),
     "possible_duplicates": RowsGo(of="message", by=("first_message_id", "second_message_id")),
-    "reviews": RowsGo(of="message", by=("message_id",), append_only=True, redacted=("value", "text")),
+    "reviews": RowsGo(of="message", by=("message_id",), append_only=True, redacted=("key", "value", "text")),
     "saved_views": Struck(columns=("name", "query")),
     "sessions": Nobody(why="recruiters' own"),
     "sightings": Emptied(why="a UID that was seen is not fetched again"),

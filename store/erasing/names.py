@@ -46,6 +46,10 @@ class Names:
         numbers = {spelled for one in phones if one and (read := number_in(one)) for spelled in spellings(read)}
         return cls(own=frozenset((phrases - alone - {()}) | numbers), loose=frozenset((family | alone) - {()}))
 
+    def beside(self, *others: str | None) -> Names:
+        """Without what is the name of others too."""
+        return Names(own=self.own - {_phrase(one) for one in others if one}, loose=self.loose)
+
     def struck(self, text: str) -> str:
         """The text without the person's own names."""
         spans = list(_spans(list(words(text)), self.own))
@@ -69,8 +73,13 @@ class Names:
         return self.struck_of(item)
 
     def asked(self, query: str) -> bool:
-        """Whether a search, or a list's query string, looks for this person: by a name, or the beginning of one."""
+        """Whether a search, or a list's query string, looks for this person: by a name, or the beginning of one.
+
+        What names this person alone is one in every field (a tag, a town): people choose what stands there.
+        """
         fields = parse_qsl(query)
+        if any(self.struck(value) != value for _, value in fields):
+            return True
         typed = [value for key, value in fields if key in TYPED] if fields else [query]
         found = [word for text in typed for word in words(text)]
         if any(True for _ in _spans(found, self.own | self.loose)):

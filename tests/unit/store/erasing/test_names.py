@@ -38,3 +38,9 @@ def test_a_search_by_a_name_that_others_have_is_one_for_her():
     assert not HER.asked("q=martin&order=name")
     assert not HER.asked("notice=lefevre&order=elodie")
     assert not Names().asked("q=martin")
+
+
+def test_her_own_name_is_one_in_every_field_and_a_tag_that_others_have_is_not():
+    assert HER.asked("tag=s%C5%93ur+de+Elodie+Lefevre-Dubois")
+    assert HER.asked("town=elodie%40mail.example")
+    assert not HER.asked("tag=lefevre-dubois")
