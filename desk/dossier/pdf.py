@@ -12,6 +12,7 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from desk.dossier.tagging import StructureElement, StructureTree, tagged
 from desk.quotes import quotation
+from store.erasing.names import STRUCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ LINE = 0.48
 GREY, RED, BLACK = 95, (150, 25, 25), 0
 LONGEST = 60_000
 """Characters of one text that are printed."""
+PRINTED_STRUCK = "■"
+"""What stands for words that were struck out: the font has no sign for `STRUCK`."""
 
 
 CELL = 1.2
@@ -222,5 +225,5 @@ def _of_cell(text: str) -> str:
 
 def printable(text: str) -> str:
     """A text without control and direction characters: what is printed is what stands there."""
-    kept = (c if c == "\n" else " " if c in "\t\r\f\v" else c for c in text[:LONGEST])
+    kept = (c if c == "\n" else " " if c in "\t\r\f\v" else c for c in text[:LONGEST].replace(STRUCK, PRINTED_STRUCK))
     return "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})

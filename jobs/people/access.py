@@ -14,16 +14,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desk.dossier.summary import summaries
 from desk.export.access_readme import readme
 from desk.export.json_files import application_json, opinion_json
+from desk.i18n.code_labels import ROLES
 from desk.i18n.speech import speech
 from desk.letters.addressee import language_of
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UnreachableError, UsageError
 from jobs.people import retention
+from jobs.people.disclosable import by_role, of_the_person
 from store.erasing.names import Names
 from store.letters.values import LetterFilter
 from store.views import ApplicationFilter
@@ -31,6 +34,7 @@ from store.views import ApplicationFilter
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desk.i18n.speech import Speech
     from ingest.archive.originals import Archive
     from jobs.config.settings import Settings
     from jobs.runtime.workplace import Workplace
@@ -90,10 +94,11 @@ class _Held:
         self._transaction = transaction
         self.person: DataSubject = transaction.erasing.person(application_id)
         wanted = ApplicationFilter(ids=self.person.applications, order="id", standing="any")
-        self._details = tuple(transaction.views.details(wanted, with_text=True))
         self._others = _others(transaction, self.person)
+        details = transaction.views.details(wanted, with_text=True)
+        self._details = tuple(of_the_person(detail, self._others) for detail in details)
         self._roles = {user.name: user.role for user in transaction.accounts.users()}
-        self._colleagues: dict[str, str] = {}
+        self._colleagues: dict[str, int] = {}
 
     @property
     def language(self) -> str:
@@ -121,7 +126,9 @@ class _Held:
     def summaries(self, language: str) -> dict[int, bytes]:
         """A PDF for each application."""
         notices = {notice.slug: notice for notice in self._transaction.views.notices()}
-        return {one.row.id: summaries([one], notices, speech(language)).content for one in self._details}
+        said = speech(language)
+        told = (by_role(detail, partial(self._colleague, said=said)) for detail in self._details)
+        return {one.row.id: summaries([one], notices, said).content for one in told}
 
     def mails(self) -> tuple[list[MessageView], list[MessageView]]:
         """The person's own mails, and those that somebody else wrote."""
@@ -135,11 +142,12 @@ class _Held:
         return own, others
 
     def _application(self, detail: ApplicationDetail) -> dict[str, JSON]:
+        detail = by_role(detail, self._colleague)
         history = self._transaction.views.history(application_id=detail.row.id)
         said = [
             {
                 "at": word.at.isoformat(),
-                "who": self._colleague(word.author),
+                "who": word.author,
                 "what": word.kind,
                 "about": word.key,
                 "value": word.value,
@@ -220,10 +228,14 @@ class _Held:
             return told | {"until": None, "ground": "no time is configured"}
         return told | {"until": due.at.isoformat(), "ground": due.ground, "held_because": due.hold}
 
-    def _colleague(self, author: str) -> str:
-        """Who works here, by role and in the order of appearance: their names are their own data."""
+    def _colleague(self, author: str, said: Speech | None = None) -> str:
+        """Who works here, by role and in the order of appearance: their names are their own data.
+
+        The role is a code, and a word in a language.
+        """
         role = self._roles.get(author, "the program or its operator")
-        return self._colleagues.setdefault(author, f"{role} {len(self._colleagues) + 1}")
+        number = self._colleagues.setdefault(author, len(self._colleagues) + 1)
+        return f"{said.word(ROLES, role) if said else role} {number}"
 
 
 def _others(transaction: Transaction, person: DataSubject) -> Names:
