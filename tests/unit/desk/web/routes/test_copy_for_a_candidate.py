@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from jobs.people import access, retention
+from tests.unit.desk.web.routes.test_later_mails import doubting, later  # noqa: F401 - fixtures
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +61,18 @@ def test_papers_of_a_mail_that_somebody_else_wrote_are_in_neither(store, anne, n
     told = json.dumps(data, ensure_ascii=False, default=str) + pages
     assert [words for words in ("Autre CV", "Dossier trop mince") if words in told] == []
     assert "cv2.pdf" not in pages
+
+
+def test_papers_that_nothing_proves_to_be_hers_are_in_neither_until_somebody_accepts_them(store, anne, later):  # noqa: F811 - the fixture
+    def files():
+        data, pages = copy(store, anne)
+        (application,) = data["applications"]
+        return [paper["filename"] for paper in application["documents"]], "CV nouveau.pdf" in pages
+
+    assert files() == (["CV Anne.pdf", "Lettre.pdf"], False)
+    with store.begin() as tx:
+        tx.reviews.admit(later, "mireille")
+    assert "CV nouveau.pdf" in files()[0]
 
 
 def test_her_own_papers_and_what_was_said_of_her_stay(store, spoken_of):
