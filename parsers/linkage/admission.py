@@ -1,10 +1,11 @@
 """Which later mails may change a candidate's dossier by themselves: those that prove to be the candidate's.
 
 The first mail opens the dossier, and its address is the candidate's. A later mail is admitted where it is proven to
-come from that address itself (`Proof.PROVEN`); a colleague's forward is, as the colleague's own. All others wait for a
-person; where no server is configured whose word counts, every later mail does. What a mail that waits may not do stands
-in `parsers.values.acts`. Where the first mail proves nothing and a later one proves to come from its address, the later
-one opens the dossier: who was quicker must not stand in her place.
+come from that address itself (`Proof.PROVEN`); a colleague's forward is, as the colleague's own, if the mail that it
+forwards shows that one address as its sender's. All others wait for a person; where no server is configured whose word
+counts, every later mail does. What a mail that waits may not do stands in `parsers.values.acts`. Where the first mail
+proves nothing and a later one proves to come from its address, the later one opens the dossier: who was quicker must
+not stand in her place.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _opener(ordered: Sequence[MessageClaims]) -> MessageClaims | None:
 
 
 def _doubt(claim: MessageClaims, known: Collection[str]) -> str | None:
-    if claim.email is None and not claim.by_colleague:
+    if claim.email is None:
         return UNPROVEN
     if claim.email and claim.email not in known:
         return ELSEWHERE

@@ -65,9 +65,14 @@ def claims_of(
         references=frozenset(references(message.headers)),
         digests=frozenset(d.document.sha256 for d in reading.documents if d.document.kind in _OF_THE_CANDIDATE),
         sender=sender.email,
-        by_colleague=message.forwarded_from is not None and is_internal(sender, internal_domains),
+        by_colleague=_sent_it(message.applicant, message.forwarded_from) and is_internal(sender, internal_domains),
         proof=proof,
     )
+
+
+def _sent_it(applicant: Address, author: Address | None) -> bool:
+    """Whether a forwarded mail came from its applicant's address, and is not just to be answered there."""
+    return author is not None and author.email is not None and author.email == applicant.email
 
 
 def claims_of_headers(message_id: int, headers: Headers, *, proof: Proof = Proof.UNCHECKED) -> MessageClaims:

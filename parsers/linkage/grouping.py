@@ -49,7 +49,7 @@ class MessageClaims:
     sender: str | None = None
     """The address that sent it, in lower case: of a forward or a machine it is not the applicant's."""
     by_colleague: bool = False
-    """A colleague forwarded it."""
+    """A colleague forwarded it, and the applicant's is the one address from which the original came."""
     proof: Proof = Proof.UNCHECKED
     """What the receiving server says of the sender."""
 

@@ -71,6 +71,7 @@ class Message:
     applicant: Address
     """Whose mail it is: the sender, of a forward the original sender, of a machine the one to be answered."""
     forwarded_from: Address | None = None
+    """Who sent the original, where the mail forwards it: without an address where it may be of two, or shows none."""
     forwarded_subject: str | None = None
     """The subject of the original, where the mail forwards it: its sender may have written the notice's phrase."""
     body: Body = Body()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LIMIT = 20_000
+_LONGEST_NAME = 200
 _EMAIL = re.compile(r"[^\s<>()\[\]\",;:@]{1,64}@[^\s<>()\[\]\",;:@]{1,253}")
 _QUOTED_LOCAL = re.compile(r'"[^"@]{1,64}"@[^\s<>()",;:@]{1,253}')
 _COMMENT = re.compile(r"\(((?:[^()\\]|\\.){0,500})\)")
@@ -36,6 +37,18 @@ def read_addresses(raw: str) -> tuple[Address, ...]:
 def read_address(raw: str) -> Address | None:
     """The first mailbox of a raw value, or None."""
     return next(iter(read_addresses(raw)), None)
+
+
+def sole_address(raw: str) -> Address:
+    """The mailbox of a value that names one address; of any other the whole value, as a name without an address.
+
+    A display name is its owner's choice and may be another person's address. Where a mail program has written both on
+    one line, nothing tells which of them is the mailbox.
+    """
+    specs = [*_QUOTED_LOCAL.findall(raw), *_EMAIL.findall(_QUOTED_LOCAL.sub(" ", raw))]
+    if raw.count("@") == len(specs) and len({email_in(spec) for spec in specs}) <= 1:
+        return read_address(raw) or Address()
+    return Address(name=" ".join(raw.split())[:_LONGEST_NAME])
 
 
 def email_in(text: str) -> str | None:

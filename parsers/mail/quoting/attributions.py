@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.patterns import alternatives
-from parsers.mail.headers.addresses import email_in
+from parsers.mail.headers.addresses import sole_address
 from parsers.text.text import Span, every_line, fold
 from parsers.values.headers import Address
 
@@ -45,18 +45,21 @@ def attributions(folded: Sequence[str], stop: int) -> Iterator[tuple[int, int]]:
 
 
 def attributed(text: str) -> Iterator[tuple[Span, Address]]:
-    """Where each attribution of a text stands and whom it names; only those that give an address."""
+    """Where each attribution of a text stands and whom it names; only those that give an address, or two."""
     spans = every_line(text)
     folded = [fold(span.of(text))[:2000] for span in spans]
     for first, last in attributions(folded, len(folded)):
         place = Span(spans[first].start, spans[last].end)
-        if (author := _author(place.of(text)[:_LONGEST])).email:
-            yield place, author
+        line = place.of(text)[:_LONGEST]
+        if "@" in line:
+            yield place, _author(line)
 
 
 def _author(line: str) -> Address:
-    """Whom an attribution names: the words between the moment and the address."""
-    email = email_in(line)
-    before = line[: line.lower().find(email)] if email else ""
+    """Whom an attribution names: the words between the moment and the address; the line itself where it has two."""
+    sole = sole_address(line)
+    if sole.email is None:
+        return sole
+    before = line[: line.lower().find(sole.email)]
     name = _LEAD.sub("", " ".join(before.rstrip("<(").split())).strip(_QUOTES)
-    return Address(name=name or None, email=email)
+    return Address(name=name or None, email=sole.email)

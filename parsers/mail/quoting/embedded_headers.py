@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import alternatives, spelled
-from parsers.mail.headers.addresses import read_address
+from parsers.mail.headers.addresses import read_address, sole_address
 from parsers.mail.quoting.attributions import attributed
 from parsers.text.text import Span, every_line, fold, folded
 from parsers.values.headers import Address
@@ -39,8 +39,10 @@ _ONE_LINE = re.compile(
 _LEADING_MARK = re.compile(r"[ \t>]{0,20}(?P<mark>-{2,12} ?[^-\n]{4,40} ?-{2,12})[ \t\u00a0]{1,4}")
 _LINKED = re.compile(r"<mailto:[^<>]{0,300}>", re.IGNORECASE)
 """What a text keeps of an address that was a link."""
-_BEHALF = re.compile(rf"\A.{{3,300}}?\b(?:{alternatives('mail_headers.behalf')})\s+(?=\S)", re.IGNORECASE | re.DOTALL)
-"""Outlook names who sent a mail before whose it is (RFC 5322, 3.6.2: Sender and From)."""
+_BEHALF = re.compile(
+    rf"\A[^(]{{3,300}}?\b(?:{alternatives('mail_headers.behalf')})\s+(?=\S)", re.IGNORECASE | re.DOTALL
+)
+"""Outlook names who sent a mail before whose it is (RFC 5322, 3.6.2: Sender and From). In a comment it is a name's."""
 _MOST_LINES = 30
 
 
@@ -112,8 +114,10 @@ def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, i
 
 
 def _author(value: str) -> Address:
-    """Whose mail it is: the From, not the Sender that Outlook names before it."""
-    return read_address(_BEHALF.sub("", _LINKED.sub("", value))) or Address()
+    """Whose mail it is: the From, not the Sender that Outlook names before it; no address where two may be it."""
+    named = _BEHALF.sub("", value)
+    author, unlinked = sole_address(named), _LINKED.sub("", named)
+    return read_address(unlinked) or author if author.email and "@" in unlinked else author
 
 
 def _on_one_line(line: str) -> tuple[str | None, dict[str, str]]:

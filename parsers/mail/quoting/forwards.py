@@ -12,6 +12,7 @@ from parsers.disposition.resemblance import applies, speaks_of_application
 from parsers.disposition.subject import prefix_of, without_prefix
 from parsers.linkage.applicant import applicant_of
 from parsers.linkage.senders import author_of, is_daemon, is_internal, is_machine, same_person
+from parsers.mail.headers.addresses import sole_address
 from parsers.mail.quoting.embedded_headers import announced_mail, embedded_headers
 from parsers.mail.quoting.voices import own_words, voices, words_of
 from parsers.text.text import fold
@@ -44,7 +45,7 @@ def attached_forward(message: Message, inner: Sequence[Message], internal_domain
     return replace(
         message,
         applicant=original.applicant,
-        forwarded_from=original.applicant,
+        forwarded_from=original.forwarded_from or _author(original),
         forwarded_subject=original.forwarded_subject or original.headers.subject,
         body=joined(message.body, original.body, note_as=Voice.QUOTED),
         problems=(*message.problems, *_several(others=others)),
@@ -71,7 +72,9 @@ def inline_forward(message: Message, internal_domains: frozenset[str]) -> Messag
         return None
     applicant = applicant_of(inner, words, internal_domains)
     body = Body(text=text, stretches=_around(header, rest, stretches, note=Voice.QUOTED))
-    return replace(message, applicant=applicant, forwarded_from=applicant, forwarded_subject=header.subject, body=body)
+    return replace(
+        message, applicant=applicant, forwarded_from=header.author, forwarded_subject=header.subject, body=body
+    )
 
 
 def _forwarded_mails(message: Message) -> Iterator[EmbeddedHeader]:
@@ -95,6 +98,11 @@ def _is_resent(message: Message, original: Message, internal_domains: frozenset[
     """Whether somebody outside attaches an earlier mail of their own: all of it is theirs, and the letter in it."""
     sender = author_of(message.headers)
     return same_person(sender, author_of(original.headers)) and not is_internal(sender, internal_domains)
+
+
+def _author(original: Message) -> Address:
+    """Who sent an attached mail, by its From alone: a list's fields are the sender's own words."""
+    return sole_address(", ".join(original.headers.all("from")))
 
 
 def _several(*, others: bool) -> tuple[Problem, ...]:

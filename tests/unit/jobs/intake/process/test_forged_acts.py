@@ -32,11 +32,15 @@ from tests.unit.store.letters.test_letters import DRAFT, NOW
 from tests.unit.store.posting import APPLIES, NOTICE, START, paper
 
 OURS, HERS, EVIL = "mx.cdm.example", "anne@mail.example", "anne@stranger.example"
+HOUSE = "cdm.example"
 TOKEN = "letter1." + "a" * 24
 TRACE = f"Received: from out.example by {OURS} with ESMTPS id 1; Mon, 2 Mar 2026 09:00:00 +0100"
 PROVEN_HERS = f"Authentication-Results: {OURS}; dmarc=pass header.from=mail.example"
 PROVEN_EVIL = f"Authentication-Results: {OURS}; dmarc=pass header.from=stranger.example"
 FAILED = f"Authentication-Results: {OURS}; dmarc=fail header.from=mail.example"
+COLLEAGUE = (
+    f"Authentication-Results: {OURS}; dmarc=pass header.from={HOUSE}", TRACE, f"From: Colette Wery <colette@{HOUSE}>",
+)  # fmt: skip
 FROM_HERS, FROM_EVE = f"From: Anne Dupont <{HERS}>", f"From: Anne Dupont <{EVIL}>"
 GENUINE = (PROVEN_HERS, TRACE, FROM_HERS)
 FORGED_WAYS = {
@@ -88,7 +92,7 @@ class Office:
     def take(self, original, papers=(), at=None):
         uid, digest = next(self.numbers), hashlib.sha256(original).hexdigest()
         self.originals[digest] = original
-        message = read_message(original)
+        message = read_message(original, internal_domains=frozenset({HOUSE}))
         told = {"mailbox": "a", "folder": "INBOX", "uidvalidity": 1, "uid": uid, "size": len(original)}
         seen = Sighting(**told, received_at=at or START + timedelta(hours=uid), headers=message.headers)
         files = tuple(paper(Kind.CV, name, f"Curriculum vitae {uid}") for name in papers)
@@ -106,7 +110,9 @@ class Office:
             store=self.store,
             settings=SimpleNamespace(antivirus=SimpleNamespace(clamd=None)),
             archive=SimpleNamespace(get=self.originals.__getitem__),
-            judge=Judge([replace(NOTICE, subject="Recrutement EO")], LettersOnCall(self.store)),
+            judge=Judge(
+                [replace(NOTICE, subject="Recrutement EO", internal_domains=(HOUSE,))], LettersOnCall(self.store)
+            ),
             rules=ReadingRules(),
             authserv_ids=self.servers,
             authserv_ids_of=lambda _: self.servers,
@@ -283,6 +289,26 @@ def test_a_person_who_accepts_the_mail_has_it_done(store, act):  # noqa: F811 - 
         tx.reviews.admit(number, "mireille")
     assert DEEDS[act].done(office)
     assert office.waits(number) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "trusted"),
+    [
+        (f"Anne Dupont <{HERS}>", True),
+        (f"Anne Dupont [mailto:{HERS}]", True),
+        (f"{HERS} [mailto:{EVIL}]", False),
+        (f"Anne Dupont <{HERS}>; <{EVIL}>", False),
+        (f"Scan <scan@stranger.example>\nRépondre à : {HERS}", False),
+        ("Anne Dupont", False),
+    ],
+)
+def test_a_colleague_s_forward_counts_where_it_shows_her_address_alone(store, line, trusted):  # noqa: F811
+    office = Office(store, OURS)
+    block = f"De : {line}\nEnvoyé : lundi 2 mars 2026 09:00\nÀ : Colette Wery\nObjet : Recrutement EO\n"
+    text = f"Pour toi.\n\n{'_' * 32}\n{block}\nMadame,\n\nJe pose ma candidature ({HERS}).\n"
+    number = office.come(COLLEAGUE, subject="TR: Recrutement EO", papers=["CV.txt"], text=text)
+    assert supersedes(office) == trusted
+    assert (office.waits(number) is None) == trusted
 
 
 def test_an_hour_that_waits_is_on_the_board_with_its_reason(store):  # noqa: F811 - a fixture

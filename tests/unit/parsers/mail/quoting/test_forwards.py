@@ -75,6 +75,44 @@ def test_who_sends_on_behalf_of_somebody_is_not_the_author():
     assert read(mail(f"{header}{LETTER}")).applicant == Address(name="Jeanne Dupont", email="jeanne@home.example")
 
 
+EVE, SHOWN = "eve@stranger.example", "jeanne@home.example"
+TWO_ADDRESSES = [
+    f"{SHOWN} [mailto:{EVE}]",
+    f"Jeanne Dupont <{SHOWN}> [mailto:{EVE}]",
+    f"Jeanne Dupont <{SHOWN}>; <{EVE}>",
+    f"{SHOWN} ({EVE})",
+    f"{SHOWN}<mailto:{EVE}>",
+    f'"{SHOWN}" <{EVE}>',
+    f"{SHOWN} <{EVE}<mailto:{EVE}>>",
+    f"{SHOWN} [mailto:x{SHOWN}]",
+    f"{SHOWN} <{SHOWN}.stranger.example>",
+    f'"{SHOWN}"@stranger.example',
+    f"Eve de la part de {SHOWN} <{EVE}>",
+    f"{EVE} (Eve de la part de {SHOWN})",
+    "paul@office.example [mailto:eve@stranger.example]",
+]
+"""What mail programs write of a sender whose display name is another person's address, or holds one."""
+
+
+@each("shown", TWO_ADDRESSES)
+def test_of_two_addresses_none_is_the_author_s(shown):
+    header = OUTLOOK_FR.replace("Jeanne Dupont <jeanne@home.example>", shown)
+    message = read(mail(f"Pour toi.\n\n{header}{LETTER}\n\n{OUTLOOK_FR}Bonjour."))
+    assert (message.forwarded_from.email, message.applicant.email) == (None, None)
+    assert shown.endswith(str(message.applicant.name))
+
+
+def test_of_two_addresses_in_the_line_that_announces_it_none_is_the_author_s():
+    line = HEADERS["outlook-mac-fr"].replace("Jeanne Dupont", SHOWN).replace("<jeanne@home.example>", f"<{EVE}>")
+    message = read(mail(f"Pour toi.\n\n{line}{LETTER}\n\n{OUTLOOK_FR}Bonjour."))
+    assert message.forwarded_from.email is message.applicant.email is None
+
+
+def test_one_address_that_is_written_twice_is_the_author_s():
+    header = OUTLOOK_FR.replace("Jeanne Dupont <jeanne@home.example>", f"'{SHOWN}' [mailto:{SHOWN.upper()}]")
+    assert read(mail(f"{header}{LETTER}")).forwarded_from == Address(email=SHOWN)
+
+
 def test_stretches_cover_the_body():
     message = read(mail(f"Paul, pour toi.\n\n{OUTLOOK_FR}{LETTER}"))
     pieces = [message.body.text[stretch.start : stretch.end] for stretch in message.body.stretches]
@@ -167,6 +205,13 @@ def test_attached_in_an_attached_forward():
     assert read(outer).applicant.email == "jeanne@home.example"
 
 
+def test_an_attached_mail_is_from_whom_its_one_from_names():
+    list_fields = {"List-Id": "<l.example>", "X-Original-From": SHOWN}
+    told = read(attached(original(sender=EVE, **list_fields)))
+    assert (told.applicant.email, told.forwarded_from.email) == (SHOWN, EVE)
+    assert read(attached(original(sender=f"{SHOWN}, {EVE}"))).forwarded_from.email is None
+
+
 def test_an_attached_automatic_answer_is_no_application():
     message = read(attached(original(subject="Réponse automatique : Recrutement EO", Auto_Submitted="auto-replied")))
     assert message.forwarded_from is None
@@ -214,3 +259,4 @@ def test_the_original_sender_s_answer_address():
     scan = OUTLOOK_FR.replace("Jeanne Dupont <jeanne@home.example>", "Copieur <scan@school.example>")
     message = read(mail(f"Pour toi\n\n{scan}Vous pouvez me répondre à jeanne@home.example.\nJeanne Dupont"))
     assert message.applicant.email == "jeanne@home.example"
+    assert message.forwarded_from == Address(name="Copieur", email="scan@school.example")
