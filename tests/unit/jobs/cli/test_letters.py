@@ -175,8 +175,8 @@ def test_a_receipt_is_acknowledged_once_and_not_long_after(config):
     assert acknowledging.acknowledge(place, arrived + timedelta(hours=2)) == 0
     with store.begin() as tx:
         every = tx.letters.all()
-        assert {(one.kind, one.state, one.approved_by) for one in every} == {
-            ("acknowledgement", LetterState.APPROVED, "candidatures")
+        assert {(one.kind, one.state, one.created_by) for one in every} == {
+            ("acknowledgement", LetterState.DRAFT, "candidatures")
         }
         tx.letters.withdraw(1, "mireille")
     assert acknowledging.acknowledge(place, arrived + timedelta(hours=3)) == 0
