@@ -454,6 +454,7 @@ REPLY_VERDICTS = {
     "stranger": message("another address than the one that was invited."),
     "unproven": message("nothing proves its sender"),
     "outdated": message("this answer refers to an earlier day or hour."),
+    "older": message("something newer is noted at the interview."),
     "cancelled": message("the interview was cancelled."),
     "taken": message("noted at the interview."),
 }

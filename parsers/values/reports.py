@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,3 +47,5 @@ class CalendarAnswer:
     """accepted, declined, tentative."""
     attendee: str = field(repr=False)
     """The address that answers."""
+    stamped_at: datetime | None = None
+    """When it was made, as the calendar says (DTSTAMP; RFC 5545, 3.8.7.2), in UTC."""

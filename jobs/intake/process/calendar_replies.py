@@ -36,6 +36,7 @@ def take(transaction: Transaction, message_id: int, reading: Reading, ruling: Ru
         sequence=told.sequence,
         answer=Attendance(told.answer),
         attendee=told.attendee,
+        stamped_at=told.stamped_at,
     )
     author = reading.message.headers.sender.email or ""
     came = transaction.replies.take(reply, frozenset({author}))

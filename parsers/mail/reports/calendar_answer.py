@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from icalendar import Calendar
@@ -48,7 +49,16 @@ def _answer(whole: Any) -> CalendarAnswer | None:  # noqa: ANN401 - the library'
     uid, email = str(entry.get("UID", "")).strip(), _email(str(attendee))
     if answer is None or not uid or len(uid) > _LONGEST or email is None:
         return None
-    return CalendarAnswer(uid=uid, sequence=int(entry.get("SEQUENCE", 0)), answer=answer, attendee=email)
+    sequence = int(entry.get("SEQUENCE", 0))
+    return CalendarAnswer(uid=uid, sequence=sequence, answer=answer, attendee=email, stamped_at=_stamp(entry))
+
+
+def _stamp(entry: Any) -> datetime | None:  # noqa: ANN401 - the library's own
+    """When the entry was made; None where it does not say so as the standard has it."""
+    told = getattr(entry.get("DTSTAMP"), "dt", None)
+    if not isinstance(told, datetime) or told.tzinfo is None or not 1970 < told.year < 9999:
+        return None
+    return told.astimezone(UTC)
 
 
 def _email(address: str) -> str | None:

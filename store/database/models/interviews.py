@@ -61,6 +61,7 @@ class InterviewRow(Base):
     answer: Mapped[str | None]
     """accepted, declined, tentative: what the candidate answered to this sequence."""
     answered_at: Mapped[datetime | None]
+    """When the candidate said so: a person noted it, or the calendar made it."""
     answered_by: Mapped[str | None]
     """Who put the answer there: a person, or the program that read a calendar's answer."""
     created_at: Mapped[datetime]
@@ -86,7 +87,7 @@ class ReplyRow(Base):
     interview_id: Mapped[int | None] = mapped_column(Id)
     """The interview of that UID; NULL where there is none."""
     verdict: Mapped[str]
-    """taken, unknown, outdated, stranger (another address than the candidate's), unproven, cancelled."""
+    """taken, unknown, outdated, older, stranger (another address than the candidate's), unproven, cancelled."""
     doubt: Mapped[str | None]
     """Of an unproven one, why it is not taken for the candidate's, as a clause."""
     read_at: Mapped[datetime]

@@ -129,10 +129,18 @@ class Interviews:
         self._note(row, author, "cancel")
         return self.get(interview_id)
 
-    def answer(self, interview_id: int, answer: Attendance, author: str, *, sequence: int) -> Interview:
-        """What the candidate says of the hour with that sequence. Raises InterviewMoved where it is another one now."""
-        values = {"answer": answer.value, "answered_at": self._clock(), "answered_by": author}
-        guard = (InterviewRow.sequence == sequence, InterviewRow.slot_id.is_not(None))
+    def answer(
+        self, interview_id: int, answer: Attendance, author: str, *, sequence: int, at: datetime | None = None
+    ) -> Interview:
+        """What the candidate says of the hour with that sequence, now or `at` an earlier moment.
+
+        Raises:
+            InterviewMoved: it is another hour now, or something newer than `at` is noted.
+        """
+        values = {"answer": answer.value, "answered_at": at or self._clock(), "answered_by": author}
+        guard = [InterviewRow.sequence == sequence, InterviewRow.slot_id.is_not(None)]
+        if at is not None:
+            guard.append(or_(InterviewRow.answered_at.is_(None), InterviewRow.answered_at <= at))
         row = self._update(interview_id, *guard, revision=InterviewRow.revision + 1, **values)
         self._note(row, author, "answer", value=answer.value)
         return self.get(interview_id)

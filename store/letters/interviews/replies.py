@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from parsers.values.acts import MailAct, Shown, refused
 from store.applications.later_mails import AnsweringMail
-from store.database.models import InterviewRow, LetterRow, Membership, ReplyRow
+from store.database.models import InterviewRow, LetterRow, Membership, MessageRow, ReplyRow
 from store.errors import InterviewMoved, NotInStore
 from store.letters.interviews.values import Attendance, CalendarReply, ReadReply, ReplyVerdict
 from store.values import PROGRAM
@@ -43,12 +43,12 @@ class Replies:
         """Puts an answer at its interview; `senders` is who the mail is from, beside whom the calendar names.
 
         It counts if the UID is ours, who answers and who sent it is whom we invited, the mail may do that
-        (`MailAct.CALENDAR`), and nothing was changed since; else it is kept for a person. A mail that is read again
-        changes nothing, unless it waits for proof.
+        (`MailAct.CALENDAR`), nothing was changed since and nothing newer is noted; else it is kept for a person. A mail
+        that is read again changes nothing, unless it waits for proof.
         """
         known = self._session.scalar(select(ReplyRow).where(ReplyRow.message_id == reply.message_id))
         if known is not None:
-            self._take_again(known)
+            self._take_again(known, reply.stamped_at)
             return _value(known)
         interview = self._interviews.by_uid(reply.uid)
         verdict = self._verdict(reply, interview, senders)
@@ -65,7 +65,7 @@ class Replies:
         )
         self._session.add(row)
         if verdict is ReplyVerdict.TAKEN:
-            self._put(row)
+            self._put(row, reply.stamped_at)
         self._session.flush()
         return _value(row)
 
@@ -78,12 +78,12 @@ class Replies:
             self._put(row)
         self._session.flush()
 
-    def _take_again(self, row: ReplyRow) -> None:
+    def _take_again(self, row: ReplyRow, stamped_at: datetime | None) -> None:
         if row.verdict == ReplyVerdict.UNPROVEN and row.settled_by is None:
-            self._put(row)
+            self._put(row, stamped_at)
             self._session.flush()
 
-    def _put(self, row: ReplyRow) -> None:
+    def _put(self, row: ReplyRow, stamped_at: datetime | None = None) -> None:
         """Puts an answer of whom we invited at its interview, if the mail may do that; its row tells the outcome."""
         interview = self._interviews.get(row.interview_id or 0)
         mail = AnsweringMail(
@@ -91,14 +91,23 @@ class Replies:
         )
         (doubt,) = self._doubts([mail])
         row.doubt = refused(MailAct.CALENDAR, Shown(doubt=doubt))
-        row.verdict = (ReplyVerdict.UNPROVEN if row.doubt else self._answer(row)).value
+        row.verdict = (ReplyVerdict.UNPROVEN if row.doubt else self._answer(row, stamped_at)).value
 
-    def _answer(self, row: ReplyRow) -> ReplyVerdict:
+    def _answer(self, row: ReplyRow, stamped_at: datetime | None) -> ReplyVerdict:
+        number, told, said_at = row.interview_id or 0, Attendance(row.answer), self._said_at(row, stamped_at)
         try:
-            self._interviews.answer(row.interview_id or 0, Attendance(row.answer), PROGRAM, sequence=row.sequence)
+            self._interviews.answer(number, told, PROGRAM, sequence=row.sequence, at=said_at)
         except InterviewMoved:
-            return ReplyVerdict.OUTDATED
+            held = self._interviews.get(number)
+            is_same = held.holds and held.sequence == row.sequence
+            return ReplyVerdict.OLDER if is_same else ReplyVerdict.OUTDATED
         return ReplyVerdict.TAKEN
+
+    def _said_at(self, row: ReplyRow, stamped_at: datetime | None) -> datetime:
+        """When an answer was given: as the calendar says, and no later than its mail arrived."""
+        received_at = self._session.scalar(select(MessageRow.received_at).where(MessageRow.id == row.message_id))
+        latest = received_at or self._clock()
+        return min(stamped_at or latest, latest)
 
     def all(self, notice: str) -> tuple[ReadReply, ...]:
         """Those of a notice, oldest first."""

@@ -87,6 +87,8 @@ class ReplyVerdict(StrEnum):
     """Nothing proves it to be from whom we invited; it is taken once a person accepts the mail."""
     OUTDATED = "outdated"
     """It answers to an earlier day or hour, or to one that nobody was told."""
+    OLDER = "older"
+    """Something newer is noted: another answer, or what a person was told."""
     CANCELLED = "cancelled"
 
 
@@ -100,6 +102,8 @@ class CalendarReply:
     sequence: int
     answer: Attendance
     attendee: str = field(repr=False)
+    stamped_at: datetime | None = None
+    """When the calendar says that it was made; it is not kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
@@ -68,7 +69,8 @@ END:VEVENT
 END:VCALENDAR
 """
 UID = "8e0b2a9c-0000-4000-8000-000000000001"
-ANNE = {"uid": UID, "attendee": "anne@mail.example"}
+STAMP = datetime(2026, 3, 28, 10, 15, tzinfo=UTC)
+ANNE = {"uid": UID, "attendee": "anne@mail.example", "stamped_at": STAMP}
 
 
 def read(text):
@@ -101,6 +103,22 @@ def test_answers_of_calendars_in_use(text, answer, sequence):
 )
 def test_what_is_no_answer_is_none(was, then):
     assert read(REPLY.replace(was, then)) is None
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "DTSTAMP;TZID=Europe/Brussels:20260328T111500",
+        "DTSTAMP:20260328T101500",
+        "DTSTAMP:20260328",
+        "DTSTAMP:99991231T235959Z",
+        "DTSTAMP:00010101T000000Z",
+        "X-STAMP:20260328T101500Z",
+    ],
+)
+def test_a_stamp_that_names_no_moment_is_none(stamp):
+    answer = read(REPLY.replace("DTSTAMP:20260328T101500Z", stamp))
+    assert (answer.answer, answer.stamped_at) == ("accepted", None)
 
 
 def test_without_a_sequence_it_is_the_first():

@@ -83,11 +83,11 @@ class Office:
         self.originals: dict[str, bytes] = {}
         self.come(GENUINE, subject="Recrutement EO", papers=["CV.txt"])
 
-    def come(self, head, *, papers=(), **words):
+    def come(self, head, *, papers=(), at=None, **words):
         """One mail arrives and is read; its number."""
         lines = [*head, f"Message-ID: <{next(self.mails)}@x.example>", ""]
         original = "\r\n".join(lines).encode() + written(**words)
-        return self.take(original, papers)
+        return self.take(original, papers, at)
 
     def take(self, original, papers=(), at=None):
         uid, digest = next(self.numbers), hashlib.sha256(original).hexdigest()
