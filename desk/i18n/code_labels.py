@@ -380,6 +380,9 @@ LETTER_FAULTS = {
     "no_template": message("There is no template"),
     "no_address": message("There is no address that can be written to"),
     "address_failed": message("A letter to this address came back"),
+    "address_differs": message("The file now has another address"),
+    "decision_differs": message("This letter no longer matches the decision on the file"),
+    "standing_differs": message("The application has been withdrawn or set aside"),
     "too_long": message("The template is too long"),
 }
 
@@ -425,8 +428,15 @@ REFUSALS = {
 }
 """What happened, and what to do now, where something that a person asked for was not done (`store.errors.Refusal`)."""
 
-LETTER_FAULT_FIELDS = {"no_subject": "subject", "no_address": "to", "address_failed": "to"}
-"""In which field of a letter a fault is mended; all others in its text."""
+LETTER_FAULT_FIELDS = {
+    "no_subject": "subject",
+    "no_address": "to",
+    "address_failed": "to",
+    "address_differs": "to",
+    "decision_differs": "",
+    "standing_differs": "",
+}
+"""In which field of a letter a fault is mended; in none of it where it is empty, all others in its text."""
 
 SELECTION = {
     "undecided": message("No decision yet"),

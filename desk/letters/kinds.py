@@ -27,6 +27,11 @@ REASONED = ("selected", "refusal", "reserve", "reasons")
 SELECTION = {"shortlist": "invitation", "reject": "refusal", "select": "selected", "reserve": "reserve"}
 """By a person's decision the letter that tells it; on other decisions nothing is told yet."""
 
+FOR_CANDIDATES = frozenset({
+    *SELECTION.values(), "missing_papers", "unreadable_file", "interview_moved", "interview_reminder",
+})  # fmt: skip
+"""Kinds that nobody is written whose application was withdrawn or is none."""
+
 OUTCOMES = frozenset({"selected", "reserve", "refusal"})
 """Kinds with which a dossier ends; whoever was invited gets one of them after the interview, too."""
 

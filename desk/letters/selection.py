@@ -157,13 +157,18 @@ def approve(
     then none is approved.
     """
     approved, refused = [], {}
-    failed = transaction.answers.failed_addresses()
     for letter_id, revision in chosen:
         letter = transaction.letters.get(letter_id)
         if letter.revision != revision:
             raise LetterMoved(f"letter {letter_id} was changed since: revision {letter.revision}, not {revision}")
-        if faults := letter_faults(letter, office, failed):
+        if faults := faults_now(transaction, letter, office):
             refused[letter_id] = faults
         else:
             approved.append(transaction.letters.approve(letter_id, author, revision=revision))
     return tuple(approved), refused
+
+
+def faults_now(transaction: Transaction, letter: Letter, office: Office) -> tuple[Fault, ...]:
+    """Why a draft can't be approved: by its own words, by what came back from its address, by its dossier."""
+    about = transaction.views.application(letter.application_id) if letter.application_id is not None else None
+    return letter_faults(letter, office, transaction.answers.failed_addresses(), about)

@@ -10,9 +10,10 @@ from desk.i18n.typesetting import typeset
 from desk.letters.addresses import usable
 from desk.letters.field_names import FIELDS, OFFICE_FIELDS
 from desk.letters.fields import answered, office_words, values_of
-from desk.letters.kinds import ONCE
+from desk.letters.kinds import FOR_CANDIDATES, ONCE, SELECTION
 from desk.letters.templates import Fault
 from store.letters.values import LetterDraft
+from store.reviews.standing import ACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -111,8 +112,13 @@ def holes(office: Office, slug: str, kinds: Iterable[str], language: str) -> dic
     return found
 
 
-def letter_faults(letter: Letter, office: Office, failed: Collection[str] = ()) -> tuple[Fault, ...]:
-    """Why a draft, as it was edited, can't be approved; `failed` are the addresses from which letters came back."""
+def letter_faults(
+    letter: Letter, office: Office, failed: Collection[str] = (), about: ApplicationDetail | None = None
+) -> tuple[Fault, ...]:
+    """Why a draft, as it was edited, can't be approved.
+
+    `failed` are the addresses from which letters came back, `about` is its dossier as it is now.
+    """
     faults = []
     if letter.to_email.lower() in failed:
         faults.append(Fault(code="address_failed", what=letter.to_email))
@@ -127,7 +133,26 @@ def letter_faults(letter: Letter, office: Office, failed: Collection[str] = ()) 
         for name in sorted(office.fields)
         if f"[{name} ?]" in letter.text + letter.subject
     ]
-    return tuple(faults)
+    return (*faults, *(_overtaken(letter, about) if about else ()))
+
+
+def _overtaken(letter: Letter, about: ApplicationDetail) -> Iterator[Fault]:
+    """What the dossier says otherwise than when the letter was drafted."""
+    row = about.row
+    address = usable(row.email)
+    if address and address.lower() != letter.to_email.lower() and not _is_typed(letter, about):
+        yield Fault(code="address_differs", what=address)
+    if letter.kind in SELECTION.values() and SELECTION.get(row.decision or "") != letter.kind:
+        yield Fault(code="decision_differs")
+    if letter.kind in FOR_CANDIDATES and row.standing != ACTIVE:
+        yield Fault(code="standing_differs")
+
+
+def _is_typed(letter: Letter, about: ApplicationDetail) -> bool:
+    """Whether somebody may have typed the address in the letter, and nobody has corrected the dossier's since."""
+    email = about.person.get("email")
+    corrected = email.correction if email else None
+    return letter.revision > 1 and (corrected is None or corrected.at < letter.created_at)
 
 
 def has_fixed(letter: Letter) -> bool:

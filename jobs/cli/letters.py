@@ -16,8 +16,8 @@ import typer
 
 from desk.letters import mail
 from desk.letters.kinds import KINDS
-from desk.letters.selection import approve, as_outcome, draft_all, selection
-from desk.letters.writing import letter_faults, write
+from desk.letters.selection import approve, as_outcome, draft_all, faults_now, selection
+from desk.letters.writing import write
 from desk.terminal.letters import answer_line, fault_words, letter_line, run_lines, waiting_line, whole_letter
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, Format, FormatOption, Language, reader
@@ -133,10 +133,11 @@ def preview(
     """
     with reading(config, "letters preview") as (office, transaction, look):
         found = transaction.letters.get(letter, with_mail=True)
+        faults = faults_now(transaction, found, office) if found.state == LetterState.DRAFT else ()
         look.note(about=found.message_id)
     for told in whole_letter(found, reader()):
         typer.echo(told)
-    if found.state == LetterState.DRAFT and (faults := letter_faults(found, office)):
+    if faults:
         refusal = reader().text("This letter can’t be approved yet:")
         typer.echo(f"{refusal} {fault_words(faults, reader())}", err=True)
     if output is not None:

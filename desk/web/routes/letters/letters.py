@@ -11,8 +11,8 @@ from desk.dossier import letter as paper
 from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
 from desk.letters.kinds import KINDS, ON_INTERVIEWS, REASONED
-from desk.letters.selection import STATUSES, approve, as_outcome, draft_all, selection
-from desk.letters.writing import letter_faults, write
+from desk.letters.selection import STATUSES, approve, as_outcome, draft_all, faults_now, selection
+from desk.letters.writing import write
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.components.overtaken import CHANGED as NONE_APPROVED
@@ -235,14 +235,14 @@ def move(visit: RecruiterVisit, form: Posted, letter_id: Id, act: str) -> Respon
 
 def _letter(visit: Visit, letter_id: int, status: int = 200, *, typed: TypedLetter | None = None) -> HTMLResponse:
     """The page; with 409 it says what somebody else did meanwhile, and shows what was `typed` beside it."""
+    office = visit.desk.office
     with visit.desk.store.peek() as transaction:
         letter, notices = transaction.letters.get(letter_id), transaction.notices.all()
-        answers, failed = transaction.answers.all(letter_ids=[letter_id]), transaction.answers.failed_addresses()
+        answers = transaction.answers.all(letter_ids=[letter_id])
+        faults = faults_now(transaction, letter, office) if office and letter.state == LetterState.DRAFT else ()
         held_up_by = transaction.letters.held_up_by(letter)
         overtaken = _why_not(visit, transaction, letter, held_up_by) if status == 409 else ""
-    office = visit.desk.office
     visit.shows([letter.message_id])
-    faults = letter_faults(letter, office, failed) if office and letter.state == LetterState.DRAFT else ()
     return visit.page(
         "letter.html",
         status,

@@ -281,6 +281,36 @@ def test_a_letter_to_an_address_that_failed_is_not_approved_until_it_is_mended(r
         assert not [f for f in letter_faults(tx.letters.get(sent), OFFICE, {ANNE}) if f.code == "address_failed"]
 
 
+CHANGES = {
+    "corrections": {"key": "email", "value": "anne.neuve@mail.example", "reason": "par téléphone", "state": "found"},
+    "decision": {"decision": "reject", "reason": "relu : incomplet"},
+    "standing": {"as": "withdrawn", "reason": "elle se retire"},
+}
+TOLD = {
+    "corrections": "Le dossier mentionne désormais une autre adresse : anne.neuve@mail.example",
+    "decision": "Cette lettre ne correspond plus à la décision prise sur le dossier",
+    "standing": "La candidature a été retirée ou mise à l’écart",
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_a_letter_that_its_dossier_has_overtaken_is_not_approved_and_says_why(recruiter, colleague, drafted, changed):
+    assert colleague.send(f"/applications/1/{changed}", **CHANGES[changed]).status_code == 303
+    recruiter.send("/letters/approve", letter=["1:1"])
+    refused = recruiter.send("/letters/1/approve", revision=1)
+    assert refused.status_code == 422
+    assert TOLD[changed] in " ".join(text_of(refused).split())
+    assert states(drafted) == [LetterState.DRAFT, LetterState.DRAFT]
+
+
+def test_an_address_that_was_typed_into_the_letter_is_the_one_written_to(recruiter, drafted):
+    with drafted.peek() as tx:
+        letter = tx.letters.get(1)
+    recruiter.send("/letters/1/edit", revision=1, subject=letter.subject, text=letter.text, to="autre@mail.example")
+    assert recruiter.send("/letters/1/approve", revision=2).status_code == 303
+    assert states(drafted)[0] == LetterState.APPROVED
+
+
 def test_of_another_letter_no_report_is_decided_on(recruiter, desk, sent):
     answer = came_back(desk, sent)
     assert recruiter.send(f"/letters/{sent + 1}/answers/{answer.id}/accept").status_code == 404
