@@ -136,6 +136,11 @@ class Board:
         """How many letters are still to be drafted."""
         return sum(each.due is not None for each in (*self.appointments, *self.cancelled))
 
+    def revision_of(self, interview_id: int) -> int | None:
+        """As which an interview that holds is shown."""
+        shown = (each.interview for each in self.appointments if each.interview.id == interview_id)
+        return next((interview.revision for interview in shown), None)
+
     def answered(self, answer: str) -> int:
         """How many answered so."""
         return sum(each.interview.answer == answer for each in self.appointments)

@@ -129,16 +129,26 @@ class Interviews:
         self._note(row, author, "cancel")
         return self.get(interview_id)
 
-    def answer(
-        self, interview_id: int, answer: Attendance, author: str, *, sequence: int, at: datetime | None = None
+    def answer(  # noqa: PLR0913 - an answer, and of which state and moment it is
+        self,
+        interview_id: int,
+        answer: Attendance,
+        author: str,
+        *,
+        sequence: int,
+        revision: int | None = None,
+        at: datetime | None = None,
     ) -> Interview:
-        """What the candidate says of the hour with that sequence, now or `at` an earlier moment.
+        """What the candidate says of the hour with that sequence, now or `at` an earlier moment; a person, of the
+        `revision` that was shown.
 
         Raises:
-            InterviewMoved: it is another hour now, or something newer than `at` is noted.
+            InterviewMoved: it is another hour or revision now, or something newer than `at` is noted.
         """
         values = {"answer": answer.value, "answered_at": at or self._clock(), "answered_by": author}
         guard = [InterviewRow.sequence == sequence, InterviewRow.slot_id.is_not(None)]
+        if revision is not None:
+            guard.append(InterviewRow.revision == revision)
         if at is not None:
             guard.append(or_(InterviewRow.answered_at.is_(None), InterviewRow.answered_at <= at))
         row = self._update(interview_id, *guard, revision=InterviewRow.revision + 1, **values)

@@ -152,14 +152,14 @@ def cancel(visit: RecruiterVisit, form: Posted, interview_id: Id) -> Response:
 
 @router.post("/interviews/{interview_id}/answer")
 def note_answer(visit: RecruiterVisit, form: Posted, interview_id: Id) -> Response:
-    """What the candidate answered otherwise, by telephone or in words."""
+    """What the candidate answered otherwise, by telephone or in words, of the interview as it was shown."""
     if form["answer"] not in set(Attendance):
         return _board(visit, form["notice"], 422)
     try:
         with visit.desk.store.begin() as transaction:
             held = transaction.interviews.get(interview_id)
-            given = Attendance(form["answer"])
-            transaction.interviews.answer(interview_id, given, visit.user.name, sequence=held.sequence)
+            given, shown = Attendance(form["answer"]), form.number("revision") or 0
+            transaction.interviews.answer(interview_id, given, visit.user.name, sequence=held.sequence, revision=shown)
             if (mail := form.number("reply")) is not None:
                 transaction.replies.settle(mail, visit.user.name)
     except REFUSED as exc:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from jinja2.utils import htmlsafe_json_dumps
 from starlette.responses import Response
 
 from desk.errors import PasswordWrong
+from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.components import typed_values
@@ -139,7 +141,10 @@ def correct(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response
 
 @router.post("/applications/{application_id}/checked")
 def confirm(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response:
-    """What was read of a fact is right: somebody has looked. Its state is the one that the value has by the notice."""
+    """What was read of a fact is right: somebody has looked. Its state is the one that the value has by the notice.
+
+    It is said of the value that was shown: a mail may have brought another one since.
+    """
     key = form["key"]
     with visit.desk.store.begin() as transaction:
         detail = transaction.views.application(application_id)
@@ -147,6 +152,8 @@ def confirm(visit: RecruiterVisit, form: Posted, application_id: Id) -> Response
         if fact is None or fact.value is None:
             return _again(visit, form, application_id, message("There is no such field."), "correction")
         overtaken = _overtaken(transaction, visit, form, application_id, "correction", key)
+        if not overtaken and form["shown"] != htmlsafe_json_dumps(fact.value, sort_keys=True):  # as `tojson` writes it
+            return _again(visit, form, application_id, code_labels.REFUSALS["changed"], "correction", 409)
         state = typed_values.state_of(fact.value, "", typed_values.known(transaction, application_id).get(key))
         if not overtaken:
             transaction.reviews.correct(application_id, visit.user.name, key, fact.value, state=state)

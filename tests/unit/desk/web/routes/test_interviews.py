@@ -139,6 +139,16 @@ def test_moved_and_cancelled_as_it_was_shown(recruiter, colleague, assigned):
     assert "1 entretien annulé" in text_of(recruiter.get("/interviews"))
 
 
+def test_an_answer_is_noted_of_the_hour_that_was_shown(recruiter, colleague, assigned):
+    shown = {"notice": "eo", "revision": board(assigned)[1].revision}
+    colleague.send("/interviews/1/move", slot="3", **shown)
+    late = recruiter.send("/interviews/1/answer", answer="accepted", **shown)
+    assert (late.status_code, board(assigned)[1].answer) == (409, None)
+    assert "modifié entre-temps" in text_of(late)
+    recruiter.send("/interviews/1/answer", answer="accepted", **shown | {"revision": board(assigned)[1].revision})
+    assert board(assigned)[1].answer == "accepted"
+
+
 def test_letters_follow_in_order_and_the_board_says_where_each_stands(recruiter, assigned):
     assert "Rédiger 2 lettres" in text_of(recruiter.get("/interviews"))
     assert recruiter.send("/interviews/letters", notice="eo").headers["location"].endswith("told=letters_drafted")
@@ -217,7 +227,8 @@ def test_an_answer_that_was_not_taken_waits_until_somebody_deals_with_it(recruit
     assert "Réponses d’agenda à traiter" in text_of(page)
     assert TRAP not in page.text
     assert "Réponses d’agenda à traiter" in text_of(recruiter.get("/overview"))
-    recruiter.send("/interviews/1/answer", notice="eo", answer="declined", reply="1")
+    assert f'name="revision" value="{held.revision}"' in page.text.partition('name="reply"')[0]
+    recruiter.send("/interviews/1/answer", notice="eo", answer="declined", reply="1", revision=held.revision)
     assert board(assigned)[1].answer == "declined"
     for path in ("/interviews", "/overview"):
         assert "Réponses d’agenda à traiter" not in text_of(recruiter.get(path))
