@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
 
 from store.database.ids import next_id
 from store.database.journal import write_down
@@ -50,27 +51,15 @@ class Slots:
         """Plans slots, all of them or none.
 
         Raises:
-            SlotTwice: one overlaps another of its room, or of its jury.
+            SlotTwice: one overlaps another of its room, or of its jury, whatever notice that is for.
         """
-        made = []
-        for draft in drafts:
-            self._refuse_overlap(draft)
-            row = SlotRow(
-                id=next_id(self._session, "slot"),
-                notice=notice,
-                starts_at=draft.starts_at,
-                ends_at=draft.ends_at,
-                place=draft.place,
-                room=draft.room,
-                jury=draft.jury,
-                created_at=self._clock(),
-                created_by=author,
-            )
-            self._session.add(row)
-            self._session.flush()
-            made.append(row.id)
+        try:
+            with self._session.begin_nested():
+                made = tuple(self._add(notice, draft, author) for draft in drafts)
+        except IntegrityError as exc:  # of somebody else's, planned meanwhile
+            raise SlotTwice(f"a room of {notice} was given meanwhile") from exc
         self._note(author, "plan", {"notice": notice, "value": len(made)})
-        return tuple(made)
+        return made
 
     def remove(self, slot_id: int, author: str) -> None:
         """Takes a free slot out.
@@ -87,11 +76,29 @@ class Slots:
         self._session.delete(row)
         self._note(author, "unplan", {"notice": row.notice, "value": row.starts_at.isoformat(), "key": row.room})
 
+    def _add(self, notice: str, draft: SlotDraft, author: str) -> int:
+        self._refuse_overlap(draft)
+        row = SlotRow(
+            id=next_id(self._session, "slot"),
+            notice=notice,
+            starts_at=draft.starts_at,
+            ends_at=draft.ends_at,
+            place=draft.place,
+            room=draft.room,
+            jury=draft.jury,
+            created_at=self._clock(),
+            created_by=author,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
     def _refuse_overlap(self, draft: SlotDraft) -> None:
-        room = (SlotRow.place == draft.place) & (SlotRow.room == draft.room)
-        jury = SlotRow.jury == draft.jury
-        same = or_(room, jury) if draft.jury else room
-        query = select(SlotRow.id).where(same, SlotRow.starts_at < draft.ends_at, SlotRow.ends_at > draft.starts_at)
+        """Asks the table itself, of which a session leaves nothing out: notices not given have their rooms, too."""
+        slots = SlotRow.__table__.c
+        room = (slots.place == draft.place) & (slots.room == draft.room)
+        same = or_(room, slots.jury == draft.jury) if draft.jury else room
+        query = select(slots.id).where(same, slots.starts_at < draft.ends_at, slots.ends_at > draft.starts_at)
         known = self._session.scalar(query.limit(1))
         if known is not None:
             raise SlotTwice(f"{draft.starts_at.isoformat()}: room or jury has slot {known} at that time")

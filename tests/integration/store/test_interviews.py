@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from store import Store
 from store.database.models import HistoryRow, InterviewRow
-from store.errors import InterviewMoved, InterviewTwice, SlotTaken, StoreLocked
+from store.errors import InterviewMoved, InterviewTwice, SlotTaken, SlotTwice, StoreLocked
 from store.letters.interviews.values import SlotDraft
 from tests.unit.store.posting import Plain
 
@@ -76,3 +76,18 @@ def test_no_slot_is_given_twice_and_nobody_has_two(store, post):
     assert len({slot for slot, _ in rows}) == len({candidate for _, candidate in rows}) == len(rows)
     assert noted == came["done"] + 1  # each that was done, and the plan
     assert came["done"] == made + moves
+
+
+def test_of_many_who_plan_the_same_hour_of_a_room_one_does(store):
+    hour = SlotDraft(starts_at=FIRST, ends_at=FIRST + HALF, room="1")
+
+    def planned(number):
+        try:
+            with store.begin() as tx:
+                return tx.slots.add("eo", [hour], str(number))
+        except SlotTwice:
+            return ()
+
+    with ThreadPoolExecutor(8) as pool:
+        made = [slots for slots in pool.map(planned, range(24)) if slots]
+    assert len(made) == 1

@@ -16,10 +16,10 @@ from store.accounts.given_notices import GivenData
 from store.accounts.roles import NoticeScope
 from store.letters.answers import LetterAnswered
 from store.letters.interviews.values import Attendance, CalendarReply
-from tests.unit.desk.web.conftest import Acquainted
+from tests.unit.desk.web.conftest import Acquainted, seated
 from tests.unit.desk.web.routes.test_letters import OFFICE, TRAP, text_of
 from tests.unit.store.letters.test_letters import seal
-from tests.unit.store.posting import START, paper, scene
+from tests.unit.store.posting import NOTICE, START, paper, scene
 
 PLAN = {
     "notice": "eo",
@@ -104,6 +104,16 @@ def test_what_can_t_be_planned_is_said_and_what_was_typed_stays(recruiter, desk,
     assert words in text_of(answer)
     assert TRAP in html.unescape(answer.text)
     assert TRAP not in answer.text
+
+
+@pytest.mark.parametrize("begins", ["09:00", "09:20"])
+def test_a_room_is_taken_by_a_notice_that_the_planner_is_not_given_too(site, planned, begins):
+    with planned.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="two", subject="Autre chose"))
+    other = seated(site, planned, "zoe", "recruiter", "two")
+    late = other.send("/interviews/slots", **PLAN | {"notice": "two", "begins": begins, "ends": "10:30"})
+    assert late.status_code == 409
+    assert "rien n’a été planifié" in text_of(late)
 
 
 def test_a_proposal_is_looked_at_and_taken_as_it_was_shown(recruiter, planned):
