@@ -7,7 +7,7 @@ import re
 import secrets
 from email import policy
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, getaddresses
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from store.values import PROGRAM
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from email.headerregistry import Address
 
     from store.letters.values import Letter
 
@@ -44,8 +45,8 @@ def built(letter: Letter, *, stamp: datetime | None = None) -> EmailMessage:
     """The mail without Message-ID and Date; a calendar entry in it is of the moment `stamp`, else of its draft's."""
     mail = EmailMessage(policy=POLICY)
     name, address = check_sender(letter.sender)
-    mail["From"] = header(name, address)
-    mail["To"] = header(letter.to_name, letter.to_email)
+    mail["From"] = _mailbox("From", name, address)
+    mail["To"] = _mailbox("To", letter.to_name, letter.to_email)
     mail["Subject"] = subject_line(letter.subject)
     reference = message_id(letter.in_reply_to)
     if reference:
@@ -59,6 +60,17 @@ def built(letter: Letter, *, stamp: datetime | None = None) -> EmailMessage:
     if letter.event is not None:
         _add_calendar(mail, letter, stamp or letter.created_at)
     return mail
+
+
+def _mailbox(field: str, name: str | None, address: str) -> Address:
+    """What that field holds; the address alone where the field with the name would be read as something else.
+
+    The library loses the quotes of a name that it has to fold.
+    """
+    named = header(name, address)
+    written = POLICY.fold(field, POLICY.header_factory(field, named)).partition(":")[2]
+    read = [found for _, found in getaddresses([written.replace("\r\n", "")])]
+    return named if read == [address] else header(None, address)
 
 
 def _add_calendar(mail: EmailMessage, letter: Letter, stamp: datetime) -> None:

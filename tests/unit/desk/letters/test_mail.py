@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.utils import getaddresses
 
 import pytest
 
@@ -32,6 +33,10 @@ TRAPS = (
     f"={ENCODED}",
     "=\u200b?utf-8?q?=0ABcc:_spy@evil.example?=",
     "é" * 900,
+    "a" * 70 + "? Bcc: spy@evil.example",
+    ":" + "a" * 70 + " spy@evil.example",
+    "spy@evil.example?" + "a" * 70 + "@",
+    "é" * 70 + ", spy@evil.example",
 )
 
 
@@ -71,9 +76,16 @@ def test_message_id_date_and_thread():
 def test_no_text_becomes_a_header_or_a_recipient(field, trap):
     made = parsed(mail.seal(replace(LETTER, **{field: trap}), now=NOW).mail)
     assert made["Bcc"] is None
+    assert [address for _, address in getaddresses([made["To"]])] == ["anne@mail.example"]
     assert [each.addr_spec for each in made["To"].addresses] == ["anne@mail.example"]
     assert len(made.get_all("Subject")) == 1
     assert made.defects == []
+
+
+@pytest.mark.parametrize("name", ["Dé, Anne", 'Anne "Nan" Dé', "Anne (née Roi) Dé", "Anne " + "van der Elst-" * 9])
+def test_a_name_stands_beside_the_address_as_it_is_written(name):
+    (recipient,) = parsed(mail.seal(replace(LETTER, to_name=name), now=NOW).mail)["To"].addresses
+    assert (recipient.display_name, recipient.addr_spec) == (name, "anne@mail.example")
 
 
 @pytest.mark.parametrize("trap", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)"])
