@@ -32,6 +32,7 @@ def is_right(visit: Visit, name: str, password: str) -> bool:
         with gate.entered():
             right = passwords.verify(_kept(visit, name), password)
     except Busy as exc:
+        throttle.released(name, origin)
         raise TooOften from exc
     if right:
         throttle.succeeded(name, origin)

@@ -46,6 +46,8 @@ class Origin:
 class _Failures:
     count: int
     last: datetime
+    before: datetime
+    """The last one but one: what holds again where the last one is taken back."""
 
 
 class Throttle:
@@ -81,6 +83,12 @@ class Throttle:
             for surplus in list(self._known)[: max(0, len(self._known) - MOST)]:
                 del self._known[surplus]
 
+    def released(self, name: str, origin: Origin) -> None:
+        """The password was not weighed: the try that was reserved was none."""
+        with self._lock:
+            for key in (_own(name, origin), *_shared(name, origin)):
+                self._take_back(key)
+
     def turned_away(self, network: str) -> None:
         """There was no place for a request from there: it ranks lower for it, and waits no longer."""
         with self._lock:
@@ -102,13 +110,13 @@ class Throttle:
 
     def _count(self, key: tuple[str, ...], now: datetime) -> None:
         before = self._failures.pop(key, None)
-        self._failures[key] = _Failures(before.count + 1 if before else 1, now)
+        self._failures[key] = _Failures(before.count + 1, now, before.last) if before else _Failures(1, now, now)
 
     def _take_back(self, key: tuple[str, ...]) -> None:
         """The try that was reserved was none; those before it stay."""
         before = self._failures.get(key)
         if before is not None and before.count > 1:
-            self._failures[key] = _Failures(before.count - 1, before.last)
+            self._failures[key] = _Failures(before.count - 1, before.before, before.before)
         elif before is not None:
             del self._failures[key]
 

@@ -282,6 +282,20 @@ def test_a_device_that_fails_waits_alone(now):
     assert throttle.to_tell("anne", device) == FREE
 
 
+def test_a_try_that_was_none_prolongs_no_wait_and_forgives_no_failure(now):
+    throttle = Throttle(lambda: now[0])
+    wait = [throttle.attempt("anne", HERE) for _ in range(FREE + 1)][-1]
+    for _ in range(FREE):
+        now[0] += wait
+        assert throttle.attempt("anne", HERE) == timedelta()
+        throttle.released("anne", HERE)
+        assert throttle.attempt("anne", HERE) == timedelta()
+        throttle.released("anne", HERE)
+    assert throttle.rank("192.0.2.1") == FREE
+    throttle.attempt("anne", HERE)
+    assert throttle.attempt("anne", HERE) == 2 * wait
+
+
 def test_the_addresses_of_one_ipv6_site_are_one_place(now):
     throttle = Throttle(lambda: now[0])
     origins = [Origin(network=network_of(f"2001:db8:0:7:{number:x}::1")) for number in range(FREE_OF_NETWORK + 5)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from desk.web.login import devices, throttle
-from desk.web.login.throttle import FREE_OF_NAME, Origin
+from desk.web.login.throttle import FREE_OF_NAME, Gate, Origin
 from tests.unit.desk.web.conftest import NOW, PASSWORD
 from tests.unit.desk.web.in_place import browsing
 from tests.unit.desk.web.login.test_login import log_in
@@ -79,6 +81,17 @@ def test_a_device_has_its_own_few_tries(site, stranger, store):
     for _ in range(throttle.FREE):
         assert log_in(stranger, password="wrong").status_code == 401
     assert log_in(stranger).status_code == 429
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_password_that_nobody_had_time_to_weigh_has_not_failed(site, stranger, store, known):
+    if known:
+        log_in(stranger)
+        stranger.cookies.delete("desk")
+    roomy, site.state.gate = site.state.gate, Gate(at_once=0, waiting=0)
+    assert {log_in(stranger).status_code for _ in range(throttle.FREE)} == {429}
+    site.state.gate = roomy
+    assert log_in(stranger).status_code == 303
 
 
 def test_a_flooded_account_that_is_nobody_s_answers_the_same(site, stranger, store):
