@@ -175,7 +175,7 @@ def write_letters(person: Person) -> None:
     page.goto("/letters/selection")
     with counted("write and approve all letters", person):
         person.click(page.get_by_role("button", name=re.compile(r"Rédiger \d+ lettres")))
-        person.told("Rien ne part")
+        person.told("rédigées")
         page.goto("/letters?state=draft")
         person.click(page.get_by_label("Cocher toute la page"))
         person.button("Approuver la sélection")

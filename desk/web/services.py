@@ -88,6 +88,10 @@ class Explaining(Protocol):
 class PersonErasing(Protocol):
     """Erasing a person, from the mailbox's originals to the last note."""
 
+    @property
+    def has_key(self) -> bool:
+        """Whether the key is there without which nothing is erased."""
+
     def preview(self, application_id: int) -> DataSubject:
         """All that would go. Raises NotInStore."""
 

@@ -56,13 +56,18 @@ class LockedErasing:
     def __init__(self, place: Workplace) -> None:
         self._place = place
 
+    @property
+    def has_key(self) -> bool:
+        """Whether there is a key for erasures."""
+        return self._place.archive.tombstones.can_write
+
     def preview(self, application_id: int) -> DataSubject:
         """All that would go."""
         return erasing.preview(self._place, application_id)
 
     def erase(self, application_id: int, author: str) -> Sequence[InMailbox]:
         """Erases it."""
-        if not self._place.archive.tombstones.can_write:
+        if not self.has_key:
             raise ErasingRefused("no_key")
         try:
             with self._place.alone_soon(tries=TRIES):

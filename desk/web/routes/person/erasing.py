@@ -46,7 +46,7 @@ def erase(visit: ChairVisit, application_id: Id, form: Posted) -> HTMLResponse:
         left = _erasing(visit).erase(application_id, visit.user.name)
     except ErasingRefused as exc:
         return _page(visit, application_id, visit.speech.text(REFUSALS[str(exc)]), 409)
-    return visit.page("erase.html", number=application_id, left=left, person=None, fault=None)
+    return visit.page("erase.html", number=application_id, left=left, person=None, fault=None, may_be_erased=False)
 
 
 def _erasing(visit: Visit) -> PersonErasing:
@@ -71,5 +71,7 @@ def _person(visit: Visit, application_id: int) -> DataSubject:
 
 
 def _page(visit: Visit, application_id: int, fault: str | None = None, status: int = 200) -> HTMLResponse:
-    person = _person(visit, application_id)
-    return visit.page("erase.html", status, number=application_id, person=person, fault=fault, left=person.in_mailboxes)
+    person, has_key = _person(visit, application_id), _erasing(visit).has_key
+    fault = fault if has_key else visit.speech.text(REFUSALS["no_key"])
+    shown = {"number": application_id, "person": person, "fault": fault, "left": person.in_mailboxes}
+    return visit.page("erase.html", status, **shown, may_be_erased=has_key)

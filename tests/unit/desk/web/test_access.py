@@ -31,6 +31,7 @@ class Eraser:
         self.erased = []
         self.also = []
         self.refusal = None
+        self.has_key = True
 
     def preview(self, application_id):
         with self.store.peek() as tx:
@@ -254,6 +255,14 @@ def test_the_chair_sees_who_looked(recruiter, reader, anne, eve):
     assert page.count("jury</td>") == 1
     assert recruiter.get("/access").text.count("jury</td>") == 2
     assert f"/access?application={anne}" in recruiter.get(f"/applications/{anne}").text
+
+
+def test_a_missing_key_is_told_before_anything_is_asked(recruiter, eraser, anne):
+    eraser.has_key = False
+    page = recruiter.get(f"/applications/{anne}/erase")
+    assert (page.status_code, "clé d’effacement" in page.text, 'name="number"' in page.text) == (200, True, False)
+    eraser.has_key = True
+    assert 'name="number"' in recruiter.get(f"/applications/{anne}/erase").text
 
 
 def test_erasing_asks_for_the_number(recruiter, eraser, anne):
