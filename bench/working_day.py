@@ -10,6 +10,8 @@ does not end as it should fails the run. Seconds hold for the machine and its lo
 
 from __future__ import annotations
 
+import base64
+import os
 import re
 import sys
 import tempfile
@@ -258,7 +260,10 @@ def main(widths: list[int]) -> None:
     with tempfile.TemporaryDirectory() as named:
         office = desks.polled(Path(named), *applications())
         file = office / "candidatures.toml"
-        file.write_text(file.read_text("utf-8") + OFFICE, "utf-8")
+        key = office / "erasure"
+        key.write_bytes(base64.b64encode(os.urandom(32)))
+        key.chmod(0o600)
+        file.write_text(f'{file.read_text("utf-8")}{OFFICE}\n[privacy]\nkey_file = "{key}"\n', "utf-8")
         for name, role in SEATS.items():
             words = ("users", "add", name, "--role", role, "--notice", NOTICE, "--password-stdin")
             desks.command(office, *words, given=desks.PASSWORD).check_returncode()
