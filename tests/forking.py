@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -44,13 +45,16 @@ class Forked:
             self._asked.settimeout(timeout)
             try:
                 self.returncode = int(self._asked.recv(20))
-            except TimeoutError as exc:
+            except (TimeoutError, BlockingIOError) as exc:
                 raise subprocess.TimeoutExpired(str(self.pid), timeout or 0) from exc
             self._asked.close()
         return self.returncode
 
     def send_signal(self, number: signal.Signals) -> None:
-        """A signal, if it still runs."""
+        """A signal, if it still runs: once it has ended its number may be another's."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.wait(0)
+            return
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, number)
 
@@ -74,6 +78,7 @@ def listening(module: str, environment: Mapping[str, str] | None = None, *option
             stdin=subprocess.DEVNULL,
             pass_fds=(ours.fileno(),),
         )
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(process.wait)
     atexit.register(process.kill)
     return address

@@ -10,7 +10,6 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from store.database.ids import next_id
@@ -136,10 +135,7 @@ class Letters:
             **told,
         )
         self._session.add(row)
-        try:
-            self._session.flush()
-        except IntegrityError as exc:  # of somebody else's, made meanwhile
-            raise LetterTwice("that candidate has a letter of this sort already") from exc
+        self._session.flush()
         self._note(row, author, "draft")
         return self.get(row.id)
 
@@ -330,10 +326,12 @@ class Letters:
             raise LetterIncomplete(f"letter {letter_id} lacks what must stand in it: {letter.fixed[:60]}…")
 
     def _refuse_second(self, draft: LetterDraft) -> None:
+        """Asked of the tables: a letter that this session's user is not shown is one as well."""
+        letters, belongs = LetterRow.__table__.c, Membership.__table__.c
         application = self._application(draft.message_id)
-        mine = select(Membership.message_id).where(Membership.application_id == application)
-        same = or_(LetterRow.message_id == draft.message_id, LetterRow.message_id.in_(mine))
-        known = self._session.scalar(select(LetterRow.id).where(same, LetterRow.once == draft.once).limit(1))
+        mine = select(belongs.message_id).where(belongs.application_id == application)
+        same = or_(letters.message_id == draft.message_id, letters.message_id.in_(mine))
+        known = self._session.scalar(select(letters.id).where(same, letters.once == draft.once).limit(1))
         if known is not None:
             raise LetterTwice(f"application {application or draft.message_id} has letter {known} of this sort already")
 
