@@ -314,6 +314,7 @@ REVIEWS = {
     "letter_edit": message("Letter changed"),
     "letter_approve": message("Letter approved"),
     "letter_recall": message("Letter taken back to the drafts"),
+    "letter_hold": message("Letter back in the drafts: the file changed after it was approved"),
     "letter_withdraw": message("Letter withdrawn"),
     "letter_record_sent": message("Letter sent"),
     "letter_record_refused": message("Letter refused by the server"),

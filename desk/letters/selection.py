@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desk.letters.kinds import OUTCOMES, SELECTION
-from desk.letters.writing import letter_faults, write
+from desk.letters.writing import letter_faults, overtaken_faults, write
 from store.errors import LetterMoved
 from store.letters.letters import OUTCOME
 from store.letters.letters import SELECTION as ONE_ANSWER
@@ -170,5 +170,10 @@ def approve(
 
 def faults_now(transaction: Transaction, letter: Letter, office: Office) -> tuple[Fault, ...]:
     """Why a draft can't be approved: by its own words, by what came back from its address, by its dossier."""
+    return (*overtaken_now(transaction, letter), *letter_faults(letter, office))
+
+
+def overtaken_now(transaction: Transaction, letter: Letter) -> tuple[Fault, ...]:
+    """Why an approved letter is not sent: what came back from its address, what its dossier says now."""
     about = transaction.views.application(letter.application_id) if letter.application_id is not None else None
-    return letter_faults(letter, office, transaction.answers.failed_addresses(), about)
+    return overtaken_faults(letter, transaction.answers.failed_addresses(), about)

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from desk.i18n import code_labels
 from desk.i18n.typesetting import typeset
 from desk.letters.addresses import words
+from desk.letters.field_names import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from desk.i18n.speech import Speech
 
 LONGEST = 20_000
 """Characters of a template."""
@@ -40,6 +44,16 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.code}: {self.what}" if self.what else self.code
+
+
+def fault_words(faults: Iterable[Fault], say: Speech) -> str:
+    """Why a letter is not made or approved."""
+    return "; ".join(_fault(fault, say) for fault in faults)
+
+
+def _fault(fault: Fault, say: Speech) -> str:
+    what = f"{say.colon} {say.word(FIELDS, fault.what)}" if fault.what else ""
+    return f"{say.word(code_labels.LETTER_FAULTS, fault.code)}{what}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

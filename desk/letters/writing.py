@@ -112,16 +112,9 @@ def holes(office: Office, slug: str, kinds: Iterable[str], language: str) -> dic
     return found
 
 
-def letter_faults(
-    letter: Letter, office: Office, failed: Collection[str] = (), about: ApplicationDetail | None = None
-) -> tuple[Fault, ...]:
-    """Why a draft, as it was edited, can't be approved.
-
-    `failed` are the addresses from which letters came back, `about` is its dossier as it is now.
-    """
+def letter_faults(letter: Letter, office: Office) -> tuple[Fault, ...]:
+    """Why a draft, as it was edited, can't be approved: by its own words."""
     faults = []
-    if letter.to_email.lower() in failed:
-        faults.append(Fault(code="address_failed", what=letter.to_email))
     if usable(letter.to_email) != letter.to_email:
         faults.append(Fault(code="no_address"))
     if not letter.subject.strip() or not letter.text.strip():
@@ -133,11 +126,20 @@ def letter_faults(
         for name in sorted(office.fields)
         if f"[{name} ?]" in letter.text + letter.subject
     ]
-    return (*faults, *(_overtaken(letter, about) if about else ()))
+    return tuple(faults)
 
 
-def _overtaken(letter: Letter, about: ApplicationDetail) -> Iterator[Fault]:
-    """What the dossier says otherwise than when the letter was drafted."""
+def overtaken_faults(letter: Letter, failed: Collection[str], about: ApplicationDetail | None) -> tuple[Fault, ...]:
+    """What is otherwise than when the letter was drafted.
+
+    `failed` are the addresses from which letters came back, `about` is its dossier as it is now.
+    """
+    came_back = letter.to_email.lower() in failed
+    faults = (Fault(code="address_failed", what=letter.to_email),) if came_back else ()
+    return (*faults, *(_differences(letter, about) if about else ()))
+
+
+def _differences(letter: Letter, about: ApplicationDetail) -> Iterator[Fault]:
     row = about.row
     address = usable(row.email)
     if address and address.lower() != letter.to_email.lower() and not _is_typed(letter, about):

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from desk.escaping import line, lines
 from desk.i18n import code_labels
-from desk.letters.field_names import FIELDS
 from desk.letters.selection import STATUSES
+from desk.letters.templates import fault_words
 from store.letters.states import LetterState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from desk.i18n.speech import Speech
     from desk.letters.selection import SelectionRow, SelectionRun
-    from desk.letters.templates import Fault
     from store.letters.answers import Answer
     from store.letters.values import Letter
 
@@ -59,24 +58,20 @@ def _column(table: dict[str, str], code: str | None, say: Speech) -> str:
     return (say.word(table, code) or "–").ljust(max(len(say.text(word)) for word in table.values()))
 
 
-def fault_words(faults: Iterable[Fault], say: Speech) -> str:
-    """Why a letter is not made or approved."""
-    return "; ".join(_fault(fault, say) for fault in faults)
-
-
-def _fault(fault: Fault, say: Speech) -> str:
-    what = f"{say.colon} {say.word(FIELDS, fault.what)}" if fault.what else ""
-    return f"{say.word(code_labels.LETTER_FAULTS, fault.code)}{what}"
-
-
 def letter_line(letter: Letter, say: Speech) -> str:
     """One letter: its state and kind, about whom, to whom; while it is open what a server said of it."""
     state = _column(code_labels.LETTER_STATES, letter.state, say)
     kind = _column(code_labels.LETTERS, letter.kind, say)
     about = say.text("No. %(id)s") % {"id": letter.application_id} if letter.application_id else "–"
     to = line(f"{letter.to_name or ''} <{letter.to_email}>")
-    why = f"{say.colon} {line(letter.answer)}" if letter.answer and letter.state in OPEN else ""
-    return f"{letter.id:>5}  {state}  {kind}  {about}  {to}{why}"
+    return f"{letter.id:>5}  {state}  {kind}  {about}  {to}{_why(letter, say)}"
+
+
+def _why(letter: Letter, say: Speech) -> str:
+    """What a server said of a letter that is open, or why it came back to the drafts."""
+    if letter.is_held:
+        return f"{say.colon} {say.word(code_labels.REVIEWS, 'letter_hold')}"
+    return f"{say.colon} {line(letter.answer)}" if letter.answer and letter.state in OPEN else ""
 
 
 def whole_letter(letter: Letter, say: Speech) -> Iterator[str]:

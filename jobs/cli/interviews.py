@@ -18,9 +18,10 @@ from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, of
 from desk.interviews.json_files import board_json
 from desk.interviews.jury import feed, sheets
 from desk.interviews.planning import PlanRefused, SlotPlan, proposal
+from desk.letters.templates import fault_words
 from desk.letters.wording import sentence
 from desk.terminal.interviews import board_lines, interview_line, when
-from desk.terminal.letters import fault_words, letter_line
+from desk.terminal.letters import letter_line
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.letters import NoticeOption, asked_notice, reading, writing
 from jobs.cli.options import DryRun, Format, FormatOption, Language, reader, terminal_language

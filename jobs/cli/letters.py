@@ -17,8 +17,9 @@ import typer
 from desk.letters import mail
 from desk.letters.kinds import KINDS
 from desk.letters.selection import approve, as_outcome, draft_all, faults_now, selection
+from desk.letters.templates import fault_words
 from desk.letters.writing import write
-from desk.terminal.letters import answer_line, fault_words, letter_line, run_lines, waiting_line, whole_letter
+from desk.terminal.letters import answer_line, letter_line, run_lines, waiting_line, whole_letter
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import DryRun, Format, FormatOption, Language, reader
 from jobs.errors import ConfigurationError, UsageError

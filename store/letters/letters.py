@@ -147,7 +147,7 @@ class Letters:
         Raises:
             LetterMoved: somebody changed or approved it meanwhile.
         """
-        values = {"subject": subject, "text": text, "to_email": to_email}
+        values = {"subject": subject, "text": text, "to_email": to_email, "answer": None}
         return self._move(letter_id, Act.EDIT, author, revision=revision, **values)
 
     def approve(self, letter_id: int, author: str, *, revision: int, way: str | None = None) -> Letter:
@@ -157,12 +157,22 @@ class Letters:
             LetterIncomplete: what must stand in it (the appeal block) does not.
         """
         self._refuse_incomplete(letter_id)
-        values = {"approved_at": self._clock(), "approved_by": author, "way": way}
+        values = {"approved_at": self._clock(), "approved_by": author, "way": way, "answer": None}
         return self._move(letter_id, Act.APPROVE, author, revision=revision, **values)
 
     def recall(self, letter_id: int, author: str) -> Letter:
         """An approved or failed letter becomes a draft again; it will be another mail."""
         return self._move(letter_id, Act.RECALL, author, retry_at=None, answer=None, **_UNSEALED, **_UNAPPROVED)
+
+    def hold(self, letter_id: int, author: str, why: str) -> Letter:
+        """An approved letter whose dossier has changed since becomes a draft again; `why` is kept as its answer."""
+        return self._move(letter_id, Act.HOLD, author, retry_at=None, answer=why, **_UNSEALED, **_UNAPPROVED)
+
+    def held(self, notice: str | None = None) -> int:
+        """How many drafts were approved and came back, as their dossiers changed."""
+        query = select(func.count()).select_from(LetterRow).where(LetterRow.state == LetterState.DRAFT)
+        query = query if notice is None else query.where(LetterRow.notice == notice)
+        return self._session.scalar(query.where(LetterRow.answer.is_not(None))) or 0
 
     def supersede(self, interview_id: int, sequence: int, author: str) -> tuple[int, ...]:
         """Withdraws what has not left of the letters on an earlier state of an interview. Their numbers.

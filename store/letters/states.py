@@ -32,6 +32,8 @@ class Act(StrEnum):
     RECALL = "recall"
     """Back to the drafts: it has not gone out, of a doubtful one by a person's word."""
     WITHDRAW = "withdraw"
+    HOLD = "hold"
+    """Back to the drafts just before it would be sent: its dossier has changed since it was approved."""
     CLAIM = "claim"
     """An attempt begins."""
     RECORD_SENT = "record_sent"
@@ -68,6 +70,7 @@ MOVES = {
     Act.APPROVE: _transition(_S.APPROVED, _S.DRAFT),
     Act.RECALL: _transition(_S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
     Act.WITHDRAW: _transition(_S.WITHDRAWN, _S.DRAFT, _S.APPROVED, _S.FAILED, _S.DOUBTFUL),
+    Act.HOLD: _transition(_S.DRAFT, _S.APPROVED),
     Act.CLAIM: _transition(_S.SENDING, _S.APPROVED),
     # doubtful too: an attempt that was given up for dead and comes to its end knows best
     Act.RECORD_SENT: _transition(_S.SENT, _S.SENDING, _S.DOUBTFUL),

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from store.letters.states import allowed
+from store.letters.states import LetterState, allowed
 
 if TYPE_CHECKING:
     from parsers.values.evidence import JSON
-    from store.letters.states import LetterState
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,6 +110,11 @@ class Letter:
     def offered(self) -> tuple[OfferedHour, ...]:
         """The hours among which it lets the candidate choose."""
         return tuple(OfferedHour.thawed(each) for each in self.offers or ())
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it was approved and came back to the drafts, as its dossier changed."""
+        return self.state == LetterState.DRAFT and self.answer is not None
 
     @property
     def allowed(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ FLASH_MESSAGES = {
     "letters_drafted": message("The letters are drafted. They are sent only once somebody has approved them."),
     "letter_changed": message("The letter is changed."),
     "letter_approve": message("The letter is approved: it will be sent with the next batch."),
-    "letters_approved": message("The letters are approved, except those in which something is missing."),
+    "letters_approved": message("The letters are approved."),
     "letter_recall": message("The letter is a draft again."),
     "letter_withdraw": message("The letter will not be sent."),
     "letter_confirm": message("Noted: the letter went out."),

@@ -112,8 +112,8 @@ def _unreached(mailbox: MailboxStatus, patience: timedelta, since: datetime | No
 def letters_conditions(
     settings: Settings, letters: Letters, notices: Iterable[Notice], at: datetime, *, reports: int = 0
 ) -> tuple[Condition, ...]:
-    """What of the letters needs a person: those in doubt, those that failed, `reports` that nothing proves, candidates
-    whose promised day is near.
+    """What of the letters needs a person: those in doubt, that failed or came back as drafts, `reports` that nothing
+    proves, candidates whose promised day is near.
 
     In a fixed order; figures only.
     """
@@ -127,6 +127,9 @@ def _stuck(letters: Letters, reports: int) -> Iterator[Condition]:
         yield Condition(key="letters doubtful", sentence=sentence)
     if failed := counts.get(LetterState.FAILED):
         yield Condition(key="letters failed", sentence=f"{failed} letters did not arrive: candidatures letters list")
+    if held := letters.held():
+        sentence = f"{held} approved letters are drafts again, their dossiers changed: candidatures letters list"
+        yield Condition(key="letters held", sentence=sentence)
     if reports:
         sentence = f"{reports} reports on letters name an address alone: candidatures letters list"
         yield Condition(key="letters reports", sentence=sentence)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desk.letters.selection import overtaken_now
 from ingest.failpoint import reach
 from jobs.outgoing.letters.outcome import Ending, Outcome
 from jobs.runtime import logs
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from jobs.outgoing.letters.outcome import Delivery, Way
     from store.letters.values import Letter, Sealed
     from store.store import Store
+    from store.transaction import Transaction
 
 log = logs.get()
 MINUTE = timedelta(minutes=1)
@@ -118,10 +120,12 @@ class Sender:
         return attempts[-self._per_minute] + MINUTE
 
     def _send(self, letter_id: int, delivery: Delivery) -> Ending | None:
-        """One attempt; None where somebody recalled the letter in the very last moment."""
+        """One attempt; None where the letter is a draft again: somebody recalled it, or its dossier has changed."""
         attempt = secrets.token_hex(8)
         try:
             with self._store.begin() as transaction:
+                if self._held(transaction, letter_id):
+                    return None
                 letter = transaction.letters.claim(letter_id, attempt, self._seal, way=self._way.name)
                 reach("letters.claim")
         except LetterMoved:
@@ -133,6 +137,16 @@ class Sender:
         reach("letters.recorded")
         log.info("letter", letter=letter.id, is_now=ending.value)
         return ending
+
+    @staticmethod
+    def _held(transaction: Transaction, letter_id: int) -> bool:
+        """Whether it came back to the drafts: since it was approved, its dossier says something else."""
+        faults = overtaken_now(transaction, transaction.letters.get(letter_id))
+        if not faults:
+            return False
+        transaction.letters.hold(letter_id, PROGRAM, ", ".join(fault.code for fault in faults))
+        log.warning("a letter is a draft again: its dossier has changed since it was approved", letter=letter_id)
+        return True
 
     def _record(self, letter: Letter, attempt: str, outcome: Outcome) -> Ending:
         ending = outcome.ending

@@ -12,6 +12,7 @@ from desk.i18n.languages import LANGUAGES, message
 from desk.letters import mail
 from desk.letters.kinds import KINDS, ON_INTERVIEWS, REASONED
 from desk.letters.selection import STATUSES, approve, as_outcome, draft_all, faults_now, selection
+from desk.letters.templates import fault_words
 from desk.letters.writing import write
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desk.letters.office import Office
+    from desk.letters.templates import Fault
     from store.letters.values import Letter
     from store.transaction import Transaction
     from store.values import Notice
@@ -41,6 +43,8 @@ TWICE = message("This candidate already has a letter of this kind.")
 HELD_UP = message(
     "This letter waits until letter %(id)s has left or is withdrawn. Please send or withdraw that one first."
 )
+ALL_BUT = message("The letters you ticked are approved, except these:")
+NOT_APPROVED = message("letter %(id)s (%(why)s).")
 ON_PAGE = 500
 """Letters shown of the outbox, newest last."""
 ACTS = ("approve", "recall", "withdraw", "confirm", "repeat", "sent_by_hand")
@@ -87,10 +91,19 @@ def approve_several(visit: RecruiterVisit, form: Posted) -> Response:
     chosen = [pair for pair in map(_pair, form.many("letter")) if pair]
     try:
         with visit.desk.store.begin() as transaction:
-            approve(transaction, office_of(visit), visit.user.name, chosen)
+            _, refused = approve(transaction, office_of(visit), visit.user.name, chosen)
     except LetterMoved:
         return _outbox(visit, status=409, fault=_changed_of(visit, chosen))
+    if refused:
+        return _outbox(visit, status=422, fault=_refused_of(visit, refused))
     return visit.go("/letters", "letters_approved")
+
+
+def _refused_of(visit: Visit, refused: dict[int, tuple[Fault, ...]]) -> str:
+    """Which of the letters that were ticked are not approved, and why."""
+    says = visit.speech.text(NOT_APPROVED)
+    told = (says % {"id": each, "why": fault_words(faults, visit.speech)} for each, faults in refused.items())
+    return " ".join((visit.speech.text(ALL_BUT), *told))
 
 
 def _changed_of(visit: Visit, shown: list[tuple[int, int]]) -> str:

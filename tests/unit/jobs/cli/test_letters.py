@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from shutil import copyfile
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -23,6 +25,7 @@ from tests.maildirs import Maildirs
 from tests.unit.store.posting import NOTICE, Plain, Post
 
 app = every()
+SENT = Outcome(ending=Ending.SENT, answer="250 OK")
 
 LETTERS = """
 [letters]
@@ -159,6 +162,42 @@ def test_a_doubtful_letter_is_shown_and_settled_by_a_person(letters, config):
     assert " Sent " in letters("settle", 1, "--went-out")
     assert " Approved " in letters("settle", 2, "--send-again")
     store.close()
+
+
+OVERTAKEN = {
+    "decision": lambda reviews: reviews.decide(1, "mireille", "reject", "relu : incomplet"),
+    "address": lambda reviews: reviews.correct(
+        1, "mireille", key="email", value="neuve@mail.example", reason="par téléphone"
+    ),
+    "standing": lambda reviews: reviews.set_aside(1, "mireille", "withdrawn", "elle se retire"),
+}
+
+
+@pytest.mark.parametrize("changed", OVERTAKEN)
+def test_an_approved_letter_whose_dossier_has_changed_is_not_sent(letters, config, changed):
+    letters("draft")
+    letters("approve", "--all")
+    settings = configuration.load(config)
+    store = Store.open(settings.database_url, logic=Plain())
+    now = datetime(2026, 3, 23, tzinfo=UTC)
+    with store.begin() as tx:
+        OVERTAKEN[changed](tx.reviews)
+    sent = []
+
+    @contextmanager
+    def opened():
+        yield SimpleNamespace(deliver=lambda _, **between: sent.append(between["recipient"]) or SENT)
+
+    sender = ways.sender_of(settings, store, clock=lambda: now)
+    sender._way = SimpleNamespace(name="smtp", opened=opened)
+    sender.round()
+    assert sent == ["bob@mail.example"]
+    with store.peek() as tx:
+        assert tx.letters.get(1).is_held
+        told = letters_conditions(settings, tx.letters, tx.notices.all(), now)
+    assert [one.key for one in told] == ["letters held", "answers eo-arlon-2026"]
+    store.close()
+    assert "the file changed after it was approved" in letters("list", "--state", "draft")
 
 
 def test_a_receipt_is_acknowledged_once_and_not_long_after(config):

@@ -73,6 +73,7 @@ def do(store, letter_id, act):
                 letter_id, "m", revision=revision, subject="s", text="t", to_email="a@b.example"
             ),
             "recall": lambda: tx.letters.recall(letter_id, "mireille"),
+            "hold": lambda: tx.letters.hold(letter_id, "candidatures", "decision_differs"),
             "bounce": lambda: tx.letters._move(letter_id, Act.BOUNCE, "candidatures"),
             "restore": lambda: tx.letters._move(letter_id, Act.RESTORE, "candidatures"),
             "confirm": lambda: tx.letters.confirm(letter_id, "mireille"),

@@ -11,7 +11,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from desk.letters.office import NoticeLetters, Office
-from desk.letters.writing import letter_faults
+from desk.letters.selection import faults_now
 from store.letters.answers import LetterAnswered
 from store.letters.states import LetterState
 from tests.unit.store.letters.test_letters import DRAFT, put
@@ -278,7 +278,7 @@ def test_a_letter_to_an_address_that_failed_is_not_approved_until_it_is_mended(r
     recruiter.send(f"/letters/{sent}/edit", revision=letter.revision, **mended)
     with desk.begin() as tx:
         assert tx.answers.failed_addresses() == {ANNE}
-        assert not [f for f in letter_faults(tx.letters.get(sent), OFFICE, {ANNE}) if f.code == "address_failed"]
+        assert not [f for f in faults_now(tx, tx.letters.get(sent), OFFICE) if f.code == "address_failed"]
 
 
 CHANGES = {
@@ -296,11 +296,14 @@ TOLD = {
 @pytest.mark.parametrize("changed", CHANGES)
 def test_a_letter_that_its_dossier_has_overtaken_is_not_approved_and_says_why(recruiter, colleague, drafted, changed):
     assert colleague.send(f"/applications/1/{changed}", **CHANGES[changed]).status_code == 303
-    recruiter.send("/letters/approve", letter=["1:1"])
+    together = recruiter.send("/letters/approve", letter=["1:1", "2:1"])
+    assert together.status_code == 422
+    assert TOLD[changed] in " ".join(text_of(together).split())
+    assert states(drafted) == [LetterState.DRAFT, LetterState.APPROVED]
     refused = recruiter.send("/letters/1/approve", revision=1)
     assert refused.status_code == 422
     assert TOLD[changed] in " ".join(text_of(refused).split())
-    assert states(drafted) == [LetterState.DRAFT, LetterState.DRAFT]
+    assert states(drafted) == [LetterState.DRAFT, LetterState.APPROVED]
 
 
 def test_an_address_that_was_typed_into_the_letter_is_the_one_written_to(recruiter, drafted):
