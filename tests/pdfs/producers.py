@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
+CHROMIUM = "chromium-headless-shell"
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 
 
@@ -210,12 +211,12 @@ def missing(producer: Callable[..., bytes]) -> list[str]:
     return [name for name in names if shutil.which(name) is None and importlib.util.find_spec(name) is None]
 
 
-@needs("chromium")
+@needs(CHROMIUM)
 def chromium(source: str, folder: Path) -> bytes:
     (folder / "in.html").write_text(source, "utf-8")
     target = f"--print-to-pdf={folder / 'out.pdf'}"
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    run(["chromium", *flags, target, str(folder / "in.html")], folder)
+    run([CHROMIUM, *flags, target, str(folder / "in.html")], folder)
     return (folder / "out.pdf").read_bytes()
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import html
 import random
 import re
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
+
+from tests.pdfs import producers
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -140,33 +141,18 @@ def design_of(seed: int) -> Design:
     )
 
 
-def invented(seed: int, *, chromium: str = "chromium") -> Cv:
+def invented(seed: int) -> Cv:
     """The CV of a seed, with as many posts as its page holds."""
     design = design_of(seed)
     for posts in range(4, 0, -1):
         source = _source(design, random.Random(seed + 7919), posts)
-        document = pypdfium2.PdfDocument(_printed(source, chromium))
+        with tempfile.TemporaryDirectory() as folder:
+            document = pypdfium2.PdfDocument(producers.chromium(source, Path(folder)))
         if len(document) == 1:
             break
     page = document[0].render(scale=300 / 72).to_pil().convert("RGB")
     body = re.sub(r"<[^>]+>", " ", source.split("<body", 1)[1].split(">", 1)[1])
     return Cv(page=page, words=html.unescape(body), design=design)
-
-
-def _printed(source: str, chromium: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        page, pdf = Path(folder) / "cv.html", Path(folder) / "cv.pdf"
-        page.write_text(source, "utf-8")
-        options = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-pdf-header-footer",
-            f"--user-data-dir={folder}/p",
-        ]
-        command = [chromium, *options, f"--print-to-pdf={pdf}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return pdf.read_bytes()
 
 
 def _source(design: Design, lot: random.Random, posts: int) -> str:

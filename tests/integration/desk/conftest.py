@@ -21,7 +21,7 @@ def office(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     if not desks.CHROMIUM.exists():
-        missing("Chromium is missing: apt install chromium")
+        missing("Chromium is missing: apt install chromium-headless-shell")
     with sync_playwright() as playwright, desks.chromium(playwright) as started:
         yield started
 
