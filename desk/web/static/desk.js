@@ -26,7 +26,7 @@ for (const form of document.querySelectorAll("form.filters")) {
 
 // One box ticks all lines of the page.
 for (const all of document.querySelectorAll("input.all")) {
-  all.hidden = false;
+  all.labels[0].hidden = false;
   all.addEventListener("change", () => {
     for (const box of all.form.querySelectorAll('input[name="id"], input[name="letter"]')) box.checked = all.checked;
   });
