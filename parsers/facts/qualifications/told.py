@@ -159,7 +159,7 @@ def _is_refused(flat: str, title: Span, end: int, after: int, *, going: bool) ->
     mine = any(claim.end() >= start - 1 for claim in _OWNED.finditer(flat, max(0, start - _CLAIM), start))
     if not (told.own or mine or going) or told.negated or told.hypothetical or told.reported:
         return True
-    going_on = _IN_PROGRESS.search(flat, title.end, min(after, title.end + _AFTER))
+    going_on = _IN_PROGRESS.search(flat, title.start, min(after, title.end + _AFTER))
     held = _COMPLETED.match(flat, end + flat.startswith(" ", end))
     return going_on is not None and not (held and is_parted(flat, ",;", held.end(), going_on.start()))
 
