@@ -18,7 +18,7 @@ from store.letters.interviews.values import SlotDraft
 from tests.unit.store.posting import Plain
 
 BOOKINGS = int(os.environ.get("BOOKINGS", "400"))
-"""Attempts in all; 10 000 are what docs/interviews.md tells of."""
+"""Attempts in all; `BOOKINGS=10000` makes a long run."""
 PROCESSES, THREADS = 2, 4
 CANDIDATES, SLOTS = 12, 10
 FIRST = datetime(2026, 4, 9, 7, tzinfo=UTC)
