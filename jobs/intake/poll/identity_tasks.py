@@ -1,7 +1,8 @@
 """What workers tell of who a mail is: they load this module for each task, so it brings nothing but the answers' types.
 
 By what a mail is known is decided in `parsers/mail/content_key.py`; whether it is the mail, in
-`parsers/mail/stand_in.py`.
+`parsers/mail/stand_in.py`. The key comes before the content, at the price of a second parse: whatever a mail does to
+its reader, it is recorded, and recognised in the other mailbox.
 """
 
 from __future__ import annotations
