@@ -187,7 +187,7 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 
 # [limits]
 # workers = 0                                 # processes that read documents; 0: one for each core
-# seconds = 60                                # wall clock for one document
+# seconds = 300                               # wall clock for one document
 # cpu_seconds = 60
 # memory_mib = 1024
 # message_mib = 100                           # a larger mail is kept, and shown as too large to be read
