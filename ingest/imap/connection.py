@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from imapclient import IMAPClient, SocketTimeout
 
-from ingest.imap.fetch_answers import fetch_answers
+from ingest.imap.fetch import fetch_answers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

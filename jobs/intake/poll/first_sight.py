@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from ingest.imap.unread import UnreadHeaders, UnreadOutline
+from ingest.imap.fetch import UnreadHeaders, UnreadOutline
 from jobs.intake.poll.sight_tasks import sights_task
 from jobs.runtime import logs
 from jobs.sandbox.answers import TaskFailed

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from imapclient.exceptions import ProtocolError
 from imapclient.response_parser import parse_fetch_response
 
-from ingest.imap import fetch_answers as module
+from ingest.imap import fetch as module
 from ingest.imap.bodystructure import outline
 from ingest.imap.connection import Client
 from ingest.imap.faults import UNPARSED
-from ingest.imap.fetch_answers import fetch_answers
+from ingest.imap.fetch import fetch_answers
 
 TEXT = b'("text" "plain" ("charset" "utf-8") NIL NIL "8bit" 12 1 NIL NIL NIL NIL)'
 PDF = (

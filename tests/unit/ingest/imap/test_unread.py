@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from ingest.imap.bodystructure import outline
-from ingest.imap.unread import UnreadHeaders, UnreadOutline
+from ingest.imap.fetch import UnreadHeaders, UnreadOutline
 from parsers.mail.headers.headers import read_headers
 
 BLOCK = b"From: Anne <anne@mail.example>\r\nSubject: =?utf-8?q?P=C3=A9ri?=\r\nMessage-ID: <1@mail.example>\r\n\r\n"
