@@ -19,8 +19,7 @@ from parsers.mail.mime.parts import body_of, read_parts
 from parsers.mail.mime.pictures import is_decorative
 from parsers.mail.mime.wrapped import mail_in, sealed_in
 from parsers.mail.passwords import given_passwords
-from parsers.mail.quoting.enclosed import with_enclosed
-from parsers.mail.quoting.forwards import attached_forward, inline_forward
+from parsers.mail.quoting.forwards import attached_forward, inline_forward, with_enclosed
 from parsers.mail.quoting.voices import own_words, voices
 from parsers.mail.reports.calendar_answer import calendar_answer
 from parsers.mail.reports.delivery_report import delivery_report

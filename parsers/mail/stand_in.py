@@ -25,9 +25,8 @@ from parsers.mail.message import readable_parts
 from parsers.mail.mime.bodies import split
 from parsers.mail.mime.filenames import parameters
 from parsers.mail.mime.outline import outline_of
-from parsers.mail.own_house import is_of_house
 from parsers.mail.quoting.embedded_headers import embedded_headers
-from parsers.mail.server_written import NOTICE_BYTES, is_of_program, is_unsent, names_protocol
+from parsers.mail.server_written import NOTICE_BYTES, is_of_house, is_of_program, is_unsent, names_protocol
 from parsers.text.text import fold
 from parsers.values.headers import Address, Headers, House
 from parsers.values.sightings import NOTHING_GIVEN, StandIn

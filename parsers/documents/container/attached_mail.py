@@ -1,4 +1,7 @@
-"""A mail attached to a mail, Outlook's .msg too: its files, and its text."""
+"""A mail attached to a mail, Outlook's .msg and what is within a signature (p7m) too: its files, and its text.
+
+A signature is not judged, only opened.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from typing import TYPE_CHECKING
 from parsers.documents.container.members import Member, OpenedContainer, is_document
 from parsers.documents.container.outlook import msg_as_mail
 from parsers.mail.message import read_message
-from parsers.mail.quoting.enclosed import head_of
+from parsers.mail.mime.wrapped import ENTITY, signed_content
+from parsers.mail.quoting.forwards import head_of
 from parsers.values.problems import Problem
 
 if TYPE_CHECKING:
     from parsers.documents.limits import Limits
+
+_CONTAINER = "p7m"
 
 
 def open_eml(data: bytes, *, limits: Limits) -> OpenedContainer:
@@ -52,3 +58,23 @@ def msg_text(data: bytes) -> str:
         Unreadable: corrupt.
     """
     return mail_text(msg_as_mail(data))
+
+
+def open_p7m(data: bytes, *, limits: Limits) -> OpenedContainer:
+    """The signed file, or the files of a signed mail; of a detached signature nothing, of an enveloped one a reason.
+
+    Raises:
+        Unreadable: enveloped for a key we do not have, or corrupt.
+    """
+    content = signed_content(data)
+    if content is None:
+        return OpenedContainer(nothing_to_read=True)
+    mail = _files_of_mail(content, limits) if content.startswith(ENTITY) else None
+    return mail or OpenedContainer(members=(Member(name=None, content=content, container=_CONTAINER),))
+
+
+def _files_of_mail(content: bytes, limits: Limits) -> OpenedContainer | None:
+    """The files of a signed mail; None where it holds none and its text is all there is."""
+    opened = open_eml(content, limits=limits)
+    members = tuple(replace(member, container=_CONTAINER) for member in opened.members)
+    return replace(opened, members=members) if members else None

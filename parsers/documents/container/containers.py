@@ -66,7 +66,7 @@ def _tnef(data: bytes, _: Sequence[str], limits: Limits) -> OpenedContainer:
 
 
 def _p7m(data: bytes, _: Sequence[str], limits: Limits) -> OpenedContainer:
-    from parsers.documents.container.signed import open_p7m
+    from parsers.documents.container.attached_mail import open_p7m
 
     return open_p7m(data, limits=limits)
 

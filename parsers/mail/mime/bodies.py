@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import binascii
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from parsers.documents.text.html import read_mail_html
 from parsers.mail.mime.charsets import decode
-from parsers.mail.mime.flowed import unflow
-from parsers.mail.mime.uuencode import Embedded, take_out
+from parsers.mail.mime.filenames import last_component
 
 if TYPE_CHECKING:
     from parsers.mail.mime.parts import MimePart
@@ -39,6 +39,11 @@ _REPORTS = frozenset(
 )
 _ENRICHED = re.compile(r"<(?:param>.{0,200}?</param|/?[A-Za-z-]{1,60})>", re.IGNORECASE | re.DOTALL)
 _WORDS = re.compile(r"\w+")
+_QUOTE = re.compile(r">*")
+_BEGIN = re.compile(r"begin [0-7]{3,4} (\S.{0,254})\Z")
+_END = re.compile(r"end[ \t]*\Z")
+_LONGEST_LINE = 120
+_MOST_FILES = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,3 +172,74 @@ def _charset(part: MimePart) -> str | None:
         return declared
     found = re.search(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", part.content[:2048])
     return found[1].decode() if found else None
+
+
+def unflow(text: str, *, delsp: bool = False) -> str:
+    """The paragraphs of a flowed text; the signature's `-- ` stays a line of its own.
+
+    Args:
+        text: the text as decoded from its charset, lines ended by LF.
+        delsp: the space at a soft break is none (RFC 3676, 4.2).
+    """
+    out: list[str] = []
+    open_depth: int | None = None
+    for line in text.split("\n"):
+        depth = len(_QUOTE.match(line)[0])  # type: ignore[index]
+        content = line[depth:].removeprefix(" ")
+        signature = content == "-- "
+        if open_depth == depth and not signature:
+            out[-1] += content
+        else:
+            out.append(_quoted(content, depth))
+        flowing = content.endswith(" ") and not signature
+        open_depth = depth if flowing else None
+        if flowing and delsp:
+            out[-1] = out[-1][:-1]
+    return "\n".join(line if line.endswith("-- ") else line.rstrip(" ") for line in out)
+
+
+def _quoted(content: str, depth: int) -> str:
+    return f"{'>' * depth} {content}" if depth else content
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Embedded:
+    """A file found in a text."""
+
+    filename: str | None
+    content: bytes = field(repr=False)
+
+
+def take_out(text: str) -> tuple[str, tuple[Embedded, ...]]:
+    """The text without its uuencoded files, and those files; what does not decode stays in the text."""
+    if "\nend" not in text or "begin " not in text:
+        return text, ()
+    kept: list[str] = []
+    found: list[Embedded] = []
+    began: int | None = None
+    for line in text.split("\n"):
+        kept.append(line)
+        if _BEGIN.match(line):
+            began = len(kept) - 1
+        elif began is not None and _END.match(line):
+            if len(found) < _MOST_FILES and (content := _decoded(kept[began + 1 : -1])):
+                found.append(Embedded(filename=last_component(kept[began][10:].strip()), content=content))
+                del kept[began:]
+            began = None
+    return "\n".join(kept), tuple(found)
+
+
+def _decoded(lines: list[str]) -> bytes | None:
+    if any(len(line) > _LONGEST_LINE for line in lines):
+        return None
+    try:
+        return b"".join(_line(line) for line in lines if line.strip())
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _line(line: str) -> bytes:
+    """One line; its length counts, whatever stray characters follow (some programs pad, some trim spaces)."""
+    data = line.encode("ascii")
+    length = (((data[0] - 32) & 63) * 4 + 5) // 3
+    return binascii.a2b_uu(data[:length].ljust(length))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.errors import Unreadable
+from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
     from parsers.values.messages import Attachment
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 _MAIL = frozenset({"message/rfc822", "message/global"})
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+ENTITY = b"MIME-Version: 1.0\r\nFrom: signed\r\n"
+_MIME_STARTS = (b"content-type:", b"content-transfer-encoding:", b"content-disposition:", b"mime-version:")
 
 
 def mail_in(attachment: Attachment) -> bytes | None:
@@ -27,8 +31,6 @@ def sealed_in(attachment: Attachment) -> bytes | None:
     """The mail that stands within its own signature, or None; what is encrypted is not opened."""
     if attachment.media_type not in _SEALED:
         return None
-    from parsers.mail.mime.signed_content import signed_content  # noqa: PLC0415 - few mails are signed so
-
     try:
         return signed_content(attachment.content)
     except Unreadable:
@@ -42,3 +44,29 @@ def _outlook_mail(content: bytes) -> bytes | None:
         return msg_as_mail(content)
     except Unreadable:
         return None
+
+
+def signed_content(data: bytes) -> bytes | None:
+    """What is within a signature (CMS SignedData, RFC 5652), a MIME entity as a mail; None if it is detached.
+
+    Raises:
+        Unreadable: enveloped for a key we do not have, or corrupt.
+    """
+    from asn1crypto import cms, pem  # noqa: PLC0415 - few mails are signed so
+
+    try:
+        info = cms.ContentInfo.load(pem.unarmor(data)[2] if pem.detect(data) else data)
+        kind = info["content_type"].native
+        content = info["content"]["encap_content_info"]["content"].native if kind == "signed_data" else None
+    except _FAULTS as exc:
+        raise Unreadable(Reason.CORRUPT, "it is no signed file, or a damaged one") from exc
+    if kind in {"enveloped_data", "authenticated_enveloped_data", "encrypted_data"}:
+        raise Unreadable(Reason.ENCRYPTED, "it is encrypted for a key")
+    return _as_file(content) if isinstance(content, bytes) and content else None
+
+
+def _as_file(content: bytes) -> bytes:
+    """A signed MIME entity has no headers of a mail: one more makes it readable as one."""
+    if content[:60].lower().startswith(_MIME_STARTS):
+        return ENTITY + content
+    return content

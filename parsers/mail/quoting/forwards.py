@@ -10,20 +10,22 @@ from parsers.disposition.automatic_headers import answers_automatically
 from parsers.disposition.automatic_words import says_automatic
 from parsers.disposition.resemblance import applies, speaks_of_application
 from parsers.disposition.subject import prefix_of, without_prefix
+from parsers.documents.container.members import is_document
 from parsers.linkage.applicant import applicant_of
 from parsers.linkage.senders import author_of, is_daemon, is_internal, is_machine, same_person
 from parsers.mail.headers.addresses import sole_address
 from parsers.mail.quoting.embedded_headers import announced_mail, embedded_headers
 from parsers.mail.quoting.voices import own_words, voices, words_of
 from parsers.text.text import fold
-from parsers.values.headers import Address, Headers
+from parsers.values.headers import Headers
 from parsers.values.messages import Body, Stretch, Voice
 from parsers.values.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from parsers.mail.quoting.embedded_headers import EmbeddedHeader
+    from parsers.values.headers import Address
     from parsers.values.messages import Message
 
 _BETWEEN = "\n\n"
@@ -176,3 +178,44 @@ def joined(note: Body, original: Body, *, note_as: Voice | None) -> Body:
 
 def _moved(stretch: Stretch, by: int) -> Stretch:
     return Stretch(voice=stretch.voice, start=stretch.start + by, end=stretch.end + by)
+
+
+def head_of(headers: Headers) -> str:
+    """Who wrote a mail (the first line, whoever it is), and about what; empty where it says neither."""
+    sender = headers.sender
+    author = " ".join(filter(None, (sender.name, f"<{sender.email}>" if sender.email else None)))
+    return f"{author}\n{headers.subject or ''}".rstrip() if author or headers.subject else ""
+
+
+def with_enclosed(message: Message, inner: Iterable[Message], *, longest: int) -> Message:
+    """The message with the texts of the mails attached to it that are no documents and not in its text yet.
+
+    Args:
+        message: the mail, a forward's text already in it.
+        inner: the mails attached to it.
+        longest: characters beyond which a text takes up no other.
+    """
+    body = message.body
+    for mail in inner:
+        text = mail.body.text.strip()
+        files = any(not attachment.decorative for attachment in mail.attachments)
+        if not text or text in body.text or is_document(text, files=files):
+            continue
+        below = _below(head_of(mail.headers), text)
+        if len(body.text) + len(below.text) > longest:
+            break
+        body = joined(body, below, note_as=None)
+    return replace(message, body=body)
+
+
+def _below(head: str, text: str) -> Body:
+    if not head:
+        return Body(text=text, stretches=(Stretch(voice=Voice.QUOTED, start=0, end=len(text)),))
+    whole, start = f"{head}\n\n{text}", len(head) + 2
+    return Body(
+        text=whole,
+        stretches=(
+            Stretch(voice=Voice.FORWARD_HEADER, start=0, end=start),
+            Stretch(voice=Voice.QUOTED, start=start, end=len(whole)),
+        ),
+    )

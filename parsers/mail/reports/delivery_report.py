@@ -16,8 +16,7 @@ from parsers.documents.text.html import read_mail_html
 from parsers.linkage.senders import is_daemon
 from parsers.mail.headers.headers import read_headers, references
 from parsers.mail.mime.charsets import decode
-from parsers.mail.reports.delivery_status import is_delivery_status, read_delivery_status
-from parsers.mail.reports.rewritten import plain
+from parsers.mail.reports.delivery_status import is_delivery_status, plain, read_delivery_status
 from parsers.mail.reports.wording import addresses_in, read_wording
 from parsers.values.letters import TOKEN
 from parsers.values.reports import DeliveryReport, ReportedRecipient

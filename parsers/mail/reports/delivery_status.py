@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from parsers.mail.headers.addresses import email_in
 from parsers.mail.headers.encoded_words import decode_words
 from parsers.mail.headers.headers import raw_fields, unfolded
-from parsers.mail.reports.rewritten import plain
 from parsers.values.reports import ReportedRecipient
 
 MOST_RECIPIENTS = 50
@@ -23,6 +22,16 @@ _COMMENT = re.compile(r"\(([^()]{0,500})\)\s*\Z")
 _XTEXT = re.compile(r"\+([0-9A-F]{2})")
 _ACTIONS = frozenset({"failed", "delayed", "delivered", "relayed", "expanded"})
 _BY_CLASS = {"5": "failed", "4": "delayed", "2": "delivered"}
+_SRS = re.compile(r"srs0[=+-][^=]{1,20}=[^=]{1,6}=(?P<domain>[^=@]{1,253})=(?P<local>[^@]{1,64})@.+")
+"""Sender rewriting, by the first of several relays: SRS0=hash=day=domain=local@relay."""
+_SRS_AGAIN = re.compile(r"srs1[=+-][^=]{1,20}=[^=]{1,253}={1,2}(?P<rest>[^=]{1,20}=[^=]{1,6}=[^@]+)@.+")
+_TAGGED = re.compile(r"(?:prvs|msprvs1|btv1)=+[^=@]{1,40}=(?P<rest>[^=@]{1,64}@.+)")
+"""Bounce address tag validation: prvs=tag=local@domain."""
+_VERP = re.compile(r"[^=@]{1,64}[+-](?P<local>[^=+@]{1,64})=(?P<domain>[^=@]{1,253}\.[a-z]{2,})@.+")
+"""Variable envelope return paths: list-local=domain@sender, and list+local=domain@sender."""
+_ENCAPSULATED = re.compile(r"imceasmtp-(?P<rest>[^@]{1,128})@.+")
+"""Exchange, of an address that is foreign to it: IMCEASMTP-local+40domain@organisation."""
+_HEX = re.compile(r"\+([0-9a-f]{2})")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +76,7 @@ def _is_recipient(fields: list[tuple[str, str]]) -> bool:
 
 def _recipient(fields: dict[str, str]) -> ReportedRecipient:
     said = _said(fields)
-    status = _first_status(fields.get("status", ""), said)
+    status = first_status(fields.get("status", ""), said)
     action = fields.get("action", "").strip().partition(" ")[0].partition(";")[0].lower()
     return ReportedRecipient(
         address=_address(fields.get("final-recipient") or fields.get("x-actual-recipient")),
@@ -84,7 +93,7 @@ def _said(fields: dict[str, str]) -> str:
     return " ".join((diagnosis or (comment[1] if comment else "")).split())[:LONGEST_SAID]
 
 
-def _first_status(*texts: str) -> str | None:
+def first_status(*texts: str) -> str | None:
     """A code that says something; x.0.0 where no text has another."""
     found = [match[0] for text in texts for match in STATUS.finditer(text)]
     return next((code for code in found if not code.endswith(".0.0")), found[0] if found else None)
@@ -98,3 +107,17 @@ def _address(value: str | None) -> str | None:
 def _decoded(value: str) -> str:
     """Of xtext (RFC 3461, 4) the text; an address with a + of its own stays as it is."""
     return _XTEXT.sub(lambda code: chr(int(code[1], 16)), value)
+
+
+def plain(address: str) -> str:
+    """The address in lower case, as it was before it was rewritten; one that was not as it is."""
+    given = address.strip().strip("<>\"'").lower()
+    if found := _SRS_AGAIN.fullmatch(given):
+        given = f"srs0={found['rest']}@relay"
+    if found := _TAGGED.fullmatch(given):
+        given = found["rest"]
+    if found := _ENCAPSULATED.fullmatch(given):
+        given = _HEX.sub(lambda code: chr(int(code[1], 16)), found["rest"])
+    if found := _SRS.fullmatch(given) or _VERP.fullmatch(given):
+        given = f"{found['local']}@{found['domain']}"
+    return given

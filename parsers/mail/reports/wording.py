@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.mail.reports.delivery_status import LONGEST_SAID, STATUS
-from parsers.mail.reports.rewritten import plain
+from parsers.mail.reports.delivery_status import LONGEST_SAID, STATUS, first_status, plain
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -100,9 +99,7 @@ def _sentence_lines(lines: list[str], at: int) -> Iterator[str]:
 
 def _status(text: str) -> str | None:
     """An enhanced code, else by the class of a reply."""
-    found = [match[0] for match in STATUS.finditer(text)]
-    told = next((code for code in found if not code.endswith(".0.0")), found[0] if found else None)
-    if told:
+    if told := first_status(text):
         return told
     reply = _REPLY.search(text)
     return f"{reply[1][0]}.0.0" if reply else None

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.documents.container.members import LETTER_LENGTH
 from parsers.mail.message import read_message
-from parsers.mail.quoting.enclosed import head_of, with_enclosed
+from parsers.mail.quoting.forwards import head_of, with_enclosed
 from parsers.mail.quoting.voices import own_words, words_of
 from parsers.values.headers import Address, Headers
 from parsers.values.messages import Voice
