@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parsers.documents.container.containers import open_container
 from parsers.documents.container.members import Label, label_of
 from parsers.documents.external.tools import Tools, find_heif
-from parsers.documents.image.heif import for_pillow
+from parsers.documents.image.frames import for_pillow
 from parsers.documents.limits import Limits
 from parsers.documents.sniffing import PAGES, PDF, media_type_of
 from parsers.errors import Unreadable
@@ -88,7 +88,7 @@ def _with_a_look(data: bytes) -> bytes:
     """Of a Pages document the preview that it carries; every other file itself."""
     if media_type_of(data) != PAGES:
         return data
-    from parsers.documents.office.pages_preview import preview_of  # noqa: PLC0415 - in a worker that needs it only
+    from parsers.documents.office.packages import preview_of  # noqa: PLC0415 - in a worker that needs it only
 
     try:
         return preview_of(data, limits=Limits())

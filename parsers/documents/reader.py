@@ -199,8 +199,7 @@ def _page_ocr(ocr: PageOcr, reader: FormatReader) -> Callable[[bytes, int, str],
 
 
 def _picture(data: bytes, reader: FormatReader) -> ExtractedText:
-    from parsers.documents.image.frames import frames
-    from parsers.documents.image.heif import for_pillow
+    from parsers.documents.image.frames import for_pillow, frames
     from parsers.documents.image.ocr import PageOcr
 
     data = for_pillow(data, tools=reader.tools, limits=reader.limits)
@@ -325,7 +324,7 @@ def _xml(data: bytes, reader: FormatReader) -> ExtractedText:
 
 
 def _pages(data: bytes, reader: FormatReader) -> ExtractedText:
-    from parsers.documents.office.pages_preview import preview_of
+    from parsers.documents.office.packages import preview_of
 
     preview = preview_of(data, limits=reader.limits)
     return _pdf(preview, reader) if sniffing.media_type_of(preview) == sniffing.PDF else _picture(preview, reader)

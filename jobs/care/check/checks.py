@@ -26,8 +26,7 @@ from jobs.notices.judging import Judge
 from jobs.people.retention import NO_CLOCKS
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.workplace import open_store
-from parsers.documents.external.formats import abilities
-from parsers.documents.external.tools import find_tools
+from parsers.documents.external.tools import abilities, find_tools
 from store.database.scrubbing import backups_remain, log_remains
 from store.errors import StoreError, StoreMissing, StoreOutdated
 

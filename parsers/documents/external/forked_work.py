@@ -16,7 +16,7 @@ import warnings
 from functools import partial
 from typing import TYPE_CHECKING
 
-from parsers.documents.external import ending
+from parsers.documents.external.tools import end_by_itself, kill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def frames(work: Callable[[Send], None], *, cpu_seconds: int, silence: float, mo
         return list(_received(reading, silence, most))
     finally:
         os.close(reading)
-        ending.kill(child)
+        kill(child)
         os.waitpid(child, 0)
 
 
@@ -57,7 +57,7 @@ def _live(work: Callable[[Send], None], writing: int, cpu_seconds: int, silence:
         os.closerange(0, 3)  # what a library prints is no part of anything
         faulthandler.disable()
         _bound(cpu_seconds)
-        ending.by_itself(silence)
+        end_by_itself(silence)
         work(partial(_send, writing, silence))
         code = 0
     except BaseException:  # noqa: BLE001 - whatever goes wrong costs this answer only, and no handler of the parent's runs
@@ -74,7 +74,7 @@ def _bound(cpu_seconds: int) -> None:
 
 
 def _send(writing: int, silence: float, frame: bytes) -> None:
-    ending.by_itself(silence)
+    end_by_itself(silence)
     left = memoryview(_LENGTH.pack(len(frame)) + frame)
     while left:
         left = left[os.write(writing, left) :]

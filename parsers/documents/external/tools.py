@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import resource
 import shutil
 import signal
@@ -16,7 +17,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parsers.documents.external import ending
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason
 
@@ -146,7 +146,7 @@ def run(argv: Sequence[str], *, folder: Path, data: bytes = b"", cpu_seconds: in
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             process_group=0,
-            preexec_fn=partial(ending.by_itself, seconds + GRACE),  # noqa: PLW1509 - a worker has one thread
+            preexec_fn=partial(end_by_itself, seconds + GRACE),  # noqa: PLW1509 - a worker has one thread
         )
     except OSError as exc:
         raise Unreadable(Reason.CRASHED, f"{Path(argv[0]).name} can't be started") from exc
@@ -160,7 +160,7 @@ def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, nam
         raise Unreadable(Reason.TIMEOUT, f"{name} took more than {seconds:.0f} s") from exc
     finally:
         # The whole group: a starter script's children outlive a SIGTERM to the script.
-        ending.kill(-process.pid)
+        kill(-process.pid)
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -171,3 +171,64 @@ def _finished(process: subprocess.Popen[bytes], data: bytes, seconds: float, nam
     if process.returncode != 0:
         raise Unreadable(Reason.CRASHED, f"{name} ended with {process.returncode}")
     return output
+
+
+def end_by_itself(seconds: float) -> None:
+    """In the child: it ends when so much time has passed on the wall's clock, from now; exec changes nothing.
+
+    A worker of `jobs.sandbox` may signal only itself where nothing else keeps others from it (see its `syscalls`).
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def kill(pid: int) -> None:
+    """At once, where that is allowed; of a negative number, that group."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ability:
+    """A group of formats: whether it can be read, by what, and the Debian packages that would make it so."""
+
+    formats: str
+    readable: bool
+    by: str | None = None
+    packages: tuple[str, ...] = ()
+
+
+def abilities(tools: Tools) -> tuple[Ability, ...]:
+    """All formats, those first that need nothing installed."""
+    return (
+        Ability(formats="PDF, DOCX, DOC, ODT, RTF, HTML, TXT, PPTX, XLSX, XLS, Pages", readable=True),
+        Ability(formats="zip, eml, msg, winmail.dat, p7m, files within PDF and DOCX", readable=True),
+        _pictures(tools),
+        _telephones(tools),
+        Ability(
+            formats="PPT, Word files before 1997",
+            readable=bool(tools.catdoc),
+            by="catdoc" if tools.catdoc else None,
+            packages=() if tools.catdoc else ("catdoc",),
+        ),
+    )
+
+
+def _telephones(tools: Tools) -> Ability:
+    return Ability(
+        formats="telephones' pictures: HEIC",
+        readable=bool(tools.heif) and tools.can_read_pictures,
+        by="libheif" if tools.heif else None,
+        packages=() if tools.heif else ("libheif-examples",),
+    )
+
+
+def _pictures(tools: Tools) -> Ability:
+    missing = [name for name in (*LANGUAGES.values(), "osd") if name not in tools.languages]
+    packages = ("tesseract-ocr",) if tools.tesseract is None else ()
+    return Ability(
+        formats="scans, photos, JPEG, PNG, TIFF (fr, nl, de, en)",
+        readable=tools.can_read_pictures,
+        by="Tesseract" if tools.tesseract else None,
+        packages=(*packages, *(f"tesseract-ocr-{name}" for name in missing)),
+    )

@@ -9,7 +9,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from parsers.documents.office.xml import attribute, children, local
+from parsers.documents.office.packages import attribute, children, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

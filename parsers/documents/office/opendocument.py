@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.documents.extracted_text import ExtractedText, Line, Sheet
 from parsers.documents.office.asides import asides, flat_asides
-from parsers.documents.office.packages import Package, parse_xml
-from parsers.documents.office.xml import attribute, child, local
+from parsers.documents.office.packages import Package, attribute, child, local, parse_xml
 from parsers.documents.word.docx.styles import is_white
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason

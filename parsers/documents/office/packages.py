@@ -27,6 +27,14 @@ ZIP_FAULTS = (
     RuntimeError,
     LookupError,
 )
+_PREVIEWS = (
+    "quicklook/preview.pdf",
+    "preview.pdf",
+    "quicklook/thumbnail.pdf",
+    "preview.jpg",
+    "quicklook/preview.jpg",
+    "quicklook/thumbnail.jpg",
+)
 
 
 class Package:
@@ -96,3 +104,48 @@ def parse_xml(data: bytes) -> Element | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root
+
+
+def preview_of(data: bytes, *, limits: Limits) -> bytes:
+    """The preview within a .pages package: a PDF of all pages, or a picture of the first.
+
+    Raises:
+        Unreadable: no preview was saved.
+    """
+    package = Package(data, limits)
+    for name in _PREVIEWS:
+        if preview := package.read(name):
+            return preview
+    raise Unreadable(Reason.UNSUPPORTED, "the Pages document was saved without a preview")
+
+
+def local(element: Element) -> str:
+    """The element's name without its namespace; empty for comments and the like."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def children(element: Element | None, name: str) -> list[Element]:
+    """The direct children of this local name."""
+    return [] if element is None else [item for item in element if local(item) == name]
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first child, grandchild … along `path`, or None."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((item for item in element if local(item) == name), None)
+    return element
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """The attribute of this local name in any namespace, or an empty string."""
+    if element is None:
+        return ""
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def is_on(element: Element | None) -> bool:
+    """A toggle property: present and not switched off (ECMA-376-1, 17.17.4)."""
+    return element is not None and attribute(element, "val").lower() not in {"0", "false", "off", "none"}

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from parsers.documents.external.forked_work import frames
 from parsers.documents.external.tools import run
 from parsers.documents.extracted_text import ExtractedText, Line, Sheet, plain_text
-from parsers.documents.office.packages import Package
-from parsers.documents.office.xml import attribute, local
+from parsers.documents.office.packages import Package, attribute, local
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason
 

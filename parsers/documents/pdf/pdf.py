@@ -18,7 +18,7 @@ from pdfminer.psexceptions import PSException
 
 from parsers.documents.external.tools import processor_time_of_programs
 from parsers.documents.extracted_text import ExtractedText, Losses, Sheet
-from parsers.documents.pdf.agreement import compare
+from parsers.documents.pdf.agreement import compare, reconciled
 from parsers.documents.pdf.forms import typed_lines, with_typed
 from parsers.documents.pdf.glyphs.glyphs import Drawing, PageReader, visible_box
 from parsers.documents.pdf.glyphs.hidden import part_hidden
@@ -31,7 +31,6 @@ from parsers.documents.pdf.pdfium import SecondReader
 from parsers.documents.pdf.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.pdf.rendering import render_page
 from parsers.documents.pdf.streams import bounded_streams
-from parsers.documents.pdf.two_readers import reconciled
 from parsers.errors import Unreadable
 from parsers.values.documents import Method
 from parsers.values.problems import Problem, Reason
@@ -42,9 +41,9 @@ if TYPE_CHECKING:
     from parsers.documents.external.tools import Tools
     from parsers.documents.extracted_text import Line
     from parsers.documents.limits import Limits
+    from parsers.documents.pdf.agreement import ReadPage
     from parsers.documents.pdf.glyphs.glyph import Glyph
     from parsers.documents.pdf.looks.letter_trial import ReadBlock
-    from parsers.documents.pdf.two_readers import ReadPage
 
 HEADER_WITHIN = 1024
 """Bytes that every reader skips before the header; what stands behind more of them is cut free."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from parsers.documents.office.xml import attribute, child, children, is_on
+from parsers.documents.office.packages import attribute, child, children, is_on
 
 if TYPE_CHECKING:
     from parsers.documents.office.packages import Element

@@ -17,8 +17,7 @@ from jobs.reading.reading import ReadingRules, inspect_file
 from jobs.sandbox.pool import Pool
 from jobs.sandbox.tasks import File, ReadingSettings, file_task
 from jobs.serve import page_images
-from parsers.documents.external.formats import abilities
-from parsers.documents.external.tools import Tools, find_tools
+from parsers.documents.external.tools import Tools, abilities, find_tools
 from parsers.documents.image import rapid_ocr
 from parsers.documents.image.language_words import spoken_language
 from parsers.documents.image.readings import OcrReading

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from parsers.documents.external.tools import run
 from parsers.documents.extracted_text import ExtractedText, plain_text
-from parsers.documents.word.doc.file import FAULTS, HEADERS, DocFile, Piece
-from parsers.documents.word.doc.lists import list_of, read_lists, read_styles
+from parsers.documents.word.doc.file import FAULTS, HEADERS, DocFile, Piece, list_of, read_lists, read_styles
 from parsers.documents.word.pages import PAGE_BREAK, row_blocks, sheets_of
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.documents.extracted_text import ExtractedText
 from parsers.documents.office.asides import asides
-from parsers.documents.office.packages import Package, parse_xml
-from parsers.documents.office.xml import attribute, child, children, local
+from parsers.documents.office.packages import Package, attribute, child, children, local, parse_xml
 from parsers.documents.text.html import read_html
 from parsers.documents.word.docx.story import Context, Story
 from parsers.documents.word.docx.styles import read_styles

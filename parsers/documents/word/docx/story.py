@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parsers.documents.office.xml import attribute, child, is_on, local
+from parsers.documents.office.packages import attribute, child, children, is_on, local
 from parsers.documents.word.docx.styles import Styles, TextLook, is_filled, look_of
-from parsers.documents.word.docx.symbols import checkbox, sign_of
 from parsers.documents.word.pages import PAGE_BREAK, row_blocks
 
 if TYPE_CHECKING:
@@ -16,9 +15,16 @@ if TYPE_CHECKING:
     from parsers.documents.office.packages import Element
     from parsers.documents.word.numbering import Numbering
 
-
 DEPTH = 60
 """Tables, boxes and controls within one another; libxml2 itself stops at 256 elements."""
+_SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "cr": "\n",
+    "lastRenderedPageBreak": PAGE_BREAK,
+    "noBreakHyphen": "-",
+    "softHyphen": "\u00ad",
+}
 
 
 def _rows_of(table: Element) -> Iterator[Element]:
@@ -243,3 +249,47 @@ def _set_apart(blocks: list[str]) -> Iterator[str]:
 def _ends_page(properties: Element | None) -> bool:
     section = child(properties, "sectPr")
     return section is not None and attribute(child(section, "type"), "val") not in {"continuous", "nextColumn"}
+
+
+def checkbox(control: Element) -> str:
+    """A content control's box, ticked or not; empty where it is no box."""
+    box = child(control, "sdtPr", "checkbox")
+    return "" if box is None else "☒" if is_on(child(box, "checked")) else "☐"
+
+
+def sign_of(item: Element, name: str) -> str:
+    """What an element of a run stands for that is no text of its own."""
+    match name:
+        case "br":
+            return PAGE_BREAK if attribute(item, "type") == "page" else "\n"
+        case "sym":
+            return _symbol(item)
+        case "fldChar":
+            return _chosen(item)
+        case _:
+            return _SIGNS.get(name, "")
+
+
+def _symbol(item: Element) -> str:
+    code = attribute(item, "char")
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return ""
+    return "•" if 0xE000 <= value <= 0xF8FF else chr(value) if value < 0x110000 else ""
+
+
+def _chosen(item: Element) -> str:
+    """The state of an old form field: a ticked box, the chosen entry of a list."""
+    data = child(item, "ffData")
+    box, options = child(data, "checkBox"), child(data, "ddList")
+    if box is not None:
+        return (
+            "☒ "
+            if is_on(child(box, "checked") if child(box, "checked") is not None else child(box, "default"))
+            else "☐ "
+        )
+    if options is not None:
+        entries, chosen = children(options, "listEntry"), attribute(child(options, "result"), "val") or "0"
+        return attribute(entries[int(chosen)], "val") if chosen.isdigit() and int(chosen) < len(entries) else ""
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parsers.documents.office.xml import attribute, child, children, is_on
+from parsers.documents.office.packages import attribute, child, children, is_on
 
 if TYPE_CHECKING:
     from parsers.documents.office.packages import Element
