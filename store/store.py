@@ -11,11 +11,19 @@ from sqlalchemy import func, select
 
 from store.accounts.given_notices import GivenData, limit
 from store.database import copying, migrations
-from store.database.daemon_lock import DaemonLock, IntakeLock, LockConnections, PassLock, SendersLock, WorkersLock
+from store.database.daemon_lock import (
+    DaemonLock,
+    IntakeLock,
+    LockConnections,
+    PassLock,
+    SendersLock,
+    WorkersLock,
+    wait_for,
+    wait_for_all,
+)
 from store.database.engines import connect, describe, reading, writing
 from store.database.scrubbing import scrub
 from store.database.sessions import StoreSession
-from store.database.writers import wait_for, wait_for_all
 from store.reviews.sealed_words import SEAL, WordsSeal
 from store.transaction import Transaction
 from store.values import ByToken

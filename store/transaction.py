@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.accounts.access_log import AccessLog
+from store.accounts.access_log import AccessLog, Openings
 from store.accounts.accounts import Accounts
-from store.accounts.openings import Openings
 from store.accounts.passkeys import Passkeys
 from store.applications.applications import Applications
 from store.applications.documents import Papers
@@ -18,9 +17,8 @@ from store.ledger.mailbox_health import Health
 from store.ledger.withheld import Withholding
 from store.letters.answers import Answers
 from store.letters.interviews.feeds import Feeds
-from store.letters.interviews.interviews import Interviews
+from store.letters.interviews.interviews import Interviews, Slots
 from store.letters.interviews.replies import Replies
-from store.letters.interviews.slots import Slots
 from store.letters.letters import Letters
 from store.letters.templates import TemplateVersions
 from store.notices import Notices

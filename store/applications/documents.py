@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import undefer
 
 from parsers.values.dispositions import Disposition
-from store.applications import kept_texts
-from store.database.codec import encode
+from parsers.values.documents import Agreement, Box, Document, Doubt, Doubted, Method, Page
+from parsers.values.problems import Problem
+from store.database.codec import decode, encode
 from store.database.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
 from store.errors import NotInStore, ValueRefused
 from store.ledger import dispositions, judging_inputs, message_content
@@ -94,8 +96,24 @@ class Papers:
         return Disposition(row.disposition)
 
     def texts_by(self, message_id: int, text_by: str) -> tuple[Document, ...]:
-        """The readable files of a message as they were read, if by these readers; see `kept_texts.texts_by`."""
-        return kept_texts.texts_by(self._session, message_id, text_by)
+        """The readable files of a message with their pages, if these very readers read them; kind unset.
+
+        They are understood anew without reading the files. `text_by` tells what a file's text depends on
+        (`jobs/reading/reading_fingerprint.py`).
+        """
+        if judging_inputs.text_by(self._session, message_id) != text_by:
+            return ()
+        query = select(DocumentRow).where(DocumentRow.message_id == message_id, DocumentRow.readable)
+        rows = self._session.scalars(query.options(undefer(DocumentRow.text)).order_by(DocumentRow.position)).all()
+        pages: dict[int, list[PageRow]] = {row.id: [] for row in rows}
+        kept = (
+            select(PageRow)
+            .where(PageRow.document_id.in_(pages))
+            .options(undefer(PageRow.boxes), undefer(PageRow.doubts))
+        )
+        for page in self._session.scalars(kept.order_by(PageRow.document_id, PageRow.number)):
+            pages[page.document_id].append(page)
+        return tuple(_kept_document(row, pages[row.id]) for row in rows)
 
     def give_up(self, message_id: int, error: str, claims: IdentityClaims) -> None:
         """The message can't be read: `failed`, listed, its original kept, and its application there all the same.
@@ -255,3 +273,28 @@ def _numbered(document: Document) -> list[_Page]:
 
 def _page(document_id: int, page: _Page) -> dict[str, JSON]:
     return {"document_id": document_id, **dict(zip(_OF_A_PAGE, page, strict=True))}
+
+
+def _kept_document(row: DocumentRow, pages: Sequence[PageRow]) -> Document:
+    return replace(
+        judging_inputs.bare_document(row),
+        language=row.language,
+        text=row.text,
+        pages=tuple(map(_kept_page, pages)),
+        page_count=row.page_count,
+        method=Method(row.method),
+        problems=tuple(decode(Problem, problem) for problem in row.problems),
+    )
+
+
+def _kept_page(row: PageRow) -> Page:
+    return Page(
+        number=row.number,
+        start=row.text_start,
+        end=row.text_end,
+        method=Method(row.method),
+        boxes=tuple(Box(*box) for box in row.boxes),
+        agreement=Agreement(row.agreement),
+        sure=row.sure,
+        doubts=tuple(Doubted(start, end, Doubt(why)) for start, end, why in row.doubts or ()),
+    )

@@ -2,6 +2,10 @@
 
 On PostgreSQL an advisory lock of a connection that is kept for it; a SQLite store is a file of this machine, and has a
 lock file beside it.
+
+One transaction writes everything at a time, or any number write what belongs to different names: by advisory locks that
+end with the transaction. A SQLite store has one writer, who has waited already (BEGIN IMMEDIATE). Whoever waits for all
+is let in before those who come later.
 """
 
 from __future__ import annotations
@@ -21,10 +25,16 @@ from store.database.engines import apart, describe, sqlite_file, translated
 from store.errors import StoreLocked, StoreNotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from typing import IO
 
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.orm import Session
+
+EVERYTHING = 0x43414E48
+"""The lock of all writers (any number, the same everywhere)."""
+NAMED = 0x43414E49
+"""Before a name's own number, the first half of its lock."""
 
 
 class DaemonLock:
@@ -238,3 +248,21 @@ class SendersLock(DaemonLock):
     number = 0x43414E46
     name = "letters"
     taken = "letters are being sent already"
+
+
+def wait_for_all(session: Session) -> None:
+    """Until every other writer has ended; others wait for this one."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(EVERYTHING)))
+
+
+def wait_for(session: Session, names: Collection[str]) -> None:
+    """Until nobody else writes what belongs to one of these names, or everything.
+
+    Two names with one number wait for each other without need. In the order of the numbers, so that no two ever wait
+    for each other for good; all writers' lock last, so that whoever waits for a name holds up nobody else.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        for number in sorted({zlib.crc32(name.encode()) - (1 << 31) for name in names}):
+            session.execute(select(func.pg_advisory_xact_lock(NAMED, number)))
+        session.execute(select(func.pg_advisory_xact_lock_shared(EVERYTHING)))

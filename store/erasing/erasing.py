@@ -31,9 +31,9 @@ from store.erasing.holdings import HOLDINGS, Redacted, RowsGo, Struck
 from store.erasing.persons import of_application, of_messages
 from store.erasing.release import Release
 from store.erasing.retention import Retention
-from store.erasing.struck_letters import unsettled
 from store.ledger import dispositions, message_content
 from store.ledger.mailbox_health import Health
+from store.letters.states import LetterState
 from store.reviews.sealed_words import row_name, seal_of
 from store.search import index_of
 
@@ -52,6 +52,10 @@ PAIRS = ("merge", "keep_apart")
 """Words of people that are about two applications."""
 SCRUB = "scrub"
 """Under this name the store keeps that its file has still to be written over."""
+UNAPPROVED = {"approved_at": None, "approved_by": None}
+UNSEALED = {"message_ref": None, "dated_at": None, "retry_at": None}
+MAY_GO = frozenset({LetterState.APPROVED, LetterState.FAILED, LetterState.DOUBTFUL})
+"""States out of which a letter goes (again) under an approval: nobody has approved what it says now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -314,3 +318,13 @@ def _struck(row: RowMapping, holding: RowsGo | Redacted, person: DataSubject) ->
     names = person.names.beside(*spared)
     fresh: dict[str, JSON] = names.struck_of({name: row[name] for name in holding.redacted})
     return fresh
+
+
+def unsettled(*, state: str, revision: int) -> dict[str, JSON]:
+    """The columns that change with the text: the mail had the name too, and a page that was shown is an old one."""
+    changed: dict[str, JSON] = {"mail": None, "revision": revision + 1}
+    if state in MAY_GO:
+        changed |= UNAPPROVED
+    if state == LetterState.APPROVED:
+        changed |= UNSEALED | {"state": LetterState.DRAFT}
+    return changed

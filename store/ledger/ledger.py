@@ -13,7 +13,7 @@ from parsers.values.sightings import Recorded
 from store.database.ids import next_id, taken_id
 from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.errors import NotInStore
-from store.ledger import asked_for, dispositions, judging_inputs, message_content, new_messages, untold
+from store.ledger import dispositions, judging_inputs, message_content, new_messages, untold, withheld
 from store.ledger.turns import in_turns
 from store.ledger.uid_outcomes import uid_outcomes
 from store.ledger.withheld import Withholding
@@ -313,11 +313,11 @@ class Ledger:
 
     def asked_for(self, mailbox: str, folder: str, uidvalidity: int) -> dict[int, int]:
         """The UIDs of this folder whose original a person asks for, each with its message."""
-        return asked_for.uids(self._session, mailbox, folder, uidvalidity)
+        return withheld.uids_asked_for(self._session, mailbox, folder, uidvalidity)
 
     def note_gone(self, message_ids: Collection[int]) -> None:
         """What a person asked for is not in the mailbox any more."""
-        asked_for.note_gone(self._session, message_ids)
+        withheld.note_gone(self._session, message_ids)
 
     def assign(self, message_id: int, notice: str | None, fits: Collection[str]) -> None:
         """Says under which notice a message stands, and all that it may be for."""

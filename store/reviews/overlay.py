@@ -10,18 +10,17 @@ from parsers.values.evidence import State
 from parsers.values.profiles import PERSON
 from store.applications.profiles import shown
 from store.database.models import Application, BodyRow, FactRow, Membership, MessageRow, PossibleDuplicateRow, ReviewRow
-from store.reviews import standing, stated_names, tags
+from store.reviews import standing, tags
 from store.reviews.in_force import in_force_of_kinds, not_undone
 from store.search.words import index_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from parsers.values.evidence import JSON
-
 
 _POSSIBLE = select(PossibleDuplicateRow).order_by(
     PossibleDuplicateRow.first_message_id, PossibleDuplicateRow.second_message_id
@@ -45,6 +44,7 @@ _FACTS = select(FactRow).where(FactRow.application_id.in_(_IDS)).execution_optio
 LONGEST_NAME = 200
 """Characters of a name by which applications are ordered."""
 OF_THE_CANDIDATE = frozenset({"decision", "correction", "standing", "tag", "assign"})
+NAME, GIVEN, FAMILY = "name", "given_name", "family_name"
 
 
 def apply_reviews(session: Session, application_ids: Collection[int]) -> None:
@@ -111,7 +111,7 @@ def _hold(fact: FactRow, correction: ReviewRow | None) -> None:
 def _hold_names(session: Session, row: Application, corrected: Collection[str], facts: dict[str, FactRow]) -> None:
     """A name that a person stated and its parts hold together."""
     held = {key: fact.shown for key, fact in facts.items()}
-    for key, value in stated_names.following(corrected, held).items():
+    for key, value in following(corrected, held).items():
         fact = facts[key] = facts.get(key) or _unfound(session, row.id, key)
         fact.value = fact.shown = value
         fact.state = (State.FOUND if value else State.NOT_FOUND).value
@@ -191,3 +191,33 @@ def _memberships_of_pairs(session: Session) -> list[tuple[int, int]]:
 def corrected_value(value: JSON, state: str) -> dict[str, JSON]:
     """How a correction keeps what a person says holds."""
     return {"value": value, "state": state}
+
+
+def following(corrected: Collection[str], held: Mapping[str, str | None]) -> dict[str, str | None]:
+    """What of a name follows from what a person stated, by key; nothing where they stated none of it.
+
+    Args:
+        corrected: the keys that a person stated.
+        held: the value of each key, corrections laid over what was read.
+    """
+    if NAME in corrected:
+        given, family = parts_of(held.get(NAME) or "", held.get(FAMILY) or "")
+        return {key: value for key, value in ((GIVEN, given), (FAMILY, family)) if key not in corrected}
+    if GIVEN in corrected or FAMILY in corrected:
+        return {NAME: " ".join(filter(None, (held.get(GIVEN), held.get(FAMILY)))) or None}
+    return {}
+
+
+def parts_of(stated: str, family: str) -> tuple[str | None, str | None]:
+    """Given and family name of a stated one: by a comma, by capitals, by the `family` known, or by the usual order."""
+    before, _, behind = (part.strip() for part in stated.partition(","))
+    if before and behind:
+        return behind, before
+    words = before.split()
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    if 0 < len(capitals) < len(words):
+        return " ".join(word for word in words if word not in capitals), " ".join(capitals)
+    known = len(family.split())
+    if 0 < known < len(words) and " ".join(words[-known:]).casefold() == family.casefold():
+        return " ".join(words[:-known]), " ".join(words[-known:])
+    return " ".join(words[:1]) or None, " ".join(words[1:]) or None

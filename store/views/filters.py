@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from parsers.values.profiles import LEVELS, NATIVE, from_least
-from store.accounts.openings import opened_by
+from store.accounts.access_log import opened_by
 from store.applications.documents import IDS_PER_MESSAGE
 from store.applications.profiles import MOTHER_TONGUE
 from store.database.models import Application, FactRow, Membership, MessageNotice

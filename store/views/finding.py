@@ -19,8 +19,7 @@ from store.search.words import parse
 from store.views import mails
 from store.views.filters import named
 from store.views.overviews import undecided
-from store.views.searching import hits_at, is_no_copy
-from store.views.snippets import hits_in, snippet
+from store.views.searching import hits_at, hits_in, is_no_copy, snippet
 from store.views.values import FoundPart, SearchHit
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import BindParameter, bindparam, select
 
 from store.database.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
-from store.ledger.asked_for import asked_for
+from store.ledger.withheld import asked_for
 from store.reviews.in_force import in_force_of_kinds
 from store.views.values import BodyView, MessageView, ProblemView, SightingView
 

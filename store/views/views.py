@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import undefer
 
-from store.accounts.openings import new_to
+from store.accounts.access_log import new_to
 from store.database.models import Application, BodyRow, DocumentRow, Membership, PageRow, ReviewRow
 from store.errors import NotInStore
 from store.notices import Notices

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.web.components.passages import passages_in, pieces
 from desk.web.components.viewer import Leaf, Viewing, drawn_leaf, spans_of, typeset_leaf
-from store.views.snippets import every_place
+from store.views.searching import every_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

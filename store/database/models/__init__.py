@@ -6,17 +6,19 @@ Names are the field's own, so that a person with any SQL browser finds the way (
 from store.database.models.answers import LetterAnswer, LetterReference
 from store.database.models.applications import (
     Application,
+    BodyRow,
     CareerEntry,
+    ClaimRow,
+    ClaimToken,
+    DocumentRow,
     EvidenceRow,
     FactRow,
     Membership,
+    PageRow,
     PossibleDuplicateRow,
 )
 from store.database.models.base import Base
-from store.database.models.derived import BodyRow, ClaimRow, ClaimToken, DocumentRow, PageRow
 from store.database.models.erasures import ErasingRow, ErasureRow, StatisticRow
-from store.database.models.interviews import FeedRow, InterviewRow, ReplyRow, SlotRow
-from store.database.models.jury import OpenedOpinion, OpinionDraft, OpinionRow
 from store.database.models.ledger import (
     FolderRow,
     MailboxRow,
@@ -27,11 +29,21 @@ from store.database.models.ledger import (
     SightingRow,
     WithheldRow,
 )
-from store.database.models.letters import LetterRow, TemplateRow
+from store.database.models.letters import (
+    FeedRow,
+    InterviewRow,
+    LetterRow,
+    ReplyRow,
+    SlotRow,
+    TemplateRow,
+)
 from store.database.models.people import (
     AccessRow,
     HistoryRow,
+    OpenedOpinion,
     OpeningRow,
+    OpinionDraft,
+    OpinionRow,
     PasskeyRow,
     ReviewRow,
     SavedView,

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text, update
 
 from desk.export.json_files import write_applications
 from store import Store
-from store.database import engines, writers
+from store.database import daemon_lock, engines
 from store.database.models import Application
 from store.errors import StoreLocked
 from tests.unit.store.posting import NOTICE, Plain, Post, paper
@@ -78,7 +78,7 @@ def test_who_waits_for_a_notice_does_not_hold_up_who_writes_everything(cluster):
 
     with store.engine.connect() as other:  # holds the notice as a writer does who has no other lock yet
         number = zlib.crc32(b"eo") - (1 << 31)
-        other.execute(select(func.pg_advisory_xact_lock(writers.NAMED, number)))
+        other.execute(select(func.pg_advisory_xact_lock(daemon_lock.NAMED, number)))
         thread = threading.Thread(target=write)
         thread.start()
         while not other.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")):

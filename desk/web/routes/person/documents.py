@@ -22,7 +22,7 @@ from desk.web.ids import MOST, Id, Number
 from desk.web.request import PapersVisit, ReaderVisit, Visit
 from desk.web.services import DocumentPlace, PictureSize
 from store.accounts.roles import Right
-from store.views.snippets import every_place
+from store.views.searching import every_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

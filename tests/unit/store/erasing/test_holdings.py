@@ -29,7 +29,7 @@ def test_a_table_that_hangs_on_a_message_or_an_application_is_told_as_one():
             assert isinstance(HOLDINGS[name], RowsGo), name
 
 
-WRITTEN = ("people", "letters", "jury", "interviews")
+WRITTEN = ("people", "letters")
 """Modules of `store.database.models` in whose tables people write; what stands in the others comes from mails."""
 CODES = {
     *(

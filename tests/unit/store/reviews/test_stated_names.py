@@ -1,4 +1,4 @@
-from store.reviews.stated_names import following, parts_of
+from store.reviews.overlay import following, parts_of
 from tests.each import each
 
 

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.search.words import parse, words
-from store.views.snippets import hits_in, snippet
+from store.views.searching import hits_in, snippet
 
 LONG = "mot " * 100 + "Je suis nommée à titre\ndéfinitif. " + "fin " * 100
 
