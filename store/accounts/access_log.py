@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, exists, or_, select
 
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import AccessRow, Application, ErasureRow, Membership, OpeningRow, UserRow
 from store.erasing.release import Release
@@ -106,16 +107,7 @@ class AccessLog:
 
 
 def _access(row: AccessRow, application_id: int | None) -> Access:
-    return Access(
-        at=row.at,
-        author=row.author,
-        act=row.act,
-        message_id=row.message_id,
-        application_id=application_id,
-        document_id=row.document_id,
-        words=row.words,
-        shown=tuple(row.shown or ()),
-    )
+    return value_of(Access, row, application_id=application_id, shown=tuple(row.shown or ()))
 
 
 def opened_by(user: str | BindParameter[str]) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, func, or_, select
 
 from store.accounts.roles import ROLES, NoticeScope, Right, chaired_by, holds, scope
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import SavedView, SessionRow, UserRow
 from store.errors import NotInStore, ReviewRefused, ViewsFull, ViewTooLong
@@ -312,14 +313,9 @@ def _writes(user: User, notice: str | None) -> bool:
 
 
 def _user(row: UserRow) -> User:
-    return User(
-        id=row.id,
-        name=row.name,
-        role=row.role,
-        language=row.language,
-        disabled=row.disabled,
-        created_at=row.created_at,
-        last_login_at=row.last_login_at,
+    return value_of(
+        User,
+        row,
         notices=None if row.notices is None else frozenset(row.notices),
         roles=dict(row.roles or {}),
     )
@@ -327,7 +323,7 @@ def _user(row: UserRow) -> User:
 
 def _view(row: SavedView, owner: UserRow) -> View:
     reads = scope(_user(owner), Right.READ, NoticeScope())
-    return View(id=row.id, name=row.name, query=row.query, owner=owner.name, shared=row.shared, reads=reads)
+    return value_of(View, row, owner=owner.name, reads=reads)
 
 
 def token_hash(token: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import PasskeyRow, UserRow
 from store.errors import NotInStore, ReviewRefused
@@ -101,12 +102,9 @@ class Passkeys:
 
 
 def _passkey(row: PasskeyRow, zones: Zones) -> Passkey:
-    return Passkey(
-        id=row.id,
-        name=row.name,
-        credential_id=row.credential_id,
-        public_key=row.public_key,
-        sign_count=row.sign_count,
+    return value_of(
+        Passkey,
+        row,
         created_at=zones.local(row.created_at, None),
         last_used_at=zones.local(row.last_used_at, None) if row.last_used_at else None,
     )

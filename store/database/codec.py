@@ -62,6 +62,16 @@ def _defaults(kind: Any) -> tuple[tuple[str, Any, Any], ...]:  # noqa: ANN401 - 
     return tuple((field.name, field.default, field.default_factory) for field in dataclasses.fields(kind))
 
 
+def value_of(kind: type[T], row: object, /, **others: Any) -> T:  # noqa: ANN401 - any field's value
+    """The `kind` that a row is: its fields are the row's columns of the same names, but for `others`."""
+    return kind(**{name: getattr(row, name) for name in _names(cast("type", kind)) if name not in others}, **others)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - the class of a dataclass
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
 @cache
 def _fields(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)

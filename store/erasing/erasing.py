@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, or_, select, true, update
 
 from store.applications.documents import IDS_PER_MESSAGE
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import (
@@ -143,18 +144,8 @@ class Erasing:
 
     def all(self) -> tuple[ErasureView, ...]:
         """Every erasure, in order."""
-        return tuple(
-            ErasureView(
-                id=row.id,
-                at=row.at,
-                author=row.author,
-                cause=row.cause,
-                notice=row.notice,
-                application_id=row.application_id,
-                counts=row.counts,
-            )
-            for row in self._session.scalars(select(ErasureRow).order_by(ErasureRow.id))
-        )
+        rows = self._session.scalars(select(ErasureRow).order_by(ErasureRow.id))
+        return tuple(value_of(ErasureView, row) for row in rows)
 
     def _count(self, person: DataSubject) -> None:
         retention = Retention(self._session)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.headers import Address, Headers
 from parsers.values.sightings import Recorded
+from store.database.codec import value_of
 from store.database.ids import next_id, taken_id
 from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.errors import NotInStore
@@ -449,17 +450,7 @@ class Ledger:
             query = query.where(SightingRow.mailbox == mailbox)
         if folder is not None:
             query = query.where(SightingRow.folder == folder)
-        for row in self._session.scalars(query):
-            yield SeenMessage(
-                message_id=row.message_id,
-                mailbox=row.mailbox,
-                folder=row.folder,
-                uidvalidity=row.uidvalidity,
-                uid=row.uid,
-                received_at=row.received_at,
-                sha256=row.sha256,
-                key=row.key,
-            )
+        return (value_of(SeenMessage, row) for row in self._session.scalars(query))
 
     def originals(self, message_id: int) -> tuple[str, ...]:
         """The digests of one message's originals: of every mailbox that shows it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from store.database.codec import value_of
 from store.database.models import MailboxRow, Metadatum
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Health:
     def all(self) -> tuple[MailboxHealth, ...]:
         """Every mailbox, by name."""
         refused, rows = self.beginning(REFUSED), self._session.scalars(select(MailboxRow).order_by(MailboxRow.name))
-        return tuple(_value(row, refused=row.name in refused) for row in rows)
+        return tuple(value_of(MailboxHealth, row, refused=row.name in refused) for row in rows)
 
     def get(self, key: str) -> str | None:
         """A named value that must outlive a restart (the last report, an alert's state)."""
@@ -101,16 +102,3 @@ class Health:
             self._session.add(row)
             self._session.flush()
         return row
-
-
-def _value(row: MailboxRow, *, refused: bool) -> MailboxHealth:
-    return MailboxHealth(
-        name=row.name,
-        last_attempt_at=row.last_attempt_at,
-        last_success_at=row.last_success_at,
-        failures=row.failures,
-        failing_since=row.failing_since,
-        last_error=row.last_error,
-        alerted_at=row.alerted_at,
-        refused=refused,
-    )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import load_only
 from parsers.values.acts import ACTS, MailAct, Needed, Shown, refused
 from parsers.values.letters import SentLetter, SentLetters, TiedBy
 from store.applications.later_mails import AnsweringMail
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import (
@@ -380,7 +381,6 @@ _BY_ADDRESS = (REPLY, STRANGER, MAYBE)
 """What a mail that names a letter is by whose address it bears."""
 _OF_PERSONS = {*_OF_CANDIDATES, *_BY_ADDRESS}
 """Kinds that change with what is known of the candidate."""
-_KEPT = (*_TOLD, "id", "about_id", "sent_to", "marked_at", "doubt", "decision", "decided_at", "decided_by")
 
 
 def _mail_of(row: LetterAnswer) -> AnsweringMail:
@@ -388,7 +388,7 @@ def _mail_of(row: LetterAnswer) -> AnsweringMail:
 
 
 def _answer(row: LetterAnswer, application: int | None) -> Answer:
-    return Answer(**{name: getattr(row, name) for name in _KEPT}, application_id=application)
+    return value_of(Answer, row, application_id=application)
 
 
 def _sent(row: LetterRow, own: frozenset[str]) -> SentLetter:

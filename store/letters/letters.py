@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import Application, LetterReference, LetterRow, Membership
@@ -35,7 +36,6 @@ OUTCOME = "outcome"
 """Of letters that tell whoever was invited how it ended after the interview: a candidate gets one."""
 OUT_OF_THE_WAY = (LetterState.SENT, LetterState.WITHDRAWN)
 """Of a letter that the next one on the same interview need not wait for."""
-_COLUMNS = tuple(field.name for field in fields(Letter) if field.name not in {"application_id", "mail"})
 _UNSEALED: dict[str, None] = {"message_ref": None, "dated_at": None, "mail": None}
 _UNAPPROVED: dict[str, None] = {"approved_at": None, "approved_by": None}
 
@@ -365,5 +365,4 @@ def _overtakes_none() -> ColumnElement[bool]:
 
 
 def _value(row: LetterRow, application: int | None, mail: str | None = None) -> Letter:
-    told = {name: getattr(row, name) for name in _COLUMNS}
-    return Letter(**told, application_id=application, mail=None if mail is None else mail.encode("ascii"))
+    return value_of(Letter, row, application_id=application, mail=None if mail is None else mail.encode("ascii"))

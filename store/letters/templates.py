@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import TemplateRow
@@ -50,12 +51,14 @@ class TemplateVersions:
         newest = counted.group_by(TemplateRow.kind, TemplateRow.language).subquery()
         same = (newest.c[name] == getattr(TemplateRow, name) for name in ("kind", "language", "number"))
         rows = self._session.scalars(select(TemplateRow).join(newest, and_(*same)))
-        return {(row.kind, row.language): _value(row) for row in rows}
+        return {(row.kind, row.language): value_of(TemplateVersion, row) for row in rows}
 
     def all(self, kind: str, language: str) -> tuple[TemplateVersion, ...]:
         """Every version of one template, the newest first."""
         query = select(TemplateRow).where(TemplateRow.kind == kind, TemplateRow.language == language)
-        return tuple(_value(row) for row in self._session.scalars(query.order_by(TemplateRow.number.desc())))
+        return tuple(
+            value_of(TemplateVersion, row) for row in self._session.scalars(query.order_by(TemplateRow.number.desc()))
+        )
 
     def save(self, kind: str, language: str, text: str | None, author: str, *, after: int) -> TemplateVersion:
         """Another version, made of version `after` (0: of the shipped text); `text` None goes back to the shipped one.
@@ -78,15 +81,4 @@ class TemplateVersions:
         self._session.add(row)
         act = "template_save" if text is not None else "template_reset"
         write_down(self._session, row.saved_at, author, act, detail={"key": kind, "value": language})
-        return _value(row)
-
-
-def _value(row: TemplateRow) -> TemplateVersion:
-    return TemplateVersion(
-        kind=row.kind,
-        language=row.language,
-        number=row.number,
-        text=row.text,
-        saved_at=row.saved_at,
-        saved_by=row.saved_by,
-    )
+        return value_of(TemplateVersion, row)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import undefer
 
 from parsers.values.criteria import PASSAGES
 from parsers.values.profiles import PERSON
+from store.database.codec import value_of
 from store.database.models import (
     CareerEntry,
     DocumentRow,
@@ -249,9 +250,8 @@ class Details:
 
     def _grouped_career(self) -> dict[int, list[CareerView]]:
         found: dict[int, list[CareerView]] = {}
-        names = ("starts", "ends", "ongoing", "precision", "function", "employer", "sector", "load", "counted")
         for row in self._session.execute(_CAREER, {"ids": self._ids}):
-            entry = CareerView(**{name: getattr(row, name) for name in names}, evidence=_evidence(row))
+            entry = value_of(CareerView, row, evidence=_evidence(row))
             found.setdefault(row.application_id, []).append(entry)
         return found
 
@@ -268,30 +268,14 @@ def _jury(session: Session, told: Deliberation | None) -> JuryView | None:
 
 def review_view(row: ReviewRow, zones: Zones, *, standing: bool) -> ReviewView:
     """The read model of a person's word."""
-    names = ("id", "author", "kind", "message_id", "other_id", "key", "value", "text")
-    return ReviewView(**{name: getattr(row, name) for name in names}, at=zones.local(row.at, None), standing=standing)
+    return value_of(ReviewView, row, at=zones.local(row.at, None), standing=standing)
 
 
 def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:
     """The read model of a document's row."""
-    names = (
-        "id",
-        "message_id",
-        "place",
-        "filename",
-        "media_type",
-        "sha256",
-        "size",
-        "language",
-        "readable",
-        "reason",
-        "method",
-        "container",
-        "in_time",
-        "superseded",
-    )
-    return DocumentView(
-        **{name: getattr(row, name) for name in names},
+    return value_of(
+        DocumentView,
+        row,
         kind=row.held_kind,
         read_kind=row.kind if row.said_kind else None,
         pages=row.page_count,
@@ -301,15 +285,7 @@ def document_view(row: DocumentRow, *, with_text: bool = False) -> DocumentView:
 
 
 def _evidence(row: Row[*tuple[Any, ...]]) -> EvidenceView:
-    return EvidenceView(
-        document_id=row.document_id,
-        message_id=row.message_id,
-        page=row.page,
-        start=row.text_start,
-        end=row.text_end,
-        quote=row.quote,
-        rule=row.rule,
-    )
+    return value_of(EvidenceView, row, start=row.text_start, end=row.text_end)
 
 
 def _fact(
@@ -320,9 +296,9 @@ def _fact(
     *,
     by_words: bool,
 ) -> FactView:
-    names = ("key", "area", "value", "state", "shown", "extracted_value", "extracted_state")
-    return FactView(
-        **{name: getattr(row, name) for name in names},
+    return value_of(
+        FactView,
+        row,
         labels=labels,
         evidence=evidence,
         claims=tuple(_claim(claim) for claim in row.claims or ()),

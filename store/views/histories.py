@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from store.database.codec import value_of
 from store.database.models import Application, HistoryRow, Membership, ReviewRow
 from store.views.values import HistoryView
 
@@ -59,10 +60,10 @@ def history(  # noqa: PLR0913 - what limits it
         query = query.where(HistoryRow.action == action)
     rows = session.execute(query.order_by(HistoryRow.id.desc()).limit(limit)).all()
     before = _before(session, {row.message_id for row, _, _ in rows if row.action in REPLACING and row.message_id})
-    names = ("id", "author", "action", "message_id", "review_id", "detail")
     return tuple(
-        HistoryView(
-            **{field: getattr(row, field) for field in names},
+        value_of(
+            HistoryView,
+            row,
             at=zones.local(row.at, None),
             application_id=application,
             name=name,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import BindParameter, bindparam, select
 
+from store.database.codec import value_of
 from store.database.models import BodyRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
 from store.ledger.withheld import asked_for
 from store.reviews.in_force import in_force_of_kinds
@@ -23,25 +24,6 @@ if TYPE_CHECKING:
 
 MANY = 5_000
 """Messages of which more are not asked for by number: then what belongs to all is read."""
-_COPIED = (
-    "id",
-    "notice",
-    "message_id",
-    "subject",
-    "sender_name",
-    "sender_email",
-    "sha256",
-    "disposition",
-    "reason",
-    "ruled_disposition",
-    "ruled_reason",
-    "state",
-    "attempts",
-    "error",
-    "lapsed",
-    "applies",
-)
-
 # Put together once: that costs more than what they ask for.
 _ALL = (
     select(MessageRow, Membership).outerjoin(Membership, Membership.message_id == MessageRow.id).order_by(MessageRow.id)
@@ -118,8 +100,9 @@ def _sightings(session: Session, ids: list[int] | None) -> dict[int, list[Sighti
 def _message(
     row: MessageRow, membership: Membership | None, zones: Zones, seen: Iterable[SightingRow], notices: Iterable[str]
 ) -> MessageView:
-    return MessageView(
-        **{name: getattr(row, name) for name in _COPIED},
+    return value_of(
+        MessageView,
+        row,
         sent_at=zones.local(row.sent_at, row.notice) if row.sent_at else None,
         received_at=zones.local(row.received_at, row.notice),
         application_id=membership.application_id if membership else None,
@@ -127,14 +110,10 @@ def _message(
         changes=membership.changes if membership else None,
         third_party=membership.third_party if membership else False,
         notices=tuple(notices),
+        withheld=False,
+        word=None,
         mailboxes=tuple(
-            SightingView(
-                mailbox=sighting.mailbox,
-                folder=sighting.folder,
-                uidvalidity=sighting.uidvalidity,
-                uid=sighting.uid,
-                received_at=zones.local(sighting.received_at, row.notice),
-            )
+            value_of(SightingView, sighting, received_at=zones.local(sighting.received_at, row.notice))
             for sighting in seen
         ),
     )
@@ -146,18 +125,12 @@ def bodies(session: Session, message_ids: Sequence[int]) -> dict[int, BodyView]:
 
 
 def _body(row: BodyRow) -> BodyView:
-    return BodyView(
-        message_id=row.message_id,
-        text=row.text,
+    return value_of(
+        BodyView,
+        row,
         stretches=tuple((voice, start, end) for voice, start, end in row.stretches),
-        language=row.language,
         is_letter="letter" in row.parts,
         is_cv="cv" in row.parts,
-        said_kind=row.said_kind,
-        applicant_name=row.applicant_name,
-        applicant_email=row.applicant_email,
-        forwarded_name=row.forwarded_name,
-        forwarded_email=row.forwarded_email,
         recipients=tuple(address["email"] for address in row.to if address.get("email")),
         links=tuple(row.links),
         problems=problems(row.problems),

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import undefer
 
 from store.accounts.access_log import new_to
+from store.database.codec import value_of
 from store.database.models import Application, BodyRow, DocumentRow, Membership, PageRow, ReviewRow
 from store.errors import NotInStore
 from store.notices import Notices
@@ -207,14 +208,11 @@ class Views:
         """A document's pages with the places of their lines."""
         query = select(PageRow).where(PageRow.document_id == document_id).order_by(PageRow.number)
         return tuple(
-            PageView(
-                number=row.number,
+            value_of(
+                PageView,
+                row,
                 start=row.text_start,
                 end=row.text_end,
-                method=row.method,
-                kind=row.kind,
-                agreement=row.agreement,
-                sure=row.sure,
                 doubts=tuple((start, end, why) for start, end, why in row.doubts or ()),
                 boxes=tuple(tuple(box) for box in row.boxes),
             )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import FeedRow
 from store.errors import NotInStore
@@ -34,7 +35,7 @@ class Feeds:
     def all(self, notice: str) -> tuple[CalendarFeed, ...]:
         """Those of a notice, the revoked ones too, oldest first."""
         rows = self._session.scalars(select(FeedRow).where(FeedRow.notice == notice).order_by(FeedRow.id))
-        return tuple(_value(row) for row in rows)
+        return tuple(value_of(CalendarFeed, row) for row in rows)
 
     def make(self, notice: str, jury: str | None, author: str) -> tuple[CalendarFeed, str]:
         """Create a feed. Returns it with its secret, which the store does not keep."""
@@ -49,7 +50,7 @@ class Feeds:
         )
         self._session.add(row)
         self._session.flush()
-        return _value(row), token
+        return value_of(CalendarFeed, row), token
 
     def revoke(self, feed_id: int) -> None:
         """From now on it leads nowhere. Raises NotInStore."""
@@ -65,7 +66,7 @@ class Feeds:
         row = self._session.scalar(query)
         if row is None:
             raise NotInStore("there is no such calendar")
-        return _value(row)
+        return value_of(CalendarFeed, row)
 
     def is_noted(self, feed: CalendarFeed) -> bool:
         """Whether it is known already that a calendar asked within the last hour."""
@@ -81,15 +82,3 @@ class Feeds:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _value(row: FeedRow) -> CalendarFeed:
-    return CalendarFeed(
-        id=row.id,
-        notice=row.notice,
-        jury=row.jury,
-        created_at=row.created_at,
-        created_by=row.created_by,
-        revoked_at=row.revoked_at,
-        read_at=row.read_at,
-    )

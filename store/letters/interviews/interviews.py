@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import uuid
 from contextlib import contextmanager
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import InterviewRow, Membership, MessageRow, SlotRow
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 HOLDS = "interview"
 """In `InterviewRow.once` of every interview that was not cancelled."""
-_COLUMNS = tuple(field.name for field in fields(Interview) if field.name != "application_id")
 _UNANSWERED: dict[str, None] = {"answer": None, "answered_at": None, "answered_by": None}
 
 
@@ -72,10 +71,7 @@ class Interviews:
         )
         query = query.where(limit).order_by(InterviewRow.starts_at, InterviewRow.room, InterviewRow.id)
         rows = self._session.execute(query.execution_options(populate_existing=True))
-        return tuple(
-            Interview(**{name: getattr(row, name) for name in _COLUMNS}, application_id=application)
-            for row, application in rows
-        )
+        return tuple(value_of(Interview, row, application_id=application) for row, application in rows)
 
     # --- what people do ---
 
@@ -237,16 +233,7 @@ class Slots:
         query = select(SlotRow, InterviewRow.id).outerjoin(InterviewRow, InterviewRow.slot_id == SlotRow.id)
         query = query.where(SlotRow.notice == notice).order_by(SlotRow.starts_at, SlotRow.place, SlotRow.room)
         return tuple(
-            InterviewSlot(
-                id=row.id,
-                notice=row.notice,
-                starts_at=row.starts_at,
-                ends_at=row.ends_at,
-                place=row.place,
-                room=row.room,
-                jury=row.jury,
-                interview_id=interview,
-            )
+            value_of(InterviewSlot, row, interview_id=interview)
             for row, interview in self._session.execute(query.execution_options(populate_existing=True))
         )
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from parsers.values.acts import MailAct, Shown, refused
 from store.applications.later_mails import AnsweringMail
+from store.database.codec import value_of
 from store.database.models import InterviewRow, LetterRow, Membership, MessageRow, ReplyRow
 from store.errors import InterviewMoved, NotInStore
 from store.letters.interviews.values import Attendance, CalendarReply, ReadReply, ReplyVerdict
@@ -160,11 +161,4 @@ def _value(row: ReplyRow) -> ReadReply:
         answer=Attendance(row.answer),
         attendee=row.attendee,
     )
-    return ReadReply(
-        reply=reply,
-        interview_id=row.interview_id,
-        verdict=row.verdict,
-        read_at=row.read_at,
-        settled_by=row.settled_by,
-        doubt=row.doubt,
-    )
+    return value_of(ReadReply, row, reply=reply)
