@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
-from jobs.care import auditing, metrics, trash
+from jobs.care import auditing, metrics, orphans
 from jobs.care.status import status
 from jobs.config import mailbox_access
 from jobs.daemon import notice_end
@@ -268,7 +268,7 @@ class Service:
         with self.heartbeat.during("the audit"):
             audit = auditing.audit(self._place, self._mailboxes, beat=self.heartbeat.beat)
         with self._place.alone_soon():
-            trash.tidy(self._place, audit.unneeded)
+            orphans.tidy(self._place, audit.unneeded)
         self._state.audited(self._clock(), audit)
         auditing.log_differences(audit)
         return audit

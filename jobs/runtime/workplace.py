@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import socket
-from contextlib import ExitStack, closing, contextmanager
+import tempfile
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.archive.originals import Archive
+from ingest.archive.staging import SPOOL, clean
 from ingest.archive.tombstones import Tombstones
 from jobs.config.secrets import archive_seal, privacy_keys, store_url
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.notices.differences import adopt, in_force
 from jobs.notices.letters_on_call import LettersOnCall
 from jobs.reading.parsers_logic import ParsersLogic
-from jobs.runtime import key_check, leftovers, ownership, pairing
+from jobs.runtime import key_check, ownership, pairing
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords, KeptOpinionKeys
 from jobs.runtime.lock import MOMENT, at_once, exclusive
+from jobs.runtime.report_files import HALF_WRITTEN
 from jobs.sandbox.pool import Pool
 from parsers.documents.external.tools import find_tools
 from parsers.values.headers import House
@@ -29,7 +33,6 @@ from store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -242,7 +245,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
 
     if not read_only:
         ownership.refuse_root(settings)
-        leftovers.sweep(settings)
+        sweep(settings)
     storage = archive_storage(settings)
     if not read_only and not strangers:
         pairing.refuse_new(settings.database_file, storage)
@@ -300,3 +303,17 @@ def open_archive(settings: Settings, storage: Storage, *, identity: str | None =
             raise
         keys = ()
     return Archive(storage, identity=identity, keys=keys, seal=archive_seal(settings))
+
+
+def sweep(settings: Settings) -> None:
+    """Take away what killed processes left of passing files: they hold candidates' papers.
+
+    Workers' folders, copies of the store and of backups, half-written reports; what is somebody else's or in use stays.
+    The archive sees to its own (`ingest.archive.staging.clean`), as does what keeps tokens.
+    """
+    places = [(Path(tempfile.gettempdir()), SPOOL), (settings.path(settings.report.folder), HALF_WRITTEN)]
+    if settings.database_file is not None:
+        places.append((settings.database_file.absolute().parent, SPOOL))
+    for folder, prefix in places:
+        with suppress(OSError):  # a folder that is not there yet
+            clean(folder, prefix=prefix)

@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 import ipaddress
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLong
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from desk.errors import ErasingRefused, PasswordWrong
 from desk.web.app import create_app
 from desk.web.login.passkeys import relying_party
 from desk.web.services import Desk, SiteSettings
 from jobs.config import secrets
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.intake.poll import polling
+from jobs.intake.process.processing import Processing
 from jobs.outgoing.letters.office import office_of, plans_of
 from jobs.people import erasing
+from jobs.reading.explanation import explain
+from jobs.reading.retracing import case_of
+from jobs.runtime import logs
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.workplace import open_workplace
+from jobs.sandbox.answers import TaskFailed
 from jobs.serve.originals import ConfinedOriginals
-from jobs.serve.services import ConfinedExplaining, LockedErasing, QueuedRereading
+from jobs.serve.page_images import opens_task
 from jobs.serve.sign_in import provider_of
 from store.erasing.erasing import SCRUB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from fastapi import FastAPI
 
+    from desk.web.services import DocumentPlace
     from jobs.config.settings import Settings as Configuration
+    from jobs.runtime.workplace import Workplace
+    from parsers.values.explanations import Explanations
+    from store.erasing.persons import DataSubject, InMailbox
     from store.store import Store
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+log = logs.get()
+
+PATIENCE = 8.0
+"""Seconds that the page waits for the reading; most are done by then, the others go on behind it."""
+SECONDS = 20.0
+"""What trying a password may take."""
+TRIES = 50
+"""A moment apart: so long a poll is waited for before somebody is erased."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,3 +189,85 @@ def first_link(app: FastAPI, address: ListenAddress) -> str | None:
     if not address.is_loopback or address.public is not None:
         raise UsageError("there is no account yet: candidatures users add NAME --role recruiter")
     return f"{address.url}/welcome/{app.state.welcome.open()}"
+
+
+class ConfinedExplaining:
+    """Implements `desk.web.services.Explaining`: the texts are read in workers, as all that candidates sent."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    def explain(self, application_id: int, key: str, language: str) -> Explanations:
+        """One fact of an application, as the store has it now."""
+        with self._place.store.read() as views:
+            case = case_of(views, application_id)
+        return explain(case, self._place.pool, key=key, language=language)
+
+
+class LockedErasing:
+    """Implements `desk.web.services.PersonErasing`: never beside a poll."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    @property
+    def has_key(self) -> bool:
+        """Whether there is a key for erasures."""
+        return self._place.archive.tombstones.can_write
+
+    def preview(self, application_id: int) -> DataSubject:
+        """All that would go."""
+        return erasing.preview(self._place, application_id)
+
+    def erase(self, application_id: int, author: str) -> Sequence[InMailbox]:
+        """Erases it."""
+        if not self.has_key:
+            raise ErasingRefused("no_key")
+        try:
+            with self._place.alone_soon(tries=TRIES):
+                person = erasing.preview(self._place, application_id)
+                return erasing.erase(self._place, person, author=author).in_mailboxes
+        except BusyError as exc:
+            raise ErasingRefused("busy") from exc
+
+
+class QueuedRereading:
+    """Implements `desk.web.services.Rereading`. One reading at a time, and none beside a poll's."""
+
+    def __init__(self, place: Workplace, originals: ConfinedOriginals, passwords: DocumentPasswords) -> None:
+        self._place = place
+        self._originals = originals
+        self._entered = passwords
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="rereading")
+
+    def again(self, message_id: int) -> None:
+        """Puts the mail into the queue and reads it; should we end before, the next poll does."""
+        with self._place.store.begin() as transaction:
+            transaction.ledger.requeue([message_id])
+            if transaction.queue.hasten(message_id):
+                return  # a worker reads it next
+        done = self._thread.submit(self._read)
+        with suppress(TooLong):
+            done.result(PATIENCE)
+
+    def unlock(self, paper: DocumentPlace, message_id: int, password: str) -> str:
+        """Tries the password, keeps it and reads the mail again."""
+        arguments = (self._originals.mail(paper.mail), self._place.judge.internal_domains, paper.place, paper.sha256)
+        try:
+            opens = self._place.pool.submit(opens_task, *arguments, (password,), seconds=SECONDS).result()
+        except TaskFailed as exc:
+            raise PasswordWrong(f"{paper.place}: {exc}") from exc
+        if not opens:
+            raise PasswordWrong(f"{paper.place}: does not open")
+        where = self._entered.put(paper.sha256, password)
+        self.again(message_id)
+        return where
+
+    def _read(self) -> None:
+        with self._place.alone():
+            for done in Processing(self._place).waiting():
+                log.info("read again", message=done.message_id, state=done.state)
+
+    def close(self) -> None:
+        """Waits for what is under way."""
+        self._thread.shutdown(cancel_futures=True)

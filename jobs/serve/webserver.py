@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -13,11 +13,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from desk.web.network import network_of
 from jobs.errors import UsageError
 from jobs.runtime.memory import settle
-from jobs.serve.slots import ConnectionSlots
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from fastapi import FastAPI
 
@@ -29,6 +28,11 @@ GRACE = 10
 
 HEAD_SECONDS = 10.0
 """A request's head must be here by then; a connection that sends half of one and waits is closed."""
+MOST = 500
+"""Connections at once: with what else is open, well under the 1,024 files that systemd gives a service."""
+OF_NETWORK = 64
+"""Connections of one network at once: ten browsers of an office with six each. Of a trusted proxy's there is no limit
+but `MOST`: how much of one visitor it leads on is for `desk.web.precedence`."""
 
 
 class PatientProtocol(H11Protocol):
@@ -137,3 +141,59 @@ def _listen(address: ListenAddress) -> socket.socket:
         )
     except OSError as exc:
         raise UsageError(f"{address.host}:{address.port}: can't be listened on: {exc.strerror or exc}") from exc
+
+
+class SlotHolder(Protocol):
+    """Who holds a slot, as far as it matters here."""
+
+    @property
+    def network(self) -> str | None:
+        """Where it comes from (`desk.web.network`); None: through a trusted proxy, from anywhere."""
+
+    @property
+    def is_known(self) -> bool:
+        """Its last request was of somebody who is logged in or brought a known device."""
+
+    @property
+    def is_busy(self) -> bool:
+        """It waits for an answer, or has not taken all of it."""
+
+
+class ConnectionSlots:
+    """By how long it is since something was begun or finished on the connection: the longest is the first."""
+
+    def __init__(self, *, most: int = MOST, of_network: int = OF_NETWORK) -> None:
+        self._most = most
+        self._of_network = of_network
+        self._held: dict[SlotHolder, None] = {}
+
+    def take(self, newcomer: SlotHolder) -> SlotHolder | None:
+        """Give a newcomer a slot. Returns the connection to close for it: another one, the newcomer, or None."""
+        self._held[newcomer] = None
+        goes = self._surplus(newcomer)
+        if goes is not None:
+            self.leave(goes)
+        return goes
+
+    def renew(self, connection: SlotHolder) -> None:
+        """A whole request has come, or was answered. Single bytes renew nothing: a slow writer grows old."""
+        if connection in self._held:
+            del self._held[connection]
+            self._held[connection] = None
+
+    def leave(self, connection: SlotHolder) -> None:
+        """The slot is free."""
+        self._held.pop(connection, None)
+
+    def _surplus(self, newcomer: SlotHolder) -> SlotHolder | None:
+        if newcomer.network is not None:
+            own = [one for one in self._held if one.network == newcomer.network]
+            if len(own) > self._of_network:
+                return _last_in_rank(own, newcomer)
+        return _last_in_rank(self._held, newcomer) if len(self._held) > self._most else None
+
+
+def _last_in_rank(held: Iterable[SlotHolder], newcomer: SlotHolder) -> SlotHolder:
+    """The oldest stranger, be it idle or slow; else the oldest known that is idle; else the newcomer."""
+    may_go = [one for one in held if one is not newcomer and not (one.is_known and one.is_busy)]
+    return min(may_go, key=lambda one: one.is_known, default=newcomer)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from jobs.care.status.conditions import Condition, conditions, letters_conditions
-from jobs.care.status.mailbox import MailboxStatus
+from jobs.care.status.conditions import Condition, MailboxStatus, conditions, letters_conditions
 from jobs.intake.poll.junk_count import junk_status
 from jobs.notices.differences import differences, in_force, of_file
 from jobs.notices.lifecycle import Phase, ends_at, over_at, phase

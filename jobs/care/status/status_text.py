@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from jobs.care.status.mailbox import MailboxStatus
+    from jobs.care.status.conditions import MailboxStatus
     from jobs.care.status.status import NoticeStatus, Status
     from store.views.values import MessageView
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import random
 import threading
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jobs.care import auditing, trash
+from ingest.backoff import BackOff
+from ingest.errors import CLOSED_DOORS
+from jobs.care import auditing, orphans
 from jobs.config import mailbox_access
 from jobs.daemon import notice_end
 from jobs.daemon.alerts import Alerts
 from jobs.daemon.letters import TROUBLE, LettersTurn
 from jobs.daemon.state import SharedState
-from jobs.daemon.workers.next_poll import NextPoll
 from jobs.errors import BusyError
 from jobs.intake.poll import polling
 from jobs.intake.poll.polling import Poll
@@ -25,14 +28,16 @@ from jobs.notices.lifecycle import over_at
 from jobs.people import erasing, retention
 from jobs.runtime import logs
 from jobs.runtime.daemon_state import KEY, DaemonState
+from store.database.codec import decode, encode
 from store.ledger.mailbox_health import lock_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ingest.errors import MailboxError
     from jobs.config.settings import MailboxSettings
     from jobs.runtime.workplace import Workplace
-    from store.ledger.mailbox_health import MailboxHealth
+    from store.ledger.mailbox_health import Health, MailboxHealth
 
 log = logs.get()
 AUDITED = "audit begun"
@@ -43,6 +48,8 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
 """Before a message that could not be read is tried again: twice as long each time."""
 PATIENCE = 1.0
 """Seconds that originals which leave wait for polls under way; the nightly audit waits as long as it takes."""
+DUE = "due "
+"""Before a mailbox's name: where the store keeps it."""
 
 
 class StoppingError(BusyError):
@@ -210,7 +217,7 @@ class Tasks:
                 mailbox.close()
         with self._at_work(alone=True) as place:
             forgotten_originals.carry_out(place)
-            trash.tidy(place, audit.unneeded)
+            orphans.tidy(place, audit.unneeded)
         at = self._clock()
         self._change_note(lambda note: replace(note, audited_at=at, differences=len(audit.differences)))
         auditing.log_differences(audit)
@@ -253,3 +260,49 @@ class Tasks:
             note = change(DaemonState.from_json(transaction.health.get(KEY)))
             transaction.health.put(KEY, note.to_json())
         return note
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NextPoll:
+    """How a mailbox's polls have gone, and when the next is due."""
+
+    not_before: datetime | None = None
+    """None: at once."""
+    failures: int = 0
+    refusals: int = 0
+    closed: bool = False
+    """Its door is closed to us until a person opens it: login, certificate, folder."""
+
+    @classmethod
+    def of(cls, health: Health, mailbox: str) -> NextPoll:
+        """As the store has it."""
+        return cls._read(health.get(DUE + mailbox) or "{}")
+
+    @classmethod
+    def all(cls, health: Health) -> dict[str, NextPoll]:
+        """By mailbox, of all that were polled."""
+        return {mailbox: cls._read(kept) for mailbox, kept in health.beginning(DUE).items()}
+
+    @classmethod
+    def _read(cls, kept: str) -> NextPoll:
+        return decode(cls, json.loads(kept))
+
+    def keep(self, health: Health, mailbox: str) -> None:
+        """In the store."""
+        health.put(DUE + mailbox, json.dumps(encode(self)))
+
+    def is_now(self, now: datetime) -> bool:
+        """Whether the mailbox is to be polled."""
+        return self.not_before is None or now >= self.not_before
+
+    def after(self, fault: MailboxError | None, now: datetime, interval: float) -> NextPoll:
+        """After a poll: in an interval, or as the backoff says."""
+        if fault is None:
+            return NextPoll(not_before=now + timedelta(seconds=interval))
+        failed = BackOff(failures=self.failures, refusals=self.refusals).failed(fault, now, random.random())  # noqa: S311 - dice, no secret
+        return NextPoll(
+            not_before=failed.not_before,
+            failures=failed.failures,
+            refusals=failed.refusals,
+            closed=isinstance(fault, CLOSED_DOORS),
+        )

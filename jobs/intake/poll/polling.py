@@ -10,7 +10,6 @@ from ingest.errors import CLOSED_DOORS
 from ingest.mailbox import open_mailbox
 from jobs.config.mailbox_access import secret_of
 from jobs.errors import UnconfinedError, UsageError
-from jobs.intake.poll import copies
 from jobs.intake.poll.scanning import scan_all
 from jobs.intake.process.processing import Processing
 from jobs.notices.differences import differences, of_file
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from jobs.intake.process.processing import Processed
     from jobs.notices.differences import Difference
     from jobs.runtime.workplace import Workplace
+    from store.transaction import Transaction
 
 log = logs.get()
 UNREACHABLE = 3
@@ -184,7 +184,7 @@ def run_whole(place: Workplace, mailboxes: Sequence[Mailbox], *, advance: Callab
 
 def scan(place: Workplace, mailboxes: Iterable[Mailbox], *, stopping: Callable[[], bool] = never) -> list[MailboxScan]:
     """Take in what is new in the mailboxes, and note how each has been; nothing is read."""
-    copies.join(place)
+    join_copies(place)
     scanned = scan_all(place, mailboxes, stopping=stopping)
     _note_health(place, scanned)
     return scanned
@@ -200,3 +200,26 @@ def _note_health(place: Workplace, scanned: Sequence[MailboxScan]) -> None:
             elif one.error is not None:
                 refused = isinstance(one.fault, CLOSED_DOORS)
                 transaction.health.failed(one.mailbox, now, one.error, refused=refused)
+
+
+def join_copies(place: Workplace) -> None:
+    """Join what reading has shown to be one mail since. A kill on the way leaves all of it to the next pass."""
+    with place.store.peek() as transaction:
+        if not transaction.ledger.untold():
+            return
+    with place.store.begin() as transaction:
+        joined = [
+            copy
+            for message, content_key in transaction.ledger.untold().items()
+            if (copy := transaction.ledger.tell(message, content_key)) is not None
+        ]
+        _take_out(transaction, joined)
+    if joined:
+        log.info("copies joined", messages=joined)
+
+
+def _take_out(transaction: Transaction, copies: list[int]) -> None:
+    if copies:
+        transaction.applications.refresh(*copies)
+    for copy in copies:
+        transaction.ledger.drop(copy)

@@ -21,10 +21,10 @@ from ingest.backoff import pause_of_withheld
 from ingest.failpoint import reach
 from jobs.intake.poll.first_sight import FirstSight
 from jobs.intake.poll.keeping import ErasedMail, Keeper
-from jobs.intake.poll.vouching import is_proven
 from parsers.disposition.answers import clues
+from parsers.mail.headers.authentication import authentication_of
 from parsers.values.dispositions import Disposition, Verdict
-from parsers.values.headers import Headers
+from parsers.values.headers import Headers, Proof
 from parsers.values.sightings import NOTHING_GIVEN, Sighting, StandIn
 from store.ledger.new_messages import NewMessage
 
@@ -298,3 +298,9 @@ def _content(given: GivenMail | ErasedMail) -> str | None:
 def _held(verdict: Verdict, given: GivenMail | None) -> Verdict:
     """What a fetched mail that its headers have for unrelated is held for until it is read."""
     return UNDECIDED if given and verdict.disposition is Disposition.UNRELATED else verdict
+
+
+def is_proven(place: Workplace, sighting: Sighting) -> bool:
+    """Whether the server of the mailbox that shows a mail vouches for its sender; never where none is configured."""
+    servers = place.authserv_ids_of({sighting.mailbox})
+    return authentication_of(sighting.headers, servers).proof is Proof.PROVEN

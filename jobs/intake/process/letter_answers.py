@@ -1,4 +1,4 @@
-"""What an incoming mail is to a letter of ours: kept beside it."""
+"""What an incoming mail is to a letter of ours, and to an interview where a calendar answers: kept beside it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from parsers.values.dispositions import Disposition
 from parsers.values.letters import TiedBy
 from store.letters import answers
 from store.letters.answers import LetterAnswered
+from store.letters.interviews.values import Attendance, CalendarReply
 
 if TYPE_CHECKING:
     from jobs.notices.judging import Ruling
@@ -25,6 +26,8 @@ log = logs.get()
 FILED = frozenset({Disposition.APPLICATION, Disposition.LATE})
 NOT_KEPT = frozenset({Disposition.UNRELATED, Disposition.INTERNAL})
 """What colleagues write on a letter is not an answer to it."""
+HIGHEST = 2**31 - 1
+"""What a column holds, and more changes than anybody makes."""
 
 
 def note(transaction: Transaction, pending: QueuedMessage, reading: Reading, ruling: Ruling, held: Disposition) -> None:
@@ -91,3 +94,29 @@ def _report_kind(action: str) -> str:
 def _is_permanent(status: str | None) -> bool | None:
     """By the class of an enhanced status code (RFC 3463): 5 for good, 4 for now."""
     return {"5": True, "4": False}.get((status or "")[:1])
+
+
+def take_calendar_reply(transaction: Transaction, message_id: int, reading: Reading, ruling: Ruling) -> None:
+    """Puts a calendar's answer at its interview, or before a person; the same mail read again changes nothing.
+
+    Of one to somebody else's meeting nothing is kept: neither its UID is ours, nor did we write to its sender.
+    """
+    told = reading.message.calendar_answer
+    if told is None or not 0 <= told.sequence <= HIGHEST:
+        return
+    interview = transaction.interviews.by_uid(told.uid)
+    notice = interview.notice if interview else ruling.tie.letter.notice if ruling.tie else None
+    if notice is None:
+        return
+    reply = CalendarReply(
+        message_id=message_id,
+        notice=notice,
+        uid=told.uid,
+        sequence=told.sequence,
+        answer=Attendance(told.answer),
+        attendee=told.attendee,
+        stamped_at=told.stamped_at,
+    )
+    author = reading.message.headers.sender.email or ""
+    came = transaction.replies.take(reply, frozenset({author}))
+    log.info("a calendar's answer", message=message_id, interview=came.interview_id, verdict=came.verdict)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ingest.archive.provenance import Provenance
 from ingest.errors import ArchiveError, OriginalDamaged, OriginalMissing
 from ingest.failpoint import reach
-from jobs.intake.process import calendar_replies, forgotten_originals, letter_answers
+from jobs.intake.process import forgotten_originals, letter_answers
 from jobs.intake.process.in_progress import InProgress, stopped
 from jobs.intake.process.virus_scan import Clamd, VirusScan
 from jobs.reading.parsers_logic import claims_of, claims_of_headers
@@ -308,7 +308,7 @@ class Processing:
             transaction.applications.refresh(*moved, notices=_notices(batch))
         for pending, reading, ruling, held in read:
             if held not in letter_answers.NOT_KEPT:
-                calendar_replies.take(transaction, pending.message_id, reading, ruling)
+                letter_answers.take_calendar_reply(transaction, pending.message_id, reading, ruling)
         return done
 
     def _judged(self, pending: QueuedMessage, outcome: Reading | str) -> _Judged:

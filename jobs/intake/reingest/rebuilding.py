@@ -15,8 +15,7 @@ from ingest.archive.tombstones import Known
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UsageError
 from jobs.intake.poll.content_identity import envelope_of
-from jobs.intake.poll.recording import UNDECIDED
-from jobs.intake.poll.vouching import is_proven
+from jobs.intake.poll.recording import UNDECIDED, is_proven
 from jobs.runtime import logs, pairing
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Headers

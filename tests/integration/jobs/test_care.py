@@ -16,7 +16,7 @@ from ingest.archive.originals import Archive
 from ingest.archive.provenance import Arrival, Provenance
 from ingest.archive.removal import Cause
 from ingest.archive.tombstones import Known
-from jobs.care import auditing, trash
+from jobs.care import auditing, orphans
 from jobs.cli import every
 from jobs.config import configuration
 from jobs.intake.poll import polling
@@ -190,11 +190,11 @@ def test_a_few_originals_that_nothing_names_go_into_the_trash_and_many_do_not(pl
         digests = [opened.archive.put(f"Subject: Menu {n}\r\n\r\nSoupe".encode()) for n in range(11)]
         for digest in digests[1:]:
             opened.archive.note(digest, seen)
-        trash.tidy(opened, digests)
+        orphans.tidy(opened, digests)
         assert all(digest in opened.archive for digest in digests)
         with opened.store.peek() as transaction:
             named = min(transaction.ledger.digests())
-        trash.tidy(opened, [digests[0], *digests[8:], named])
+        orphans.tidy(opened, [digests[0], *digests[8:], named])
         assert [digest in opened.archive for digest in (digests[0], digests[8], digests[10], named)] == [1, 0, 0, 1]
         assert set(map(removal.digest_in_trash, removal.trash(opened.archive))) == set(digests[8:])
 

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from jobs.errors import UsageError
 from jobs.serve import webserver
 from jobs.serve.serving import ListenAddress
-from jobs.serve.slots import ConnectionSlots
+from jobs.serve.webserver import ConnectionSlots
 from tests.unit.jobs.serve.test_slow_requests import HEAD, served, spoken
 
 

@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobs.care.status.conditions import conditions
-from jobs.care.status.mailbox import MailboxStatus
+from jobs.care.status.conditions import MailboxStatus, conditions
 from jobs.config.settings import AlertSettings
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.errors import LoginRefused, MailboxUnreachable
-from jobs.daemon.workers.next_poll import NextPoll
+from jobs.daemon.workers.tasks import NextPoll
 from store import Store
 
 NOW = datetime(2026, 3, 15, 22, tzinfo=UTC)

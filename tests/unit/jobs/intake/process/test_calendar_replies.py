@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jobs.intake.process.calendar_replies import take
+from jobs.intake.process.letter_answers import take_calendar_reply
 from parsers.values.headers import Address, Headers
 from parsers.values.reports import CalendarAnswer
 from tests.unit.store.conftest import empty_store, post, store  # noqa: F401 - fixtures
@@ -33,7 +33,7 @@ def invited(store, post):  # noqa: F811 - fixtures
 def come(store, answer, sender=ANNE, tie=None, number=50):  # noqa: F811 - a fixture
     message = SimpleNamespace(headers=Headers(fields=(), sender=Address(email=sender)), calendar_answer=answer)
     with store.begin() as tx:
-        take(tx, number, SimpleNamespace(message=message), SimpleNamespace(tie=tie))
+        take_calendar_reply(tx, number, SimpleNamespace(message=message), SimpleNamespace(tie=tie))
         return [each.verdict for each in tx.replies.all("eo")], tx.interviews.get(1).answer
 
 
