@@ -48,8 +48,7 @@ def reader() -> Speech:
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="For people, or JSON for programs.")]
-
-
+LogFormatOption = Annotated[Format, typer.Option("--log-format", help="One line an event, for people or as JSON.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be done, and change nothing.")]
 
 

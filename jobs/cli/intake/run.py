@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
 import typer
 
 from jobs.cli.app import ConfigOption, app
+from jobs.cli.options import Format, LogFormatOption
 from jobs.daemon.daemon import Daemon
 from jobs.runtime import logs
-
-
-class LogFormat(StrEnum):
-    """For people or for programs."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 @app.command()
 def run(
     *,
-    log_format: Annotated[
-        LogFormat, typer.Option("--log-format", help="One line an event, for people or as JSON.")
-    ] = LogFormat.TEXT,
+    log_format: LogFormatOption = Format.TEXT,
     config: ConfigOption = None,
 ) -> None:
     """Poll on schedule until the notices and their grace are over, then write the closing report and end.

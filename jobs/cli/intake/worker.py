@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.intake.run import LogFormat
+from jobs.cli.options import Format, LogFormatOption
 from jobs.daemon.workers.worker import QueueWorker
 from jobs.runtime import logs
 
@@ -30,9 +30,7 @@ def worker(
     name: Annotated[
         str | None, typer.Option("--name", help="The same at every start, another for each worker. Else the host's.")
     ] = None,
-    log_format: Annotated[
-        LogFormat, typer.Option("--log-format", help="One line an event, for people or as JSON.")
-    ] = LogFormat.TEXT,
+    log_format: LogFormatOption = Format.TEXT,
     config: ConfigOption = None,
 ) -> None:
     """Share the daemon's work with other workers, on this machine and on others; the store is on PostgreSQL.
