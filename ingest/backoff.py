@@ -31,12 +31,8 @@ class BackOff:
 
     failures: int = 0
     refusals: int = 0
-    since: datetime | None = None
-    """When the present failing began."""
     not_before: datetime | None = None
     """When the next attempt may be made; None: at once."""
-    error: str | None = None
-    """The last failure, in one line."""
     patience: Pauses = field(default=Pauses())
 
     def due(self, now: datetime) -> bool:
@@ -51,14 +47,7 @@ class BackOff:
         failures = self.failures + 1
         refusals = self.refusals + isinstance(error, LoginRefused)
         pause = _pause(error, failures, refusals, dice, self.patience)
-        return replace(
-            self,
-            failures=failures,
-            refusals=refusals,
-            since=self.since or now,
-            not_before=now + pause,
-            error=str(error),
-        )
+        return replace(self, failures=failures, refusals=refusals, not_before=now + pause)
 
     def succeeded(self) -> BackOff:
         """After a successful attempt, or once somebody has changed the configuration."""

@@ -72,7 +72,7 @@ class FolderStorage:
         except FileNotFoundError:
             return None
         moved_at = datetime.fromtimestamp(found.st_ctime, UTC)
-        return StoredEntry(size=found.st_size, written_at=found.st_mtime_ns, moved_at=moved_at)
+        return StoredEntry(written_at=found.st_mtime_ns, moved_at=moved_at)
 
     def names(self, folder: str = "") -> Iterator[str]:
         """Of every file but passing ones."""

@@ -134,7 +134,7 @@ class ObjectStorage:
             return None
         moved_at = found.meta["last_modified"]
         written_at = found.attributes.get(_WRITTEN_AT) or int(moved_at.timestamp()) * 10**9
-        return StoredEntry(size=found.meta["size"], written_at=int(written_at), moved_at=moved_at)
+        return StoredEntry(written_at=int(written_at), moved_at=moved_at)
 
     def names(self, folder: str = "") -> Iterator[str]:
         """A request for each thousand."""

@@ -70,8 +70,6 @@ class Brought:
     """Originals that were not here, or not whole."""
     damaged: tuple[str, ...]
     """Digests of those that the other has lost."""
-    erased: int = 0
-    """Those that were erased here and stay away."""
 
 
 class Archive:
@@ -371,11 +369,10 @@ class Archive:
 
         What was erased here stays away.
         """
-        copied, erased, damaged = 0, 0, []
+        copied, damaged = 0, []
         for digest in digests:
             progress(len(digests))
             if self.tombstones.of((Known.ORIGINAL, digest)) is not None:
-                erased += 1
                 continue
             try:
                 if not self.verify(digest):
@@ -384,7 +381,7 @@ class Archive:
                 self.note(digest, source.provenance(digest))
             except (OriginalMissing, OriginalDamaged):
                 damaged.append(digest)
-        return Brought(copied=copied, damaged=tuple(damaged), erased=erased)
+        return Brought(copied=copied, damaged=tuple(damaged))
 
     def digests(self) -> Iterator[str]:
         """The digests of all originals, in ascending order."""

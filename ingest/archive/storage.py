@@ -55,8 +55,6 @@ class StoredContent:
 class StoredEntry:
     """That something stands under a name."""
 
-    size: int
-    """In bytes, as it is kept."""
     written_at: int
     """When its bytes were written, in nanoseconds since 1970."""
     moved_at: datetime

@@ -67,7 +67,6 @@ KEEP = 14
 class Backup:
     """What a backup came to."""
 
-    generation: str
     originals: int
     copied: int
     """Those that were not there yet."""
@@ -125,7 +124,7 @@ def _make(  # noqa: PLR0913, PLR0917 - what from, where to, and how
     fresh = folder / GENERATIONS / f".{name}.new"
     fresh.mkdir(mode=0o700)
     digests = _copy_store(settings, store, source, fresh)
-    done = _copy_originals(name, source, target, digests, progress)
+    done = _copy_originals(source, target, digests, progress)
     _finish(source, fresh, done, digests)
     fresh.replace(folder / GENERATIONS / name)
     flush({folder / GENERATIONS})
@@ -221,13 +220,13 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 
 
 def _copy_originals(
-    name: str, source: Archive, target: Archive, digests: frozenset[str], progress: Callable[[int], None]
+    source: Archive, target: Archive, digests: frozenset[str], progress: Callable[[int], None]
 ) -> Backup:
     """Those that the store names, and those that were kept once, whatever the store says of them now."""
     wanted = digests | {one for one in source.digests() if one not in digests and _was_kept(source, one)}
     done = target.bring(source, sorted(wanted), progress)
     originals = len(wanted) - len(done.damaged)
-    return Backup(generation=name, originals=originals, copied=done.copied, damaged=done.damaged)
+    return Backup(originals=originals, copied=done.copied, damaged=done.damaged)
 
 
 def _was_kept(archive: Archive, digest: str) -> bool:

@@ -95,10 +95,6 @@ class PendingReading:
         ended = self._ended  # whoever waits for the result may be woken before it is set
         return (time.monotonic() if ended is None else ended) - self._began
 
-    def done(self) -> bool:
-        """Whether `result` answers at once."""
-        return self._future.done()
-
     def result(self, timeout: float | None = None) -> Reading:
         """The reading, waited for.
 

@@ -71,7 +71,6 @@ class Login:
 
     user: User
     csrf: str
-    expires_at: datetime
     second_factor: bool = False
     """It was opened with a passkey, or has registered one."""
     is_stale: bool = False
@@ -226,13 +225,7 @@ class Accounts:
         if user.disabled or found.expires_at <= now or (idle is not None and found.seen_at + idle <= now):
             return None
         stale = now - found.seen_at > SEEN_EVERY
-        return Login(
-            user=_user(user),
-            csrf=found.csrf,
-            expires_at=found.expires_at,
-            second_factor=found.second_factor,
-            is_stale=stale,
-        )
+        return Login(user=_user(user), csrf=found.csrf, second_factor=found.second_factor, is_stale=stale)
 
     def seen(self, token: str) -> None:
         """Somebody uses the session."""

@@ -47,7 +47,6 @@ class InMailbox:
 
     mailbox: str
     folder: str
-    uidvalidity: int
     uid: int
     received_at: datetime
     subject: str | None
@@ -237,7 +236,6 @@ def _in_mailbox(one: SightingRow, subject: str | None) -> InMailbox:
     return InMailbox(
         mailbox=one.mailbox,
         folder=one.folder,
-        uidvalidity=one.uidvalidity,
         uid=one.uid,
         received_at=one.received_at,
         subject=subject,

@@ -36,8 +36,6 @@ class MailboxHealth:
     """Attempts that failed since the last success."""
     failing_since: datetime | None
     last_error: str | None
-    alerted_at: datetime | None
-    """When its failing was told to somebody, while that is not taken back."""
     refused: bool = False
     """At the last attempt its door was shut to us until a person opens it: login, certificate, folder."""
 
@@ -63,10 +61,6 @@ class Health:
         row.failures += 1
         row.failing_since = row.failing_since or at
         return row.failures
-
-    def alerted(self, mailbox: str, at: datetime | None) -> None:
-        """An alert was sent (`at`), or taken back (None)."""
-        self._row(mailbox).alerted_at = at
 
     def all(self) -> tuple[MailboxHealth, ...]:
         """Every mailbox, by name."""

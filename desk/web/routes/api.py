@@ -190,12 +190,11 @@ def _by_password(visit: Visit, header: str) -> Visit:
         raise LoginNeeded
     if visit.desk.settings.second_factor or _has_passkey(visit, name):
         raise Refused("a password alone does not open this account: programs need one without a passkey")
-    expires = visit.desk.clock() + visit.desk.settings.session
     visit.request.state.visitor = user.name
     return Visit(
         request=visit.request,
         desk=of_user(visit.desk, user, Right.READ),
-        login=Login(user=user, csrf="", expires_at=expires),
+        login=Login(user=user, csrf=""),
         language=visit.language,
     )
 

@@ -6,12 +6,11 @@ import json
 import random
 import threading
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ingest.backoff import BackOff
-from ingest.errors import CLOSED_DOORS
 from jobs.care import auditing, orphans
 from jobs.config import mailbox_access
 from jobs.daemon import notice_end
@@ -99,8 +98,8 @@ class Tasks:
         if not begun:
             return []
         with place.store.peek() as transaction:
-            polls = NextPoll.all(transaction.health)
-        return [one for one in place.settings.mailboxes if polls.get(one.name, NextPoll()).is_now(now)]
+            polls = {one: _read(kept) for one, kept in transaction.health.beginning(DUE).items()}
+        return [one for one in place.settings.mailboxes if polls.get(one.name, BackOff()).due(now)]
 
     def poll(self, mailbox: str) -> None:
         """Take in what is new in one mailbox; a fault of the mailbox is noted, and says when it is tried again.
@@ -110,17 +109,17 @@ class Tasks:
         with self._at_work() as place, place.store.taking_in(stopping=self._stopping) as held:
             configured = next((one for one in place.settings.mailboxes if one.name == mailbox), None)
             with place.store.peek() as transaction:
-                due = NextPoll.of(transaction.health, mailbox)
-            if not held or configured is None or not due.is_now(self._clock()):
+                due = next_poll(transaction.health, mailbox)
+            if not held or configured is None or not due.due(self._clock()):
                 return  # it left the configuration, another worker has just been there, or this one stops
             polling.ready(place)
             with closing(polling.opened(place.settings, configured)) as opened:
                 scanned = polling.scan(place, [opened], stopping=self._stopping)
             for one in scanned:
                 pause = 0 if one.unfinished else place.settings.daemon.interval
-                after = due.after(one.fault, self._clock(), pause)
+                after = after_poll(due, one.fault, self._clock(), pause)
                 with place.store.begin(of=[lock_of(mailbox)]) as transaction:
-                    after.keep(transaction.health, mailbox)
+                    keep_next_poll(transaction.health, mailbox, after)
                 if one.fault is not None:
                     log.warning("mailbox not polled", mailbox=mailbox, error=str(one.fault))
                 elif one.seen:
@@ -262,47 +261,22 @@ class Tasks:
         return note
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NextPoll:
-    """How a mailbox's polls have gone, and when the next is due."""
+def next_poll(health: Health, mailbox: str) -> BackOff:
+    """How a mailbox's polls have gone, and when the next is due: as the store has it."""
+    return _read(health.get(DUE + mailbox) or "{}")
 
-    not_before: datetime | None = None
-    """None: at once."""
-    failures: int = 0
-    refusals: int = 0
-    closed: bool = False
-    """Its door is closed to us until a person opens it: login, certificate, folder."""
 
-    @classmethod
-    def of(cls, health: Health, mailbox: str) -> NextPoll:
-        """As the store has it."""
-        return cls._read(health.get(DUE + mailbox) or "{}")
+def keep_next_poll(health: Health, mailbox: str, due: BackOff) -> None:
+    """In the store, for whichever worker polls the mailbox next."""
+    health.put(DUE + mailbox, json.dumps(encode(due)))
 
-    @classmethod
-    def all(cls, health: Health) -> dict[str, NextPoll]:
-        """By mailbox, of all that were polled."""
-        return {mailbox: cls._read(kept) for mailbox, kept in health.beginning(DUE).items()}
 
-    @classmethod
-    def _read(cls, kept: str) -> NextPoll:
-        return decode(cls, json.loads(kept))
+def after_poll(before: BackOff, fault: MailboxError | None, now: datetime, interval: float) -> BackOff:
+    """When the next poll is due: in an interval, or as the backoff says."""
+    if fault is None:
+        return BackOff(not_before=now + timedelta(seconds=interval))
+    return before.failed(fault, now, random.random())  # noqa: S311 - dice, no secret
 
-    def keep(self, health: Health, mailbox: str) -> None:
-        """In the store."""
-        health.put(DUE + mailbox, json.dumps(encode(self)))
 
-    def is_now(self, now: datetime) -> bool:
-        """Whether the mailbox is to be polled."""
-        return self.not_before is None or now >= self.not_before
-
-    def after(self, fault: MailboxError | None, now: datetime, interval: float) -> NextPoll:
-        """After a poll: in an interval, or as the backoff says."""
-        if fault is None:
-            return NextPoll(not_before=now + timedelta(seconds=interval))
-        failed = BackOff(failures=self.failures, refusals=self.refusals).failed(fault, now, random.random())  # noqa: S311 - dice, no secret
-        return NextPoll(
-            not_before=failed.not_before,
-            failures=failed.failures,
-            refusals=failed.refusals,
-            closed=isinstance(fault, CLOSED_DOORS),
-        )
+def _read(kept: str) -> BackOff:
+    return decode(BackOff, json.loads(kept))

@@ -31,10 +31,6 @@ class DueMailboxes:
         """Whether the mailbox may be tried now."""
         return self._backoffs[mailbox].due(self._clock())
 
-    def not_before(self, mailbox: str) -> datetime | None:
-        """When it may be tried again; None where it is not held back."""
-        return self._backoffs[mailbox].not_before
-
     @property
     def held_back(self) -> dict[str, datetime]:
         """The mailboxes that failed, each with when it may be tried again."""

@@ -190,11 +190,10 @@ def kill(pid: int) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ability:
-    """A group of formats: whether it can be read, by what, and the Debian packages that would make it so."""
+    """A group of formats: whether it can be read, and the Debian packages that would make it so."""
 
     formats: str
     readable: bool
-    by: str | None = None
     packages: tuple[str, ...] = ()
 
 
@@ -208,7 +207,6 @@ def abilities(tools: Tools) -> tuple[Ability, ...]:
         Ability(
             formats="PPT, Word files before 1997",
             readable=bool(tools.catdoc),
-            by="catdoc" if tools.catdoc else None,
             packages=() if tools.catdoc else ("catdoc",),
         ),
     )
@@ -218,7 +216,6 @@ def _telephones(tools: Tools) -> Ability:
     return Ability(
         formats="telephones' pictures: HEIC",
         readable=bool(tools.heif) and tools.can_read_pictures,
-        by="libheif" if tools.heif else None,
         packages=() if tools.heif else ("libheif-examples",),
     )
 
@@ -229,6 +226,5 @@ def _pictures(tools: Tools) -> Ability:
     return Ability(
         formats="scans, photos, JPEG, PNG, TIFF (fr, nl, de, en)",
         readable=tools.can_read_pictures,
-        by="Tesseract" if tools.tesseract else None,
         packages=(*packages, *(f"tesseract-ocr-{name}" for name in missing)),
     )

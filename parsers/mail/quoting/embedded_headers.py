@@ -53,7 +53,6 @@ class EmbeddedHeader:
     start: int
     end: int
     author: Address
-    recipients: str = ""
     subject: str | None = None
     reply_to: Address | None = None
     forward: bool = False
@@ -104,7 +103,6 @@ def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, i
             start=lines[at].start,
             end=lines[after - 1].end,
             author=_author(fields["from"]),
-            recipients=fields.get("to", ""),
             subject=fields.get("subject"),
             reply_to=read_address(fields["reply"]) if fields.get("reply") else None,
             forward=mark == "forward",

@@ -61,12 +61,6 @@ def test_due_when_the_pause_is_over():
     assert course.due(NOW + timedelta(seconds=5))
 
 
-def test_it_remembers_since_when_and_what():
-    course = BackOff().failed(GONE, NOW, 0).failed(GONE, NOW + timedelta(hours=1), 0)
-    assert (course.since, course.failures) == (NOW, 2)
-    assert course.error == "mailbox a: the host is gone"
-
-
 def test_success_forgets():
     patience = Pauses(first=timedelta(seconds=1))
     course = BackOff(patience=patience).failed(GONE, NOW, 0).succeeded()

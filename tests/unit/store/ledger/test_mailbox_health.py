@@ -26,14 +26,6 @@ def test_a_door_that_was_shut_is_remembered_until_the_next_attempt(store):
         assert [one.refused for one in tx.health.all()] == [False]
 
 
-def test_an_alert_is_remembered_until_it_is_taken_back(store):
-    with store.begin() as tx:
-        tx.health.alerted("a", NOW)
-        assert tx.health.all()[0].alerted_at == NOW
-        tx.health.alerted("a", None)
-        assert tx.health.all()[0].alerted_at is None
-
-
 def test_named_values_outlive_a_restart(store):
     with store.begin() as tx:
         tx.health.put("report", "2026-03-17")

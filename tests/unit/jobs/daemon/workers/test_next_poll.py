@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ingest.backoff import BackOff
 from ingest.errors import LoginRefused, MailboxUnreachable
-from jobs.daemon.workers.tasks import NextPoll
+from jobs.daemon.workers.tasks import after_poll, keep_next_poll, next_poll
 from store import Store
 
 NOW = datetime(2026, 3, 15, 22, tzinfo=UTC)
@@ -20,40 +21,40 @@ def store(tmp_path):
     opened.close()
 
 
-def test_one_that_was_never_polled_is_due():
-    assert NextPoll().is_now(NOW)
+def test_one_that_was_never_polled_is_due(store):
+    with store.peek() as transaction:
+        assert next_poll(transaction.health, "a").due(NOW)
 
 
 def test_after_a_good_poll_it_is_due_in_an_interval():
-    after = NextPoll(failures=3, refusals=1, closed=True).after(None, NOW, 300)
-    assert after == NextPoll(not_before=NOW + timedelta(minutes=5))
-    assert not after.is_now(NOW + timedelta(seconds=299))
-    assert after.is_now(NOW + timedelta(seconds=300))
+    after = after_poll(BackOff(failures=3, refusals=1), None, NOW, 300)
+    assert after == BackOff(not_before=NOW + timedelta(minutes=5))
+    assert not after.due(NOW + timedelta(seconds=299))
+    assert after.due(NOW + timedelta(seconds=300))
 
 
 def test_each_failure_in_a_row_makes_the_pause_longer():
-    first = NextPoll().after(MailboxUnreachable("a", "gone"), NOW, 300)
+    first = after_poll(BackOff(), MailboxUnreachable("a", "gone"), NOW, 300)
     fifth = first
     for _ in range(4):
-        fifth = fifth.after(MailboxUnreachable("a", "gone"), NOW, 300)
+        fifth = after_poll(fifth, MailboxUnreachable("a", "gone"), NOW, 300)
     assert first.failures == 1
     assert first.not_before - NOW <= timedelta(seconds=5)
     assert timedelta(seconds=40) <= fifth.not_before - NOW <= timedelta(seconds=80)
-    assert not fifth.closed
 
 
-def test_a_refused_login_waits_long_and_is_for_a_person():
-    after = NextPoll().after(LoginRefused("a", "no"), NOW, 300)
-    assert after == NextPoll(not_before=NOW + timedelta(hours=1), failures=1, refusals=1, closed=True)
+def test_a_refused_login_waits_long():
+    after = after_poll(BackOff(), LoginRefused("a", "no"), NOW, 300)
+    assert after == BackOff(not_before=NOW + timedelta(hours=1), failures=1, refusals=1)
 
 
 def test_it_is_kept_in_the_store(store):
-    kept = NextPoll(not_before=NOW, failures=2, refusals=1, closed=True)
+    kept = BackOff(not_before=NOW, failures=2, refusals=1)
     with store.begin() as transaction:
-        assert NextPoll.of(transaction.health, "a") == NextPoll()
-        kept.keep(transaction.health, "a")
-        NextPoll(failures=1).keep(transaction.health, "b_c")
+        assert next_poll(transaction.health, "a") == BackOff()
+        keep_next_poll(transaction.health, "a", kept)
+        keep_next_poll(transaction.health, "b_c", BackOff(failures=1))
         transaction.health.put("due", "of something else")
     with store.peek() as transaction:
-        assert NextPoll.of(transaction.health, "a") == kept
-        assert NextPoll.all(transaction.health) == {"a": kept, "b_c": NextPoll(failures=1)}
+        assert next_poll(transaction.health, "a") == kept
+        assert next_poll(transaction.health, "b_c") == BackOff(failures=1)

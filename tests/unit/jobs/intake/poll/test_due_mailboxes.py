@@ -26,15 +26,15 @@ def test_a_mailbox_that_failed_is_held_back_alone_and_longer_each_time():
     waits = []
     for _ in range(3):
         backoffs.note(scanned("a", MailboxUnreachable("a", "gone")))
-        waits.append(backoffs.not_before("a") - clock.now)
+        waits.append(backoffs.held_back["a"] - clock.now)
         assert not backoffs.is_due("a")
         assert backoffs.is_due("b")
-        clock.now = backoffs.not_before("a")
+        clock.now = backoffs.held_back["a"]
         assert backoffs.is_due("a")
     assert waits == sorted(waits)
     assert waits[2] == 4 * waits[0]
     backoffs.note(scanned("a"))
-    assert backoffs.not_before("a") is None
+    assert backoffs.held_back == {}
 
 
 def test_a_refused_login_waits_an_hour():
