@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from jobs.config import configuration
 from jobs.daemon import service
 from jobs.daemon.heartbeat import Clock
-from jobs.daemon.signals import SignalRequests
-from jobs.daemon.systemd import notify
+from jobs.daemon.signals import SignalRequests, notify
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.intake.process import in_progress
 from jobs.runtime import logs, ownership

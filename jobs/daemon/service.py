@@ -18,12 +18,11 @@ from jobs.daemon.alerts import Alerts
 from jobs.daemon.heartbeat import Heartbeat, Watched
 from jobs.daemon.idle import IdleListener
 from jobs.daemon.letters import LettersTurn
-from jobs.daemon.poller import Poller, check_store_there
+from jobs.daemon.poller import DueMailboxes, Poller, check_store_there
 from jobs.daemon.schedule import Schedule
 from jobs.daemon.state import SharedState
 from jobs.errors import BusyError, JobsError
 from jobs.intake.poll import polling
-from jobs.intake.poll.due_mailboxes import DueMailboxes
 from jobs.notices.differences import in_force
 from jobs.notices.lifecycle import begins_at, ends_at
 from jobs.people import erasing, retention

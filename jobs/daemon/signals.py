@@ -1,9 +1,11 @@
-"""What signals ask of the daemon."""
+"""What signals ask of the daemon, and what systemd is told (sd_notify(3)): a datagram to the socket that it names."""
 
 from __future__ import annotations
 
+import os
 import select
 import signal
+import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -52,3 +54,19 @@ class SignalRequests:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def notify(*words: str) -> bool:
+    """Tell systemd `READY=1`, `WATCHDOG=1`, `STOPPING=1`, `STATUS=…`; False where nobody listens."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return False
+    if address.startswith("@"):  # Linux's abstract namespace
+        address = "\0" + address[1:]
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
+            sender.settimeout(1)
+            sender.sendto("\n".join(words).encode(), address)
+    except OSError:  # a supervisor that is gone is no reason to fail
+        return False
+    return True

@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from ingest.archive.originals import Archive
 from ingest.errors import IngestError, KeyUnfit
-from jobs.care.check import folders, outgoing, workers
+from jobs.care.check import outgoing, workers
 from jobs.care.check.authserv import vouched
 from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
 from jobs.care.status.status import disk_free
@@ -216,9 +216,9 @@ def _store(settings: Settings) -> CheckResult:
 def _missing_store(file: Path | None, missing: StoreMissing) -> CheckResult:
     """The first poll makes the file, and no folder for it."""
     folder = file.parent if file is not None else None
-    if folder is None or (folder.is_dir() and folders.why_not(folder) is None):
+    if folder is None or (folder.is_dir() and outgoing.why_not(folder) is None):
         return CheckResult(subject="store", sentence=str(missing), level="note")
-    why = folders.why_not(folder) if folder.exists() else "its folder does not exist: make it"
+    why = outgoing.why_not(folder) if folder.exists() else "its folder does not exist: make it"
     return CheckResult(subject="store", sentence=f"{file} can't be made: {why}", level="fault", exit_code=UNREACHABLE)
 
 
@@ -239,7 +239,7 @@ def _archive(settings: Settings) -> CheckResult:
             Archive(folder, read_only=True)
     except IngestError as exc:
         return _fault("archive", exc)
-    if why := folders.why_not(folder):
+    if why := outgoing.why_not(folder):
         sentence = f"{folder} can't be {'written' if is_there else 'made'}: {why}"
         return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     if not is_there:
@@ -287,9 +287,22 @@ def _encryption(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _sign_in(settings: Settings) -> Iterator[CheckResult]:
-    from jobs.care.check import sign_in  # noqa: PLC0415 - the library costs every other command a while
+    """Whether the provider describes itself and shows its keys, and the secret can be had; nobody signs in."""
+    from desk.web.openid.errors import ProviderDown  # noqa: PLC0415 - the library costs every other command a while
+    from jobs.serve.sign_in import provider_of  # noqa: PLC0415 - as above
 
-    yield from sign_in.check(settings)
+    provider = provider_of(settings)
+    if provider is None:
+        return
+    try:
+        provider.registration.client_secret()
+        described = provider.discover()
+        keys = len(provider.keys().keys)
+    except ProviderDown as exc:
+        yield CheckResult(subject="desk.openid", sentence=str(exc), level="fault", exit_code=UNREACHABLE)
+        return
+    sentence = f"{described.issuer} answers and signs with {keys} key{'s' * (keys != 1)}; nobody signed in"
+    yield CheckResult(subject="desk.openid", sentence=sentence)
 
 
 def _tools(tools: Tools) -> Iterator[CheckResult]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import tempfile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,8 +12,8 @@ from desk.i18n.languages import DEFAULT
 from desk.letters.kinds import KINDS
 from desk.letters.writing import holes, template_faults
 from ingest.errors import IngestError
-from jobs.care.check import folders
 from jobs.care.check.result import UNREACHABLE, CheckResult
+from jobs.care.status.status import existing
 from jobs.errors import JobsError
 from jobs.outgoing.letters import ways
 from jobs.outgoing.letters.office import office_of
@@ -19,10 +21,10 @@ from jobs.outgoing.notify import channels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from desk.letters.office import Office
     from jobs.config.settings import Settings
-
 
 SECONDS = 10.0
 SIGNED = 3
@@ -69,7 +71,7 @@ def _webhook(url: str) -> CheckResult:
 
 def _reports(settings: Settings) -> CheckResult:
     folder = settings.path(settings.report.folder)
-    if why := folders.why_not(folder):
+    if why := why_not(folder):
         sentence = f"{folder} can't be written: {why}"
         return CheckResult(subject="report.folder", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     return CheckResult(subject="report.folder", sentence=f"{folder}: can be written")
@@ -119,3 +121,12 @@ def _holes(office: Office, slug: str) -> Iterator[CheckResult]:
             where = SET_AT.get(name, f"letters.notices.{slug}.values.{name}")
             sentence = f"{where} says nothing in {language!r}: no {', '.join(kinds)} can be written in it"
             yield CheckResult(subject="letters.words", sentence=sentence, level="note")
+
+
+def why_not(folder: Path) -> str | None:
+    """Why nothing can be put into a folder, or into the nearest one above it that is there; None where it can."""
+    try:
+        with tempfile.TemporaryFile(dir=existing(folder)):
+            return None
+    except OSError as exc:
+        return exc.strerror or os.strerror(exc.errno or 0)

@@ -17,7 +17,7 @@ from jobs.care import metrics
 from jobs.care.status import status
 from jobs.config import configuration
 from jobs.config.secrets import store_url
-from jobs.daemon.systemd import notify
+from jobs.daemon.signals import notify
 from jobs.daemon.workers.tasks import Tasks
 from jobs.errors import UnreachableError
 from jobs.runtime import logs

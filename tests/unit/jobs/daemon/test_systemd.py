@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.daemon.systemd import notify
+from jobs.daemon.signals import notify
 from tests.missing import missing
 
 DEPLOY = Path(__file__).parents[4] / "deploy"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from ingest.errors import LoginRefused, MailboxUnreachable
-from jobs.intake.poll.due_mailboxes import DueMailboxes
+from jobs.daemon.poller import DueMailboxes
 from jobs.intake.poll.scanning import MailboxScan
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
