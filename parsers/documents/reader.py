@@ -183,7 +183,7 @@ def _pdf(data: bytes, reader: FormatReader) -> ExtractedText:
 def _page_ocr(ocr: PageOcr, reader: FormatReader) -> Callable[[bytes, int, str], Sheet | None]:
     """Renders and reads single pages, at most so many; None where there is no OCR."""
     from parsers.documents.image.ocr import DPI
-    from parsers.documents.pdf.rendering import render_page
+    from parsers.documents.pdf.pdfium import render_page
 
     done: list[int] = []
 

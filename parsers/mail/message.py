@@ -10,8 +10,7 @@ from parsers.disposition.withdrawal import withdrawal
 from parsers.errors import NestedTooDeeply
 from parsers.linkage.applicant import applicant_of
 from parsers.mail.content_key import content_key
-from parsers.mail.headers.headers import headers_of, read_headers
-from parsers.mail.headers.repair import mended
+from parsers.mail.headers.headers import headers_of, mended, read_headers
 from parsers.mail.links import is_transfer, transfer_links
 from parsers.mail.mime.bodies import is_file, is_signature, split
 from parsers.mail.mime.outline import outline_of

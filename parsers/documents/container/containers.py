@@ -60,7 +60,7 @@ def _msg(data: bytes, _: Sequence[str], limits: Limits) -> OpenedContainer:
 
 
 def _tnef(data: bytes, _: Sequence[str], limits: Limits) -> OpenedContainer:
-    from parsers.documents.container.tnef import open_tnef
+    from parsers.documents.container.outlook import open_tnef
 
     return open_tnef(data, limits=limits)
 

@@ -1,10 +1,15 @@
-"""Outlook's .msg files: an OLE compound file whose streams are MAPI properties ([MS-OXMSG])."""
+"""Outlook's own files: .msg, an OLE compound file whose streams are MAPI properties ([MS-OXMSG]), and winmail.dat.
+
+The latter is what Outlook sends when it takes the other side for Outlook ([MS-OXTNEF]).
+"""
 
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
+import warnings
 from dataclasses import dataclass
 from email.encoders import encode_base64
 from email.mime.base import MIMEBase
@@ -13,7 +18,9 @@ from email.mime.text import MIMEText
 from typing import TYPE_CHECKING
 
 import olefile
+from tnefparse import TNEF
 
+from parsers.documents.container.members import Member, OpenedContainer
 from parsers.documents.text.html import read_html
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
@@ -22,6 +29,7 @@ from parsers.values.problems import Reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.documents.limits import Limits
 
 SUBJECT, BODY, HTML, RTF, TRANSPORT_HEADERS = "0037", "1000", "1013", "1009", "007D"
 SENDER_NAME, SENDER_ADDRESS = "0C1A", "5D01"
@@ -35,6 +43,19 @@ _PARTS_HEADERS = re.compile(
     r"^(?:microsoft mail internet headers|content-|mime-version).*(?:\n[ \t].*)*\n?", re.IGNORECASE | re.MULTILINE
 )
 _FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError)
+_TNEF_FAULTS = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    struct.error,
+    OverflowError,
+    UnicodeError,
+    AssertionError,
+)
+
+logging.getLogger("tnef-decode").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +177,34 @@ def _rtf_text(compressed: bytes) -> str:
 
     sheets = read_rtf(decompress(compressed)).sheets
     return "\n".join(line.text for sheet in sheets for line in sheet.lines)
+
+
+def open_tnef(data: bytes, *, limits: Limits) -> OpenedContainer:
+    """The files in a winmail.dat.
+
+    Raises:
+        Unreadable: corrupt; a file cut short gives no attachment and no error of its own, so none at all is told so.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = TNEF(data, do_checksum=False).attachments
+    except _TNEF_FAULTS as exc:
+        raise Unreadable(Reason.CORRUPT, "it is no winmail.dat, or a damaged one") from exc
+    members = [Member(name=_name(item), content=bytes(item.data or b""), container="winmail.dat") for item in found]
+    kept = tuple(member for member in members[: limits.members] if member.content)
+    return OpenedContainer(members=kept)
+
+
+def _name(item: object) -> str | None:
+    for attribute in ("long_filename", "name"):
+        value = getattr(item, attribute, None)
+        try:
+            value = value() if callable(value) else value
+        except _TNEF_FAULTS:
+            continue
+        if isinstance(value, bytes):
+            value = value.decode("cp1252", "replace")
+        if isinstance(value, str) and value.strip("\0 "):
+            return value.strip("\0 ")
+    return None

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.documents.attestation import words_of
-from parsers.documents.pdf.glyphs.accents import composed
+from parsers.documents.pdf.glyphs.glyph import composed
 from parsers.documents.pdf.reading_order import text_of_all
 
 if TYPE_CHECKING:

@@ -27,9 +27,8 @@ from parsers.documents.pdf.looks.letter_trial import LetterTrial
 from parsers.documents.pdf.looks.ocr_answer import in_doubt, is_settled, looked_at, with_doubts
 from parsers.documents.pdf.looks.ocr_need import OcrLook, look_needed
 from parsers.documents.pdf.looks.strange_letters import is_strange
-from parsers.documents.pdf.pdfium import SecondReader
+from parsers.documents.pdf.pdfium import SecondReader, render_page
 from parsers.documents.pdf.reading_order import lines_of, text_of, text_of_all
-from parsers.documents.pdf.rendering import render_page
 from parsers.documents.pdf.streams import bounded_streams
 from parsers.errors import Unreadable
 from parsers.values.documents import Method

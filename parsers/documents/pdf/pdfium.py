@@ -2,6 +2,8 @@
 
 It shares no code with pdfminer, the first: what one drops without a word (a font whose encoding it can't read, a
 damaged object) the other mostly has. It is about twenty times as fast.
+
+It draws the pages as well, in a child too: a page on which it hangs or falls costs only its picture.
 """
 
 from __future__ import annotations
@@ -9,12 +11,14 @@ from __future__ import annotations
 import ctypes
 import json
 import math
+import struct
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pdfminer.layout import LTChar, LTComponent
 from pdfminer.utils import apply_matrix_pt
+from PIL import Image, ImageDraw
 
 from parsers.documents.external.forked_work import frames
 from parsers.documents.pdf.glyphs.fonts import UNKNOWN
@@ -23,7 +27,7 @@ from parsers.documents.pdf.glyphs.glyphs import INVISIBLE, NEARLY_WHITE, Drawing
 from parsers.errors import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pdfminer.pdfpage import PDFPage
 
@@ -41,6 +45,15 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 Row = tuple[str, float, float, float, float, float, float, float, float, bool, bool]
 """A character: text, left, bottom, right, top, x and y of its origin, angle (radians), font size, white, inkless."""
+MOST_PIXELS = 30_000_000
+DRAWING_CPU_SECONDS = 5
+SILENCE = 60.0
+"""Seconds of wall time: a child that gets no processor is waited for."""
+_SIZE = struct.Struct("=II")
+_PAPER = 255
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom in shares of the page."""
 
 
 class PlacedChar(LTChar):
@@ -200,3 +213,52 @@ def _glyph(row: Row, page: PDFPage) -> Glyph:
         place = (bounds[0], place[1])  # both letters of a ligature have its origin
     char = PlacedChar(text, bounds, (cosine, sine or 0.0, -sine or 0.0, cosine, *place), size or bounds[3] - bounds[1])
     return Glyph(char, text, white or inkless, inkless)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A rendered page in grey."""
+
+    image: Image.Image
+
+    def contrast(self, left: float, top: float, right: float, bottom: float) -> int:
+        """The difference between the brightest and the darkest pixel of a part given in shares of the page."""
+        width, height = self.image.size
+        x0, y0 = max(0, int(left * width)), max(0, int(top * height))
+        x1, y1 = min(width, int(right * width) + 1), min(height, int(bottom * height) + 1)
+        if x1 <= x0 or y1 <= y0:
+            return 0
+        darkest, brightest = self.image.crop((x0, y0, x1, y1)).getextrema()
+        return int(brightest) - int(darkest)  # type: ignore[arg-type]
+
+    def without(self, parts: Iterable[Rectangle]) -> Picture:
+        """The page with some parts of it painted over."""
+        left = self.image.copy()
+        brush = ImageDraw.Draw(left)
+        width, height = left.size
+        for x0, y0, x1, y1 in parts:
+            corners = (x0 * width - 2, y0 * height - 2, x1 * width + 2, y1 * height + 2)
+            if corners[0] <= corners[2] and corners[1] <= corners[3]:
+                brush.rectangle(corners, fill=_PAPER)
+        return Picture(left)
+
+
+def render_page(data: bytes, index: int, *, dpi: int, password: str = "") -> Picture | None:
+    """Page `index` (from 0) with its annotations and form fields; None where pdfium can't draw it."""
+
+    def draw(send: Callable[[bytes], None]) -> None:
+        import pypdfium2  # noqa: PLC0415 - costs 30 ms and 10 MB where it is not loaded yet
+
+        document = pypdfium2.PdfDocument(data, password=password or None)
+        document.init_forms()
+        page = document[index]
+        scale = min(dpi / 72, (MOST_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
+        drawn = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+        send(_SIZE.pack(*drawn.size) + drawn.tobytes())
+
+    answer = frames(draw, cpu_seconds=DRAWING_CPU_SECONDS, silence=SILENCE, most=2 * MOST_PIXELS)
+    if not answer:
+        return None
+    size = _SIZE.unpack_from(answer[0])
+    pixels = answer[0][_SIZE.size :]
+    return Picture(Image.frombytes("L", size, pixels)) if size[0] * size[1] == len(pixels) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.errors import NestedTooDeeply
-from parsers.mail.headers.repair import mended
+from parsers.mail.headers.headers import mended
 from parsers.mail.mime.parts import MimePart, body_of, read_parts
 from parsers.values.sightings import Outline
 

@@ -1,5 +1,8 @@
-"""The header of a mail that stands in the text of another one: what Outlook, Gmail, Apple Mail, Thunderbird, Zimbra
-and Yahoo write above a mail that they forward or answer, in French, Dutch, German and English.
+"""What announces a mail in the text of another one: a line ("Le 3 mars 2026 à 09:14, Jeanne Dupont <…> a écrit :"), or
+its header: what Outlook, Gmail, Apple Mail, Thunderbird, Zimbra and Yahoo write above a mail that they forward or
+answer, in French, Dutch, German and English.
+
+The line stands above an answer's quote; Outlook for Mac writes it above a mail that it forwards, too.
 """
 
 from __future__ import annotations
@@ -10,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import alternatives, spelled
 from parsers.mail.headers.addresses import read_address, sole_address
-from parsers.mail.quoting.attributions import attributed
 from parsers.text.text import Span, every_line, fold, folded
 from parsers.values.headers import Address
 
@@ -44,6 +46,19 @@ _BEHALF = re.compile(
 )
 """Outlook names who sent a mail before whose it is (RFC 5322, 3.6.2: Sender and From). In a comment it is a name's."""
 _MOST_LINES = 30
+_WROTE = f"(?:{alternatives('mail_headers.wrote')})"
+_EMAIL = r"[^\s<>]{1,64}@[^\s<>]{1,200}>?"
+_ATTRIBUTION = re.compile(
+    rf"(?:(?:{alternatives('mail_headers.wrote_on')}) |\d).{{0,300}}{_WROTE}(?: .{{0,120}})? ?:\Z"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}} .{{0,80}}{_EMAIL} ?:\Z"
+    rf"|.{{0,200}}<?{_EMAIL} {_WROTE}(?: .{{0,80}})? ?:\Z"
+)
+_LONGEST = 1000
+"""Characters of one."""
+_WRAPPED = 4
+"""Lines over which a mail program wraps it."""
+_LEAD = re.compile(r".*(?:\d|schrieb|schreef|heeft|uhr|uur|um|at|am|pm|à)[\s,:.\u00a0]+", re.IGNORECASE | re.DOTALL)
+_QUOTES = "\"'«»“”„ \u00a0\u202f,:"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -227,3 +242,37 @@ def _labelled(line: str) -> tuple[str, str] | None:
     word = fold(found["word"]) if found else ""
     key = _KEY.get(word) or _KEY.get(word.partition(" ")[0] if word.endswith(_CASES) else "")
     return (key, found["value"].strip(" \t\u00a0*_")) if found and key else None
+
+
+def attributions(folded: Sequence[str], stop: int) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each attribution that ends before line `stop`; lines are folded."""
+    for last in range(min(stop, len(folded))):
+        if not folded[last].rstrip().endswith(":"):
+            continue
+        for first in range(last, max(-1, last - _WRAPPED), -1):
+            if _ATTRIBUTION.match(" ".join(folded[first : last + 1]).strip(" \ufeff")[:600]):
+                yield first, last
+                break
+            if not folded[first].strip():
+                break
+
+
+def attributed(text: str) -> Iterator[tuple[Span, Address]]:
+    """Where each attribution of a text stands and whom it names; only those that give an address, or two."""
+    spans = every_line(text)
+    folded = [fold(span.of(text))[:2000] for span in spans]
+    for first, last in attributions(folded, len(folded)):
+        place = Span(spans[first].start, spans[last].end)
+        line = place.of(text)[:_LONGEST]
+        if "@" in line:
+            yield place, _announced(line)
+
+
+def _announced(line: str) -> Address:
+    """Whom an attribution names: the words between the moment and the address; the line itself where it has two."""
+    sole = sole_address(line)
+    if sole.email is None:
+        return sole
+    before = line[: line.lower().find(sole.email)]
+    name = _LEAD.sub("", " ".join(before.rstrip("<(").split())).strip(_QUOTES)
+    return Address(name=name or None, email=sole.email)

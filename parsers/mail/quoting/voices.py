@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.lexicon.vocabulary import expect, vocabulary
-from parsers.mail.quoting.attributions import attributions
-from parsers.mail.quoting.embedded_headers import embedded_headers
+from parsers.mail.quoting.embedded_headers import attributions, embedded_headers
 from parsers.text.text import Span, every_line, fold, folded
 from parsers.values.messages import Stretch, Voice
 

@@ -18,9 +18,8 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
-from parsers.documents.pdf.glyphs.accents import composed
 from parsers.documents.pdf.glyphs.fonts import UNKNOWN, Fonts, em_of, is_guess, letter_of
-from parsers.documents.pdf.glyphs.glyph import Bounds, Glyph
+from parsers.documents.pdf.glyphs.glyph import Bounds, Glyph, composed
 from parsers.documents.pdf.glyphs.outlines import letter_shapes
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason

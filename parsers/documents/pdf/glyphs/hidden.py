@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from parsers.documents.pdf.rendering import Picture, render_page
+from parsers.documents.pdf.pdfium import Picture, render_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from parsers.documents.image.readings import OcrLine, OcrReading
     from parsers.documents.pdf.glyphs.glyph import Glyph
     from parsers.documents.pdf.glyphs.glyphs import Drawing
+    from parsers.documents.pdf.pdfium import Picture
     from parsers.documents.pdf.reading_order import GlyphRun
-    from parsers.documents.pdf.rendering import Picture
 
     Code = tuple[int, int]
     ReadBlock = Callable[[Image.Image], OcrReading]

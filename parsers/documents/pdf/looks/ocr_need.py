@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parsers.documents.extracted_text import Sheet
     from parsers.documents.pdf.glyphs.glyph import Bounds, Glyph
     from parsers.documents.pdf.glyphs.glyphs import Drawing
-    from parsers.documents.pdf.rendering import Picture
+    from parsers.documents.pdf.pdfium import Picture
 
 
 UNMAPPED_SHARE, UNMAPPED_LEAST = 0.15, 10

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parsers.mail.headers.headers import raw_fields, read_headers, references
-from parsers.mail.headers.repair import mended
+from parsers.mail.headers.headers import mended, raw_fields, read_headers, references
 from parsers.values.headers import Address
 from tests.each import each
 

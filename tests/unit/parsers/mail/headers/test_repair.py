@@ -9,8 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parsers.mail.headers.headers import read_headers
-from parsers.mail.headers.repair import block_end, mended
+from parsers.mail.headers.headers import block_end, mended, read_headers
 from parsers.mail.message import identity_of, read_message
 from parsers.mail.mime.outline import read_outline
 
