@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import AppendRefused, MailboxUnreachable
 from ingest.imap.connection import MOST_LINES, MOST_OCTETS, AnswerLimit, Client
 from ingest.imap.faults import said, translated
-from ingest.imap.login import hidden_forms, log_in
+from ingest.imap.session import hidden_forms, log_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
