@@ -16,9 +16,8 @@ from store.ledger.ledger import Ledger
 from store.ledger.mailbox_health import Health
 from store.ledger.withheld import Withholding
 from store.letters.answers import Answers
-from store.letters.interviews.feeds import Feeds
+from store.letters.interviews.calendars import Feeds, Replies
 from store.letters.interviews.interviews import Interviews, Slots
-from store.letters.interviews.replies import Replies
 from store.letters.letters import Letters
 from store.letters.templates import TemplateVersions
 from store.notices import Notices

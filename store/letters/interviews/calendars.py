@@ -1,7 +1,14 @@
-"""Calendars' answers within one transaction: each mail's once, put at its interview, or shown for a person."""
+"""Calendars, within one transaction: what candidates' answer, and the addresses that the jury's ask.
+
+Each mail's answer is put once at its interview, or shown for a person. An address is made, looked up by its secret,
+revoked.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -9,9 +16,10 @@ from sqlalchemy import func, select
 from parsers.values.acts import MailAct, Shown, refused
 from store.applications.later_mails import AnsweringMail
 from store.database.codec import value_of
-from store.database.models import InterviewRow, LetterRow, Membership, MessageRow, ReplyRow
+from store.database.ids import next_id
+from store.database.models import FeedRow, InterviewRow, LetterRow, Membership, MessageRow, ReplyRow
 from store.errors import InterviewMoved, NotInStore
-from store.letters.interviews.values import Attendance, CalendarReply, ReadReply, ReplyVerdict
+from store.letters.interviews.values import Attendance, CalendarFeed, CalendarReply, ReadReply, ReplyVerdict
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
@@ -22,6 +30,9 @@ if TYPE_CHECKING:
 
     from store.letters.interviews.interviews import Interviews
     from store.letters.interviews.values import Interview
+
+OFTEN = timedelta(hours=1)
+"""Calendars ask every few minutes: that one asked is kept to the hour."""
 
 
 class Replies:
@@ -162,3 +173,62 @@ def _value(row: ReplyRow) -> ReadReply:
         attendee=row.attendee,
     )
     return value_of(ReadReply, row, reply=reply)
+
+
+class Feeds:
+    """The addresses; of each secret its hash alone is kept."""
+
+    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._clock = clock
+
+    def all(self, notice: str) -> tuple[CalendarFeed, ...]:
+        """Those of a notice, the revoked ones too, oldest first."""
+        rows = self._session.scalars(select(FeedRow).where(FeedRow.notice == notice).order_by(FeedRow.id))
+        return tuple(value_of(CalendarFeed, row) for row in rows)
+
+    def make(self, notice: str, jury: str | None, author: str) -> tuple[CalendarFeed, str]:
+        """Create a feed. Returns it with its secret, which the store does not keep."""
+        token = secrets.token_urlsafe(32)
+        row = FeedRow(
+            id=next_id(self._session, "feed"),
+            notice=notice,
+            jury=jury or None,
+            token_sha256=_digest(token),
+            created_at=self._clock(),
+            created_by=author,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return value_of(CalendarFeed, row), token
+
+    def revoke(self, feed_id: int) -> None:
+        """From now on it leads nowhere. Raises NotInStore."""
+        row = self._session.scalar(select(FeedRow).where(FeedRow.id == feed_id))
+        if row is None:
+            raise NotInStore(f"there is no calendar address {feed_id}")
+        row.revoked_at = row.revoked_at or self._clock()
+        self._session.flush()
+
+    def by_token(self, token: str) -> CalendarFeed:
+        """The address with that secret. Raises NotInStore where there is none, or it was revoked."""
+        query = select(FeedRow).where(FeedRow.token_sha256 == _digest(token), FeedRow.revoked_at.is_(None))
+        row = self._session.scalar(query)
+        if row is None:
+            raise NotInStore("there is no such calendar")
+        return value_of(CalendarFeed, row)
+
+    def is_noted(self, feed: CalendarFeed) -> bool:
+        """Whether it is known already that a calendar asked within the last hour."""
+        return feed.read_at is not None and self._clock() - feed.read_at < OFTEN
+
+    def note(self, feed_id: int) -> None:
+        """A calendar asked for it now."""
+        row = self._session.scalar(select(FeedRow).where(FeedRow.id == feed_id))
+        if row is not None:
+            row.read_at = self._clock()
+            self._session.flush()
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
