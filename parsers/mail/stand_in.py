@@ -7,8 +7,8 @@ these three signs are asked for: people write about such notices, too.
 
 Virus scanners and mail filters put a notice of their own in the place of a mail that they took out.
 
-A text is believed to be such a notice only where it may come from our own house (`own_house`): a stranger can write the
-same, and name any candidate in it.
+A text is believed to be such a notice only where it may come from our own house (`is_of_house`): a stranger can write
+the same, and name any candidate in it.
 """
 
 from __future__ import annotations

@@ -24,9 +24,8 @@ from parsers.documents.pdf.glyphs.glyphs import Drawing, PageReader, visible_box
 from parsers.documents.pdf.glyphs.hidden import part_hidden
 from parsers.documents.pdf.looks.letter_trial import DPI as TRIAL_DPI
 from parsers.documents.pdf.looks.letter_trial import LetterTrial
-from parsers.documents.pdf.looks.ocr_answer import in_doubt, is_settled, looked_at, with_doubts
-from parsers.documents.pdf.looks.ocr_need import OcrLook, look_needed
 from parsers.documents.pdf.looks.strange_letters import is_strange
+from parsers.documents.pdf.looks.third_look import OcrLook, in_doubt, is_settled, look_needed, looked_at, with_doubts
 from parsers.documents.pdf.pdfium import SecondReader, render_page
 from parsers.documents.pdf.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.pdf.streams import bounded_streams

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from parsers.documents.extracted_text import Line, Sheet
-from parsers.documents.pdf.looks.ocr_answer import in_doubt, is_settled, looked_at, with_doubts
-from parsers.documents.pdf.looks.ocr_need import OcrLook
+from parsers.documents.pdf.looks.third_look import OcrLook, in_doubt, is_settled, looked_at, with_doubts
 from parsers.values.documents import Method
 
 SHOWN = "Nommée à titre définitif depuis 2015"
