@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 from desk.errors import ErasingRefused, PasswordWrong
 from desk.web.app import create_app
 from desk.web.login.passkeys import relying_party
+from desk.web.openid.errors import ProviderDown
+from desk.web.openid.provider import Provider, Registration
 from desk.web.services import Desk, SiteSettings
 from jobs.config import secrets
-from jobs.errors import BusyError, ConfigurationError, UsageError
+from jobs.errors import BusyError, ConfigurationError, JobsError, UsageError
 from jobs.intake.poll import polling
 from jobs.intake.process.processing import Processing
 from jobs.outgoing.letters.office import office_of, plans_of
@@ -29,15 +31,15 @@ from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.answers import TaskFailed
 from jobs.serve.originals import ConfinedOriginals
 from jobs.serve.page_images import opens_task
-from jobs.serve.sign_in import provider_of
 from store.erasing.erasing import SCRUB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from fastapi import FastAPI
 
     from desk.web.services import DocumentPlace
+    from jobs.config.settings import OpenIDSettings, Settings
     from jobs.config.settings import Settings as Configuration
     from jobs.runtime.workplace import Workplace
     from parsers.values.explanations import Explanations
@@ -271,3 +273,33 @@ class QueuedRereading:
     def close(self) -> None:
         """Waits for what is under way."""
         self._thread.shutdown(cancel_futures=True)
+
+
+def provider_of(settings: Settings) -> Provider | None:
+    """The provider; None where none is configured. Asks it nothing yet."""
+    own = settings.desk.openid
+    if own is None:
+        return None
+    registration = Registration(
+        issuer=own.issuer,
+        client_id=own.client_id,
+        client_secret=_secret(settings, own),
+        name=own.name,
+        claim=own.claim,
+        users=None if own.users is None else frozenset(own.users),
+        creates=own.create,
+        second_factor=frozenset(own.second_factor),
+        scopes=own.scopes,
+        ca_file=settings.path(own.ca_file) if own.ca_file else None,
+    )
+    return Provider(registration, lambda: datetime.now(UTC))
+
+
+def _secret(settings: Settings, own: OpenIDSettings) -> Callable[[], str]:
+    def secret() -> str:
+        try:
+            return secrets.client_secret(settings, own)
+        except JobsError as exc:
+            raise ProviderDown(str(exc)) from exc  # nothing that a visitor could mend
+
+    return secret

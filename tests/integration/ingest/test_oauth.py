@@ -258,7 +258,7 @@ def test_xoauth2_lets_us_into_a_real_server(server, store):
 
 
 def test_the_token_travels_as_xoauth2_wants_it():
-    from ingest.imap.login import _XOAuth2  # noqa: PLC0415 - its own small protocol
+    from ingest.imap.session import _XOAuth2  # noqa: PLC0415 - its own small protocol
 
     answers = _XOAuth2("jobs@cdm.example", "t0ken")
     assert answers(b"") == b"user=jobs@cdm.example\x01auth=Bearer t0ken\x01\x01"
