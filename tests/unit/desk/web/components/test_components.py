@@ -407,6 +407,6 @@ def test_a_password_that_is_not(password):
 def test_a_mailbox_s_pulse(fields, state):
     now = datetime(2026, 3, 1, 9, tzinfo=UTC)
     health = {"name": "a", "last_attempt_at": now, "last_success_at": None, "failures": 0, "failing_since": None,
-              "last_error": None, "alerted_at": None}  # fmt: skip
+              "last_error": None}  # fmt: skip
 
     assert pulse(MailboxHealth(**(health | fields)), now, 300).state == state
