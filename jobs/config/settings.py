@@ -160,6 +160,7 @@ class CriterionSettings(SettingsSection):
     sets: Several[str] = ()
     language: str = ""
     from_level: str = ""
+    examples: Several[str] = ()
 
     @model_validator(mode="after")
     def _of_one_kind(self) -> Self:

@@ -11,6 +11,7 @@ from jobs.errors import UsageError
 from jobs.notices.lifecycle import over_at
 from parsers.disposition.subject import carries
 from parsers.facts.asked import kinds
+from parsers.facts.asked.examples import misread
 from parsers.facts.extractors import KEYS
 from parsers.profile import ALWAYS_KEYS, WHERE_TOLD
 from parsers.values.criteria import OLDER_NAMES
@@ -72,7 +73,7 @@ def _of_criteria(notice: Notice) -> Iterator[Fault]:
             yield notice.slug, sentence, True
         if wanted is None and criterion.key in _TAKEN - ({criterion.alike} - _OF_EVERYBODY):
             yield notice.slug, f"criteria[{criterion.key}].key: is the name of another fact", True
-        for sentence in kinds.faults(criterion):
+        for sentence in list(kinds.faults(criterion)) or misread(criterion):
             yield notice.slug, f"criteria[{criterion.key}].{sentence}", True
         if criterion.is_passages and not criterion.terms:
             yield notice.slug, f"criteria[{criterion.key}].terms: there are none: nothing will ever be found", True

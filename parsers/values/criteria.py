@@ -23,6 +23,7 @@ ALIKE = {
     "language": "language_levels",
     "licence": "orientation",
     "years": "experience_years",
+    "experience_of": "orientation",
     "qualification": "qualifications",
 }
 """By kind, the fact whose values its own are like: levels, yes or no, a number of years, titles."""
@@ -51,6 +52,8 @@ class Criterion:
     """For `language`: which, by ISO 639-1."""
     from_level: str = ""
     """For `language` a level of the CEFR, for `qualification` one of `TITLES`: the least that is asked."""
+    examples: tuple[str, ...] = ()
+    """Sentences that the notice's words are tried on: what must be found in [ ], nothing where there is none."""
 
     def state_of(self, value: JSON) -> State | None:
         """The state that a number has by the thresholds, all of them, or a language by its level.

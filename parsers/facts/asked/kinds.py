@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from parsers.facts.asked import language, licence, qualification, years
+from parsers.facts.asked import experience_of, language, licence, qualification, years
 from parsers.facts.asked.named_sets import FIELDS, LICENCES
 from parsers.values.criteria import TITLES
 from parsers.values.profiles import CEFR
@@ -33,6 +33,8 @@ class CriterionKind:
     """Parameters that must be there."""
     one_of: tuple[str, ...] = ()
     """Parameters of which one at least must be there."""
+    optional: tuple[str, ...] = ()
+    """Parameters that may be there."""
     allowed: Mapping[str, Collection[str]] = field(default_factory=dict)
     """What a parameter may be."""
     find: Callable[[Layout, Criterion], tuple[Finding, ...]] | None = None
@@ -62,6 +64,12 @@ KINDS = {
         find=years.find_stated,
         answer=years.answer,
     ),
+    "experience_of": CriterionKind(
+        one_of=("terms", "sets"),
+        optional=("examples",),
+        allowed={"sets": FIELDS},
+        find=experience_of.find_experience,
+    ),
     "qualification": CriterionKind(
         one_of=("from_level", "terms", "sets"),
         allowed={"from_level": TITLES, "sets": FIELDS},
@@ -70,7 +78,7 @@ KINDS = {
     ),
 }
 """By the name that a notice gives."""
-_ALL = ("sets", "language", "from_level")
+_ALL = ("sets", "language", "from_level", "examples")
 """Parameters that only these kinds have."""
 _OTHERS = ("terms", "more_than", "at_least")
 """Those that kinds without parameters of their own have as well."""
@@ -91,7 +99,7 @@ def faults(criterion: Criterion) -> Iterator[str]:
 def _of_parameter(criterion: Criterion, kind: CriterionKind, name: str) -> Iterator[str]:
     told = getattr(criterion, name)
     values = told if isinstance(told, tuple) else [told]
-    if any(values) and name not in {*kind.needs, *kind.one_of}:
+    if any(values) and name not in {*kind.needs, *kind.one_of, *kind.optional}:
         yield f"{name}: the kind {criterion.extractor} does not have it"
         return
     if name == "language" and told and told not in CODES:

@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from parsers.criteria import criterion_of
 from parsers.facts.asked import kinds
 from parsers.facts.asked.named_sets import FIELDS, LICENCES
 from parsers.facts.extractors import KEYS, find_in_document
 from parsers.profile import assemble
-from parsers.values.documents import Document, Kind
 from parsers.values.profiles import Source
+from tests.answering import CUTOFF, answer, asked, in_cv, in_letter, paper
 from tests.each import each
-
-CUTOFF = date(2026, 3, 15)
-
-
-def asked(kind, **parameters):
-    return criterion_of({"key": "a", "labels": {"fr": "A"}, "kind": kind, **parameters})
-
-
-def paper(text, kind):
-    about = {"filename": f"{kind}.pdf", "media_type": "application/pdf", "sha256": "", "size": 1}
-    return Document(place="1", text=text, kind=Kind(kind), **about)
-
-
-def answer(criterion, cv="", letter=""):
-    sources = [
-        Source(
-            message_id=1,
-            document_id=number,
-            received_at=datetime(2026, 3, 1, tzinfo=UTC),
-            in_time=True,
-            kind=Kind(kind),
-            findings=find_in_document(paper(text, kind), criteria=[criterion]),
-        )
-        for number, (kind, text) in enumerate((("cv", cv), ("letter", letter)), start=1)
-        if text
-    ]
-    return assemble(sources, criteria=[criterion], cutoff=CUTOFF).facts["a"]
-
-
-def in_cv(heading, *rows):
-    return "\n".join(["Curriculum vitae", "Nora Fautré", "", heading, *rows])
-
-
-def in_letter(*sentences):
-    return "\n\n".join(["Madame, Monsieur,", " ".join(sentences), "Nora Fautré"])
-
 
 NL = asked("language", language="nl", from_level="B2")
 LANGUAGES = [
