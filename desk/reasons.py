@@ -74,14 +74,14 @@ def reasons_of(detail: ApplicationDetail, notice: Notice, speech: Speech, legal_
                 bare=criterion.is_passages,
             )
             for criterion in notice.criteria
-            if not criterion.is_passages or _has_word(detail.facts.get(criterion.key))
+            if not criterion.is_only_shown or _has_word(detail.facts.get(criterion.key))
         ),
         decision=_decision(detail),
     )
 
 
 def _has_word(fact: FactView | None) -> bool:
-    """Whether a person said what holds: a search for words proves nothing and is no reason by itself."""
+    """Whether a person said what holds: what is only shown proves nothing and is no reason by itself."""
     return fact is not None and fact.correction is not None
 
 

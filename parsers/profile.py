@@ -112,11 +112,12 @@ def _assemble(sources: Sequence[Source], criteria: Sequence[Criterion], cutoff: 
     if by_key.get("standing"):
         second.pop("workload", None)
     facts = {key: second.get(key, fact) if fact.state is State.NOT_FOUND else fact for key, fact in facts.items()}
-    read = ReadDossier(readings=by_key, career=timeline, cutoff=cutoff)
+    person = _person(sources, usable)
+    read = ReadDossier(readings=by_key, career=timeline, person=person, cutoff=cutoff)
     facts |= {one.key: answer(one, read) for one in criteria if (answer := _ANSWERS.get(one.extractor))}
     if years_asked is None and criteria:
         facts.pop("experience_years")
-    return Profile(person=_person(sources, usable), facts=facts, timeline=timeline)
+    return Profile(person=person, facts=facts, timeline=timeline)
 
 
 def _doubted(guesses: Mapping[str, Sequence[SourcedFinding]]) -> dict[str, Fact]:

@@ -62,10 +62,9 @@ class _Terminal:
     def fact(self, fact: Explanation) -> Iterator[RenderableType]:
         """A fact: its value and state, then the rest, each a step further to the right."""
         say = self._words
-        by_words = fact.by_words and not fact.corrected
-        told = told_state(fact.state, by_words=by_words)
+        told = told_state(fact.state, only_shown=fact.only_shown and not fact.corrected)
         state = Text(f"{code_labels.SIGNS[told]} {say.word(code_labels.TOLD_STATES, told)}", STYLES[told])
-        value = "" if by_words else line(say.value(fact.key, fact.value))
+        value = "" if fact.bare and not fact.corrected else line(say.value(fact.key, fact.value))
         head = Text(line(say.label(fact.key, fact.labels)), style="bold").append(f"{say.colon} ")
         yield head.append(f"{value}  " if value else "").append(state)
         if fact.corrected:

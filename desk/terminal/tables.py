@@ -84,7 +84,7 @@ def _of(shown: int, total: int, say: Speech) -> str:
 
 
 def _legend(asked: Iterable[Criterion], say: Speech) -> str:
-    states = code_labels.TOLD_STATES if any(criterion.is_passages for criterion in asked) else code_labels.STATES
+    states = code_labels.TOLD_STATES if any(criterion.is_only_shown for criterion in asked) else code_labels.STATES
     return "   ".join(f"{code_labels.SIGNS[state]} {say.word(states, state)}" for state in states)
 
 
@@ -146,7 +146,7 @@ def _sign(row: ApplicationRow, criterion: Criterion) -> Text:
     fact = row.facts.get(criterion.key)
     if fact is None:
         return Text(" ")
-    state = told_state(fact.state, by_words=criterion.is_passages and not fact.corrected and not fact.checked)
+    state = told_state(fact.state, only_shown=criterion.is_only_shown and not fact.corrected and not fact.checked)
     return Text(code_labels.SIGNS[state], style=STYLES[state])
 
 

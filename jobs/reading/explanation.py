@@ -91,7 +91,8 @@ class _Explainer:
             set_aside=tuple([*self._less_sure(fact, keys), *self._not_counted(fact)][:MOST]),
             refused=tuple(self._refused(fact, keys))[:MOST],
             labels=fact.labels,
-            by_words=fact.by_words,
+            only_shown=fact.only_shown,
+            bare=fact.bare,
         )
 
     def kind(self, document: DocumentView) -> Explanation:
@@ -200,7 +201,7 @@ class _Explainer:
 
 def _sources(criterion: Criterion) -> tuple[str, ...]:
     """The facts out of which a criterion is answered beside its own readings."""
-    return (criterion.alike,) if criterion.extractor in {"language", "qualification"} else ()
+    return (criterion.alike,) if criterion.extractor in {"language", "qualification", "place"} else ()
 
 
 def _readings(trace: Trace, keys: set[str]) -> list[tuple[JSON, float, Evidence]]:

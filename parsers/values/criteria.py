@@ -13,6 +13,8 @@ from parsers.values.profiles import from_least
 
 PASSAGES = "passages"
 """The extractor that looks for words alone."""
+ONLY_SHOWN = frozenset({PASSAGES, "place", "availability"})
+"""Kinds whose findings prove nothing: they are told in grey, and are no reason of a decision until a person says so."""
 OLDER_NAMES = {"mentioned": PASSAGES}
 """By the kind that a notice asks for, the name that the store has for it since it knew no kinds."""
 
@@ -25,8 +27,10 @@ ALIKE = {
     "years": "experience_years",
     "experience_of": "orientation",
     "qualification": "qualifications",
+    "place": "city",
+    "availability": "qualifications",
 }
-"""By kind, the fact whose values its own are like: levels, yes or no, a number of years, titles."""
+"""By kind, the fact whose values its own are like: levels, yes or no, a number of years, a list as worded, a text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +93,11 @@ class Criterion:
     def is_passages(self) -> bool:
         """Whether it looks for words only: its value is those words, which say less than the passage that has them."""
         return self.extractor == PASSAGES
+
+    @property
+    def is_only_shown(self) -> bool:
+        """Whether what is found of it proves nothing."""
+        return self.extractor in ONLY_SHOWN
 
     @property
     def finding_key(self) -> str:

@@ -150,7 +150,9 @@ class Explanation:
     refused: tuple[RefusedWords, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     """The criterion's name by language; empty for other facts."""
-    by_words: bool = False
+    only_shown: bool = False
+    """Of a criterion whose findings prove nothing."""
+    bare: bool = False
     """Of a criterion that looks for words alone: its passage says more than the words that were looked for."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import BindParameter, bindparam, func, null, select
 from sqlalchemy.orm import undefer
 
-from parsers.values.criteria import PASSAGES
+from parsers.values.criteria import ONLY_SHOWN, PASSAGES
 from parsers.values.profiles import PERSON
 from store.database.codec import value_of
 from store.database.models import (
@@ -119,12 +119,10 @@ def criteria_labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
 
 
-def _word_searches(session: Session) -> frozenset[tuple[str, str]]:
-    """(notice, criterion) of those that look for words alone."""
-    rows = session.execute(_CRITERIA)
-    return frozenset(
-        (slug, item["key"]) for slug, criteria in rows for item in criteria if item["extractor"] == PASSAGES
-    )
+def _only_shown(session: Session) -> dict[tuple[str, str], str]:
+    """By (notice, criterion) the kind of those whose findings prove nothing."""
+    asked = ((slug, item) for slug, criteria in session.execute(_CRITERIA) for item in criteria)
+    return {(slug, item["key"]): item["extractor"] for slug, item in asked if item["extractor"] in ONLY_SHOWN}
 
 
 def lines(
@@ -180,7 +178,7 @@ class Details:
         self._bodies = bodies(session, [message.id for message in self._messages])
         self._documents = self._grouped_documents(with_text=with_text)
         self._labels = criteria_labels(session)
-        self._word_searches = _word_searches(session)
+        self._only_shown = _only_shown(session)
         self._reviews = self._grouped_reviews()
         self._facts = self._grouped_facts()
         self._career = self._grouped_career()
@@ -239,7 +237,7 @@ class Details:
             own = tuple(evidence.get((fact.application_id, fact.key), ()))
             correction = by_id.get(fact.correction) if fact.correction else None
             found.setdefault(fact.application_id, {})[fact.key] = _fact(
-                fact, labels, own, correction, by_words=(notice, fact.key) in self._word_searches
+                fact, labels, own, correction, shown_kind=self._only_shown.get((notice, fact.key))
             )
         return {application: self._in_order(notices[application], facts) for application, facts in found.items()}
 
@@ -294,7 +292,7 @@ def _fact(
     evidence: tuple[EvidenceView, ...],
     correction: ReviewView | None,
     *,
-    by_words: bool,
+    shown_kind: str | None,
 ) -> FactView:
     return value_of(
         FactView,
@@ -303,7 +301,8 @@ def _fact(
         evidence=evidence,
         claims=tuple(_claim(claim) for claim in row.claims or ()),
         correction=correction,
-        by_words=by_words,
+        only_shown=shown_kind is not None,
+        bare=shown_kind == PASSAGES,
     )
 
 

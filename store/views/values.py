@@ -21,9 +21,9 @@ NO_LEVEL = "none"
 """In place of a level of a language: who tells none that can be compared."""
 
 
-def told_state(state: str, *, by_words: bool) -> str:
-    """What a search for words found is mentioned: it proves nothing."""
-    return "mentioned" if by_words and state == "found" else state
+def told_state(state: str, *, only_shown: bool) -> str:
+    """What proves nothing is mentioned: words that a search found, a place, a day on which somebody can begin."""
+    return "mentioned" if only_shown and state == "found" else state
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -279,13 +279,15 @@ class FactView:
     evidence: tuple[EvidenceView, ...]
     claims: tuple[ClaimView, ...]
     correction: ReviewView | None
-    by_words: bool = False
-    """Of a criterion that looks for words alone (`Criterion.is_passages`)."""
+    only_shown: bool = False
+    """Of a criterion whose findings prove nothing (`Criterion.is_only_shown`)."""
+    bare: bool = False
+    """Of one that looks for words alone (`Criterion.is_passages`): its passage says more than its value."""
 
     @property
     def told_state(self) -> str:
-        """The state as people are told it: words that were found are `mentioned`, until a person says what holds."""
-        return told_state(self.state, by_words=self.by_words and self.correction is None)
+        """The state as people are told it: what proves nothing is `mentioned`, until a person says what holds."""
+        return told_state(self.state, only_shown=self.only_shown and self.correction is None)
 
     @property
     def checked(self) -> bool:

@@ -162,10 +162,10 @@ def _once(draw: Callable[..., str]) -> Callable[..., str]:
     """A macro that draws what is the same but once on a page: a list's cells are of a few kinds."""
     drawn: dict[tuple[object, ...], str] = {}
 
-    def known(key: str, fact: FactCell | None, bare: bool) -> str:  # noqa: FBT001 - as the macro has it
-        alike = (key, bare, fact and (fact.state, fact.corrected, fact.checked, repr(fact.value)))
+    def known(key: str, fact: FactCell | None, *how: bool) -> str:
+        alike = (key, how, fact and (fact.state, fact.corrected, fact.checked, repr(fact.value)))
         if alike not in drawn:
-            drawn[alike] = draw(key, fact, bare)
+            drawn[alike] = draw(key, fact, *how)
         return drawn[alike]
 
     return known

@@ -26,6 +26,8 @@ class ReadDossier:
     readings: Mapping[str, Sequence[SourcedFinding]]
     """By key, newest text first."""
     career: Sequence[PlacedEntry]
+    person: Mapping[str, Fact]
+    """The candidate's particulars, by the keys of `PERSON`."""
     cutoff: date
 
     def told(self, criterion: Criterion) -> Sequence[SourcedFinding]:

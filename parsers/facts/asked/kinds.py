@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from parsers.facts.asked import experience_of, language, licence, qualification, years
+from parsers.facts.asked import availability, experience_of, language, licence, place, qualification, years
 from parsers.facts.asked.named_sets import FIELDS, LICENCES
 from parsers.values.criteria import TITLES
 from parsers.values.profiles import CEFR
@@ -76,6 +76,8 @@ KINDS = {
         source=qualification.SOURCE,
         answer=qualification.answer,
     ),
+    "place": CriterionKind(find=place.find_places, answer=place.answer),
+    "availability": CriterionKind(find=availability.find_availability, answer=availability.answer),
 }
 """By the name that a notice gives."""
 _ALL = ("sets", "language", "from_level", "examples")
@@ -92,6 +94,8 @@ def faults(criterion: Criterion) -> Iterator[str]:
             yield f"{name}: the kind {criterion.extractor} needs it"
     if kind.one_of and not any(getattr(criterion, name) for name in kind.one_of):
         yield f"{' or '.join(kind.one_of)}: the kind {criterion.extractor} needs one of them"
+    if criterion.eliminates and criterion.is_only_shown and not criterion.is_passages:
+        yield f"eliminates: the kind {criterion.extractor} is shown, and decides nothing"
     for name in (*_ALL, *(_OTHERS if criterion.extractor in KINDS else ())):
         yield from _of_parameter(criterion, kind, name)
 

@@ -25,6 +25,8 @@ NURSING = asked("nursing", "years", sets=["nursing"], at_least=3)
 PERMIT = asked("permit", "licence", sets=["driving_b"])
 DIPLOMA = asked("diploma", "qualification", from_level="bachelor")
 WORDS = asked("tools", "mentioned", terms=["Word"])
+CARE = asked("care", "experience_of", terms=["soins palliatifs"])
+HOME, BEGINS = asked("home", "place"), asked("begins", "availability")
 HOSPITAL = SimpleNamespace(criteria=(DUTCH, NURSING, PERMIT, DIPLOMA, WORDS))
 
 
@@ -74,6 +76,10 @@ def test_a_sheet_has_a_kinds_state_and_value_and_nothing_of_what_is_not_asked():
         (PERMIT, "no", False, State.CONTRARY),
         (PERMIT, "yes", True, State.FOUND),
         (DIPLOMA, "Bachelier\nCESS", ["Bachelier", "CESS"], State.FOUND),
+        (CARE, "no", False, State.CONTRARY),
+        (CARE, "yes", True, State.FOUND),
+        (HOME, "6700  Arlon", "6700 Arlon", State.FOUND),
+        (BEGINS, "préavis de trois mois\nlibre de suite", ["préavis de trois mois", "libre de suite"], State.FOUND),
         (WORDS, "Word,  Excel", "Word, Excel", State.FOUND),
     ],
 )

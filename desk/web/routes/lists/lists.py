@@ -41,6 +41,8 @@ class ShownColumn:
     head: str
     bare: bool
     """Its value is the words looked for, which say less than the passage: the state is enough."""
+    only_shown: bool
+    """What is found of it proves nothing."""
 
 
 def columns_of(visit: Visit, notices: Iterable[Notice]) -> tuple[ShownColumn, ...]:
@@ -52,6 +54,7 @@ def columns_of(visit: Visit, notices: Iterable[Notice]) -> tuple[ShownColumn, ..
             label=visit.speech.label(key, criterion.labels),
             head=visit.speech.short_label(key, criterion.labels),
             bare=criterion.is_passages,
+            only_shown=criterion.is_only_shown,
         )
         for key, criterion in criteria.items()
     )

@@ -33,6 +33,8 @@ ASKED = tuple(
         {"key": "driving", "kind": "licence", "sets": ["driving_b"]},
         {"key": "dutch", "kind": "language", "language": "nl", "from_level": "B2"},
         {"key": "nursing", "kind": "years", "sets": ["nursing"], "at_least": 3},
+        {"key": "home", "kind": "place"},
+        {"key": "begins", "kind": "availability"},
         {"key": "palliative", "kind": "experience_of", "terms": ["soins palliatifs", "palliatieve zorg"]},
     )
 )

@@ -1,0 +1,87 @@
+"""The kind `availability`: from when somebody can begin, in their own words: a day, at once, a notice period.
+
+It is shown with its passage and decides nothing. What somebody is free for but the post, an interview or a call, and
+what others are available for, say nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.facts.asked.dossier import CriterionReading, together
+from parsers.facts.asked.sentences import mentions
+from parsers.facts.context.tracing import note_fact
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.rules.registry import cite
+from parsers.text.text import Span
+from parsers.values.evidence import EVIDENCE_LIMIT, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.facts.asked.dossier import ReadDossier
+    from parsers.facts.asked.sentences import OwnMention
+    from parsers.layout.sections import Layout
+    from parsers.values.criteria import Criterion
+    from parsers.values.evidence import Finding
+    from parsers.values.profiles import Fact
+
+_RULE = cite("asked.availability")
+_WHOLE, _LEAD, _AHEAD = (vocabulary(f"availability.{name}") for name in ("whole", "lead", "ahead"))
+_TRAIL, _MEETING = vocabulary("availability.trail"), vocabulary("availability.meeting")
+_MINE = vocabulary("people.own")
+_REACH = 6
+"""Characters between what leads to a day and the day: " du ", " dem "."""
+_DAY = re.compile(r".*\d")
+"""A day's words to its last figure: "septembre 2026 à" goes on to something else."""
+
+
+def find_availability(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
+    """What a text says of it, each in its own words; of words within others the longer ones."""
+    note_fact(criterion.finding_key)
+    said = {words.casefold(): one.finding(_RULE, [words], State.FOUND) for one, words in _all(layout, criterion)}
+    longest = (found for words, found in said.items() if not any(words != other and words in other for other in said))
+    return tuple(longest)[:EVIDENCE_LIMIT]
+
+
+def _all(layout: Layout, criterion: Criterion) -> Iterator[tuple[OwnMention, str]]:
+    for one in mentions(layout, criterion, _said):
+        span = _span(one) if _is_told(one) else None
+        if span:
+            yield one, " ".join(span.of(layout.text).split())
+
+
+def _said(_: Criterion, text: str) -> Iterator[Span]:
+    for words in (_WHOLE, _LEAD, _AHEAD):
+        yield from (found.where for found in words.finditer(text))
+
+
+def _is_told(one: OwnMention) -> bool:
+    """Whether the writer tells it of the post: by "I", by "my" right before it, or where a sentence or line begins."""
+    said = one.said
+    begins = not any(letter.isalnum() for letter in one.text[: one.at.start])
+    by_writer = begins or said.explicit or _MINE.before(one.text, one.at.start)
+    return bool(by_writer) and said.own and not (said.negated or said.once or _MEETING.search(one.text, *one.clause))
+
+
+def _span(one: OwnMention) -> Span | None:
+    """From the words to their end, or to that of the day to which they lead."""
+    at = one.view.span(*one.at)
+    if _WHOLE.match(one.text, one.at.start, one.at.end):
+        return at
+    day = next((when for when in one.layout.dates_from(at.start, at.end + _REACH) if when.end > at.end), None)
+    figures = _DAY.match(one.layout.text, at.end, day.end) if day else None
+    if figures is None:
+        return None
+    if _LEAD.match(one.text, one.at.start, one.at.end):
+        return Span(at.start, figures.end())
+    ends = (one.view.span(*found.where) for found in _TRAIL.finditer(one.text, one.at.end))
+    behind = next((end for end in ends if not one.layout.text[figures.end() : end.start].strip(" .")), None)
+    return Span(at.start, behind.end) if behind else None
+
+
+def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
+    """All that the papers say of it, side by side: a person reads which holds."""
+    told = dossier.told(criterion)
+    return together(criterion.key, [CriterionReading.of(one, one.finding.value, State.FOUND) for one in told])
