@@ -459,6 +459,8 @@ class ReportSettings(SettingsSection):
 
     folder: str = "reports"
     mail_to: Several[str] = ()
+    language: OfficeLanguage | None = None
+    """Left out: the one language of all letters, else French."""
 
 
 class LimitSettings(SettingsSection):

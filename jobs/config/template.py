@@ -96,8 +96,9 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # after_intervals = 3                         # polls in a row that a mailbox may miss before somebody is told
 # disk_mib = 500
 
-# [report]                                    # the closing report, in French
+# [report]                                    # the closing report
 # folder = "reports"
+# language = "fr"                             # left out: that of [letters], else French
 # mail_to = ["mireille@cdm.example"]
 
 # [letters]                                   # letters to candidates: docs/letters.md

@@ -1,13 +1,15 @@
-"""The closing report: what came in for a notice, what is missing, what awaits a human. Written and mailed in French."""
+"""The closing report: what came in for a notice, what is missing, what awaits a human, in the office's language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desk.i18n.languages import DEFAULT
+from desk.i18n.speech import speech
+from desk.report import plain_text, web_page, words
+from desk.report.contents import Report
 from jobs.errors import UnreachableError
 from jobs.outgoing.notify.channels import mail_of, post
-from jobs.outgoing.report import plain_text, web_page
-from jobs.outgoing.report.contents import Report
 from jobs.runtime import report_files
 from store.views.values import ApplicationFilter
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from desk.i18n.speech import Speech
     from jobs.care.auditing import Audit
     from jobs.config.settings import Settings
     from store.store import Store
@@ -42,7 +45,7 @@ def gather(
             unreadable=tuple(
                 (one.application_id, one.document.filename, one.document.reason or "") for one in to_sort.unreadable
             ),
-            differences=tuple(f"{finding.place} : {finding.sentence}" for finding in audit.differences),
+            differences=tuple(f"{finding.place}: {finding.sentence}" for finding in audit.differences),
             unreached=tuple(sorted(unreached | audit.unreached)),
         )
 
@@ -53,16 +56,22 @@ def write(settings: Settings, report: Report) -> tuple[Path, Path]:
     Raises:
         UnreachableError: the folder can't be written.
     """
-    folder = settings.path(settings.report.folder)
+    folder, says = settings.path(settings.report.folder), _speech(settings)
     day = f"{report.at:%Y-%m-%d}"
     text, html = folder / f"{report.slug}-{day}.txt", folder / f"{report.slug}-{day}.html"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        report_files.write(text, plain_text.render(report))
-        report_files.write(html, web_page.render(report))
+        report_files.write(text, plain_text.render(report, says))
+        report_files.write(html, web_page.render(report, says))
     except OSError as exc:
         raise UnreachableError(f"report.folder: {folder} can't be written: {exc.strerror}") from exc
     return text, html
+
+
+def _speech(settings: Settings) -> Speech:
+    """The office's language: that of the report, else the one of all letters, else French."""
+    letters = settings.letters.language if settings.letters else None
+    return speech(settings.report.language or letters or DEFAULT)
 
 
 def mail(settings: Settings, report: Report) -> None:
@@ -73,8 +82,9 @@ def mail(settings: Settings, report: Report) -> None:
     """
     if not settings.report.mail_to:
         return
-    subject = f"Rapport de clôture : {report.title}"
-    message = mail_of(settings, settings.report.mail_to, subject, plain_text.render(report), at=report.at)
-    message.add_alternative(web_page.render(report), subtype="html")
+    says = _speech(settings)
+    text = plain_text.render(report, says)
+    message = mail_of(settings, settings.report.mail_to, words.title(report, says), text, at=report.at)
+    message.add_alternative(web_page.render(report, says), subtype="html")
     message["Auto-Submitted"] = "auto-generated"
     post(settings, message)

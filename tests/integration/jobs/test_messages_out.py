@@ -149,7 +149,7 @@ def test_the_closing_report_goes_out_by_mail_once(maildirs, letterbox, mail_serv
     assert letterbox.mails.empty()
     assert mail["To"] == "recruiters@cdm.example"
     text, page = (part.get_content() for part in mail.iter_parts())
-    for words in ("Rapport de clôture", "lettre de motivation", killing.name_of(0)):
+    for words in ("Rapport de clôture", "Lettre manquante", killing.name_of(0)):
         assert words in text
         assert words in page
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from starlette.responses import HTMLResponse, Response
 
-from desk.i18n.languages import DEFAULT
+from desk.i18n.languages import DEFAULT, LANGUAGES
 from desk.interviews.board import board_of
 from desk.interviews.jury import feed, sheets
 from desk.web.access import watched_router
@@ -26,8 +26,11 @@ router = watched_router(include_in_schema=False)
 
 
 @router.get("/calendars/{token}.ics")
-def calendar(request: Request, token: str) -> Response:
-    """The interviews of a jury, for whoever has the address: hours, rooms and numbers of dossiers, nobody's name."""
+def calendar(request: Request, token: str, language: str = "") -> Response:
+    """The interviews of a jury, for whoever has the address: hours, rooms and numbers of dossiers, nobody's name.
+
+    It is in the language that the address names, else in the office's.
+    """
     desk: Desk = request.app.state.desk
     with desk.store.peek() as transaction:
         found = transaction.feeds.by_token(token)
@@ -37,20 +40,29 @@ def calendar(request: Request, token: str) -> Response:
     if not is_noted:
         with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next time tells it
             transaction.feeds.note(found.id)
-    made = feed(interviews, notice, found.jury, language=DEFAULT, now=desk.clock())
+    told = language if language in LANGUAGES else _of_office(desk)
+    made = feed(interviews, notice, found.jury, language=told, now=desk.clock())
     return Response(made, media_type="text/calendar; charset=utf-8", headers={"cache-control": "private, no-store"})
+
+
+def _of_office(desk: Desk) -> str:
+    """The one language of the office's letters, else French."""
+    return (desk.office and desk.office.language) or DEFAULT
 
 
 @router.post("/interviews/calendars")
 def make_calendar(visit: RecruiterVisit, form: Posted) -> Response:
-    """A new address, which is shown this once."""
+    """A new address, which is shown this once; it names the reader's language where the office has another."""
     with visit.desk.store.begin() as transaction:
         notice = asked_notice(transaction.notices.all(), form["notice"])
         made, token = transaction.feeds.make(notice.slug, form["jury"], visit.user.name)
         detail = {"feed": made.id, "key": made.jury or ""}
         transaction.reviews.note_history(visit.user.name, "interview_feed", detail=detail)
     site = visit.desk.settings.public or str(visit.request.base_url)
-    return visit.page("interviews_calendar.html", notice=notice, address=f"{site.rstrip('/')}/calendars/{token}.ics")
+    spoken = visit.speech.language
+    own = "" if spoken == _of_office(visit.desk) else f"?{urlencode({'language': spoken})}"
+    address = f"{site.rstrip('/')}/calendars/{token}.ics{own}"
+    return visit.page("interviews_calendar.html", notice=notice, address=address)
 
 
 @router.post("/interviews/calendars/{calendar_id}/revoke")

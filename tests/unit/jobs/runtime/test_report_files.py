@@ -4,8 +4,8 @@ from html import escape
 
 import pytest
 
+from desk.report import web_page
 from jobs.config.configuration import load
-from jobs.outgoing.report import web_page
 from jobs.runtime import report_files
 from store.erasing.names import STRUCK, Names
 from tests.maildirs import Maildirs

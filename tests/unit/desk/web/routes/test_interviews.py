@@ -286,6 +286,25 @@ def test_the_jury_s_calendar_is_had_by_its_secret_and_names_nobody(recruiter, st
     assert address not in recruiter.get("/interviews").text
 
 
+def test_the_jury_s_calendar_speaks_the_language_of_its_address(recruiter, stranger, assigned):
+    made = recruiter.send("/interviews/calendars", notice="eo", jury="A")
+    address = re.search(r'value="[^"]*(/calendars/[\w-]{43}\.ics)"', made.text)[1]
+
+    def said(language):
+        (entry,) = Calendar.from_ical(stranger.get(f"{address}?language={language}").content).walk("VEVENT")
+        return entry["SUMMARY"].partition(" ")[0]
+
+    assert [said(language) for language in ("fr", "nl", "de", "en", "xx")] == [
+        *("Entretien", "Gesprek", "Gespräch", "Interview", "Entretien"),
+    ]
+
+
+def test_an_address_names_its_maker_s_language_where_the_office_has_another(recruiter, assigned):
+    recruiter.send("/language", language="nl")
+    made = recruiter.send("/interviews/calendars", notice="eo", jury="A")
+    assert re.search(r'value="[^"]*\.ics\?language=nl"', made.text)
+
+
 def test_sheets_and_the_reception_s_list(recruiter, assigned):
     page = recruiter.get("/interviews/reception")
     assert TRAP not in page.text

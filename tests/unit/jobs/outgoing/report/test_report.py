@@ -5,11 +5,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from desk.i18n.languages import LANGUAGES
+from desk.i18n.speech import speech
+from desk.report import plain_text, web_page
 from jobs.config.configuration import load
-from jobs.outgoing.report import french_text, plain_text, report, web_page
+from jobs.outgoing.report import report
 from store.views.values import ApplicationRow, MessageView, Overview
 from tests.maildirs import Maildirs
 
+FRENCH = speech("fr")
+LATE = (
+    "the subject carries the notice's phrase, but it arrived after the closing date; "
+    "by its trace headers it was sent before (2026-03-15 23:58:31 +0100)"
+)
 ZONE = ZoneInfo("Europe/Brussels")
 AT = datetime(2026, 3, 18, 0, 5, tzinfo=ZONE)
 
@@ -74,7 +82,7 @@ def made(**keys):
         "at": AT,
         "overview": Overview(**totals, **empty),
         "applications": (row(1), row(2, has_letter=False, name="Zoé <b>", duplicate_count=1), late),
-        "late": ((late, "arrived after; by its trace headers it was sent before (2026-03-15 23:58:31 +0100)"),),
+        "late": ((late, LATE),),
         "near_misses": (message(4),),
         "failed": (message(5, error="timeout: reading took too long"),),
         "unreadable": ((2, "cv.pdf", "encrypted"),),
@@ -85,30 +93,31 @@ def made(**keys):
 
 
 def test_the_text_names_every_application_and_what_is_missing():
-    text = plain_text.render(made())
+    text = plain_text.render(made(), FRENCH)
     for line in (
-        "Clôture : 15 mars 2026 à 23 h 59. Rapport établi le 18 mars 2026 à 0 h 05.",
-        "ATTENTION : la boîte b n’a pas pu être consultée",
-        "     3  candidatures",
-        "  n° 1 : Personne 1, reçue le 11 février 2026 à 9 h 04 : complète",
-        "  n° 2 : Zoé <b>, reçue le 11 février 2026 à 9 h 04 : manque : lettre de motivation ; doublon possible",
-        "expédiée avant la clôture d’après les en-têtes de transport (2026-03-15 23:58:31 +0100) : à apprécier",
-        "  mail 4 : Une Personne <une@mail.example>, « Candidature <EO> », le 18 mars 2026 à 0 h 05",
-        "  mail 5 : Une Personne <une@mail.example> : timeout: reading took too long",
-        "  candidature n° 2 : cv.pdf : protégé par un mot de passe",
+        "Clôture : 15 mars 2026, 23:59. Rapport établi le 18 mars 2026, 00:05.",
+        "Attention : la boîte b n’a pas pu être consultée",
+        "     3  Candidatures",
+        "  N° 1 Personne 1 – 11 févr. 2026, 09:04 – dossier complet",
+        "  N° 2 Zoé <b> – 11 févr. 2026, 09:04 – Lettre manquante – Doublon possible",
+        "d’après ses en-têtes de transport, il a été envoyé avant (15 mars 2026, 23:58)",
+        "  Mail 4 – Une Personne <une@mail.example> – Candidature <EO> – 18 mars 2026, 00:05",
+        "  Mail 5 – Une Personne <une@mail.example> – La lecture a pris trop de temps",
+        "  N° 2 – cv.pdf – Protégé par un mot de passe",
         "archive : the original x is missing",
     ):
-        assert line in text
+        assert line in text.replace("\xa0", " ")
 
 
 def test_sections_without_content_are_left_out():
-    text = plain_text.render(made(late=(), near_misses=(), failed=(), unreadable=(), differences=(), unreached=()))
+    bare = made(late=(), near_misses=(), failed=(), unreadable=(), differences=(), unreached=())
+    text = plain_text.render(bare, FRENCH)
     assert "Mails à trier (" not in text
-    assert "ATTENTION" not in text
+    assert "Attention" not in text
 
 
 def test_the_page_says_the_same_and_strangers_words_stay_words():
-    page = web_page.render(made())
+    page = web_page.render(made(), FRENCH)
     assert "Zoé &lt;b&gt;" in page
     assert "<b>" not in page
     assert "Candidature &lt;EO&gt;" in page
@@ -116,11 +125,29 @@ def test_the_page_says_the_same_and_strangers_words_stay_words():
     assert "http" not in page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_speaks_the_offices_language_alone(language):
+    """Of the English texts none is left but what the rules and the audit say."""
+    text = plain_text.render(made(differences=(), failed=()), speech(language))
+    english = plain_text.render(made(differences=(), failed=()), speech("en"))
+    own = {line.strip(" 0123456789-=") for line in text.splitlines()}
+    shared = own & {line.strip(" 0123456789-=") for line in english.splitlines()}
+    assert (language == "en") == bool(shared - {""})
+    assert f'lang="{language}"' in web_page.render(made(), speech(language))
+
+
 @pytest.mark.parametrize(
-    ("at", "expected"), [(datetime(2026, 4, 1, tzinfo=ZONE), "1er avril 2026"), (AT, "18 mars 2026")]
+    ("more", "subject"),
+    [
+        ('[report]\nlanguage = "nl"\n', "Eindrapport"),
+        ('[letters]\nsender = "a@cdm.example"\nlanguage = "de"\n', "Abschlussbericht"),
+        ("", "Rapport de clôture"),
+    ],
 )
-def test_days_in_french(at, expected):
-    assert french_text.day(at) == expected
+def test_the_language_is_the_reports_else_that_of_the_letters_else_french(tmp_path, more, subject):
+    settings = load(Maildirs.make(tmp_path).configure(more=more))
+    text, _ = report.write(settings, made())
+    assert text.read_text("utf-8").startswith(subject)
 
 
 def test_files_are_their_owners_alone_and_the_mail_goes_to_whom_the_configuration_names(tmp_path, monkeypatch):
