@@ -50,7 +50,9 @@ ORDERS: dict[str, Any] = {
 }
 
 NUMBERS = frozenset({"experience_years", "workload"})
-"""Facts whose value is a number."""
+"""Facts of the program's own whose value is a number."""
+_FIGURE = r"^[0-9]+([.][0-9]+)?$"
+"""A number as `shown` tells it, of a criterion that a notice brings."""
 ALWAYS_THERE = frozenset({"id", "arrival", "last", "name", "missing"})
 
 COUNTED: ColumnElement[bool] = Application.standing == ACTIVE
@@ -149,7 +151,7 @@ def _followed(wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]
 
 def _number(fact: type[FactRow]) -> ColumnElement[float]:
     """A fact's value where it is a number, as it is shown: JSON has no comparison that both databases know."""
-    return case((fact.key.in_(NUMBERS), cast(fact.shown, Float)))
+    return case((or_(fact.key.in_(NUMBERS), fact.shown.regexp_match(_FIGURE)), cast(fact.shown, Float)))
 
 
 def _at_least(key: str, least: float) -> ColumnElement[bool]:
@@ -232,18 +234,18 @@ def page(query: Select[Any], wanted: ApplicationFilter, total: int) -> tuple[Sel
 def order(query: Select[Any], wanted: str, *, from_end: bool = False) -> Select[Any]:
     """The list's order; ties by id, so that pages never overlap. What is empty comes last either way."""
     key, turned = wanted.lstrip("-"), wanted.startswith("-")
-    column = ORDERS.get(key)
-    if column is None:
-        query, column = _with_criterion(query, key)
+    columns = [ORDERS[key]] if key in ORDERS else []
+    if not columns:
+        query, columns = _with_criterion(query, key)
+    by = [((column.is_(None), False), (column, turned)) for column in columns]
     # What is never empty is walked along its index; any other term before it would sort all rows for one page.
-    empty = [] if key in ALWAYS_THERE else [(column.is_(None), False)]
-    terms = [*empty, (column, turned), (Application.id, False)]
+    told = [term for empty, own in by for term in ([own] if key in ALWAYS_THERE else [empty, own])]
+    terms = [*told, (Application.id, False)]
     return query.order_by(*(term.desc() if down != from_end else term for term, down in terms))
 
 
-def _with_criterion(query: Select[Any], key: str) -> tuple[Select[Any], ColumnElement[Any]]:
-    """With what a criterion is ordered by: its number, or its state."""
+def _with_criterion(query: Select[Any], key: str) -> tuple[Select[Any], list[ColumnElement[Any]]]:
+    """With what a criterion is ordered by: its number, where there is one, then its state."""
     fact = aliased(FactRow)
     query = query.outerjoin(fact, and_(fact.application_id == Application.id, fact.key == key))
-    column: ColumnElement[Any] = _number(fact) if key in NUMBERS else fact.state.expression
-    return query, column
+    return query, [_number(fact), fact.state.expression]

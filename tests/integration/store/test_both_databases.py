@@ -389,10 +389,12 @@ def test_a_change_of_uidvalidity_leaves_the_export_as_it_is(store, post):
 def test_lists_are_limited_and_ordered_by_what_papers_and_people_say(store, post):
     found = [
         Finding(key=key, value=value, state=State.FOUND)
-        for key, value in (("experience_years", 9.5), ("workload", 0.5), ("languages", ["fr", "nl"]))
+        for key, value in (("experience_years", 9.5), ("workload", 0.5), ("languages", ["fr", "nl"]), ("months", 9.5))
     ]
     anne = post.take_in(paper(findings=found), name="Anne", sender="anne@mail.example")
-    found = [Finding(key="experience_years", value=22, state=State.FOUND)]
+    found = [
+        Finding(key=key, value=value, state=State.FOUND) for key, value in (("experience_years", 22), ("months", 10))
+    ]
     bruno = post.take_in(paper(findings=found, filename="b.pdf"), name="Bruno", sender="bruno@mail.example")
     with store.begin() as tx:
         user = tx.accounts.add_user("colette", "recruiter", None)
@@ -406,6 +408,8 @@ def test_lists_are_limited_and_ordered_by_what_papers_and_people_say(store, post
 
     assert listed(order="-experience_years") == [bruno, anne]
     assert listed(order="workload") == [anne, bruno]
+    assert (listed(order="months"), listed(order="-months")) == ([anne, bruno], [bruno, anne])
+    assert listed(order="languages") == [anne, bruno]
     for wanted, ids in (
         ({"at_least": (("experience_years", 10),)}, [bruno]),
         ({"language": "nl"}, [anne]),

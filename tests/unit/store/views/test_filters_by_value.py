@@ -30,11 +30,11 @@ def said(**facts):
 def store(store, post):
     store._logic = Living()
     for name, facts in {
-        "anne": {"experience_years": 9.5, "workload": 1.0, "languages": ["fr", "nl", "en"], "city": "Neufchâteau",
+        "anne": {"experience_years": 9.5, "nursing_years": 9, "workload": 1.0, "languages": ["fr", "nl", "en"], "city": "Neufchâteau",
                  "postal_code": "6840",
                  "language_levels": [{"language": "fr", "level": "native"}, {"language": "nl", "level": "B2"},
                                      {"language": "nl", "level": "B1"}, {"language": "en", "words": "courant"}]},
-        "bruno": {"experience_years": 22, "workload": 0.5, "languages": ["fr"], "city": "Arlon",
+        "bruno": {"experience_years": 22, "nursing_years": 10.5, "workload": 0.5, "languages": ["fr"], "city": "Arlon",
                   "postal_code": "6700", "language_levels": [{"language": "fr", "level": "C1", "words": "C1 B2 C1"},
                                                              {"language": "nl", "level": "A1"}]},
         "cora": {"city": "Saint-Hubert"},
@@ -84,8 +84,15 @@ def test_numbers_order_as_numbers_and_who_tells_none_comes_last(store):
     assert names(store, order="-experience_years") == ["bruno", "anne", "cora"]
 
 
+def test_a_notice_s_own_numbers_order_as_numbers(store):
+    assert names(store, order="nursing_years") == ["anne", "bruno", "cora"]
+    assert names(store, order="-nursing_years") == ["bruno", "anne", "cora"]
+
+
 def test_pages_one_after_another_are_the_whole_list(store):
-    for order in (turned + key for key in (*ORDERS, "experience_years", "tenure") for turned in ("", "-")):
+    for order in (
+        turned + key for key in (*ORDERS, "experience_years", "nursing_years", "tenure") for turned in ("", "-")
+    ):
         whole = names(store, order=order)
         assert sorted(whole) == ["anne", "bruno", "cora"]
         for limit in (1, 2):
