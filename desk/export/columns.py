@@ -78,7 +78,7 @@ def names(notices: Iterable[Notice], speech: Speech) -> dict[str, str]:
 
 
 def _headed(criterion: Criterion, speech: Speech) -> str:
-    heading = speech.short_label(criterion.key, criterion.labels)
+    heading = speech.short_label(criterion.key, criterion.labels, criterion.headings)
     return ValuedHeading(heading) if criterion.has_value else heading
 
 

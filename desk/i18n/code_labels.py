@@ -204,18 +204,12 @@ SHORT_LABELS = {
     "qualifications": message("Qualification"),
     "experience_years": message("Experience"),
     "orientation": message("Guidance"),
-    "education_system": message("School system"),
-    "legislation": message("Legislation"),
-    "lifelong_guidance": message("Lifelong guidance"),
-    "operators": message("Operators"),
-    "office_tools": message("Office tools"),
-    "skills": message("Skills"),
     "languages": message("Languages"),
     "other_languages": message("Other languages"),
     "language_levels": message("Levels of languages"),
     "current_employer": message("Current employer"),
 }
-"""For a table's head; a criterion that another notice brings has its own label there."""
+"""What a fact is called that no notice names."""
 
 BESIDE_CRITERIA = ("languages", "other_languages", "language_levels", "current_employer")
 """The facts that no criterion asks for, in the order in which they are shown."""

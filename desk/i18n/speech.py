@@ -294,9 +294,9 @@ class Speech:
             return self.text("file without a name")
         return own or self.word(code_labels.PERSON | code_labels.SHORT_LABELS, key)
 
-    def short_label(self, key: str, labels: dict[str, str]) -> str:
-        """The same for a table's head."""
-        return self.word(code_labels.SHORT_LABELS, key) if key in code_labels.SHORT_LABELS else self.label(key, labels)
+    def short_label(self, key: str, labels: dict[str, str], headings: dict[str, str] | None = None) -> str:
+        """The same for a table's head: what the notice calls it there, else its label; ours only where it has none."""
+        return (headings or {}).get(self.language) or self.label(key, labels)
 
 
 def _phone(value: str) -> str:

@@ -49,7 +49,7 @@ FIRST = 5
 def applications(page: ApplicationPage, notices: Iterable[Notice], say: Speech) -> RenderableType:
     """The list: who, when, what is missing, the criteria of the `notices` that are shown, what awaits a human."""
     asked = _asked(page, notices)
-    headings = [line(say.short_label(criterion.key, criterion.labels)) for criterion in asked]
+    headings = [line(say.short_label(criterion.key, criterion.labels, criterion.headings)) for criterion in asked]
     letters = _letters(headings)
     rows = [_application(row, asked, say) for row in page.rows]
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)  # fits 80 columns
@@ -210,7 +210,7 @@ def _fact(fact: FactView, documents: Sequence[DocumentView], say: Speech) -> lis
         told.append(f"\n« {quotes.passage(line(best.quote))} »", "not bold default")
         told.append(f" – {line(say.source(documents, best.document_id, best.page))}", "not bold dim")
     sign = Text(f"{code_labels.SIGNS[state]} ", STYLES[state])
-    return [sign.append(line(say.short_label(fact.key, fact.labels)), "default"), told]
+    return [sign.append(line(say.short_label(fact.key, fact.labels, fact.headings)), "default"), told]
 
 
 def _corrected(correction: ReviewView, say: Speech) -> str:

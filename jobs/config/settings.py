@@ -150,6 +150,8 @@ class CriterionSettings(SettingsSection):
     key: Name
     labels: Annotated[dict[OfficeLanguage, Label], Field(min_length=1)]
     """By language; one is enough, and is shown to readers of the others."""
+    headings: dict[OfficeLanguage, Label] = Field(default_factory=dict)
+    """Short ones, for the head of a table; left out: the label."""
     kind: str = ""
     extractor: str = ""
     """The name that `kind` had."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from parsers.values.evidence import JSON, State
@@ -56,6 +56,8 @@ class Criterion:
     """For `language`: which, by ISO 639-1."""
     from_level: str = ""
     """For `language` a level of the CEFR, for `qualification` one of `TITLES`: the least that is asked."""
+    headings: dict[str, str] = field(default_factory=dict)
+    """Short labels for a table's head, by language; none: the label stands there."""
     examples: tuple[str, ...] = ()
     """Sentences that the notice's words are tried on: what must be found in [ ], nothing where there is none."""
 

@@ -119,10 +119,10 @@ def criteria_labels(session: Session) -> dict[str, dict[str, dict[str, str]]]:
     return {slug: {item["key"]: item.get("labels", {}) for item in criteria} for slug, criteria in rows}
 
 
-def _only_shown(session: Session) -> dict[tuple[str, str], str]:
-    """By (notice, criterion) the kind of those whose findings prove nothing."""
-    asked = ((slug, item) for slug, criteria in session.execute(_CRITERIA) for item in criteria)
-    return {(slug, item["key"]): item["extractor"] for slug, item in asked if item["extractor"] in ONLY_SHOWN}
+def _asked(session: Session) -> dict[tuple[str, str], dict[str, Any]]:
+    """By (notice, criterion) its row as it is kept."""
+    rows = session.execute(_CRITERIA)
+    return {(slug, item["key"]): item for slug, criteria in rows for item in criteria}
 
 
 def lines(
@@ -178,7 +178,7 @@ class Details:
         self._bodies = bodies(session, [message.id for message in self._messages])
         self._documents = self._grouped_documents(with_text=with_text)
         self._labels = criteria_labels(session)
-        self._only_shown = _only_shown(session)
+        self._asked = _asked(session)
         self._reviews = self._grouped_reviews()
         self._facts = self._grouped_facts()
         self._career = self._grouped_career()
@@ -233,12 +233,10 @@ class Details:
         found: dict[int, dict[str, FactView]] = {}
         for fact in self._session.execute(_FACTS, {"ids": self._ids}):
             notice = notices[fact.application_id]
-            labels = self._labels[notice].get(fact.key, {})
+            asked = self._asked.get((notice, fact.key), {})
             own = tuple(evidence.get((fact.application_id, fact.key), ()))
             correction = by_id.get(fact.correction) if fact.correction else None
-            found.setdefault(fact.application_id, {})[fact.key] = _fact(
-                fact, labels, own, correction, shown_kind=self._only_shown.get((notice, fact.key))
-            )
+            found.setdefault(fact.application_id, {})[fact.key] = _fact(fact, asked, own, correction)
         return {application: self._in_order(notices[application], facts) for application, facts in found.items()}
 
     def _in_order(self, notice: str, facts: dict[str, FactView]) -> dict[str, FactView]:
@@ -288,21 +286,21 @@ def _evidence(row: Row[*tuple[Any, ...]]) -> EvidenceView:
 
 def _fact(
     row: Row[*tuple[Any, ...]],
-    labels: dict[str, str],
+    asked: Mapping[str, Any],
     evidence: tuple[EvidenceView, ...],
     correction: ReviewView | None,
-    *,
-    shown_kind: str | None,
 ) -> FactView:
+    """A fact as it is kept, with what the notice says of the criterion `asked`; of other facts nothing."""
     return value_of(
         FactView,
         row,
-        labels=labels,
+        labels=asked.get("labels", {}),
+        headings=asked.get("headings", {}),
         evidence=evidence,
         claims=tuple(_claim(claim) for claim in row.claims or ()),
         correction=correction,
-        only_shown=shown_kind is not None,
-        bare=shown_kind == PASSAGES,
+        only_shown=asked.get("extractor") in ONLY_SHOWN,
+        bare=asked.get("extractor") == PASSAGES,
     )
 
 

@@ -279,6 +279,8 @@ class FactView:
     evidence: tuple[EvidenceView, ...]
     claims: tuple[ClaimView, ...]
     correction: ReviewView | None
+    headings: dict[str, str] = field(default_factory=dict)
+    """The criterion's short label by language, for a table's head."""
     only_shown: bool = False
     """Of a criterion whose findings prove nothing (`Criterion.is_only_shown`)."""
     bare: bool = False

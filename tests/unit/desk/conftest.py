@@ -64,7 +64,12 @@ def telling(store):  # noqa: F811 - a fixture
 def shown(telling, store, post):  # noqa: F811 - fixtures
     """The store; its first application is full of what must stay inert."""
     del telling
-    criterion = Criterion(key="tenure", labels={"fr": "Nommé à titre définitif", "nl": "Vast benoemd"}, extractor="t")
+    criterion = Criterion(
+        key="tenure",
+        labels={"fr": "Nommé à titre définitif", "nl": "Vast benoemd"},
+        headings={"fr": "Nomination", "nl": "Benoeming", "de": "Ernennung", "en": "Tenure"},
+        extractor="t",
+    )
     with store.begin() as tx:
         tx.notices.put(
             Notice(

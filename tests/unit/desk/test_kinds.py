@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from desk.export.columns import columns, names
+from desk.i18n.languages import LANGUAGES
 from desk.i18n.speech import speech
 from desk.web.components import typed_values
-from parsers.criteria import criterion_of
+from parsers.criteria import EO_CRITERIA, criterion_of
 from parsers.values.evidence import State
 from tests.unit.store.posting import NOTICE
 
@@ -46,6 +47,26 @@ def test_a_value_is_told_by_what_it_is(value, said):
 
 def test_a_label_in_one_language_alone_is_shown_in_it():
     assert names([HOSPITAL], FRENCH)["dutch"] == "dutch in het Nederlands"
+
+
+@pytest.mark.parametrize(
+    ("row", "heading"),
+    [
+        ({"labels": {"fr": "Aptitudes du poste"}}, "Aptitudes du poste"),
+        ({"labels": {"fr": "Aptitudes du poste"}, "headings": {"fr": "Aptitudes"}}, "Aptitudes"),
+        ({"labels": {"fr": "Aptitudes du poste"}, "headings": {"nl": "Vaardigheden"}}, "Aptitudes du poste"),
+    ],
+)
+def test_a_notice_s_own_label_heads_its_column_for_a_key_that_we_know(row, heading):
+    skills = criterion_of({"key": "skills", "kind": "mentioned", "terms": ["équipe"], **row})
+    assert FRENCH.short_label(skills.key, skills.labels, skills.headings) == heading
+    told = columns(names([SimpleNamespace(criteria=(skills,))], FRENCH), FRENCH)
+    assert any(column.heading.startswith(heading) for column in told if column.key.startswith("skills"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_criteria_that_ship_have_a_short_heading(language):
+    assert [one.key for one in EO_CRITERIA if not one.headings.get(language)] == []
 
 
 def shown(facts):

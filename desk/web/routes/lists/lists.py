@@ -52,7 +52,7 @@ def columns_of(visit: Visit, notices: Iterable[Notice]) -> tuple[ShownColumn, ..
         ShownColumn(
             key=key,
             label=visit.speech.label(key, criterion.labels),
-            head=visit.speech.short_label(key, criterion.labels),
+            head=visit.speech.short_label(key, criterion.labels, criterion.headings),
             bare=criterion.is_passages,
             only_shown=criterion.is_only_shown,
         )

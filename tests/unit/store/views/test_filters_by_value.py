@@ -30,8 +30,8 @@ def said(**facts):
 def store(store, post):
     store._logic = Living()
     for name, facts in {
-        "anne": {"experience_years": 9.5, "nursing_years": 9, "workload": 1.0, "languages": ["fr", "nl", "en"], "city": "Neufchâteau",
-                 "postal_code": "6840",
+        "anne": {"experience_years": 9.5, "nursing_years": 9, "workload": 1.0, "languages": ["fr", "nl", "en"],
+                 "city": "Neufchâteau", "postal_code": "6840",
                  "language_levels": [{"language": "fr", "level": "native"}, {"language": "nl", "level": "B2"},
                                      {"language": "nl", "level": "B1"}, {"language": "en", "words": "courant"}]},
         "bruno": {"experience_years": 22, "nursing_years": 10.5, "workload": 0.5, "languages": ["fr"], "city": "Arlon",
