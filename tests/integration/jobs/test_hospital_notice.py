@@ -1,4 +1,4 @@
-"""The notice of a hospital that ships as an example, from the mailbox to the list: five invented nurses."""
+"""The notice of a hospital that ships as an example, from the mailbox to the list: eight invented nurses."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from typer.testing import CliRunner
 
 from jobs.cli import every
 from jobs.runtime import workplace
+from parsers.text.text import fold
 from tests import killing
 from tests.maildirs import Maildirs
 
 app = every()
 NOTICE = Path(__file__).parents[3] / "deploy" / "notices" / "hospital.toml"
 SLUG = "infirmiers-tilleuls-2026"
-KEYS = ("nursing_degree", "registration", "hospital_years", "french", "dutch", "driving", "palliative")
+KEYS = ("nursing_degree", "registration", "hospital_years", "french", "dutch", "driving", "palliative", "available")
 
 NORA = """Curriculum vitae
 Nora Fautré
@@ -109,20 +110,79 @@ Formation
 Langues
 Français : langue maternelle
 """
+INES = """Curriculum vitae
+Inès Thiry
+Avenue Victor Tesch 21, 6700 Arlon
+
+Profil
+Infirmière formée aux soins palliatifs, je travaille en équipe et en autonomie.
+
+Parcours professionnel
+2021 – aujourd'hui    Infirmière, service de médecine interne, Clinique Saint-Éloi, Virton
+2018 – 2021    Infirmière à domicile, Aide et Soins du Sud ASBL
+
+Études
+2015 – 2018    Bachelier infirmier responsable de soins généraux (soins infirmiers), Haute École Robert Dubois
+2023    Certificat en soins palliatifs et continus, Haute École de Namur
+
+Langues
+Français : langue maternelle
+Néerlandais : A2
+
+Permis de conduire : B
+Visa d'infirmière délivré par le SPF Santé publique
+"""
+TOM = """Curriculum vitae
+Tom Verlinden
+Kerkstraat 44, 3500 Hasselt
+
+Werkervaring
+2015 – heden    Verpleegkundige, dienst palliatieve zorg, Algemeen Ziekenhuis De Linde, Hasselt
+
+Opleiding
+2011 – 2014    Bachelor in de verpleegkunde, Hogeschool Limburg
+
+Talen
+Nederlands: moedertaal
+Frans: B1
+
+Diversen
+Rijbewijs B
+RIZIV-nummer 112233
+"""
+CHLOE = """Curriculum vitae
+Chloé Lambinet
+Rue de la Gare 9, 6810 Chiny
+
+Expérience
+2022 – aujourd'hui    Comptable, ASBL Soins palliatifs de la Semois
+
+Formation
+2019 – 2022    Bachelier en comptabilité, Haute École de Namur
+
+Langues
+Français : langue maternelle
+
+Centres d'intérêt
+Soins palliatifs (lectures), randonnée
+"""
 SHORT = {"+": "found", "-": "contrary", "?": "to_verify", ".": "not_found"}
 NURSES = (
-    ("Nora Fautré", NORA, "Je travaille volontiers en équipe.", "+++++++"),
-    ("Jasper Vandamme", JASPER, "Ik kom graag langs voor een gesprek.", "+++++-."),
-    ("Lena Krings", LENA, "Ich freue mich auf ein Gespräch.", "+.?-?+."),
-    ("Omar Belkacem", OMAR, "Je termine mes études en juin.", "...?-?."),
-    ("Sylvie Marchal", SYLVIE, "Je ne parle pas le néerlandais.", "...+-.."),
+    ("Nora Fautré", NORA, "Je travaille volontiers en équipe.", "+++++++."),
+    ("Jasper Vandamme", JASPER, "Ik kom graag langs voor een gesprek.", "+++++-.."),
+    ("Lena Krings", LENA, "Ich freue mich auf ein Gespräch.", "+.?-?+.."),
+    ("Omar Belkacem", OMAR, "Je termine mes études en juin.", "...?-?.."),
+    ("Sylvie Marchal", SYLVIE, "Je ne parle pas le néerlandais.", "...+-..."),
+    ("Inès Thiry", INES, "Je dois prester un préavis de deux mois.", "++++-+++"),
+    ("Tom Verlinden", TOM, "Ik ben beschikbaar vanaf 1 september 2026.", "+++-++++"),
+    ("Chloé Lambinet", CHLOE, "Ma mère a travaillé dix ans en soins palliatifs.", "...+..?."),
 )
 """Each with a CV, a sentence of the letter, and what its papers say of each criterion, in the notice's order."""
 
 
 def mail(name, cv, sentence):
     written = EmailMessage()
-    address = f"{name.split()[0].lower()}@people.example"
+    address = f"{fold(name.split()[0])}@people.example"
     written["From"], written["To"] = f"{name} <{address}>", "emplois@tilleuls.example"
     written["Subject"], written["Message-ID"] = "Infirmiers Tilleuls", f"<{address}>"
     written["Date"] = "Mon, 4 May 2026 09:00:00 +0200"
@@ -174,13 +234,21 @@ def test_values_are_those_of_the_papers(polled):
     assert facts["nursing_degree"]["value"] == ["Bachelier en soins infirmiers, Haute École de Namur"]
 
 
+def test_when_somebody_can_begin_is_told_in_grey_in_their_words(polled):
+    fact = exported(polled)["Tom Verlinden"]["facts"]["available"]
+    assert fact["value"] == ["beschikbaar vanaf 1 september 2026"]
+    number = str(exported(polled)["Tom Verlinden"]["id"])
+    told = run(polled, "explain", number, "available")
+    assert "beschikbaar vanaf 1 september 2026  · mentionné" in told
+
+
 def test_the_list_has_the_columns_of_its_notice_and_nothing_that_is_not_asked(polled):
     printed = run(polled, "list", "--notice", SLUG)
-    assert "Bachelier en soins infirmiers" in printed
+    assert "Bachelier en soins infirmiers" in " ".join(printed.split())
     assert "Nomination" not in printed
     rows = list(csv.DictReader(io.StringIO(run(polled, "list", "--notice", SLUG, "--format", "csv"))))
     assert {row["tenure_state"] for row in rows} == {""}
-    assert {row["hospital_years"] for row in rows} == {"6", "10", "1", ""}
+    assert {row["hospital_years"] for row in rows} == {"6", "10", "4", "1", ""}
 
 
 def test_check_says_of_what_kind_each_criterion_is(polled):
