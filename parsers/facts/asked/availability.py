@@ -33,6 +33,8 @@ _TRAIL, _MEETING = vocabulary("availability.trail"), vocabulary("availability.me
 _MINE = vocabulary("people.own")
 _REACH = 6
 """Characters between what leads to a day and the day: " du ", " dem "."""
+_PIECES = "-–•·|,;:("
+"""Marks behind which a line tells another thing of its writer."""
 _DAY = re.compile(r".*\d")
 """A day's words to its last figure: "septembre 2026 à" goes on to something else."""
 
@@ -58,9 +60,9 @@ def _said(_: Criterion, text: str) -> Iterator[Span]:
 
 
 def _is_told(one: OwnMention) -> bool:
-    """Whether the writer tells it of the post: by "I", by "my" right before it, or where a sentence or line begins."""
+    """Whether the writer tells it of the post: by "I", by "my" right before it, or where a piece of a line begins."""
     said = one.said
-    begins = not any(letter.isalnum() for letter in one.text[: one.at.start])
+    begins = not one.text[: one.at.start].rstrip() or one.text[: one.at.start].rstrip()[-1] in _PIECES
     by_writer = begins or said.explicit or _MINE.before(one.text, one.at.start)
     return bool(by_writer) and said.own and not (said.negated or said.once or _MEETING.search(one.text, *one.clause))
 

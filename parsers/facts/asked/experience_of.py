@@ -38,7 +38,7 @@ _WRITER, _WHO = vocabulary("people.own"), vocabulary("asked.who")
 _NO_EXPERIENCE, _ANOTHERS = vocabulary("asked.no_experience"), vocabulary("asked.anothers")
 _TRAINED, _FOR = vocabulary("asked.trained"), vocabulary("asked.for_whom")
 _LINK, _KIN = vocabulary("asked.link"), vocabulary("people.family")
-_AWAITED, _POST = vocabulary("licences.awaited"), vocabulary("claims.post_applied_for")
+_AWAITED, _POST = vocabulary("licences.awaited", "asked.unfinished"), vocabulary("claims.post_applied_for")
 _HOUSE, _UNIT = vocabulary("asked.house"), vocabulary("asked.unit")
 _LINKED = 16
 """So many letters link a subject to a denial before it: "dans le domaine"."""

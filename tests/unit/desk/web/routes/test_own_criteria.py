@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from desk.i18n.speech import speech
+from desk.reasons import reasons_of
 from parsers.criteria import EO_CRITERIA, criterion_of
-from parsers.values.evidence import State
-from tests.unit.store.posting import NOTICE
+from parsers.values.documents import Kind
+from parsers.values.evidence import Finding, State
+from tests.unit.store.posting import NOTICE, evidence, paper
 
 DUTCH = criterion_of(
     {
@@ -71,3 +74,48 @@ def test_a_level_is_typed_and_measured(recruiter, store, two, typed, state):
 def test_what_is_no_level_is_told(recruiter, two):
     answer = recruiter.send(f"/applications/{two}/corrections", key="dutch", value="beaucoup", seen="0")
     assert "Indiquez chaque langue par son nom" in answer.text
+
+
+TEXT = "Paul Petit\n6700 Arlon\nJe suis disponible immédiatement.\nJ'ai travaillé en soins palliatifs."
+NEW = (
+    ("home", "place", "Domicile", "6700 Arlon", "6700 Arlon"),
+    ("begins", "availability", "Disponible", ["disponible immédiatement"], "Je suis disponible immédiatement."),
+    ("care", "experience_of", "Soins palliatifs", True, "J'ai travaillé en soins palliatifs."),
+)
+
+
+@pytest.fixture
+def paul(store, post):
+    """An application for a notice that asks where somebody lives, from when, and for an experience."""
+    words = {"experience_of": {"terms": ["soins palliatifs"]}}
+    asked = [criterion_of({"key": key, "kind": kind, "labels": {"fr": label}, **words.get(kind, {})})
+             for key, kind, label, *_ in NEW]  # fmt: skip
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, criteria=tuple(asked)))
+    found = [
+        Finding(key=key, value=value, state=State.FOUND, evidence=(evidence(TEXT, quote),))
+        for key, _, _, value, quote in NEW
+    ]
+    return post.take_in(paper(Kind.CV, "CV.pdf", TEXT, found), name="Paul Petit", sender="paul@mail.example")
+
+
+def test_what_is_only_shown_is_grey_with_its_value_and_passage(reader, paul):
+    page, listed = reader.get(f"/applications/{paul}").text, reader.get("/?col=home.begins.care").text
+    for key, value, state in (("home", "6700 Arlon", "mentioned"), ("begins", "disponible immédiatement", "mentioned")):
+        row = page[page.index(f'id="fact-{key}"') :].split("</li>\n")[0]
+        assert f'class="state {state}"' in row
+        assert value in row
+        assert value in listed
+    assert 'class="state found"' in page[page.index('id="fact-care"') :].split("</li>\n")[0]
+
+
+def test_what_is_only_shown_is_no_reason(store, paul):
+    with store.read() as views:
+        told = reasons_of(views.application(paul), views.notices()[0], speech("fr"))
+    assert [one.label for one in told.considerations] == ["Soins palliatifs"]
+
+
+def test_a_place_is_typed_as_text(recruiter, store, paul):
+    recruiter.send(f"/applications/{paul}/corrections", key="home", value="6700  Arlon-Nord", seen="0")
+    with store.read() as views:
+        assert views.application(paul).facts["home"].value == "6700 Arlon-Nord"

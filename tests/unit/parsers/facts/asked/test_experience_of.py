@@ -23,6 +23,7 @@ CVS = [
     (CARE, in_cv(WORK, "2018 – 2022  Comptable, ASBL Soins palliatifs du Sud"), "to_verify"),
     (CARE, in_cv(STUDIES, "2021  Certificat en soins palliatifs, Haute École de Namur"), "found"),
     (CARE, in_cv(STUDIES, "2025 – 2026  Certificat en soins palliatifs (en cours), Haute École de Namur"), "to_verify"),
+    (CARE, in_cv(STUDIES, "2021  Certificat en soins palliatifs (non achevé), Haute École de Namur"), "to_verify"),
     (CARE, in_cv(STUDIES, "2012 – 2015  Bachelier en droit, Institut de soins palliatifs de Mons"), "not_found"),
     (CARE, in_cv("Werkervaring", "2018 – 2022  Verpleegkundige palliatieve zorg, UZ Gent"), "found"),
     (CARE, in_cv("Berufserfahrung", "2018 – 2022  Krankenpflegerin in der Palliativpflege, Klinik Eupen"), "found"),
