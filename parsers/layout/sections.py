@@ -129,8 +129,8 @@ class Layout:
         number = bisect_right(self._foreign, start, key=lambda span: span.end)
         return number < len(self._foreign) and self._foreign[number].start < end
 
-    def in_subject(self, offset: int, *subjects: str) -> bool:
-        """Whether `offset` stands under a heading of one of `subjects`."""
+    def in_subject(self, offset: int, *subjects: str | None) -> bool:
+        """Whether `offset` stands under a heading of one of `subjects`; None for one whose words tell nothing."""
         return self.section_at(offset).subject in subjects
 
 

@@ -51,7 +51,7 @@ _FOLLOWS = 60
 def find_experience(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """What shows experience in a text, and the first sentence that denies it."""
     note_fact(criterion.finding_key)
-    found = [finding for one in mentions(layout, criterion) if (finding := _finding(one))]
+    found = [finding for one in mentions(layout, criterion, is_line=_is_of_path) if (finding := _finding(one))]
     denied = [one for one in found if not one.value]
     return (*denied[:1], *[one for one in found if one.value][: EVIDENCE_LIMIT - 1])
 
@@ -62,9 +62,17 @@ def _finding(one: OwnMention) -> Finding | None:
         return one.finding(_DENIED, value=False, state=State.CONTRARY if whole else State.TO_VERIFY)
     if _is_aside(one) or one.said.negated or one.said.hypothetical:
         return None
-    if one.layout.in_subject(_offset(one), *_PATH):
+    if _is_of_path(one.layout, _offset(one)):
         return _of_line(one)
     return one.finding(_SENTENCE, value=True, state=State.FOUND) if _is_led(one) else None
+
+
+def _is_of_path(layout: Layout, offset: int) -> bool:
+    """Whether a place is in a line of a career or of studies: by its heading, in a CV also by the post around it."""
+    if layout.in_subject(offset, *_PATH):
+        return True
+    unnamed = layout.kind is Kind.CV and layout.in_subject(offset, None)
+    return unnamed and career_of(layout).at(offset) is not None
 
 
 def _offset(one: OwnMention) -> int:

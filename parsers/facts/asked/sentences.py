@@ -10,6 +10,7 @@ from parsers.facts.asked.named_sets import places
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
+from parsers.facts.context.holder import others_verb
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import PLENTY, Folded, Span, folded
 from parsers.values.evidence import Finding, State
@@ -56,9 +57,16 @@ _ANOTHERS = vocabulary("asked.anothers")
 
 
 def mentions(
-    layout: Layout, criterion: Criterion, where: Callable[[Criterion, str], Iterator[Span]] = places
+    layout: Layout,
+    criterion: Criterion,
+    where: Callable[[Criterion, str], Iterator[Span]] = places,
+    is_line: Callable[[Layout, int], bool] = lambda *_: False,
 ) -> Iterator[OwnMention]:
-    """What the writer says of a criterion's words; what others say, or the notice, is left out."""
+    """What the writer says of a criterion's words; what others say, or the notice, is left out.
+
+    `is_line` tells of a place whether a line of a career stands there: without a verb of another's it is the writer's,
+    whomever else it names.
+    """
     if not tells_of_candidate(layout):
         return
     for sentence in layout.sentences:
@@ -68,5 +76,6 @@ def mentions(
         for at in islice(where(criterion, view.text), PLENTY):
             said = judge(view.text, at.start, at.end)
             theirs = said.reported or said.quoted or _ANOTHERS.before(view.text, at.start) is not None
-            if (said.own or said.led) and not theirs:
+            unnamed = is_line(layout, view.span(*at).start) and others_verb(view.text, at.start) is None
+            if (said.own or said.led or unnamed) and not theirs:
                 yield OwnMention(layout=layout, criterion=criterion, sentence=sentence, view=view, at=at, said=said)
