@@ -52,7 +52,7 @@ def test_every_extractor_says_which_key_it_answers():
     ("notice", "sentence"),
     [
         (replace(EO, opens_at=CLOSES), "eo: opens_at: is not before closes_at"),
-        (asking(extractor="guess"), "eo: criteria[skills].kind: guess is none of experience, language, licence"),
+        (asking(extractor="guess"), "eo: criteria[skills].kind: guess is none of availability, experience"),
         (asking(extractor="passages"), "eo: criteria[skills].terms: there are none"),
         (asking(extractor="tenure"), "eo: criteria[skills].key: the kind tenure answers tenure only"),
         (
