@@ -35,6 +35,8 @@ class LettersTurn:
         self._state = state
         self._at_work = threading.Lock()
         self._ended = False
+        self._not_before: datetime | None = None
+        """When a server that wanted to be left alone may be asked again."""
         self.are_sent = ways.way_of(place.settings) is not None
         """Whether the configuration has the program send letters."""
 
@@ -56,8 +58,11 @@ class LettersTurn:
     def _round(self) -> None:
         acknowledging.acknowledge(self._place, self._clock())
         reminding.remind(self._place, self._clock())
+        if self._not_before is not None and self._clock() < self._not_before:
+            return
         sender = ways.sender_of(self._place.settings, self._place.store, clock=self._clock, stopping=self._stopping)
         done = sender.round()
+        self._not_before = done.next_at
         if done.endings:
             log.info("letters sent", **{ending.value: done.count(ending) for ending in Ending})
 

@@ -249,9 +249,10 @@ class Letters:
         """The server refused it for good."""
         return self._told(letter_id, Act.RECORD_REFUSED, attempt, answer)
 
-    def put_off(self, letter_id: int, attempt: str, answer: str, *, retry_at: datetime) -> Letter:
-        """The server did not take it now."""
-        return self._told(letter_id, Act.PUT_OFF, attempt, answer, retry_at=retry_at)
+    def put_off(self, letter_id: int, attempt: str, answer: str, *, retry_at: datetime, counts: bool = True) -> Letter:
+        """The server did not take it now; unless it `counts`, the attempt is as if it had not been made."""
+        values = {} if counts else {"attempts": LetterRow.attempts - 1}
+        return self._told(letter_id, Act.PUT_OFF, attempt, answer, retry_at=retry_at, **values)
 
     def doubt(self, letter_id: int, attempt: str, answer: str) -> Letter:
         """The connection broke while the mail was handed over."""

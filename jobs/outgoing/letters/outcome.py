@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import timedelta
 
 
 class Ending(StrEnum):
@@ -28,6 +29,8 @@ class Outcome:
 
     ending: Ending
     answer: str = field(default="", repr=False)
+    wait: timedelta | None = None
+    """Of one that was put off: so long the server wants to be left alone, by every letter. It is no failed attempt."""
 
 
 class Delivery(Protocol):
@@ -38,7 +41,7 @@ class Delivery(Protocol):
 
 
 class Way(Protocol):
-    """How letters leave: by mail submission, or into a Drafts folder."""
+    """How letters leave: by mail submission, by Microsoft Graph, or into a Drafts folder."""
 
     @property
     def name(self) -> str:

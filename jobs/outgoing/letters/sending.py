@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import secrets
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desk.letters.selection import overtaken_now
 from ingest.failpoint import reach
-from jobs.outgoing.letters.outcome import Ending, Outcome
+from jobs.outgoing.letters.outcome import Ending
 from jobs.runtime import logs
 from store.errors import LetterMoved
 from store.values import PROGRAM
@@ -23,7 +23,7 @@ from store.values import PROGRAM
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobs.outgoing.letters.outcome import Delivery, Way
+    from jobs.outgoing.letters.outcome import Delivery, Outcome, Way
     from store.letters.values import Letter, Sealed
     from store.store import Store
     from store.transaction import Transaction
@@ -42,7 +42,7 @@ class Sent:
     abandoned: tuple[int, ...] = ()
     """Letters of an attempt that died: doubtful now."""
     next_at: datetime | None = None
-    """When the rate limit lets the next letter out; None where none waits for it."""
+    """When the rate limit, or a server that wants to be left alone, lets the next letter out; None where none waits."""
 
     def count(self, ending: Ending) -> int:
         """How many attempts ended so."""
@@ -85,15 +85,19 @@ class Sender:
             abandoned = self._doubt_abandoned()
             endings: list[Ending] = []
             delivery: Delivery | None = None
-            while (letter_id := self._next()) is not None and not self._stopping():
+            quiet_until: datetime | None = None
+            while quiet_until is None and (letter_id := self._next()) is not None and not self._stopping():
                 lock.ensure()
                 delivery = delivery or connection.enter_context(self._way.opened())
-                ending = self._send(letter_id, delivery)
-                endings += [ending] if ending else []
-                if ending in {Ending.PUT_OFF, Ending.DOUBTFUL}:  # that connection may be gone
+                outcome = self._send(letter_id, delivery)
+                if outcome is None:
+                    continue
+                endings.append(outcome.ending)
+                quiet_until = self._clock() + outcome.wait if outcome.wait else None
+                if outcome.ending in {Ending.PUT_OFF, Ending.DOUBTFUL}:  # that connection may be gone
                     connection.close()
                     delivery = None
-            return Sent(endings=tuple(endings), abandoned=abandoned, next_at=self._held_until())
+            return Sent(endings=tuple(endings), abandoned=abandoned, next_at=quiet_until or self._held_until())
 
     def _doubt_abandoned(self) -> tuple[int, ...]:
         with self._store.begin() as transaction:
@@ -119,7 +123,7 @@ class Sender:
                 return None
         return attempts[-self._per_minute] + MINUTE
 
-    def _send(self, letter_id: int, delivery: Delivery) -> Ending | None:
+    def _send(self, letter_id: int, delivery: Delivery) -> Outcome | None:
         """One attempt; None where the letter is a draft again: somebody recalled it, or its dossier has changed."""
         attempt = secrets.token_hex(8)
         try:
@@ -133,10 +137,11 @@ class Sender:
         reach("letters.claimed")
         outcome = delivery.deliver(letter.mail or b"", sender=address_in(letter.sender), recipient=letter.to_email)
         reach("letters.delivered")
-        ending = self._record(letter, attempt, outcome)
+        outcome = _final(outcome, letter.attempts)
+        self._record(letter, attempt, outcome)
         reach("letters.recorded")
-        log.info("letter", letter=letter.id, is_now=ending.value)
-        return ending
+        log.info("letter", letter=letter.id, is_now=outcome.ending.value)
+        return outcome
 
     @staticmethod
     def _held(transaction: Transaction, letter_id: int) -> bool:
@@ -148,10 +153,8 @@ class Sender:
         log.warning("a letter is a draft again: its dossier has changed since it was approved", letter=letter_id)
         return True
 
-    def _record(self, letter: Letter, attempt: str, outcome: Outcome) -> Ending:
+    def _record(self, letter: Letter, attempt: str, outcome: Outcome) -> None:
         ending = outcome.ending
-        if ending is Ending.PUT_OFF and letter.attempts > len(PATIENCE):
-            ending = Ending.REFUSED
         with self._store.begin() as transaction:
             letters, told = transaction.letters, (letter.id, attempt, outcome.answer)
             if ending is Ending.SENT:
@@ -161,9 +164,15 @@ class Sender:
             elif ending is Ending.DOUBTFUL:
                 letters.doubt(*told)
             else:
-                letters.put_off(*told, retry_at=self._clock() + PATIENCE[letter.attempts - 1])
+                pause = outcome.wait or PATIENCE[letter.attempts - 1]
+                letters.put_off(*told, retry_at=self._clock() + pause, counts=outcome.wait is None)
             reach("letters.record")
-        return ending
+
+
+def _final(outcome: Outcome, attempts: int) -> Outcome:
+    """What was put off once too often has failed; one that waits as a server asks never does."""
+    given_up = outcome.ending is Ending.PUT_OFF and outcome.wait is None and attempts > len(PATIENCE)
+    return replace(outcome, ending=Ending.REFUSED) if given_up else outcome
 
 
 def address_in(sender: str) -> str:

@@ -54,7 +54,8 @@ class Wire:
     def deliver(self, given, *, sender, recipient):
         self.before()
         self.mails.append((given, sender, recipient))
-        return Outcome(ending=self.endings.pop(0) if self.endings else Ending.SENT, answer="as told")
+        told = self.endings.pop(0) if self.endings else Ending.SENT
+        return told if isinstance(told, Outcome) else Outcome(ending=told, answer="as told")
 
 
 @pytest.fixture
@@ -114,6 +115,34 @@ def test_a_letter_that_is_put_off_is_tried_later_each_time_and_fails_in_the_end(
     assert sender.round().endings == (Ending.REFUSED,)
     assert states(store) == [LetterState.FAILED]
     assert len({given for given, _, _ in wire.mails}) == 1  # the same bytes each time
+
+
+def test_a_server_that_wants_to_be_left_alone_is_and_no_letter_fails_for_it(store, approved, clock):  # noqa: F811
+    approved(2)
+    wait = timedelta(seconds=30)
+    wire = Wire(*[Outcome(ending=Ending.PUT_OFF, answer="429", wait=wait)] * 9)
+    sender = sender_of(store, wire, clock)
+    for _ in range(9):
+        done = sender.round()
+        assert (done.endings, done.next_at) == ((Ending.PUT_OFF,), clock.now + wait)  # the second letter is not tried
+        clock.now += wait
+    with store.peek() as tx:
+        assert {(letter.state, letter.attempts) for letter in tx.letters.all()} == {(LetterState.APPROVED, 0)}
+    assert sender.round().endings == (Ending.SENT, Ending.SENT)
+
+
+def test_letters_send_waits_as_long_as_a_server_asks(store, approved, clock):  # noqa: F811
+    approved(2)
+    wire = Wire(Outcome(ending=Ending.PUT_OFF, wait=timedelta(seconds=30)))
+    waited = []
+
+    def wait(seconds):
+        waited.append(seconds)
+        clock.now += timedelta(seconds=seconds)
+
+    rounds = sending.send(sender_of(store, wire, clock), wait=wait, clock=clock)
+    assert [done.endings for done in rounds] == [(Ending.PUT_OFF,), (Ending.SENT, Ending.SENT)]
+    assert waited == [30.0]
 
 
 def test_no_more_leave_in_a_minute_than_may_over_rounds_and_restarts_too(store, approved, clock):  # noqa: F811
