@@ -36,6 +36,10 @@ class AuthorizationServer:
         self.approved = True
         """Whether the person has typed in the device code."""
         self.down = False
+        self.refusal: dict[str, object] | None = None
+        """What it says to whoever asks for a token."""
+        self.claims: dict[str, object] | None = None
+        """What its access tokens say as JWT; without, they say nothing to anybody."""
         self.lifetime = 3600
         self.extra: dict[str, object] = {}
         """More fields for its token answers."""
@@ -98,7 +102,7 @@ class AuthorizationServer:
         return {"device_code": "dc", "user_code": "ABCD", "message": message, "expires_in": 60, "interval": 1}
 
     def _token(self, form: dict[str, str]) -> tuple[int, dict[str, object]]:
-        error = self._objection(form)
+        error = self.refusal or self._objection(form)
         return (400, error) if error else (200, self._issue(form))
 
     def _objection(self, form: dict[str, str]) -> dict[str, object] | None:
@@ -125,8 +129,9 @@ class AuthorizationServer:
         number = next(self._numbers)
         answer: dict[str, object] = {"token_type": "Bearer", "expires_in": self.lifetime}
         answer["scope"] = form.get("scope", "https://outlook.office.com/IMAP.AccessAsUser.All")
-        answer["access_token"] = f"access-{number}"
-        self.access_tokens.add(f"access-{number}")
+        said = "" if self.claims is None else f".{_b64(self.claims)}.sig"
+        answer["access_token"] = f"access-{number}{said}"
+        self.access_tokens.add(f"access-{number}{said}")
         if form["grant_type"] != "client_credentials":
             answer["refresh_token"] = f"refresh-{number}"
             self.refresh_tokens.add(f"refresh-{number}")

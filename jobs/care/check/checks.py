@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from ingest.archive.originals import Archive
 from ingest.errors import IngestError, KeyUnfit
-from jobs.care.check import outgoing, workers
+from jobs.care.check import outgoing, tenant, workers
 from jobs.care.check.authserv import vouched
 from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
 from jobs.care.status.status import disk_free
@@ -40,9 +40,10 @@ if TYPE_CHECKING:
     from parsers.values.criteria import Criterion
 
 
-def _fault(subject: str, error: Exception) -> CheckResult:
+def _fault(subject: str, error: Exception, wish: str | None = None) -> CheckResult:
     code = error.exit_code if isinstance(error, JobsError) else UNREACHABLE
-    return CheckResult(subject=subject, sentence=str(error), level="fault", exit_code=code)
+    sentence = f"{error}; at the tenant: {wish}" if wish else str(error)
+    return CheckResult(subject=subject, sentence=sentence, level="fault", exit_code=code)
 
 
 def run(settings: Settings) -> Iterator[CheckResult]:
@@ -163,7 +164,8 @@ def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Itera
         yield CheckResult(subject=subject, sentence=sentence, level="ok" if fine else "note")
         yield from _junk(mailbox, settings)
     except (IngestError, JobsError) as exc:
-        yield _fault(subject, exc)
+        own = next(one for one in settings.mailboxes if one.name == mailbox.name)
+        yield _fault(subject, exc, tenant.lacks(settings, own, exc))
     finally:
         mailbox.close()
 

@@ -12,6 +12,7 @@ from desk.i18n.languages import DEFAULT
 from desk.letters.kinds import KINDS
 from desk.letters.writing import holes, template_faults
 from ingest.errors import IngestError
+from jobs.care.check import tenant
 from jobs.care.check.result import UNREACHABLE, CheckResult
 from jobs.care.status.status import existing
 from jobs.errors import JobsError
@@ -92,7 +93,9 @@ def _way(settings: Settings) -> CheckResult:
         with way.opened():
             pass
     except (JobsError, IngestError) as exc:
-        return CheckResult(subject="letters", sentence=str(exc), level="fault", exit_code=UNREACHABLE)
+        wish = tenant.named(str(exc))
+        sentence = f"{exc}; at the tenant: {wish}" if wish else str(exc)
+        return CheckResult(subject="letters", sentence=sentence, level="fault", exit_code=UNREACHABLE)
     return CheckResult(subject="letters", sentence="connected and logged in; nothing was sent")
 
 
