@@ -1,10 +1,11 @@
 """Kill a sender of letters with SIGKILL between any two of its steps, and count what arrived.
 
-    python -m tests.killing_letters FOLDER LETTERS KILLS [SEED]
+    python -m tests.killing_letters FOLDER LETTERS KILLS [SEED [smtp|graph]]
 
-A real mail server in a process of its own notes every mail that it took. After each death the doubtful letters are
-settled as a person would: looked for at the server, then confirmed, or sent again. Once all letters of a store are sent
-another store with as many is begun, until there were that many kills. A line of JSON for each store, one at the end.
+A real mail server in a process of its own notes every mail that it took; or Microsoft Graph's stand-in, which also
+throttles, fails, breaks connections, and for a while takes no token. After each death the doubtful letters are settled
+as a person would: looked for at the server, then confirmed, or sent again. Once all letters of a store are sent another
+store with as many is begun, until there were that many kills. A line of JSON for each store, one at the end.
 """
 
 from __future__ import annotations
@@ -20,13 +21,18 @@ import sys
 from collections import Counter
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk.letters import mail
 from ingest import failpoint
+from ingest.oauth.access import OAuthClient
+from ingest.oauth.microsoft import MicrosoftTokens, graph_at
+from ingest.oauth.token_store import TokenFile
+from jobs.errors import UndeliverableError
+from jobs.outgoing.letters.graph import GraphSubmission
 from jobs.outgoing.letters.sending import Sender
 from jobs.outgoing.letters.submission import Submission
 from jobs.runtime import logs
@@ -37,10 +43,15 @@ from store.values import Notice
 from tests.killing import ROOT, forked, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from jobs.outgoing.letters.outcome import Way
 
 SECOND = 0.1
 """How often the death comes at the second letter of a round: hardly, for every letter is to die somewhere."""
+REVOKING = 10
+"""Every so many rounds the sign-in is revoked for one."""
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 SERVER = """
 import os, sys
@@ -61,10 +72,10 @@ controller.stop()
 """
 
 
-def points() -> list[str]:
-    """Every named point that a sender by mail submission passes, as the code has them."""
+def points(way: str = "smtp") -> list[str]:
+    """Every named point that a sender passes on that way, as the code has them."""
     found = set()
-    for name in ("sending.py", "submission.py"):
+    for name in ("sending.py", CODE[way]):
         found |= set(
             re.findall(r'\breach\("([^"]+)"\)', (ROOT / "jobs" / "outgoing" / "letters" / name).read_text("utf-8"))
         )
@@ -86,6 +97,42 @@ def mail_server(arrived: Path) -> Iterator[int]:
         finally:
             assert process.stdin
             process.stdin.close()
+
+
+@contextmanager
+def submission(folder: Path) -> Iterator[Submission]:
+    """The way to a mail server that notes in the folder's `arrived` what it takes."""
+    with mail_server(folder / "arrived") as port:
+        yield Submission(url=f"smtp://127.0.0.1:{port}")
+
+
+@contextmanager
+def microsoft(folder: Path) -> Iterator[GraphSubmission]:
+    """The same by Microsoft Graph's stand-in."""
+    words = [sys.executable, "-m", "tests.servers.graph", str(folder)]
+    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        told = json.loads(process.stdout.readline())
+        ca_file = Path(told["ca_file"])
+        client = OAuthClient(
+            provider="microsoft",
+            client_id="app",
+            flow="client_credentials",
+            client_secret=lambda: "right",
+            authority=told["authority"],
+            ca_file=ca_file,
+        )
+        resource = graph_at(told["graph"].removesuffix("/v1.0"))
+        tokens = MicrosoftTokens("a", client, TokenFile(folder / "tokens"), resource=resource)
+        try:
+            yield GraphSubmission(url=told["graph"], user="emplois@cdm.example", tokens=tokens, ca_file=ca_file)
+        finally:
+            process.stdin.close()
+
+
+CODE = {"smtp": "submission.py", "graph": "graph.py"}
+WAYS: dict[str, Callable[[Path], AbstractContextManager[Way]]] = {"smtp": submission, "graph": microsoft}
 
 
 def taken(arrived: Path) -> Counter[str]:
@@ -123,11 +170,37 @@ def filled(url: str, letters: int, notice: str = "eo") -> None:
             transaction.letters.approve(made.id, "mireille", revision=made.revision)
 
 
-def send(url: str, port: int) -> None:
-    """One round of a sender in this process."""
+def send(url: str, way: Way, days: int = 0) -> None:
+    """One round of a sender in this process, by a clock that goes so many days before."""
+
+    def clock() -> datetime:
+        return datetime.now(UTC) + timedelta(days=days)
+
     with closing(Store.open(url)) as store:
-        way = Submission(url=f"smtp://127.0.0.1:{port}")
-        Sender(store, way, lambda letter: mail.seal(letter, now=NOW), per_minute=10**6).round()
+        Sender(store, way, lambda letter: mail.seal(letter, now=NOW), per_minute=10**6, clock=clock).round()
+
+
+def send_in_vain(url: str, way: Way) -> None:
+    """One that is not let in, and is to leave all letters as they are."""
+    before = standing(url)
+    try:
+        send(url, way, days=10**4)
+    except UndeliverableError:
+        after = standing(url)
+        assert after == before | dict.fromkeys(abandoned(before), LetterState.DOUBTFUL), (before, after)
+    else:
+        assert LetterState.APPROVED not in before.values(), before
+
+
+def standing(url: str) -> dict[int, str]:
+    """Every letter's state."""
+    with closing(Store.open(url)) as store, store.peek() as transaction:
+        return {letter.id: letter.state for letter in transaction.letters.all()}
+
+
+def abandoned(letters: dict[int, str]) -> list[int]:
+    """Those that a death left while they were sent."""
+    return [number for number, state in letters.items() if state == LetterState.SENDING]
 
 
 def settled(url: str, arrived: Path) -> frozenset[int]:
@@ -171,6 +244,8 @@ class Tally:
     passed: Counter[str] = field(default_factory=Counter)
     """The kills, by the point at which they came."""
     rounds: int = 0
+    revoked: int = 0
+    """Rounds that were not let in."""
     doubtful: int = 0
     arrived: int = 0
     states: Counter[str] = field(default_factory=Counter)
@@ -185,8 +260,9 @@ class Tally:
 class Killing:
     """Deaths over one store, with whoever looks after its letters."""
 
-    def __init__(self, folder: Path, letters: int, dice: random.Random) -> None:
+    def __init__(self, folder: Path, letters: int, dice: random.Random, way: str = "smtp") -> None:
         folder.mkdir()
+        self._folder, self._kind = folder, way
         self._url, self._arrived, self._dice = f"sqlite:///{folder}/store.db", folder / "arrived", dice
         self._cut_short: frozenset[int] = frozenset()
         self.tally = Tally()
@@ -194,24 +270,38 @@ class Killing:
 
     def run(self, kills: int) -> Tally:
         """That many, or as many as there are letters for; then the rest is sent."""
-        with mail_server(self._arrived) as port:
-            while self.tally.passed.total() < kills and self._die(port):
+        with WAYS[self._kind](self._folder) as way:
+            while self.tally.passed.total() < kills and self._die(way):
                 self._look_after()
-            for _ in range(2):  # the first finds what the last death left
-                assert forked(lambda: send(self._url, port))
+            while set(standing(self._url).values()) != {LetterState.SENT}:
+                self._send(way)
                 self._look_after()
-            assert forked(lambda: send(self._url, port))
         found, self.tally.states = faults(self._url, self._arrived)
         self.tally.wrong += found
         self.tally.arrived = taken(self._arrived).total()
         return self.tally
 
-    def _die(self, port: int) -> bool:
+    def _send(self, way: Way) -> None:
+        """A sender that comes to its end, some days after the one before: what was put off is due."""
+        self.tally.rounds += 1
+        assert forked(lambda: send(self._url, way, days=self.tally.rounds))
+
+    def _revoke(self, way: Way) -> None:
+        """A sender while Microsoft lets nobody in."""
+        (self._folder / "revoked").touch()
+        assert forked(lambda: send_in_vain(self._url, way))
+        (self._folder / "revoked").unlink()
+        self.tally.revoked += 1
+
+    def _die(self, way: Way) -> bool:
         """A sender that is killed at the next point; False where it had nothing left to send."""
-        point = points()[self.tally.rounds % len(points())]
+        if self._kind == "graph" and self.tally.rounds % REVOKING == REVOKING - 1:
+            self._revoke(way)
+        known = points(self._kind)
+        point = known[self.tally.rounds % len(known)]
         second = point != "letters.connected" and self._dice.random() < SECOND
         os.environ[failpoint.VARIABLE] = f"{point}:{1 + second}"
-        died = not forked(lambda: send(self._url, port))
+        died = not forked(lambda: send(self._url, way, days=self.tally.rounds))
         del os.environ[failpoint.VARIABLE]
         self.tally.passed[point] += died
         self.tally.rounds += 1
@@ -230,12 +320,13 @@ class Killing:
 
 def main(folder: str, letters: str, kills: str, *seeds: str) -> None:
     """Print the figures; exit status 1 when something was wrong."""
-    seed = int(seeds[0]) if seeds else random.randrange(10**6)
+    seed, way = int(seeds[0]) if seeds else random.randrange(10**6), seeds[1] if seeds[1:] else "smtp"
     dice = random.Random(seed)
     logs.configure(level=logging.ERROR)
+    Path(folder).mkdir(exist_ok=True)
     tallies: list[Tally] = []
     while (left := int(kills) - sum(tally.passed.total() for tally in tallies)) > 0:
-        tallies.append(Killing(Path(folder) / str(len(tallies)), int(letters), dice).run(left))
+        tallies.append(Killing(Path(folder) / str(len(tallies)), int(letters), dice, way).run(left))
         print(json.dumps(tallies[-1].told()), flush=True)  # noqa: T201 - its answer
     told = summed(tallies) | {"seed": seed, "processor": round(sum(os.times()[:4]), 1)}
     print(json.dumps(told))  # noqa: T201 - its answer
@@ -249,6 +340,7 @@ def summed(tallies: list[Tally]) -> dict[str, Any]:
         whole.passed += tally.passed
         whole.states += tally.states
         whole.rounds += tally.rounds
+        whole.revoked += tally.revoked
         whole.doubtful += tally.doubtful
         whole.arrived += tally.arrived
         whole.wrong += tally.wrong

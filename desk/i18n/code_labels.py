@@ -487,6 +487,7 @@ PROPOSAL_ORDERS = {"arrival": message("By arrival"), "name": message("By name")}
 
 WAYS = {
     "smtp": message("by the mail server"),
+    "graph": message("by Microsoft 365"),
     "drafts": message("put into the Drafts folder"),
     "hand": message("by hand"),
 }

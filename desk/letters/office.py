@@ -74,7 +74,7 @@ class Office:
     """By kind and language the templates that recruiters changed on the page: they go before all others."""
     notices: dict[str, NoticeLetters] = field(default_factory=dict)
     way: str = "by_hand"
-    """How approved letters leave: smtp, drafts, by_hand."""
+    """How approved letters leave: smtp, graph, drafts, by_hand."""
 
     def with_kept(self, kept: Mapping[tuple[str, str], str]) -> Office:
         """The same with the templates that the store has in force (`transaction.templates.in_force()`)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,28 +23,58 @@ if TYPE_CHECKING:
     from ingest.oauth.token_store import TokenStore
 
 _AUTHORITY = "https://login.microsoftonline.com"
-_PERSON = ["https://outlook.office.com/IMAP.AccessAsUser.All"]
-_PROGRAM = ["https://outlook.office365.com/.default"]
 _LIFE = timedelta(days=90)
 """A refresh token lives that long from its last use."""
 _TIMEOUT = 30.0
 _NOT_NOW = frozenset({"temporarily_unavailable", "server_error", "service_unavailable"})
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resource:
+    """What a token is for: the scopes that are asked for where a person signed in, and where the program did.
+
+    `.default` is all that was consented to at that address (Microsoft identity platform, scopes).
+    """
+
+    person: str
+    program: str
+
+
+IMAP = Resource(
+    person="https://outlook.office.com/IMAP.AccessAsUser.All", program="https://outlook.office365.com/.default"
+)
+
+
+def graph_at(origin: str) -> Resource:
+    """Microsoft Graph at that address: https://graph.microsoft.com, or a national cloud's."""
+    return Resource(person=f"{origin}/.default", program=f"{origin}/.default")
+
+
 class MicrosoftTokens:
-    """`AccessTokens` of Microsoft 365."""
+    """`AccessTokens` of Microsoft 365, for one resource: a sign-in's refresh token serves all (Entra's own rule)."""
 
     def __init__(
-        self, mailbox: str, client: OAuthClient, store: TokenStore, now: Callable[[], datetime] = system_clock
+        self,
+        mailbox: str,
+        client: OAuthClient,
+        store: TokenStore,
+        now: Callable[[], datetime] = system_clock,
+        *,
+        resource: Resource = IMAP,
     ) -> None:
         self._mailbox = mailbox
         self._client = client
         self._store = store
         self._now = now
+        self._resource = resource
 
     def access_token(self) -> str:
         """From msal's cache, refreshed by it when it has less than five minutes to live."""
         return self._token(force=False)
+
+    def renewed_token(self) -> str:
+        """Another in place of one that the server takes no more, whatever the cache says; raises as `access_token`."""
+        return self._token(force=True)
 
     def sign_in(self, person: Person) -> None:
         """The device flow: a code that the person types in on any browser; a program needs nobody."""
@@ -52,7 +83,7 @@ class MicrosoftTokens:
             return
         cache = msal.SerializableTokenCache()
         with self._app(cache) as app:
-            flow = app.initiate_device_flow(_PERSON)
+            flow = app.initiate_device_flow([self._resource.person])
             if "user_code" not in flow:
                 raise self._refused(flow)
             person.tell(flow["message"])
@@ -79,11 +110,12 @@ class MicrosoftTokens:
         if self._client.flow == "client_credentials":
             if force:
                 app.remove_tokens_for_client()
-            return app.acquire_token_for_client(_PROGRAM)  # type: ignore[no-any-return]
+            return app.acquire_token_for_client([self._resource.program])  # type: ignore[no-any-return]
         accounts = app.get_accounts()
         if not accounts:
             return None
-        return app.acquire_token_silent_with_error(_PERSON, accounts[0], force_refresh=force)  # type: ignore[no-any-return]
+        scopes = [self._resource.person]
+        return app.acquire_token_silent_with_error(scopes, accounts[0], force_refresh=force)  # type: ignore[no-any-return]
 
     def _accept(self, result: dict[str, Any] | None, cache: msal.SerializableTokenCache) -> str:
         """Keep what is new, then hand out the token."""

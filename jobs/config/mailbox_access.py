@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ingest.errors import IngestError, MailboxError, MailboxUnreachable
 from ingest.oauth.access import OAuthClient
 from ingest.oauth.google import GoogleTokens
-from ingest.oauth.microsoft import MicrosoftTokens
+from ingest.oauth.microsoft import MicrosoftTokens, graph_at
 from ingest.oauth.token_store import TokenFile, TokenKeyring
 from jobs.config import secrets
-from jobs.errors import JobsError
+from jobs.errors import ConfigurationError, JobsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,18 @@ def tokens_of(settings: Settings, mailbox: MailboxSettings) -> AccessTokens | No
     if mailbox.oauth.provider == "microsoft":
         return MicrosoftTokens(mailbox.name, client, store)
     return GoogleTokens(mailbox.name, client, store)
+
+
+def graph_tokens_of(settings: Settings, mailbox: MailboxSettings, origin: str) -> MicrosoftTokens:
+    """Tokens for Microsoft Graph at `origin`, by the sign-in or the registration of that mailbox.
+
+    Raises:
+        ConfigurationError: it is not entered by a sign-in at Microsoft.
+    """
+    if mailbox.oauth is None or mailbox.oauth.provider != "microsoft":
+        raise ConfigurationError(f"letters.graph.mailbox: {mailbox.name} is not entered by a sign-in at Microsoft")
+    client, store = _client(settings, mailbox.oauth), _store(settings, mailbox)
+    return MicrosoftTokens(mailbox.name, client, store, resource=graph_at(origin))
 
 
 def _client(settings: Settings, oauth: OAuthSettings) -> OAuthClient:

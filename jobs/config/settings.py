@@ -351,6 +351,31 @@ class LetterSmtpSettings(SmtpSettings):
         return self
 
 
+class LetterGraphSettings(SettingsSection):
+    """Microsoft Graph, by which letters to candidates go out where a tenant takes no mail submission."""
+
+    mailbox: str
+    """The mailbox whose sign-in or registration is used: `oauth` with the provider microsoft."""
+    user: str | None = None
+    """The mailbox that sends, as Microsoft names its user; left out: the address of `letters.sender`."""
+    url: str = "https://graph.microsoft.com/v1.0"
+    """A national cloud has another."""
+    ca_file: str | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _safe(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or parts.query or parts.fragment:
+            raise ValueError("is https://host/version")
+        return value.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """The address without its path, for which tokens are asked."""
+        return urlsplit(self.url)._replace(path="").geturl()
+
+
 LetterWords: TypeAlias = str | dict[OfficeLanguage, str]
 """Words of the office's own: the same in every letter, or by the letter's language."""
 
@@ -405,10 +430,12 @@ class LetterSettings(SettingsSection):
     A local service of the French-language region writes to people in French (laws on the use of languages in
     administrative matters, coordinated on 18 July 1966, article 12).
     """
-    send: Literal["smtp", "drafts", "by_hand"] = "by_hand"
-    """How approved letters leave: mail submission, the Drafts folder of a mailbox, or a person's own program."""
+    send: Literal["smtp", "graph", "drafts", "by_hand"] = "by_hand"
+    """How approved letters leave: mail submission, Microsoft Graph, the Drafts folder of a mailbox, or a person's own
+    program."""
     smtp: LetterSmtpSettings | None = None
     """Without it the table [smtp] serves."""
+    graph: LetterGraphSettings | None = None
     drafts_mailbox: str | None = None
     drafts_folder: str | None = None
     """The one folder of a mailbox into which something is put."""
@@ -446,6 +473,8 @@ class LetterSettings(SettingsSection):
     def _way(self) -> Self:
         if self.send == "drafts" and not (self.drafts_mailbox and self.drafts_folder):
             raise ValueError("send: drafts needs drafts_mailbox and drafts_folder")
+        if self.send == "graph" and self.graph is None:
+            raise ValueError("send: graph needs the table [letters.graph]")
         return self
 
 
@@ -753,14 +782,24 @@ class Settings(SettingsSection):
             return self
         if own.send == "smtp" and own.smtp is None and self.smtp is None:
             raise ValueError("letters.send: smtp needs the table [letters.smtp] or [smtp]")
-        named = {"letters.drafts_mailbox": own.drafts_mailbox, "letters.smtp.mailbox": own.smtp and own.smtp.mailbox}
+        named = {
+            "letters.drafts_mailbox": own.drafts_mailbox,
+            "letters.smtp.mailbox": own.smtp and own.smtp.mailbox,
+            "letters.graph.mailbox": own.graph and own.graph.mailbox,
+        }
         for key, name in named.items():
             if name is not None and name not in {mailbox.name for mailbox in self.mailboxes}:
                 raise ValueError(f"{key}: there is no mailbox {name}")
+        if own.graph and not self._signs_in_at_microsoft(own.graph.mailbox):
+            raise ValueError(f"letters.graph.mailbox: {own.graph.mailbox} has no sign-in at Microsoft (oauth)")
         unknown = own.notices.keys() - {notice.slug for notice in self.notices}
         if unknown:
             raise ValueError(f"letters.notices: there is no notice {', '.join(sorted(unknown))}")
         return self
+
+    def _signs_in_at_microsoft(self, name: str) -> bool:
+        oauth = next(mailbox.oauth for mailbox in self.mailboxes if mailbox.name == name)
+        return oauth is not None and oauth.provider == "microsoft"
 
     def junk_of(self, mailbox: str) -> Literal["count", "scan", "ignore"]:
         """What is done with a mailbox's junk folder."""

@@ -106,7 +106,7 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # office = "Carrefour des Métiers d'Arlon"
 # signature = "Mireille Gathoye\\nCoordinatrice\\nCarrefour des Métiers d'Arlon"  # name, function, office
 # language = "fr"                             # all letters in French; left out: each in its candidate's language
-# send = "smtp"                               # "drafts": into a Drafts folder; "by_hand": downloaded, and sent by you
+# send = "smtp"                               # "graph": by Microsoft 365; "drafts": into a Drafts folder; "by_hand"
 # drafts_mailbox = "a"                        # for "drafts": the one folder of a mailbox into which something is put
 # drafts_folder = "Drafts"
 # per_minute = 20
@@ -119,6 +119,9 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # [letters.smtp]                              # left out: the table [smtp]
 # url = "smtp+starttls://emplois%40cdm.example@mail.example:587"
 # mailbox = "a"                               # the password or sign-in of that mailbox; or password_file, password_env
+# [letters.graph]                             # for "graph": docs/microsoft-365.md
+# mailbox = "a"                               # the sign-in or registration of that mailbox
+# user = "emplois@cdm.example"                # the mailbox that sends; left out: the address of `sender`
 # [letters.notices.eo-arlon-2026]
 # answer_by = 2026-03-27                      # by when every candidate has an answer
 # warn_days = 5                               # so long before it `status` and the alerts tell of those who have none

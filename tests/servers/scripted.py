@@ -27,8 +27,9 @@ class Scripted:
     """Use as a context manager.
 
     answers: what is said to a command whose beginning matches the key (a regular expression, longest first); TAG stands
-    for its tag. A function is asked with the command. b"" ends the connection. The rest is said as a plain server
-    would, of a folder with one message.
+    for its tag. A function is asked with the command. b"" ends the connection. What follows an answer that begins with
+    "+ " is a command of the same tag, "+ " before it. The rest is said as a plain server would, of a folder with one
+    message.
     """
 
     def __init__(
@@ -79,10 +80,13 @@ class Scripted:
     def _serve(self, client: socket.socket) -> None:
         with contextlib.suppress(OSError), client.makefile("rb") as lines:
             client.sendall(self._greeting)
+            waiting = b""
             for line in lines:
-                tag, _, command = line.rstrip(b"\r\n").partition(b" ")
+                said = line.rstrip(b"\r\n")
+                tag, _, command = (waiting + b" + " + said if waiting else said).partition(b" ")
                 self.commands.append(command.decode("latin-1"))
                 answer = self._answer(self.commands[-1])
+                waiting = tag if answer.startswith(b"+ ") else b""
                 client.sendall(answer.replace(b"TAG", tag))
                 if not answer or command == b"LOGOUT":
                     break

@@ -8,7 +8,8 @@ from desk.letters import mail
 from jobs.config import mailbox_access, secrets
 from jobs.errors import ConfigurationError
 from jobs.outgoing.letters.drafts import DraftsFolder
-from jobs.outgoing.letters.sending import Sender
+from jobs.outgoing.letters.graph import GraphSubmission
+from jobs.outgoing.letters.sending import Sender, address_in
 from jobs.outgoing.letters.submission import Submission
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def way_of(settings: Settings) -> Way | None:
     own = settings.letters
     if own is None or own.send == "by_hand":
         return None
+    if own.send == "graph":
+        return _graph(settings, own)
     return _drafts(settings, own) if own.send == "drafts" else _submission(settings, own)
 
 
@@ -71,6 +74,18 @@ def _secret(
     if own is not None:
         return lambda: secrets.letters_password(settings, own) or ""
     return lambda: secrets.smtp_password(settings) or ""
+
+
+def _graph(settings: Settings, own: LetterSettings) -> GraphSubmission:
+    graph = own.graph
+    if graph is None:
+        raise ConfigurationError("letters.send: graph needs the table [letters.graph]")
+    return GraphSubmission(
+        url=graph.url,
+        user=graph.user or address_in(own.sender),
+        tokens=mailbox_access.graph_tokens_of(settings, _mailbox(settings, graph.mailbox), graph.origin),
+        ca_file=settings.path(graph.ca_file) if graph.ca_file else None,
+    )
 
 
 def _drafts(settings: Settings, own: LetterSettings) -> DraftsFolder:

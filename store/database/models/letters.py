@@ -76,7 +76,7 @@ class LetterRow(Base):
     mail: Mapped[str | None] = mapped_column(deferred=True)
     """The mail as it is handed over at every attempt, byte for byte (ASCII)."""
     way: Mapped[str | None]
-    """On which it went or was to go: smtp, drafts (the recruiter's own Drafts folder), hand."""
+    """On which it went or was to go: smtp, graph, drafts (the recruiter's own Drafts folder), hand."""
     attempt: Mapped[str | None]
     """A token of the last attempt: only whoever made it says what came of it."""
     attempts: Mapped[int] = mapped_column(default=0)
