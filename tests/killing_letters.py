@@ -107,14 +107,23 @@ def submission(folder: Path) -> Iterator[Submission]:
 
 
 @contextmanager
-def microsoft(folder: Path) -> Iterator[GraphSubmission]:
-    """The same by Microsoft Graph's stand-in."""
-    words = [sys.executable, "-m", "tests.servers.graph", str(folder)]
-    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+def graph_server(folder: Path, *words: str) -> Iterator[dict[str, str]]:
+    """Microsoft Graph's stand-in, which notes in the folder's `arrived` what it takes; where it and its CA are."""
+    command = [sys.executable, "-m", "tests.servers.graph", str(folder), *words]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout
-        told = json.loads(process.stdout.readline())
-        ca_file = Path(told["ca_file"])
+        try:
+            yield json.loads(process.stdout.readline())
+        finally:
+            process.stdin.close()
+
+
+@contextmanager
+def microsoft(folder: Path) -> Iterator[GraphSubmission]:
+    """The way to it."""
+    with graph_server(folder) as told:
+        ca_file = Path(told["graph_ca"])
         client = OAuthClient(
             provider="microsoft",
             client_id="app",
@@ -125,10 +134,7 @@ def microsoft(folder: Path) -> Iterator[GraphSubmission]:
         )
         resource = graph_at(told["graph"].removesuffix("/v1.0"))
         tokens = MicrosoftTokens("a", client, TokenFile(folder / "tokens"), resource=resource)
-        try:
-            yield GraphSubmission(url=told["graph"], user="emplois@cdm.example", tokens=tokens, ca_file=ca_file)
-        finally:
-            process.stdin.close()
+        yield GraphSubmission(url=told["graph"], user="emplois@cdm.example", tokens=tokens, ca_file=ca_file)
 
 
 CODE = {"smtp": "submission.py", "graph": "graph.py"}

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from ingest.oauth.access import AccessTokens
     from ingest.oauth.token_store import TokenStore
-    from jobs.config.settings import MailboxSettings, OAuthSettings, Settings
+    from jobs.config.settings import LetterGraphSettings, MailboxSettings, OAuthSettings, Settings
+
+LETTERS = "letters.graph"
+"""What the letters' own sign-in is called where others have their mailbox's name."""
 
 
 def secret_of(settings: Settings, mailbox: MailboxSettings) -> Callable[[], str]:
@@ -42,22 +45,22 @@ def tokens_of(settings: Settings, mailbox: MailboxSettings) -> AccessTokens | No
     """The mailbox's sign-in; None where it is entered with a password."""
     if mailbox.oauth is None:
         return None
-    client, store = _client(settings, mailbox.oauth), _store(settings, mailbox)
+    client, store = _client(settings, mailbox.oauth), _store(settings, mailbox.name, mailbox.oauth)
     if mailbox.oauth.provider == "microsoft":
         return MicrosoftTokens(mailbox.name, client, store)
     return GoogleTokens(mailbox.name, client, store)
 
 
-def graph_tokens_of(settings: Settings, mailbox: MailboxSettings, origin: str) -> MicrosoftTokens:
-    """Tokens for Microsoft Graph at `origin`, by the sign-in or the registration of that mailbox.
-
-    Raises:
-        ConfigurationError: it is not entered by a sign-in at Microsoft.
-    """
-    if mailbox.oauth is None or mailbox.oauth.provider != "microsoft":
-        raise ConfigurationError(f"letters.graph.mailbox: {mailbox.name} is not entered by a sign-in at Microsoft")
-    client, store = _client(settings, mailbox.oauth), _store(settings, mailbox)
-    return MicrosoftTokens(mailbox.name, client, store, resource=graph_at(origin))
+def graph_tokens_of(settings: Settings, own: LetterGraphSettings) -> MicrosoftTokens:
+    """Tokens for Microsoft Graph, by the sign-in or registration of a mailbox, or by one of the letters' own."""
+    name, oauth = LETTERS, own.oauth
+    if oauth is None:
+        mailbox = next(mailbox for mailbox in settings.mailboxes if mailbox.name == own.mailbox)
+        name, oauth = mailbox.name, mailbox.oauth
+    if oauth is None:
+        raise ConfigurationError(f"letters.graph.mailbox: {name} has no sign-in at Microsoft (oauth)")
+    client, store = _client(settings, oauth), _store(settings, name, oauth)
+    return MicrosoftTokens(name, client, store, resource=graph_at(own.origin))
 
 
 def _client(settings: Settings, oauth: OAuthSettings) -> OAuthClient:
@@ -73,10 +76,8 @@ def _client(settings: Settings, oauth: OAuthSettings) -> OAuthClient:
     )
 
 
-def _store(settings: Settings, mailbox: MailboxSettings) -> TokenStore:
-    if mailbox.oauth is None or mailbox.oauth.token_file is None:
-        return TokenKeyring(mailbox.name)
-    return TokenFile(settings.path(mailbox.oauth.token_file))
+def _store(settings: Settings, name: str, oauth: OAuthSettings) -> TokenStore:
+    return TokenKeyring(name) if oauth.token_file is None else TokenFile(settings.path(oauth.token_file))
 
 
 def sign_in_warnings(settings: Settings) -> dict[str, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jobs.config.settings import (
         LetterSmtpSettings,
         MailboxSettings,
+        OAuthSettings,
         ObjectSettings,
         OpenIDSettings,
         Settings,
@@ -68,13 +69,9 @@ def _variables(settings: Settings) -> Iterator[tuple[str, str]]:
 def files(settings: Settings) -> Iterator[tuple[str, Path]]:
     """Every file of secrets that the configuration names, by its key."""
     for mailbox in settings.mailboxes:
-        oauth = mailbox.oauth
-        named = {
-            "password_file": mailbox.password_file,
-            "oauth.client_secret_file": oauth.client_secret_file if oauth else None,
-            "oauth.token_file": oauth.token_file if oauth else None,
-        }
-        yield from ((f"mailboxes[{mailbox.name}].{key}", settings.path(name)) for key, name in named.items() if name)
+        if mailbox.password_file:
+            yield f"mailboxes[{mailbox.name}].password_file", settings.path(mailbox.password_file)
+    yield from _of_sign_ins(settings)
     if settings.smtp and settings.smtp.password_file:
         yield "smtp.password_file", settings.path(settings.smtp.password_file)
     if settings.letters and settings.letters.smtp and settings.letters.smtp.password_file:
@@ -89,6 +86,21 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield "privacy.key_file", settings.path(settings.privacy.key_file)
     if settings.encryption.key_file:
         yield "encryption.key_file", settings.path(settings.encryption.key_file)
+
+
+def _of_sign_ins(settings: Settings) -> Iterator[tuple[str, Path]]:
+    for key, oauth in _sign_ins(settings):
+        named = {"client_secret_file": oauth.client_secret_file, "token_file": oauth.token_file}
+        yield from ((f"{key}.{name}", settings.path(path)) for name, path in named.items() if path)
+
+
+def _sign_ins(settings: Settings) -> Iterator[tuple[str, OAuthSettings]]:
+    """Every table `oauth`, by its key."""
+    for mailbox in settings.mailboxes:
+        if mailbox.oauth:
+            yield f"mailboxes[{mailbox.name}].oauth", mailbox.oauth
+    if settings.letters and settings.letters.graph and settings.letters.graph.oauth:
+        yield "letters.graph.oauth", settings.letters.graph.oauth
 
 
 def openid_fault(settings: Settings) -> str | None:

@@ -65,6 +65,10 @@ class StoreSettings(SettingsSection):
         return self
 
 
+_ANY_TENANT = frozenset({"organizations", "common", "consumers"})
+"""Microsoft's names for whichever directory a person belongs to; a program belongs to one."""
+
+
 class OAuthSettings(SettingsSection):
     """How a mailbox without a password is entered (XOAUTH2): `candidatures login MAILBOX` begins it."""
 
@@ -91,6 +95,8 @@ class OAuthSettings(SettingsSection):
             raise ValueError(f"flow: {self.provider} does not offer {self.flow}")
         if self.flow == "client_credentials" and not self.client_secret_file:
             raise ValueError("client_secret_file: needed for client_credentials")
+        if self.flow == "client_credentials" and self.tenant in _ANY_TENANT and not self.authority:
+            raise ValueError("tenant: needed for client_credentials, the office's own")
         return self
 
 
@@ -354,8 +360,10 @@ class LetterSmtpSettings(SmtpSettings):
 class LetterGraphSettings(SettingsSection):
     """Microsoft Graph, by which letters to candidates go out where a tenant takes no mail submission."""
 
-    mailbox: str
+    mailbox: str | None = None
     """The mailbox whose sign-in or registration is used: `oauth` with the provider microsoft."""
+    oauth: OAuthSettings | None = None
+    """A registration for letters alone, in place of a mailbox's: the program signs in as itself."""
     user: str | None = None
     """The mailbox that sends, as Microsoft names its user; left out: the address of `letters.sender`."""
     url: str = "https://graph.microsoft.com/v1.0"
@@ -369,6 +377,14 @@ class LetterGraphSettings(SettingsSection):
         if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or parts.query or parts.fragment:
             raise ValueError("is https://host/version")
         return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _one_sign_in(self) -> Self:
+        if bool(self.mailbox) == bool(self.oauth):
+            raise ValueError("needs exactly one of mailbox, oauth")
+        if self.oauth and (self.oauth.provider, self.oauth.flow) != ("microsoft", "client_credentials"):
+            raise ValueError("oauth: is of the provider microsoft, with the flow client_credentials")
+        return self
 
     @property
     def origin(self) -> str:
@@ -790,7 +806,7 @@ class Settings(SettingsSection):
         for key, name in named.items():
             if name is not None and name not in {mailbox.name for mailbox in self.mailboxes}:
                 raise ValueError(f"{key}: there is no mailbox {name}")
-        if own.graph and not self._signs_in_at_microsoft(own.graph.mailbox):
+        if own.graph and own.graph.mailbox and not self._signs_in_at_microsoft(own.graph.mailbox):
             raise ValueError(f"letters.graph.mailbox: {own.graph.mailbox} has no sign-in at Microsoft (oauth)")
         unknown = own.notices.keys() - {notice.slug for notice in self.notices}
         if unknown:

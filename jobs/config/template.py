@@ -120,7 +120,7 @@ internal_domains = ["cdm.example"]            # colleagues: their own mail is no
 # url = "smtp+starttls://emplois%40cdm.example@mail.example:587"
 # mailbox = "a"                               # the password or sign-in of that mailbox; or password_file, password_env
 # [letters.graph]                             # for "graph": docs/microsoft-365.md
-# mailbox = "a"                               # the sign-in or registration of that mailbox
+# mailbox = "a"                               # the sign-in or registration of that mailbox; or [letters.graph.oauth]
 # user = "emplois@cdm.example"                # the mailbox that sends; left out: the address of `sender`
 # [letters.notices.eo-arlon-2026]
 # answer_by = 2026-03-27                      # by when every candidate has an answer

@@ -16,7 +16,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "grace_hours": ("48.0", "0.0", "240.0"),
     "subject": ('"Recrutement EO"', '"Recrutement EO"', '"Recrutement"'),
     "internal_domains": ('["cdm.example"]', '["cdm.example", "annexe.example"]'),
-    "send": ('"smtp"', '"smtp"', '"by_hand"', '"drafts"'),
+    "send": ('"smtp"', '"smtp"', '"graph"', '"by_hand"', '"drafts"'),
     "automatic": ("[]", '["acknowledgement"]', '["acknowledgement", "interview_reminder"]'),
     "language": ("", '"fr"'),
     "appeal_in": ('["refusal", "reserve"]', '["refusal"]'),
@@ -88,6 +88,18 @@ signature = "Mireille Gathoye\\nCarrefour des Métiers d'Arlon"
 drafts_mailbox = "a"
 drafts_folder = "Drafts"
 {send}{automatic}{language}{appeal_in}{per_minute}
+[letters.graph]
+url = "{graph}"
+ca_file = "{graph_ca}"
+[letters.graph.oauth]
+provider = "microsoft"
+client_id = "app"
+tenant = "cdm.example"
+flow = "client_credentials"
+client_secret_file = "{keys}/microsoft"
+token_file = "{keys}/tokens"
+authority = "{authority}"
+ca_file = "{graph_ca}"
 [letters.appeal]
 fr = "Un recours peut être introduit devant le Conseil d'État dans les soixante jours de la notification."
 nl = "Tegen deze beslissing kan binnen zestig dagen beroep worden ingesteld bij de Raad van State."

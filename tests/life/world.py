@@ -32,7 +32,7 @@ from jobs.runtime import logs, workplace
 from jobs.serve.serving import ListenAddress, site
 from store import Store
 from store.errors import StoreError
-from tests.killing_letters import mail_server
+from tests.killing_letters import graph_server, mail_server
 from tests.life.acts import Broken, NotNow
 from tests.life.browser import Browser
 from tests.life.settings import Configuration
@@ -192,10 +192,13 @@ class World:
         self.is_mounted = self._mounted()
         self.travel = self._ends.enter_context(time_machine.travel(BEGINS, tick=True))
         self.server = self._ends.enter_context(Dovecot(("a", "b")))
-        self.taken_file = Path(self._ends.enter_context(tempfile.TemporaryDirectory(prefix="taken-"))) / "taken"
+        outside = Path(self._ends.enter_context(tempfile.TemporaryDirectory(prefix="taken-")))
+        self.taken_file = outside / "arrived"
         port = self._ends.enter_context(mail_server(self.taken_file))
+        graph = self._ends.enter_context(graph_server(outside, "calm"))
         keys = self.folder / "keys"
         keys.mkdir()
+        (keys / "microsoft").write_text("right\n")
         (keys / "erasure").write_text("Zm9yIGEgbGlmZSBvbmx5LCBhbmQgbm90IGEgc2VjcmV0\n")
         fixed = {
             "store": self.new_store("first"),
@@ -205,7 +208,7 @@ class World:
             "ca": str(self.server.ca_file),
             "smtp": str(port),
             "keys": str(keys),
-        }
+        } | graph
         self.server.maildir("a", "Drafts")
         self.configuration = Configuration(fixed)
         self.write()

@@ -1,9 +1,9 @@
 """Microsoft Graph's sendMail on loopback, over TLS: it answers as Microsoft documents, and breaks where a test wants.
 
-    python -m tests.servers.graph FOLDER
+    python -m tests.servers.graph FOLDER [calm]
 
-As a process of its own it and its authorization server disturb at intervals, note what they take in FOLDER/arrived, and
-have withdrawn everything as long as FOLDER/revoked is there.
+As a process of its own, with its authorization server, it notes in FOLDER/arrived what it takes. Unless it is calm it
+disturbs at intervals, and lets nobody in as long as FOLDER/revoked is there.
 """
 
 from __future__ import annotations
@@ -210,19 +210,13 @@ class Revocable(AuthorizationServer):
         return super().answer(path, form)
 
 
-class Disturbing(GraphServer):
-    """Disturbs at intervals, and notes in FOLDER/arrived what it takes."""
+class Noting(GraphServer):
+    """Notes in FOLDER/arrived what it takes."""
 
     def __init__(self, authority: Revocable, folder: Path) -> None:
         super().__init__(authority, self._note)
         self._revocable, self._arrived = authority, folder / "arrived"
         self._lock = threading.Lock()
-        self._letters = 0
-
-    def next_reply(self) -> Reply:
-        with self._lock:
-            self._letters += 1
-            return next((reply for each, reply in EVERY.items() if self._letters % each == 0), TAKEN)
 
     def refusal(self, path: str, authorization: str) -> Reply | None:
         return EXPIRED if self._revocable.is_revoked else super().refusal(path, authorization)
@@ -232,13 +226,25 @@ class Disturbing(GraphServer):
             file.write(len(mail).to_bytes(4, "big") + mail)
 
 
-def main(folder: Path) -> None:
+class Disturbing(Noting):
+    """Disturbs at intervals."""
+
+    _letters = 0
+
+    def next_reply(self) -> Reply:
+        with self._lock:
+            self._letters += 1
+            return next((reply for each, reply in EVERY.items() if self._letters % each == 0), TAKEN)
+
+
+def main(folder: Path, *words: str) -> None:
     """Serve until there is no more input."""
-    with Revocable(folder) as authority, Disturbing(authority, folder) as graph:
-        told = {"graph": graph.url, "authority": authority.authority, "ca_file": str(authority.ca_file)}
+    kind = Noting if "calm" in words else Disturbing
+    with Revocable(folder) as authority, kind(authority, folder) as graph:
+        told = {"graph": graph.url, "authority": authority.authority, "graph_ca": str(authority.ca_file)}
         print(json.dumps(told), flush=True)  # noqa: T201 - its answer
         sys.stdin.read()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

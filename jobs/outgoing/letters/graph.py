@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import requests
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, MailboxError
 from ingest.failpoint import reach
 from jobs.errors import JobsError, UndeliverableError
 from jobs.outgoing.letters.outcome import Ending, Outcome
@@ -68,6 +68,11 @@ class GraphSubmission:
 
     name = "graph"
 
+    @property
+    def address(self) -> str:
+        """Where a letter is posted."""
+        return f"{self.url}/users/{quote(self.user, safe='')}/sendMail"
+
     @contextmanager
     def opened(self) -> Iterator[GraphDelivery]:
         """Let in, as far as that shows without a letter."""
@@ -96,7 +101,8 @@ class GraphDelivery:
             self._token = self._own.tokens.access_token()
             answer = self._asked(KNOCK)
         except (IngestError, JobsError) as exc:
-            raise UndeliverableError(f"{self._own.url} takes no letters: {exc}") from exc
+            clause = exc.clause if isinstance(exc, MailboxError) else exc
+            raise UndeliverableError(f"{self._own.url} takes no letters: {clause}") from exc
         if isinstance(answer, Outcome):
             raise UndeliverableError(f"{self._own.url} takes no letters: {answer.answer}")
         said = _said(answer)
@@ -129,7 +135,7 @@ class GraphDelivery:
         body = _Body(content)
         try:
             return self._session.post(
-                f"{self._own.url}/users/{quote(self._own.user)}/sendMail",
+                self._own.address,
                 data=body,
                 headers={"Content-Type": "text/plain"},
                 auth=_Bearer(self._token),

@@ -83,7 +83,7 @@ def _graph(settings: Settings, own: LetterSettings) -> GraphSubmission:
     return GraphSubmission(
         url=graph.url,
         user=graph.user or address_in(own.sender),
-        tokens=mailbox_access.graph_tokens_of(settings, _mailbox(settings, graph.mailbox), graph.origin),
+        tokens=mailbox_access.graph_tokens_of(settings, graph),
         ca_file=settings.path(graph.ca_file) if graph.ca_file else None,
     )
 

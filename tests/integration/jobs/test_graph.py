@@ -16,7 +16,7 @@ import pytest
 
 from desk.letters import mail
 from jobs.care.check import checks
-from jobs.config import configuration, mailbox_access
+from jobs.config import configuration, mailbox_access, secrets
 from jobs.errors import UndeliverableError
 from jobs.intake.poll import polling
 from jobs.outgoing.letters import ways
@@ -55,9 +55,14 @@ sender = "CDM <emplois@cdm.example>"
 send = "graph"
 
 [letters.graph]
-mailbox = "shared"
+{letters}
 url = "{graph.url}"
 ca_file = "{authority.ca_file}"
+"""
+OWN = """
+oauth = {{ provider = "microsoft", client_id = "letters", tenant = "cdm.example", flow = "client_credentials", \
+client_secret_file = "secret", token_file = "own", authority = "{authority.authority}", \
+ca_file = "{authority.ca_file}" }}
 """
 
 
@@ -77,9 +82,9 @@ def graph(authority):
 
 @pytest.fixture
 def config(tmp_path, authority, graph):
-    def config(flow="client_credentials", imap=1):
+    def config(flow="client_credentials", imap=1, letters='mailbox = "shared"'):
         (tmp_path / "secret").write_text("right", "utf-8")
-        more = CONFIGURED.format(authority=authority, graph=graph, flow=flow, imap=imap)
+        more = CONFIGURED.format(authority=authority, graph=graph, flow=flow, imap=imap, letters=letters)
         return Maildirs.make(tmp_path).configure(closes_at="2099-01-01", more=more)
 
     return config
@@ -112,6 +117,17 @@ def test_a_letter_is_handed_over_to_the_byte_as_the_mailbox_of_its_sender(way, g
     assert delivered(way).ending is Ending.SENT
     assert graph.mails == [MAIL]
     assert graph.heard == [(f"/v1.0/users/{USER.replace('@', '%40')}/sendMail", "text/plain")] * 2  # the knock is one
+
+
+def test_letters_may_have_a_registration_of_their_own(config, authority, graph):
+    settings = configuration.load(config("device", letters=OWN.format(authority=authority)))
+    assert delivered(ways.way_of(settings)).ending is Ending.SENT
+    assert [each["client_id"] for each in authority.requests] == ["letters"]
+    assert dict(secrets.files(settings))["letters.graph.oauth.client_secret_file"] == settings.path("secret")
+    authority.refusal = answers.EXPIRED_SECRET
+    authority.withdraw()
+    with pytest.raises(UndeliverableError, match="takes no letters: Microsoft refuses this program: AADSTS7000222"):
+        delivered(ways.way_of(settings))
 
 
 @pytest.mark.parametrize(
@@ -159,7 +175,7 @@ def test_a_token_that_expired_meanwhile_is_replaced_once(config, authority, grap
     mailbox = settings.mailboxes[-1]
     mailbox_access.tokens_of(settings, mailbox).sign_in(Anybody())
     with ways.way_of(settings).opened() as delivery:
-        authority.access_tokens.clear()
+        authority.access_tokens.clear()  # as if their hour were over
         outcome = delivery.deliver(MAIL, sender="", recipient="")
         assert (outcome.ending, graph.mails) == (Ending.SENT, [MAIL])
     origin = settings.letters.graph.origin

@@ -230,7 +230,7 @@ def test_a_receipt_is_acknowledged_once_and_not_long_after(config):
         ('office = "Carrefour des Métiers"', 'appeal_in = ["x"]', "letters.appeal_in: there is no letter x"),
         ("[letters.smtp]", '[letters.smtp]\nmailbox = "z"', "letters.smtp: a user in the url and a password_file"),
         ('send = "smtp"', 'send = "graph"', "letters: send: graph needs the table [letters.graph]"),
-        ("[letters.smtp]", "[letters.graph]\n[letters.smtp]", "letters.graph.mailbox: missing"),
+        ("[letters.smtp]", "[letters.graph]\n[letters.smtp]", "letters.graph: needs exactly one of mailbox, oauth"),
         ("[letters.smtp]", '[letters.graph]\nmailbox = "z"\n[letters.smtp]', "letters.graph.mailbox: there is no"),
         ("[letters.smtp]", '[letters.graph]\nmailbox = "a"\n[letters.smtp]', "letters.graph.mailbox: a has no sign-in"),
         ("[letters.smtp]", '[letters.graph]\nurl = "http://x"\n[letters.smtp]', "letters.graph.url: is https://host"),

@@ -82,6 +82,27 @@ def test_a_provider_that_could_not_be_used_is_a_fault(faults, before, after, tol
     assert any(fault.startswith(told) for fault in faults(MAILBOX + NOTICE + OPENID.replace(before, after)))
 
 
+OAUTH = """
+[mailboxes.oauth]
+provider = "microsoft"
+client_id = "app"
+flow = "client_credentials"
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", "mailboxes[a].oauth: client_secret_file: needed for client_credentials"),
+        ('client_secret_file = "x"', "mailboxes[a].oauth: tenant: needed for client_credentials, the office's own"),
+        ('client_secret_file = "x"\ntenant = "cdm.example"', "mailboxes[a].oauth.client_secret_file: "),
+    ],
+)
+def test_a_program_that_signs_in_as_itself_has_a_secret_and_a_tenant(faults, more, told):
+    (fault,) = faults(MAILBOX.replace('password_env = "PASSWORD_A"\n', "") + OAUTH + more + NOTICE)
+    assert fault.startswith(told)
+
+
 def test_every_fault_is_told_at_once_with_its_key(faults):
     text = (MAILBOX + 'pasword = "x"\n' + NOTICE + 'timezon = "Europe/Brussels"\n').replace("2026-03-15", '"soon"')
     told = faults(text + "[daemon]\ninterval = -1\n")

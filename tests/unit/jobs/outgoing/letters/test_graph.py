@@ -6,10 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobs.outgoing.letters.graph import outcome_of, wait_of
+from jobs.outgoing.letters.graph import GraphSubmission, outcome_of, wait_of
 from jobs.outgoing.letters.outcome import Ending
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
+
+
+def test_no_name_of_a_mailbox_leads_elsewhere():
+    way = GraphSubmission(url="https://graph.example/v1.0", user="a/../b?c@cdm.example", tokens=None)
+    assert way.address == "https://graph.example/v1.0/users/a%2F..%2Fb%3Fc%40cdm.example/sendMail"
 
 
 @pytest.mark.parametrize(
