@@ -311,5 +311,5 @@ def test_killed_throttled_and_revoked_no_letter_leaves_twice_and_none_is_missing
 
 @pytest.mark.soak("a thousand letters take minutes; `make test` has twenty, killed at every point twice")
 def test_a_thousand_letters_killed_throttled_and_revoked(tmp_path):
-    told = killed(tmp_path / "letters", "1000", "400")
+    told = killed(tmp_path / "letters", "1000", "160")
     assert told["arrived"] == 1000
