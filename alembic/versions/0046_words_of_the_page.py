@@ -96,14 +96,14 @@ LETTERS = {"reserve": "réserve de recrutement"}
 
 
 def upgrade() -> None:
-    _tell(FRAGMENTS, ACTS, SUBJECTS, LETTERS)
+    tell(FRAGMENTS, ACTS, SUBJECTS, LETTERS)
 
 
 def downgrade() -> None:
-    _tell({}, {}, {}, {})
+    tell({}, {}, {}, {})
 
 
-def _tell(fragments: dict[str, str], acts: dict[str, str], subjects: dict[str, str], letters: dict[str, str]) -> None:
+def tell(fragments: dict[str, str], acts: dict[str, str], subjects: dict[str, str], letters: dict[str, str]) -> None:
     """The views with the words of the earlier migrations and these in their place; the longest are replaced first."""
     words, jury, answers = (context.script.get_revision(number).module for number in ("0034", "0035", "0041"))
     known = dict((*words.FRAGMENTS, *answers.FRAGMENTS)) | fragments

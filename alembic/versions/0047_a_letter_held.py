@@ -12,7 +12,7 @@ ACTS = {"letter_hold": "lettre remise dans les brouillons\xa0: le dossier a chan
 
 def upgrade() -> None:
     page = context.script.get_revision("0046").module
-    page._tell(page.FRAGMENTS, page.ACTS | ACTS, page.SUBJECTS, page.LETTERS)
+    page.tell(page.FRAGMENTS, page.ACTS | ACTS, page.SUBJECTS, page.LETTERS)
 
 
 def downgrade() -> None:
