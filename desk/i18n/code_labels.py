@@ -378,6 +378,7 @@ LETTER_FAULTS = {
     "address_differs": message("The file now has another address"),
     "decision_differs": message("This letter no longer matches the decision on the file"),
     "standing_differs": message("The application has been withdrawn or set aside"),
+    "hour_given": message("An hour is given: please write the invitation on the page of interviews"),
     "too_long": message("The template is too long"),
 }
 
@@ -430,6 +431,7 @@ LETTER_FAULT_FIELDS = {
     "address_differs": "to",
     "decision_differs": "",
     "standing_differs": "",
+    "hour_given": "",
 }
 """In which field of a letter a fault is mended; in none of it where it is empty, all others in its text."""
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desk.letters.kinds import OUTCOMES, SELECTION
+from desk.letters.templates import Fault
 from desk.letters.writing import letter_faults, overtaken_faults, write
 from store.errors import LetterMoved
 from store.letters.letters import OUTCOME
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from desk.letters.office import Office
-    from desk.letters.templates import Fault
     from desk.letters.writing import Written
     from store.letters.values import Letter, LetterDraft
     from store.transaction import Transaction
     from store.values import Notice
-    from store.views import ApplicationRow
+    from store.views import ApplicationDetail, ApplicationRow
 
 INVITATION = "invitation"
+HOUR_GIVEN = Fault(code="hour_given")
+"""An invitation to an hour is written where the hour was given (`desk.interviews.inviting`)."""
 UNDECIDED, NO_ADDRESS, FAULTY, TO_DRAFT, OTHER = "undecided", "no_address", "faulty", "to_draft", "other"
 STATUSES = (UNDECIDED, NO_ADDRESS, FAULTY, TO_DRAFT, OTHER, *(state.value for state in LetterState))
 
@@ -84,13 +86,22 @@ def selection(transaction: Transaction, office: Office, notice: Notice, now: dat
     """Who gets which letter: a dry run, for nothing is made."""
     own, office = office.of_notice(notice.slug), office.with_kept(transaction.templates.in_force())
     letters, invited = _selection_letters(transaction)
+    with_hour = {each.application_id for each in transaction.interviews.all(notice.slug) if each.holds}
     wanted = ApplicationFilter(notice=notice.slug, standing="active", order="name")
     rows = tuple(
-        _row(detail.row, letters, invited, partial(write, detail, notice, office))
+        _row(
+            detail.row, letters, invited, partial(_written, detail, notice, office, has_hour=detail.row.id in with_hour)
+        )
         for detail in transaction.views.details(wanted, with_text=True)
     )
     left = (own.answer_by - now.astimezone(notice.zone).date()).days if own.answer_by else None
     return SelectionRun(notice=notice, rows=rows, answer_by=own.answer_by, days_left=left, warn_days=own.warn_days)
+
+
+def _written(detail: ApplicationDetail, notice: Notice, office: Office, kind: str, *, has_hour: bool) -> Written:
+    """A letter of the run; an invitation that would name no hour although one is given has that fault."""
+    written = write(detail, notice, office, kind)
+    return replace(written, faults=(*written.faults, HOUR_GIVEN)) if has_hour and kind == INVITATION else written
 
 
 def _row(
@@ -176,4 +187,12 @@ def faults_now(transaction: Transaction, letter: Letter, office: Office) -> tupl
 def overtaken_now(transaction: Transaction, letter: Letter) -> tuple[Fault, ...]:
     """Why an approved letter is not sent: what came back from its address, what its dossier says now."""
     about = transaction.views.application(letter.application_id) if letter.application_id is not None else None
-    return overtaken_faults(letter, transaction.answers.failed_addresses(), about)
+    faults = overtaken_faults(letter, transaction.answers.failed_addresses(), about)
+    return (*faults, HOUR_GIVEN) if _names_no_hour_of(transaction, letter) else faults
+
+
+def _names_no_hour_of(transaction: Transaction, letter: Letter) -> bool:
+    """Whether it invites to an hour that is still to be given, and one is given."""
+    if letter.kind != INVITATION or letter.interview_id is not None or letter.application_id is None:
+        return False
+    return any(each.holds for each in transaction.interviews.of_application(letter.application_id))

@@ -37,7 +37,7 @@ class Fault:
 
     code: str
     """syntax, not_allowed, unknown_field, empty, no_subject, no_sentence, no_appeal, no_template, no_address, too_long,
-    address_failed, address_differs, decision_differs, standing_differs.
+    address_failed, address_differs, decision_differs, standing_differs, hour_given.
     """
     what: str = ""
     """The field, the line or the file."""

@@ -52,7 +52,7 @@ FLASH_MESSAGES = {
     "interviews_assigned": message(
         "The hours are assigned. Candidates are told only once a letter has been drafted and approved."
     ),
-    "interview_moved": message("The interview is moved. The candidate is told by a letter, once it is approved."),
+    "interview_moved": message("The interview is moved. Please write the letter that tells the candidate."),
     "interview_cancelled": message(
         "The interview is cancelled. Whoever was told of it gets a letter, once it is approved."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Query
@@ -25,4 +26,5 @@ def access_page(visit: ChairVisit, application: Annotated[int | None, Query(ge=0
     with visit.desk.store.peek() as transaction:
         mails = None if application is None else transaction.retention.messages(application)
         looks = transaction.access_log.entries(limit=SHOWN, messages=mails)
-    return visit.page("access.html", looks=looks, application=application)
+        zone = next((notice.zone for notice in transaction.notices.all()), UTC)
+    return visit.page("access.html", looks=looks, application=application, local=lambda at: at.astimezone(zone))

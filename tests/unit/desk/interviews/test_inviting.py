@@ -9,7 +9,7 @@ import pytest
 
 from desk.interviews.inviting import TO_BE_TYPED, draft_due, draft_offer, draft_reminders, offerable
 from desk.letters.events import Event
-from desk.letters.selection import draft_all
+from desk.letters.selection import HOUR_GIVEN, approve, draft_all
 from desk.letters.writing import letter_faults
 from store.errors import LetterTwice
 from store.letters.interviews.values import SlotDraft
@@ -170,6 +170,18 @@ def test_an_hour_takes_the_place_of_an_invitation_without_one_that_has_not_left(
     with store.peek() as tx:
         state = tx.letters.get(hourless.id).state
     assert (state, letter.once) == (("sent", "invitation 2.0") if is_sent else ("withdrawn", "selection"))
+
+
+def test_an_invitation_without_an_hour_is_neither_made_nor_approved_once_there_is_one(store, invited):  # noqa: F811
+    with store.begin() as tx:
+        made, run = draft_all(tx, OFFICE, NOTICE, "m", NOW)
+    assert (made, run.rows[0].faults) == ((), (HOUR_GIVEN,))
+    with store.begin() as tx:
+        tx.interviews.cancel(1, "m", revision=1)
+        (hourless,), _ = draft_all(tx, OFFICE, NOTICE, "m", NOW)
+        tx.interviews.assign(1, invited[2], "m")
+        _, refused = approve(tx, OFFICE, "m", [(hourless.id, hourless.revision)])
+    assert refused == {hourless.id: (HOUR_GIVEN,)}
 
 
 def test_without_an_address_nothing_is_made_and_it_is_said(store, invited, post):  # noqa: F811

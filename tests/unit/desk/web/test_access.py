@@ -253,6 +253,7 @@ def test_the_chair_sees_who_looked(recruiter, reader, anne, eve):
     reader.get(f"/applications/{eve}")
     page = recruiter.get(f"/access?application={anne}").text
     assert page.count("jury</td>") == 1
+    assert "10:00</time>" in page.replace("\u202f", " ")  # nine in UTC
     assert recruiter.get("/access").text.count("jury</td>") == 2
     assert f"/access?application={anne}" in recruiter.get(f"/applications/{anne}").text
 
