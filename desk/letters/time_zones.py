@@ -1,7 +1,7 @@
 """A zone's definition for calendars (VTIMEZONE; RFC 5545, 3.6.5): each change at the local time that it ends.
 
-Made here, for the icalendar library (7.3) tells the onset of summer time in summer time, an hour late. Where changes
-follow a rule it is told as one, for one of every year is what Outlook reads ([MS-OXCICAL] 2.1.3.1.1.19.2.2).
+Made here, for the icalendar library (7.3) tells the onset of summer time in summer time, an hour late. Regular
+changes are one yearly rule, the only form that Outlook reads ([MS-OXCICAL] 2.1.3.1.1.19.2.2).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Observance:
     """What holds from a change on; the same changes of several years are one."""
 
     before: timedelta
-    """Ahead of UTC until then."""
+    """The offset from UTC before the change."""
     after: timedelta
     name: str
     is_summer: bool

@@ -132,7 +132,7 @@ def _of_dump(settings: Settings, dump: Path, tombstones: Tombstones, keys: Opini
 
 @contextmanager
 def _beside(url: str) -> Iterator[str]:
-    """A database of its own on the same server, for the time."""
+    """A temporary database on the same server."""
     address = make_url(url).set(drivername="postgresql+psycopg")
     name = f"candidatures_{chance.token_hex(8)}"
     try:

@@ -91,7 +91,7 @@ class Rule:
     value: Mapping[str, str]
     """By language: what it gives."""
     certainty: tuple[float, float]
-    """The least and the most sure it is (0 to 1): for choosing among readings, no measure of a person."""
+    """The least and the most sure it is (0 to `_MOST`): for choosing among readings, no measure of a person."""
     examples: tuple[Example, ...]
 
     @property

@@ -130,7 +130,7 @@ def log_remains(engine: Engine) -> str | None:
 def backups_remain(engine: Engine) -> str | None:
     """Why what is erased stays in PostgreSQL's older backups; None where it does not, or the store is another.
 
-    A dump is cleaned in a database of its own, which the store's user makes for the time.
+    A dump is cleaned in a temporary database, which the store's user makes.
     """
     if engine.dialect.name != "postgresql":
         return None

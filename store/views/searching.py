@@ -241,7 +241,7 @@ def _stands(window: Sequence[str], term: Term) -> bool:
 
 
 def _goes_on(text: str, place: Match[str]) -> bool:
-    """Whether it is the rest of a word: behind its marks, or of letters with dots that began before it."""
+    """Whether this place continues a word: behind its marks, or within letters with dots."""
     start = before = place.start()
     while before and _MARK.match(text, before - 1):
         before -= 1

@@ -30,7 +30,7 @@ LONGEST_NAME = 60
 
 
 def after_password(visit: Visit, name: str, path: str, *, by_link: bool = False) -> Response:
-    """A session for whom the password is enough; for the others the second step, and no session before it.
+    """Open a session if the password is enough; otherwise ask for the second step, without a session until then.
 
     `by_link`: they came by a link that the operator gave them.
     """

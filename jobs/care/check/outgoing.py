@@ -59,7 +59,7 @@ def _smtp(settings: Settings) -> CheckResult:
 
 
 def _webhook(url: str) -> CheckResult:
-    """Whether somebody listens there: a POST would be an alert."""
+    """Whether somebody listens there. It only connects: a POST would be an alert."""
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:

@@ -75,7 +75,7 @@ class _Tree(StdlibMessage):
         return "application/octet-stream" if declared.startswith("message/") else declared
 
     def declared_type(self) -> str:
-        """The media type, in lower case; what is none is what the place implies (RFC 2045, 5.2)."""
+        """The media type, in lower case; an invalid one is the default of its place (RFC 2045, 5.2)."""
         found = _TYPE.match(str(self.get("content-type", "")).strip())
         return found[0].lower() if found else super().get_content_type()
 
@@ -125,7 +125,7 @@ def _as_bytes(tree: StdlibMessage, original: bytes) -> bytes:
 
 
 def _lost_boundary(tree: Any) -> str | None:  # noqa: ANN401 - the stub of `_class` knows only Message
-    """The boundary that stands between the parts where the header announces another one or none."""
+    """The boundary that the body uses, where the header names a wrong one or none."""
     if tree.get_content_maintype() != "multipart" or tree.is_multipart():
         return None
     payload = str(tree.get_payload()).encode("utf-8", "surrogateescape")
