@@ -180,7 +180,7 @@ def write_letters(person: Person) -> None:
         person.told("rédigées")
         page.goto("/letters?state=draft")
         person.click(page.get_by_label("Cocher toute la page"))
-        person.button("Approuver la sélection")
+        person.button("Approuver les lettres cochées")
         person.told("approuvée")
 
 

@@ -93,7 +93,7 @@ def approve_and_send(page, folder, postbox, many):  # noqa: F811 - a fixture
     """By address the mails that left."""
     page.goto("/letters?state=draft")
     page.get_by_label("Cocher toute la page").check()
-    page.get_by_role("button", name="Approuver la sélection").click()
+    page.get_by_role("button", name="Approuver les lettres cochées").click()
     expect(page.get_by_role("status")).to_contain_text("approuvées")
     assert run(folder, "letters", "send") == f"{many} sent\n"
     return taken(postbox, many)

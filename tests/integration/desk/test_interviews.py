@@ -82,7 +82,7 @@ def approve_and_send(page, folder, many):
     """The drafts, approved by a person, and the mails that left."""
     page.goto("/letters?state=draft")
     page.get_by_label("Cocher toute la page").check()
-    page.get_by_role("button", name="Approuver la sélection").click()
+    page.get_by_role("button", name="Approuver les lettres cochées").click()
     done = desks.command(folder, "letters", "send")
     assert (done.returncode, done.stdout) == (0, f"{many} sent\n"), done.stderr
 

@@ -158,7 +158,7 @@ def test_from_the_decisions_to_the_letters_sent(visit, folder, postbox):
 
     page.goto("/letters")
     page.get_by_label("Cocher toute la page").check()
-    page.get_by_role("button", name="Approuver la sélection").click()
+    page.get_by_role("button", name="Approuver les lettres cochées").click()
     expect(page.get_by_role("status")).to_contain_text("approuvées")
 
     done = desks.command(folder, "letters", "send")

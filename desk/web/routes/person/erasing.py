@@ -55,8 +55,8 @@ def _erasing(visit: Visit) -> PersonErasing:
     return visit.desk.erasing
 
 
-def _person(visit: Visit, application_id: int) -> DataSubject:
-    """Whom it is of, with all that would go.
+def _person(visit: Visit, application_id: int) -> tuple[DataSubject, dict[int, str]]:
+    """Whom it is of, with all that would go, and the names of the applications.
 
     Raises NotInStore where it is of a notice that they are not given, Refused where the person has applied for one
     that has another chair as well: a person is erased everywhere.
@@ -67,11 +67,11 @@ def _person(visit: Visit, application_id: int) -> DataSubject:
         seen = views.applications(ApplicationFilter(ids=person.applications, standing="any")).rows
     if len(seen) < len(person.applications):
         raise Refused(OTHERS)
-    return person
+    return person, {row.id: visit.speech.candidate(row) for row in seen}
 
 
 def _page(visit: Visit, application_id: int, fault: str | None = None, status: int = 200) -> HTMLResponse:
-    person, has_key = _person(visit, application_id), _erasing(visit).has_key
+    (person, names), has_key = _person(visit, application_id), _erasing(visit).has_key
     fault = fault if has_key else visit.speech.text(REFUSALS["no_key"])
-    shown = {"number": application_id, "person": person, "fault": fault, "left": person.in_mailboxes}
+    shown = {"number": application_id, "person": person, "fault": fault, "left": person.in_mailboxes, "names": names}
     return visit.page("erase.html", status, **shown, may_be_erased=has_key)
