@@ -10,6 +10,7 @@ from desk.export.json_files import FACTS
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from parsers.values.profiles import PERSON
+from store.views.values import told_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,10 +43,15 @@ WIDTHS = {
 """Of the person, and of values that are longer than a word, in characters."""
 
 
-class ValuedHeading(str):
-    """The heading of a criterion whose value says more than its state."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What an export has of a criterion."""
 
-    __slots__ = ()
+    heading: str
+    has_value: bool = True
+    """Whether its value says more than its state."""
+    only_shown: bool = False
+    """Whether what is found proves nothing (`Criterion.is_only_shown`)."""
 
 
 class Share(float):
@@ -71,27 +77,30 @@ class Column:
         return (self.show or self.take)(row)
 
 
-def names(notices: Iterable[Notice], speech: Speech) -> dict[str, str]:
-    """By key, how the criteria of these notices are headed, in their order, then the facts that every export has."""
-    criteria = {c.key: _headed(c, speech) for notice in notices for c in notice.criteria}
-    return criteria | {key: speech.short_label(key, {}) for key in FACTS if key not in criteria}
+def names(notices: Iterable[Notice], speech: Speech) -> dict[str, Asked]:
+    """By key the criteria of these notices, in their order, then the facts that every export has."""
+    criteria = {c.key: _asked(c, speech) for notice in notices for c in notice.criteria}
+    return criteria | {key: Asked(heading=speech.short_label(key, {})) for key in FACTS if key not in criteria}
 
 
-def _headed(criterion: Criterion, speech: Speech) -> str:
-    heading = speech.short_label(criterion.key, criterion.labels, criterion.headings)
-    return ValuedHeading(heading) if criterion.has_value else heading
+def _asked(criterion: Criterion, speech: Speech) -> Asked:
+    return Asked(
+        heading=speech.short_label(criterion.key, criterion.labels, criterion.headings),
+        has_value=criterion.has_value or criterion.key in FACTS,
+        only_shown=criterion.is_only_shown,
+    )
 
 
-def columns(criteria: Mapping[str, str], speech: Speech) -> list[Column]:
+def columns(criteria: Mapping[str, Asked], speech: Speech) -> list[Column]:
     """Every column: the person, the arrival, what is there and what is missing, the criteria, the decision.
 
     Args:
-        criteria: headings by key, as `names` gives them.
+        criteria: by key, as `names` gives them.
         speech: the language of headings and words.
     """
     found = [*_person(speech), *_arrival(speech), *_papers(speech)]
-    for key, heading in criteria.items():
-        found += _criterion(key, heading, speech)
+    for key, asked in criteria.items():
+        found += _criterion(key, asked, speech)
     return [*found, *_handling(speech)]
 
 
@@ -179,25 +188,30 @@ def _codes(  # noqa: PLR0913, PLR0917 - a column's parts
     return Column(key=key, heading=heading, take=lambda row: " ".join(take(row)), show=show, width=width)
 
 
-def _criterion(key: str, heading: str, speech: Speech) -> list[Column]:
+def _criterion(key: str, asked: Asked, speech: Speech) -> list[Column]:
     """Its state, and its value where it has one that says more than the passages; nothing where it is not asked."""
-    found = [_state(key, heading, speech)]
-    if key in FACTS or isinstance(heading, ValuedHeading):
-        found.append(_value(key, f"{heading}{speech.colon} {speech.text(VALUE)}", speech))
+    found = [_state(key, asked, speech)]
+    if asked.has_value:
+        found.append(_value(key, f"{asked.heading}{speech.colon} {speech.text(VALUE)}", speech))
     return found
 
 
-def _state(key: str, heading: str, speech: Speech) -> Column:
+def _state(key: str, asked: Asked, speech: Speech) -> Column:
     def take(row: ApplicationRow) -> str:
         if key in row.facts:
             return row.facts[key].state
         return "not_found" if key in code_labels.BESIDE_CRITERIA else ""
 
+    def show(row: ApplicationRow) -> str:
+        cell = row.facts.get(key)
+        told = told_state(take(row), only_shown=asked.only_shown and not (cell and (cell.corrected or cell.checked)))
+        return speech.word(code_labels.TOLD_STATES, told) if told else ""
+
     return Column(
         key=f"{key}_state",
-        heading=heading,
+        heading=asked.heading,
         take=take,
-        show=lambda row: speech.word(code_labels.STATES, take(row)) if take(row) else "",
+        show=show,
         width=14,
     )
 

@@ -12,7 +12,7 @@ from desk.export.columns import Share, columns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from desk.export.columns import Cell
+    from desk.export.columns import Asked, Cell
     from desk.i18n.speech import Speech
     from store.views import ApplicationRow, MessageView
 
@@ -20,7 +20,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for Windows-1252."""
 
 
-def write_csv(rows: Iterable[ApplicationRow], criteria: Mapping[str, str], speech: Speech, to: IO[str]) -> None:
+def write_csv(rows: Iterable[ApplicationRow], criteria: Mapping[str, Asked], speech: Speech, to: IO[str]) -> None:
     """One line for each application (RFC 4180), for programs: stable keys, stored values."""
     wanted = columns(criteria, speech)
     writer = csv.writer(to)
@@ -29,7 +29,7 @@ def write_csv(rows: Iterable[ApplicationRow], criteria: Mapping[str, str], speec
         writer.writerow([_for_programs(column.take(row)) for column in wanted])
 
 
-def write_sheet(rows: Iterable[ApplicationRow], criteria: Mapping[str, str], speech: Speech, to: IO[str]) -> None:
+def write_sheet(rows: Iterable[ApplicationRow], criteria: Mapping[str, Asked], speech: Speech, to: IO[str]) -> None:
     """The same for people: headings and words in their language, with semicolons and commas as Belgian Excel wants."""
     wanted = columns(criteria, speech)
     to.write(BYTE_ORDER_MARK)

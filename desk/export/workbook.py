@@ -12,12 +12,14 @@ from desk.export.columns import Column, Share, columns, parted, quantity
 from desk.export.rendered_rows import Cells, RenderedSheet, beginnings
 from desk.i18n import code_labels
 from desk.i18n.languages import message
+from store.views.values import told_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import IO, Any
 
+    from desk.export.columns import Asked
     from desk.i18n.speech import Speech
     from store.views import ApplicationLines, PaperLine
 
@@ -80,7 +82,7 @@ ONGOING, MAIL = message("ongoing"), message("mail")
 
 def write_xlsx(
     applications: Iterable[ApplicationLines],
-    criteria: Mapping[str, str],
+    criteria: Mapping[str, Asked],
     speech: Speech,
     to: Path | IO[bytes],
     *,
@@ -91,7 +93,7 @@ def write_xlsx(
 
     Args:
         applications: what the sheets show, with the documents' texts where these are wanted.
-        criteria: headings by key, as `columns.names` gives them.
+        criteria: by key, as `columns.names` gives them.
         speech: the language of headings and words.
         to: the file.
         with_text: the documents' texts are written as well.
@@ -160,21 +162,25 @@ class _Sheet:
         self._sheet.autofilter(0, 0, max(1, len(self._rows) - 1), width - 1)
 
 
-def _passages(lines: ApplicationLines, criteria: Mapping[str, str], speech: Speech) -> Iterable[Iterable[object]]:
+def _passages(lines: ApplicationLines, criteria: Mapping[str, Asked], speech: Speech) -> Iterable[Iterable[object]]:
     names = {paper.id: paper.filename for paper in lines.papers}
     row, in_mail = lines.row, f"({speech.text(MAIL)})"
     for key, passages in groupby(lines.passages, key=lambda line: line.key):
         fact = row.facts[key]
-        heading = criteria.get(key) or speech.label(key, lines.labels.get(key, {}))
+        only_shown = key in criteria and criteria[key].only_shown
         said = (
             row.id,
             row.name,
-            heading,
-            speech.word(code_labels.STATES, fact.state),
+            _headed(key, criteria, lines.labels.get(key, {}), speech),
+            speech.word(code_labels.TOLD_STATES, told_state(fact.state, only_shown=only_shown and not fact.corrected)),
             quantity(key, fact.value, speech),
         )
         for _, document, page, quote, rule in passages:
             yield (*said, quote, in_mail if document is None else names.get(document), page, rule)
+
+
+def _headed(key: str, criteria: Mapping[str, Asked], labels: dict[str, str], speech: Speech) -> str:
+    return criteria[key].heading if key in criteria else speech.label(key, labels)
 
 
 def _papers(lines: ApplicationLines, speech: Speech, *, with_text: bool) -> Iterable[Iterable[object]]:
@@ -213,14 +219,14 @@ def _career(lines: ApplicationLines, speech: Speech) -> Iterable[Iterable[object
         ]
 
 
-def _jury(lines: ApplicationLines, criteria: Mapping[str, str], speech: Speech) -> Iterable[Iterable[object]]:
+def _jury(lines: ApplicationLines, criteria: Mapping[str, Asked], speech: Speech) -> Iterable[Iterable[object]]:
     """A row for each criterion of each version that is open, then the chair's summary."""
     if lines.jury is None:
         return
     person = [lines.row.id, lines.row.name]
     for one in lines.jury.opinions:
         state = TAKEN_BACK if one.is_taken_back else REPLACED if one.is_replaced else ""
-        told = [(criteria.get(key) or speech.label(key, {}), words) for key, words in one.words.items()]
+        told = [(_headed(key, criteria, {}, speech), words) for key, words in one.words.items()]
         whole = speech.text(SEALED) if one.is_sealed else one.text
         for about, words in [*told, *([(speech.text(WHOLE), whole)] if whole else [])]:
             yield [*person, one.author, one.at, about, words, speech.text(state) if state else None]

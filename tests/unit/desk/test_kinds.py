@@ -46,7 +46,7 @@ def test_a_value_is_told_by_what_it_is(value, said):
 
 
 def test_a_label_in_one_language_alone_is_shown_in_it():
-    assert names([HOSPITAL], FRENCH)["dutch"] == "dutch in het Nederlands"
+    assert names([HOSPITAL], FRENCH)["dutch"].heading == "dutch in het Nederlands"
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,13 @@ def test_a_sheet_has_a_kinds_state_and_value_and_nothing_of_what_is_not_asked():
     assert (told["tenure_state"], told["tools_state"]) == ("", "")
     assert told["current_employer_state"] == "non trouvé"
     assert "tools" not in told
+
+
+def test_a_sheet_says_of_words_that_they_are_mentioned_until_a_person_says_what_holds():
+    fact = SimpleNamespace(state="found", value=["Word"], corrected=False, checked=False)
+    assert shown({"tools": fact})["tools_state"] == "mentionné"
+    fact.corrected = True
+    assert shown({"tools": fact})["tools_state"] == "trouvé"
 
 
 @pytest.mark.parametrize(
