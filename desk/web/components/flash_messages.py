@@ -26,6 +26,10 @@ FLASH_MESSAGES = {
     "separated": message("The mail is now a separate application."),
     "undone": message("Undone."),
     "accepted": message("The mail is accepted as an application."),
+    "joined": message(
+        "The mail is accepted: it joins the file of a candidate who has written before. A file has the number of its "
+        "first mail."
+    ),
     "asked_for": message(
         "The original will be fetched from the mailbox at the next poll; the mail will then be an application."
     ),

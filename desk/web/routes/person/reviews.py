@@ -24,7 +24,7 @@ from store.reviews.tags import tag_of
 
 if TYPE_CHECKING:
     from store.transaction import Transaction
-    from store.views import ReviewView
+    from store.views import ReviewView, Views
 
 router = watched_router(include_in_schema=False)
 
@@ -233,8 +233,16 @@ def _sort(visit: Visit, form: Form, message_id: int, what: str) -> Response:
             transaction.reviews.accept(message_id, visit.user.name, form["reason"], notice=form["notice"] or None)
         else:
             transaction.reviews.dismiss(message_id, visit.user.name, form["reason"])
-        told = transaction.views.message(message_id).word
+        told = _sorted_as(transaction.views, message_id)
     return visit.go(back, told, "near-misses" if back.startswith("/sort") else f"mail-{message_id}")
+
+
+def _sorted_as(views: Views, message_id: int) -> str:
+    """What became of the mail; of one that is accepted also whether its candidate has a dossier already."""
+    mail = views.message(message_id)
+    if mail.word != "accepted" or mail.application_id is None:
+        return mail.word or ""
+    return "joined" if views.application(mail.application_id).row.message_count > 1 else mail.word
 
 
 @router.post("/mails/{message_id}/again")

@@ -9,7 +9,7 @@ import pytest
 from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
 from tests.unit.desk.web.conftest import QUOTE, TEXT
-from tests.unit.store.posting import evidence, paper
+from tests.unit.store.posting import NEAR, evidence, paper
 
 
 def decision_of(store, application):
@@ -55,6 +55,13 @@ def test_a_word_taken_back_leads_to_the_mail_where_no_application_is_left(recrui
     assert page.url.path == f"/mails/{near_miss}"
     assert "Annulé" in page.text
     assert recruiter.get("/applications/4711").status_code == 404
+
+
+def test_accepting_a_mail_says_whether_its_candidate_has_a_dossier_already(recruiter, post, near_miss):
+    again = post.take_in(sender="vinciane@mail.example", name="Vinciane Dubru", subject="Encore", verdict=NEAR)
+    for mail, told in ((near_miss, "accepted"), (again, "joined")):
+        answer = recruiter.send(f"/mails/{mail}/accept", reason="une candidature")
+        assert f"told={told}" in answer.headers["location"]
 
 
 def test_who_decides_later_is_told_of_the_other_s_decision(recruiter, colleague, store, anne):
