@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from desk.i18n.languages import message
 from desk.interviews.board import board_of
 from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, offerable
 from desk.interviews.planning import ORDERS, PlanRefused, SlotPlan, proposal
+from desk.interviews.typed_days import days_in
 from desk.letters.wording import sentence
 from desk.web.access import watched_router
 from desk.web.ids import Id, number
@@ -26,6 +27,7 @@ from store.letters.interviews.values import Attendance
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desk.i18n.speech import Speech
     from desk.letters.writing import Written
     from store.transaction import Transaction
     from store.values import Notice
@@ -55,7 +57,7 @@ def plan(visit: RecruiterVisit, form: Posted) -> Response:
     try:
         with visit.desk.store.begin() as transaction:
             notice = _asked(transaction, form["notice"])
-            transaction.slots.add(notice.slug, _typed(form).slots(notice.zone), visit.user.name)
+            transaction.slots.add(notice.slug, _typed(form, visit.speech).slots(notice.zone), visit.user.name)
     except (PlanRefused, ValueError) as exc:
         fault = code_labels.PLAN_FAULTS.get(str(exc), code_labels.PLAN_FAULTS["unreadable"])
         faulty = code_labels.PLAN_FAULT_FIELDS.get(str(exc), "days")
@@ -248,13 +250,13 @@ def _planned(visit: Visit, notice: Notice, form: Form | None) -> dict[str, str]:
 _FIELDS = ("days", "begins", "ends", "minutes", "pause", "lunch_from", "lunch_until", "rooms", "place")
 
 
-def _typed(form: Form) -> SlotPlan:
+def _typed(form: Form, speech: Speech) -> SlotPlan:
     """The plan that a form holds. Raises ValueError where something in it can't be read."""
     lunch = {name: time.fromisoformat(form[name]) if form[name] else None for name in ("lunch_from", "lunch_until")}
     rooms = (line.partition(":") for line in form["rooms"].split("\n") if line.strip())
     return replace(
         SlotPlan(),
-        days=tuple(date.fromisoformat(each) for each in form["days"].replace(",", " ").split()),
+        days=days_in(form["days"], speech),
         begins=time.fromisoformat(form["begins"]),
         ends=time.fromisoformat(form["ends"]),
         minutes=int(form["minutes"]),
