@@ -87,6 +87,7 @@ def sent(url):
     with serving(handler) as port, closing(Store.open(url)) as store:
         with store.begin() as tx:
             for row in tx.views.applications(ApplicationFilter()).rows:
+                tx.reviews.decide(row.id, "mireille", "reject", "moins de cinq ans")
                 draft = LetterDraft(
                     notice=row.notice, message_id=row.id, kind="refusal", language="fr", once="selection",
                     sender="CDM <office@cdm.example>", to_name=row.name, to_email=row.email,
@@ -96,7 +97,7 @@ def sent(url):
                 tx.letters.approve(made.id, "mireille", revision=made.revision)
         way = Submission(url=f"smtp://127.0.0.1:{port}")
         Sender(store, way, lambda letter: mail.seal(letter, now=datetime.now(UTC)), per_minute=100).round()
-    taken = [handler.mails.get() for _ in NAMES]
+    taken = [handler.mails.get(timeout=60) for _ in NAMES]
     return {to[0].partition("@")[0]: message_from_bytes(content, policy=policy.default) for _, _, to, content in taken}
 
 
