@@ -97,7 +97,7 @@ def test_a_life_from_open_over_grace_to_report_and_end(maildirs):
     (late,) = [message for message in messages(config) if message["disposition"] == "late"]
     assert "by its trace headers it was sent before" in late["reason"]
     (text,) = (maildirs.folder / "reports").glob("*.txt")
-    assert "expédiée avant la clôture" in text.read_text("utf-8")
+    assert "il a été envoyé avant" in text.read_text("utf-8")
 
 
 def applied(config):
