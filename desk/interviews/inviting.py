@@ -14,6 +14,7 @@ from desk.i18n.languages import message
 from desk.i18n.speech import speech
 from desk.letters.events import CANCEL, REQUEST, Event
 from desk.letters.kinds import ONCE
+from desk.letters.selection import INVITATION, names_no_hour
 from desk.letters.templates import Fault
 from desk.letters.wording import hour, length
 from desk.letters.writing import write
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from store.transaction import Transaction
     from store.values import Notice
 
-INVITATION, MOVED, CANCELLED, REMINDER = "invitation", "interview_moved", "interview_cancelled", "interview_reminder"
+MOVED, CANCELLED, REMINDER = "interview_moved", "interview_cancelled", "interview_reminder"
 PERHAPS_KNOWN = frozenset({LetterState.SENDING, LetterState.SENT, LetterState.DOUBTFUL})
 UNSENT = frozenset({LetterState.DRAFT, LetterState.APPROVED, LetterState.FAILED})
 INTERVIEW = message("Interview")
@@ -238,7 +239,7 @@ def _once(transaction: Transaction, interview: Interview, kind: str) -> str:
 
 def _is_hourless(letter: Letter) -> bool:
     """An invitation to no hour yet that has not left: one to an hour takes its place."""
-    return letter.kind == INVITATION and letter.interview_id is None and letter.state in UNSENT
+    return names_no_hour(letter) and letter.state in UNSENT
 
 
 def _withdraw_hourless(transaction: Transaction, application_id: int, author: str) -> None:

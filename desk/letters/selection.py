@@ -188,11 +188,16 @@ def overtaken_now(transaction: Transaction, letter: Letter) -> tuple[Fault, ...]
     """Why an approved letter is not sent: what came back from its address, what its dossier says now."""
     about = transaction.views.application(letter.application_id) if letter.application_id is not None else None
     faults = overtaken_faults(letter, transaction.answers.failed_addresses(), about)
-    return (*faults, HOUR_GIVEN) if _names_no_hour_of(transaction, letter) else faults
+    return (*faults, HOUR_GIVEN) if _misses_its_hour(transaction, letter) else faults
 
 
-def _names_no_hour_of(transaction: Transaction, letter: Letter) -> bool:
-    """Whether it invites to an hour that is still to be given, and one is given."""
-    if letter.kind != INVITATION or letter.interview_id is not None or letter.application_id is None:
+def names_no_hour(letter: Letter) -> bool:
+    """Whether it invites to an hour that is still to be given or chosen."""
+    return letter.kind == INVITATION and letter.interview_id is None
+
+
+def _misses_its_hour(transaction: Transaction, letter: Letter) -> bool:
+    """Whether it names no hour, and its candidate has one."""
+    if not names_no_hour(letter) or letter.application_id is None:
         return False
     return any(each.holds for each in transaction.interviews.of_application(letter.application_id))

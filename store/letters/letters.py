@@ -168,10 +168,9 @@ class Letters:
         """An approved letter whose dossier has changed since becomes a draft again; `why` is kept as its answer."""
         return self._move(letter_id, Act.HOLD, author, retry_at=None, answer=why, **_UNSEALED, **_UNAPPROVED)
 
-    def held(self, notice: str | None = None) -> int:
+    def held(self) -> int:
         """How many drafts were approved and came back, as their dossiers changed."""
         query = select(func.count()).select_from(LetterRow).where(LetterRow.state == LetterState.DRAFT)
-        query = query if notice is None else query.where(LetterRow.notice == notice)
         return self._session.scalar(query.where(LetterRow.answer.is_not(None))) or 0
 
     def supersede(self, interview_id: int, sequence: int, author: str) -> tuple[int, ...]:
