@@ -317,5 +317,5 @@ def unsettled(*, state: str, revision: int) -> dict[str, JSON]:
     if state in MAY_GO:
         changed |= UNAPPROVED
     if state == LetterState.APPROVED:
-        changed |= UNSEALED | {"state": LetterState.DRAFT}
+        changed |= UNSEALED | {"state": LetterState.DRAFT, "answer": None}
     return changed
