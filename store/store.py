@@ -133,7 +133,9 @@ class Store:
 
         It has the tables that applications are derived from (`copying.TAKEN`), without the rest of long texts.
         """
-        copy = Store.open(f"sqlite:///{folder}/copy.db", logic=self._logic, upgrade=True, clock=self._clock)
+        file = folder / "copy.db"
+        file.touch(mode=0o600)
+        copy = Store(connect(f"sqlite:///{file}"), self._logic, self._clock)
         try:
             with reading(self.engine) as source, writing(copy.engine) as target:
                 copying.copy(source, target)

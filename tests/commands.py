@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import alembic.autogenerate
 import alembic.command  # noqa: F401 - a new store is made by it
+import typer.main
+from sqlalchemy.orm import configure_mappers
 
 from jobs import __main__, cli
 from jobs.sandbox import pool
@@ -71,7 +73,9 @@ def _listening() -> str:
 def main(listener: int) -> None:
     """The server's own main."""
     gc.disable()
-    cli.every()
+    typer.main.get_command = cache(typer.main.get_command)  # all commands, made once
+    typer.main.get_command(cli.every())
+    configure_mappers()
     lexicon()
     gc.freeze()
     gc.enable()

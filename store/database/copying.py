@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import func, insert, select, text
 
 from store.database.models import (
     Application,
@@ -68,11 +68,12 @@ TAKEN = frozenset(
 
 
 def copy(source: Connection, target: Connection) -> None:
-    """Every row that applications are derived from, in place of what the target holds."""
+    """The tables in an empty SQLite database, and in them every row that applications are derived from."""
+    Base.metadata.create_all(target)
+    target.execute(sqlite.MAKE)
     for table in Base.metadata.sorted_tables:
         if table not in TAKEN:
             continue
-        target.execute(delete(table))
         for some in source.execute(_rows(table)).mappings().partitions(AT_A_TIME):
             _add(target, table, some)
 

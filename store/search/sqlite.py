@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from store.search.words import Term
 
 TEXTS = table("search_texts", column("rowid", BigInteger), column("folded"))
+MAKE = text(
+    "CREATE VIRTUAL TABLE search_texts USING fts5(folded, tokenize = 'unicode61 remove_diacritics 0', prefix = '3 5')"
+)
+"""As the migration 0004 makes it."""
 ALL_TEXTS = select(TEXTS.c.rowid, TEXTS.c.folded)
 _PUT = insert(TEXTS)
 _KEPT = select(TEXTS.c.folded).where(TEXTS.c.rowid == bindparam("text"))
