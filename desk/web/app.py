@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from desk.errors import DeskError
+from desk.errors import ArchiveNotWritable, DeskError
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.web.access import Looked, refuse_unwatched
@@ -31,7 +31,7 @@ from desk.web.routes.letters import letters, minutes, templates
 from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
 from desk.web.routes.person import applications, documents, erasing, merging, reasons, reviews
 from store.accounts.roles import Right
-from store.errors import NotInStore, Refusal, ReviewRefused, StoreError, ViewTooLong
+from store.errors import NotInStore, Refusal, ReviewRefused, StoreError, StoreNotWritable, ViewTooLong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ NOT_FOUND = message("There is no such page.")
 NOT_THERE = message("The original of this is not in the archive.")
 BUSY = message("Too many requests are in progress for your account. Please wait a moment and try again.")
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
+NOT_WRITABLE = message("Nothing can be saved just now, the disk may be full: tell the operator.")
 PARTS = (
     accessibility,
     login,
@@ -75,6 +76,8 @@ PARTS = (
 STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (NotInStore, 404, NOT_FOUND),
     (StoreError, 503, TROUBLE),
+    (StoreNotWritable, 503, NOT_WRITABLE),
+    (ArchiveNotWritable, 503, NOT_WRITABLE),
     (DeskError, 404, NOT_THERE),
 )
 

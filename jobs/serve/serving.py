@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from desk.errors import ErasingRefused, PasswordWrong
+from desk.errors import ArchiveNotWritable, ErasingRefused, PasswordWrong
 from desk.web.app import create_app
 from desk.web.login.passkeys import relying_party
 from desk.web.openid.errors import ProviderDown
 from desk.web.openid.provider import Provider, Registration
 from desk.web.services import Desk, SiteSettings
+from ingest.errors import ArchiveError
 from jobs.config import secrets
 from jobs.errors import BusyError, ConfigurationError, JobsError, UsageError
 from jobs.intake.poll import polling
@@ -193,6 +194,15 @@ def first_link(app: FastAPI, address: ListenAddress) -> str | None:
     return f"{address.url}/welcome/{app.state.welcome.open()}"
 
 
+@contextmanager
+def writing_archive() -> Iterator[None]:
+    """Faults of what a person's act writes into the archive, as the page knows them."""
+    try:
+        yield
+    except ArchiveError as exc:
+        raise ArchiveNotWritable(str(exc)) from exc
+
+
 class ConfinedExplaining:
     """Implements `desk.web.services.Explaining`: the texts are read in workers, as all that candidates sent."""
 
@@ -226,7 +236,7 @@ class LockedErasing:
         if not self.has_key:
             raise ErasingRefused("no_key")
         try:
-            with self._place.alone_soon(tries=TRIES):
+            with writing_archive(), self._place.alone_soon(tries=TRIES):
                 person = erasing.preview(self._place, application_id)
                 return erasing.erase(self._place, person, author=author).in_mailboxes
         except BusyError as exc:
@@ -249,7 +259,7 @@ class QueuedRereading:
             if transaction.queue.hasten(message_id):
                 return  # a worker reads it next
         done = self._thread.submit(self._read)
-        with suppress(TooLong):
+        with writing_archive(), suppress(TooLong):
             done.result(PATIENCE)
 
     def unlock(self, paper: DocumentPlace, message_id: int, password: str) -> str:
@@ -261,7 +271,8 @@ class QueuedRereading:
             raise PasswordWrong(f"{paper.place}: {exc}") from exc
         if not opens:
             raise PasswordWrong(f"{paper.place}: does not open")
-        where = self._entered.put(paper.sha256, password)
+        with writing_archive():
+            where = self._entered.put(paper.sha256, password)
         self.again(message_id)
         return where
 

@@ -8,7 +8,7 @@ from desk.errors import ErasingRefused
 from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.ids import Id
-from desk.web.request import ChairVisit, Posted, Refused, Visit
+from desk.web.request import ChairVisit, Posted, Visit
 from store.errors import NotInStore
 from store.views import ApplicationFilter
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 router = watched_router(include_in_schema=False)
 
 TYPE_IT = message("Type the number of the file exactly as it stands above: nothing was erased.")
-OTHERS = message(
-    "This person has also applied for a notice that you may not erase from: ask its chair, or the operator."
-)
 REFUSALS = {
+    "others": message(
+        "This person has also applied for a notice that you may not erase from: ask its chair, or the operator."
+    ),
     "busy": message("Mails are being read at the moment. Please try again shortly: nothing was erased."),
     "no_key": message("The operator must first set up a key for erasures ([privacy] key_file): nothing was erased."),
 }
@@ -33,20 +33,28 @@ REFUSALS = {
 @router.get("/applications/{application_id}/erase", response_model=None)
 def preview(visit: ChairVisit, application_id: Id) -> HTMLResponse:
     """What would go, and what names this person and stays."""
-    return _page(visit, application_id)
+    try:
+        return _page(visit, application_id)
+    except ErasingRefused as exc:
+        return _refused(visit, application_id, exc)
 
 
 @router.post("/applications/{application_id}/erase", response_model=None)
 def erase(visit: ChairVisit, application_id: Id, form: Posted) -> HTMLResponse:
     """Erases it; then the mails that still lie in the mailboxes are listed."""
-    if form["number"] != str(application_id):
-        return _page(visit, application_id, visit.speech.text(TYPE_IT), 422)
-    _person(visit, application_id)
     try:
+        if form["number"] != str(application_id):
+            return _page(visit, application_id, visit.speech.text(TYPE_IT), 422)
+        _person(visit, application_id)
         left = _erasing(visit).erase(application_id, visit.user.name)
     except ErasingRefused as exc:
-        return _page(visit, application_id, visit.speech.text(REFUSALS[str(exc)]), 409)
+        return _refused(visit, application_id, exc)
     return visit.page("erase.html", number=application_id, left=left, person=None, fault=None, may_be_erased=False)
+
+
+def _refused(visit: Visit, application_id: int, why: ErasingRefused) -> HTMLResponse:
+    fault = visit.speech.text(REFUSALS[str(why)])
+    return visit.page("error.html", 409, fault=fault, back=f"/applications/{application_id}")
 
 
 def _erasing(visit: Visit) -> PersonErasing:
@@ -58,15 +66,15 @@ def _erasing(visit: Visit) -> PersonErasing:
 def _person(visit: Visit, application_id: int) -> tuple[DataSubject, dict[int, str]]:
     """Whom it is of, with all that would go, and the names of the applications.
 
-    Raises NotInStore where it is of a notice that they are not given, Refused where the person has applied for one
-    that has another chair as well: a person is erased everywhere.
+    Raises NotInStore where it is of a notice that they are not given, ErasingRefused where the person has applied for
+    one that has another chair as well: a person is erased everywhere.
     """
     with visit.desk.store.read() as views:
         views.application(application_id)
         person = _erasing(visit).preview(application_id)
         seen = views.applications(ApplicationFilter(ids=person.applications, standing="any")).rows
     if len(seen) < len(person.applications):
-        raise Refused(OTHERS)
+        raise ErasingRefused("others")
     return person, {row.id: visit.speech.candidate(row) for row in seen}
 
 
