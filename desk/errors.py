@@ -4,8 +4,7 @@ DeskError
 ├── PaperMissing       the original is not in the archive, or has no such part
 ├── PageNotDrawn       that page of that file can't be drawn as a picture
 ├── PasswordWrong      the file does not open with the password entered
-├── ErasingRefused     a person's data can't be erased just now
-└── ArchiveNotWritable nothing can be put into the archive just now
+└── ErasingRefused     a person's data can't be erased just now
 """
 
 from __future__ import annotations
@@ -29,7 +28,3 @@ class PasswordWrong(DeskError):
 
 class ErasingRefused(DeskError):
     """A person's data can't be erased just now; `str()` is a text of the page."""
-
-
-class ArchiveNotWritable(DeskError):
-    """Nothing can be put into the archive just now: its disk is full, its folder closed, its server away."""

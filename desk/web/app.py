@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from desk.errors import ArchiveNotWritable, DeskError
+from desk.errors import DeskError
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.web.access import Looked, refuse_unwatched
@@ -34,7 +34,7 @@ from store.accounts.roles import Right
 from store.errors import NotInStore, Refusal, ReviewRefused, StoreError, StoreNotWritable, ViewTooLong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from desk.web.services import Desk
 
@@ -73,17 +73,18 @@ PARTS = (
     dossiers,
     api,
 )
-STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
+Status = tuple[type[Exception], int, str]
+"""A fault, how it is answered, and in what words."""
+STATUSES: tuple[Status, ...] = (
     (NotInStore, 404, NOT_FOUND),
     (StoreError, 503, TROUBLE),
     (StoreNotWritable, 503, NOT_WRITABLE),
-    (ArchiveNotWritable, 503, NOT_WRITABLE),
     (DeskError, 404, NOT_THERE),
 )
 
 
-def create_app(desk: Desk) -> FastAPI:
-    """The recruiter's page and its API over `desk`."""
+def create_app(desk: Desk, *, beneath: Iterable[Status] = ()) -> FastAPI:
+    """The recruiter's page and its API over `desk`; the faults of what lies `beneath` it are not its own."""
     app = FastAPI(title="Candidatures", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = desk
     app.state.throttle = Throttle(desk.clock)
@@ -99,7 +100,7 @@ def create_app(desk: Desk) -> FastAPI:
         refuse_unwatched(part.router)
         app.include_router(part.router)
     app.get("/static/{digest}/{name}", include_in_schema=False)(assets.serve)
-    for kind, status, text in STATUSES:
+    for kind, status, text in (*STATUSES, *beneath):
         app.add_exception_handler(kind, _fault(status, text))
     app.add_exception_handler(ReviewRefused, _not_done)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from desk.errors import ArchiveNotWritable, ErasingRefused, PasswordWrong
-from desk.web.app import create_app
+from desk.errors import ErasingRefused, PasswordWrong
+from desk.web.app import NOT_WRITABLE, TROUBLE, create_app
 from desk.web.login.passkeys import relying_party
 from desk.web.openid.errors import ProviderDown
 from desk.web.openid.provider import Provider, Registration
 from desk.web.services import Desk, SiteSettings
-from ingest.errors import ArchiveError
+from ingest.errors import ArchiveError, ArchiveFull
 from jobs.config import secrets
 from jobs.errors import BusyError, ConfigurationError, JobsError, UsageError
 from jobs.intake.poll import polling
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from store.erasing.persons import DataSubject, InMailbox
     from store.store import Store
 
+BENEATH = ((ArchiveError, 503, TROUBLE), (ArchiveFull, 503, NOT_WRITABLE))
+"""What the archive may say of anything that a person does on the page."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 log = logs.get()
 
@@ -171,7 +173,8 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
                     office=office_of(configuration),
                     plans=plans_of(configuration),
                     settings=settings,
-                )
+                ),
+                beneath=BENEATH,
             )
         finally:
             rereading.close()
@@ -192,15 +195,6 @@ def first_link(app: FastAPI, address: ListenAddress) -> str | None:
     if not address.is_loopback or address.public is not None:
         raise UsageError("there is no account yet: candidatures users add NAME --role recruiter")
     return f"{address.url}/welcome/{app.state.welcome.open()}"
-
-
-@contextmanager
-def writing_archive() -> Iterator[None]:
-    """Faults of what a person's act writes into the archive, as the page knows them."""
-    try:
-        yield
-    except ArchiveError as exc:
-        raise ArchiveNotWritable(str(exc)) from exc
 
 
 class ConfinedExplaining:
@@ -236,7 +230,7 @@ class LockedErasing:
         if not self.has_key:
             raise ErasingRefused("no_key")
         try:
-            with writing_archive(), self._place.alone_soon(tries=TRIES):
+            with self._place.alone_soon(tries=TRIES):
                 person = erasing.preview(self._place, application_id)
                 return erasing.erase(self._place, person, author=author).in_mailboxes
         except BusyError as exc:
@@ -259,7 +253,7 @@ class QueuedRereading:
             if transaction.queue.hasten(message_id):
                 return  # a worker reads it next
         done = self._thread.submit(self._read)
-        with writing_archive(), suppress(TooLong):
+        with suppress(TooLong):
             done.result(PATIENCE)
 
     def unlock(self, paper: DocumentPlace, message_id: int, password: str) -> str:
@@ -271,8 +265,7 @@ class QueuedRereading:
             raise PasswordWrong(f"{paper.place}: {exc}") from exc
         if not opens:
             raise PasswordWrong(f"{paper.place}: does not open")
-        with writing_archive():
-            where = self._entered.put(paper.sha256, password)
+        where = self._entered.put(paper.sha256, password)
         self.again(message_id)
         return where
 
