@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-_ENDING = (
+ENDING = (
     r"(?:\((?:e|ne|le|s|es|rice|trice|euse|in|innen)\)"
     r"|(?<=[^\W\d_]{3})(?:[·.*:](?:e|ne|le|rice|trice|euse|in|innen)(?:[·.]?s)?(?!\w)|/(?:e|ne|trice|rice|in)(?![\w/])))"
 )
+"""An ending of inclusive writing: "nommé(e)", "Lehrer:in"."""
 _TOKEN = re.compile(
     r"([a-z]++(?= )|(?<![^\W_])[^\W\d_](?:\.[^\W\d_](?![^\W_]))+\.?"  # c.p.m.s.
-    rf"|\d+|[^\W\d_]+{_ENDING}?(?:'(?!s(?!\w))(?=\w)|(?<!\ws)'\Z)?"
+    rf"|\d+|[^\W\d_]+{ENDING}?(?:'(?!s(?!\w))(?=\w)|(?<!\ws)'\Z)?"
     r"|-(?!\w)|(?<!\w)-"
     r"|[^\w\s-])"
 )

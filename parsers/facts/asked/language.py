@@ -116,6 +116,8 @@ def worth(item: JSON) -> Worth:
     said = [worth for words_for_it, worth in _WORDS.items() if words_for_it.search(words)]
     if said == [_NONE] or (len(said) == 1 and not _NEGATION.search(words)):
         return said[0]
+    if any(_is_full(words, mark) for mark in marks(words)):
+        return _FLUENT
     praised = any(_is_strong(words, mark) for mark in marks(words))
     return _SOME if praised and not said and not _NEGATION.search(words) else _ANY
 
@@ -123,4 +125,14 @@ def worth(item: JSON) -> Worth:
 def _is_strong(words: str, mark: Mark) -> bool:
     """Whether a level is praised, or a scale wholly filled; of a part of one nobody knows the level."""
     drawn = words[mark.start : mark.end]
-    return mark.kind == "strong" or drawn.startswith("100") or (len(drawn) > 1 and set(drawn) <= set(f"{FILLED} "))
+    return mark.kind == "strong" or _is_full(words, mark) or (len(drawn) > 1 and set(drawn) <= set(f"{FILLED} "))
+
+
+_WHOLE_SCALE = 5
+"""So many marks, all of them filled, are a whole scale."""
+
+
+def _is_full(words: str, mark: Mark) -> bool:
+    """Whether a scale ends where the writer stands: "100 %", five stars."""
+    drawn = words[mark.start : mark.end].replace(" ", "")
+    return drawn.startswith("100") or (len(drawn) >= _WHOLE_SCALE and set(drawn) <= set(FILLED))

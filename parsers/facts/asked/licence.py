@@ -12,11 +12,13 @@ from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import mark_at
+from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, State
 
 if TYPE_CHECKING:
     from parsers.facts.asked.sentences import OwnMention
     from parsers.layout.sections import Layout
+    from parsers.lexicon.vocabulary import Mention
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import Finding
 
@@ -57,6 +59,12 @@ _ARTICLE = 4
 
 
 def _is_awaited(one: OwnMention) -> bool:
-    """Whether its clause, or what a colon leads behind it, says that it is still to come."""
+    """Whether its clause, or what a colon leads behind it, says that it is still to come; in a CV its own line."""
     left, right = one.clause
-    return _STILL_TO_COME.search(one.text, left, max(right, mark_at(one.text, ",;.", one.at.end))) is not None
+    said = _STILL_TO_COME.search(one.text, left, max(right, mark_at(one.text, ",;.", one.at.end)))
+    return said is not None and not (one.layout.kind is Kind.CV and _is_of_another_line(one, said))
+
+
+def _is_of_another_line(one: OwnMention, said: Mention) -> bool:
+    (_, end), (start, _) = sorted((one.view.span(*one.at), one.view.span(*said.span())))
+    return "\n" in one.layout.text[end:start]

@@ -17,6 +17,7 @@ from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import note_fact
+from parsers.lexicon.tokens import ENDING
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import mark_at
@@ -117,7 +118,8 @@ def _finding(layout: Layout, criterion: Criterion, span: Span, focus: Span, term
 
 @lru_cache(maxsize=64)
 def pattern_of(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern of all terms, longest first; `*` ends a stem."""
+    """One pattern of all terms, longest first; `*` ends a stem, and a word may have an ending of inclusive writing."""
     ordered = sorted(terms, key=len, reverse=True)
-    pieces = (re.escape(term).replace(r"\*", r"\w*") for term in ordered)
+    pieces = (r"\ ".join(f"{re.escape(word)}{ENDING}?" for word in term.split(" ")) for term in ordered)
+    pieces = (piece.replace(r"\*", r"\w*") for piece in pieces)
     return re.compile(rf"\b(?:{'|'.join(pieces)})(?!\w)")

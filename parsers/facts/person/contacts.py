@@ -145,28 +145,37 @@ def _letter(layout: Layout, rows: Sequence[Span]) -> Iterator[ContactBlock]:
     parts = layout.letter
     top = parts.salutation.start if parts else (rows[min(6, len(rows) - 1)].start if rows else 0)
     foot = _foot(layout, rows)
-    to_recipient = False
+    to_recipient, right = False, False
     for number, row in enumerate(rows):
         if row.start >= foot:
             yield ContactBlock(span=row, source="signature")
         elif row.start < top and number < _HEAD_LINES + 6:
-            to_recipient = _addresses(layout, row, going_on=to_recipient, first=number == 0)
+            right = (right or number == 0) and _is_indented(layout, row) and (number == 0 or not _is_apart(layout, row))
+            to_recipient = _addresses(layout, row, going_on=to_recipient, of_sender=right or number == 0)
             yield ContactBlock(span=row, source="recipient" if to_recipient else "sender")
         else:
             yield ContactBlock(span=row, source="text")
 
 
-def _addresses(layout: Layout, row: Span, *, going_on: bool, first: bool) -> bool:
-    """Whether a line of a letter's head belongs to the addressee's block."""
-    text = layout.text
-    begin = line_start(text, row.start)
-    indented = row.start - begin >= _INDENT
-    if _ADDRESSEE.search(fold(row.of(text))) and not first and not EMAIL.search(row.of(text)):
+def _addresses(layout: Layout, row: Span, *, going_on: bool, of_sender: bool) -> bool:
+    """Whether a line of a letter's head belongs to the addressee's block; the block that begins it is the sender's,
+    to the right too.
+    """
+    words = row.of(layout.text)
+    if _ADDRESSEE.search(fold(words)) and not of_sender and not EMAIL.search(words):
         return True
     if going_on:
-        apart = text.endswith(("\n\n", "\n \n"), 0, begin)
-        return not apart or indented
-    return indented and not first and not EMAIL.search(row.of(text))
+        return not _is_apart(layout, row) or _is_indented(layout, row)
+    return _is_indented(layout, row) and not of_sender and not EMAIL.search(words)
+
+
+def _is_indented(layout: Layout, row: Span) -> bool:
+    return row.start - line_start(layout.text, row.start) >= _INDENT
+
+
+def _is_apart(layout: Layout, row: Span) -> bool:
+    """Whether an empty line stands above."""
+    return layout.text.endswith(("\n\n", "\n \n"), 0, line_start(layout.text, row.start))
 
 
 def _foot(layout: Layout, rows: Sequence[Span]) -> int:

@@ -31,6 +31,12 @@ def test_a_star_ends_a_stem_and_words_stand_whole():
     assert [match.group() for match in pattern.finditer("decrets et wordpress, word")] == ["decrets", "word"]
 
 
+def test_a_word_of_a_term_may_be_written_for_both_genders():
+    pattern = pattern_of(("assistant social",))
+    written = "assistant social, assistant·e social·e, assistant(e) social, assistants sociaux"
+    assert len(pattern.findall(written)) == 3
+
+
 def test_a_copy_of_the_notice_is_no_evidence():
     layout = replace(sections("Maîtrise de Word et d'Excel"), kind=Kind.OTHER)
     assert find_passages(layout, BY_KEY["office_tools"]) == ()

@@ -19,6 +19,12 @@ TOLD = [
     ("Je suis libre dès la rentrée.", ["libre dès la rentrée"]),
     ("Diplômée en juin, disponible immédiatement, je viendrais volontiers.", ["disponible immédiatement"]),
     ("Je dois prester un préavis de trois mois.", ["préavis de trois mois"]),
+    ("Je suis dispo dès le 1er juillet.", ["dispo dès le 1er juillet"]),
+    (
+        "Je pourrai prendre mon poste à compter du lundi 31 août 2026.",
+        ["prendre mon poste à compter du lundi 31 août 2026"],
+    ),
+    ("Vanaf 1 november ben ik vrij.", ["Vanaf 1 november ben ik vrij"]),
     ("Ik ben beschikbaar vanaf 1 mei 2026.", ["beschikbaar vanaf 1 mei 2026"]),
     ("Ik ben onmiddellijk beschikbaar.", ["onmiddellijk beschikbaar"]),
     ("Mijn opzegtermijn bedraagt zes weken.", ["opzegtermijn bedraagt zes weken"]),

@@ -1,12 +1,16 @@
 """Names, addresses and tenure as people write them in unlike places, with what misleads."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.facts.person.addresses import addresses
+from parsers.facts.person.contacts import places
 from parsers.facts.person.names.personal_names import PersonName, read_name
 from parsers.facts.person.names.similarity import in_address
 from parsers.facts.tenure.tenure import find_tenure
 from parsers.layout.sections import sections
+from parsers.values.documents import Kind
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,22 @@ def test_an_address_is_read(text, code, city):
 )
 def test_tenure_of_others_questions_and_waiting(text, value):
     assert next((finding.value for finding in find_tenure(sections(text))), None) == value
+
+
+RIGHT = " " * 60
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (f"{RIGHT}Liesbet Maes\n{RIGHT}Hoogstraat 27\n{RIGHT}1861 Wolvertem", "1861"),
+        (f"{RIGHT}Liesbet Maes\n{RIGHT}1861 Wolvertem\n\n{RIGHT}Ziekenhuis\n{RIGHT}1000 Brussel", "1861"),
+        (f"Liesbet Maes\n1861 Wolvertem\n{RIGHT}Ziekenhuis\n{RIGHT}1000 Brussel", "1861"),
+        (f"Liesbet Maes\n\n{RIGHT}Ziekenhuis Les Tilleuls\n{RIGHT}1000 Brussel", None),
+    ],
+)
+def test_the_block_that_begins_a_letter_is_its_writer_s_to_the_right_too(head, found):
+    text = f"{head}\n\nGeachte heer,\n\nIk solliciteer.\n\nMet vriendelijke groet,\n\nLiesbet Maes\n"
+    layout = replace(sections(text), kind=Kind.LETTER)
+    senders = "\n".join(block.span.of(text) for block in places(layout) if block.source == "sender")
+    assert [one.code for one in addresses(senders)] == ([found] if found else [])
