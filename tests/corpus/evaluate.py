@@ -81,7 +81,7 @@ def message_of(dossier, body):
     )
 
 
-def sources_of(dossier):
+def sources_of(dossier, criteria=EO_CRITERIA):
     """One source for each mail's body and each document, and their texts by message and document."""
     sources, texts = [], {}
     for number, text in enumerate([dossier["body"], *dossier.get("later_bodies", [])], 1):
@@ -94,13 +94,13 @@ def sources_of(dossier):
                 received_at=RECEIVED + timedelta(days=number),
                 in_time=True,
                 applicant=message.applicant,
-                findings=find_in_body(message, criteria=EO_CRITERIA),
+                findings=find_in_body(message, criteria=criteria),
             )
         )
     for number, given in enumerate(dossier["documents"], 1):
         document = document_of(given)
         texts[1, number] = document.text
-        findings = find_in_document(document, criteria=EO_CRITERIA)
+        findings = find_in_document(document, criteria=criteria)
         sources.append(
             replace(sources[0], document_id=number, kind=document.kind, filename=document.filename, findings=findings)
         )
