@@ -9,6 +9,7 @@ numbers, postal codes, account numbers, loads (18/22), and dates of birth.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -98,13 +99,16 @@ def dates(text: str) -> tuple[DateRange, ...]:
     """Every date and range of dates of `text`, in order, without overlap."""
     tokens = words(text)
     found: list[DateRange] = []
-    at = 0
+    at, taken = 0, range(0)
     while at < len(tokens) and len(found) < MOST:
-        read = _read_range(text, tokens, at)
+        read = _read_range(text, tokens, at) if at not in taken else None
         if read is None:
             at += 1
             continue
-        span, at = read
+        span, after = read
+        if below := _ended_below(text, tokens, span, tokens[at], tokens[after - 1]):
+            span, taken = below
+        at = after
         if not is_misleading(text, span):
             found.append(_with_label(text, span) if span.point else _with_duration(text, span))
     return tuple(found)
@@ -131,6 +135,49 @@ def _read_range(text: str, tokens: list[DateWord], at: int) -> tuple[DateRange, 
     if first.first is None or (first.short and opening.kind != "since"):
         return None
     return _alone(opening, first, opened=lead > at), first.after
+
+
+def _ended_below(
+    text: str, tokens: list[DateWord], span: DateRange, opening: DateWord, closing: DateWord
+) -> tuple[DateRange, range] | None:
+    """A range whose column goes on in the row below: "sept. 2009 –   Athénée" above "juin 2015   Professeure".
+
+    With the tokens of its other end, which is no date of its own.
+    """
+    begun, led = opening.kind in {"from", "of"} and span.point, span.ongoing and closing.kind == "dash"
+    if not (begun or led) or not span.first:
+        return None
+    span = replace(span, start=opening.start)
+    row, before = _ROWS.match(text, span.end), text[line_start(text, span.start) : span.start]
+    if row is None or before.strip() or abs(len(row["indent"]) - len(before)) > 1:
+        return None
+    first = bisect_left(tokens, row.end(), key=lambda token: token.start)
+    at = first
+    while at < len(tokens) and tokens[at].kind in {"to", "until", "dash"}:
+        at += 1
+    if at >= len(tokens) or tokens[first].start != row.end() or (begun and at == first):
+        return None
+    return _to_point(text, tokens, span, range(first, at))
+
+
+_ROWS = re.compile(r"[ ]*(?:[ ]{2}|\t)[ \t]*\S[^\n]*\n(?P<indent>[ \t]*)(?=\S)")
+"""The rest of a row, in its next cell, to where the row below begins."""
+_CELL_ENDS = re.compile(r"[ ]*(?:[ ]{2}|\t|\n|\Z)")
+
+
+def _to_point(text: str, tokens: list[DateWord], span: DateRange, led: range) -> tuple[DateRange, range] | None:
+    """The range up to the point or the "now" that a cell holds, behind the tokens that lead to it, and nothing else."""
+    word = tokens[led.stop]
+    point = DatePoint(None, None, "day", word.start, word.end, after=led.stop + 1) if word.kind == "now" else None
+    point = point or read_point(tokens, led.stop)
+    if point is None or not _CELL_ENDS.match(text, point.end) or _opens_range(tokens, point):
+        return None
+    now, later = word.kind == "now", bool(point.last and span.first and point.last > span.first)
+    if not (now or later):
+        return None
+    precision = span.precision if now else max(span.precision, point.precision, key=COARSENESS.index)
+    ended = replace(span, last=point.last, ongoing=now, precision=precision, point=False)
+    return ended, range(led.start, point.after)
 
 
 _DURATION = re.compile(

@@ -225,3 +225,33 @@ def test_the_year_of_a_program_s_version_is_no_date():
 )
 def test_loads_ages_and_days_of_two_digits_are_no_school_years(text):
     assert all(when.precision != "school_year" for when in dates(text))
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "last"),
+    [
+        (("sept. 2009 -", "juin 2015"), (2009, 9), (2015, 6)),
+        (("de septembre 2009", "à juin 2015"), (2009, 9), (2015, 6)),
+        (("van september 2009", "tot juni 2015"), (2009, 9), (2015, 6)),
+        (("sept. 2009 –", "à ce jour"), (2009, 9), None),
+    ],
+)
+def test_a_period_on_two_rows_of_a_column_is_one(column, first, last):
+    (found,) = dates(f"  {column[0]:24}Athénée d'Arlon\n  {column[1]:24}Professeure de français\n")
+    ends = found.last and (found.last.year, found.last.month)
+    assert ((found.first.year, found.first.month), ends, found.ongoing) == (first, last, last is None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "  2009 -    Athénée d'Arlon\n  2015 -    Institut Saint-Joseph\n",
+        "  2009 -    Athénée d'Arlon\n\n  2015      Bachelier\n",
+        "  2009      Athénée d'Arlon\n  2015      Institut Saint-Joseph\n",
+        "Depuis 2009    Athénée d'Arlon\n2005           Bachelier\n",
+        "  2009 -    Athénée d'Arlon\n       2015      Institut Saint-Joseph\n",
+        "  2009 -    Athénée d'Arlon\n  2015 j'ai enseigné le français\n",
+    ],
+)
+def test_two_rows_that_tell_two_dates_stay_two(rows):
+    assert len(dates(rows)) == 2
