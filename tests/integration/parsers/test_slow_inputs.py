@@ -59,6 +59,7 @@ def test_twenty_one_thousand_short_texts_cost_by_their_length():
     assert max(costs) < NOTHING
 
 
+@pytest.mark.soak("measures processor time; `make test` counts the steps of readers over repeated rows")
 @pytest.mark.parametrize("name", SLOW)
 def test_four_times_the_text_costs_four_times_as_much(name):
     small, large = (TOKENS[name] * (size // len(TOKENS[name])) for size in (SMALL, SMALL * TIMES))
