@@ -12,12 +12,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.extractors import find_in_document
+from parsers.facts.tenure.doubts import doubts
+from parsers.facts.tenure.echoes import ECHOES
 from parsers.facts.tenure.tenure import statements
 from parsers.layout.sections import Layout, sections
 from parsers.rules import registry as registered
@@ -26,9 +30,7 @@ from parsers.values.documents import Kind
 from tests.corpus.evaluate import document_of
 
 DECIDING = frozenset({"tenure"})
-"""The facts whose rows decide, but for the rows in `IN_CODE`."""
-IN_CODE = frozenset({"tenure.answered", "tenure.echo", "tenure.doubt"})
-"""Rows of those facts that only tell what code does: they name no terms; their value and certainty decide nothing."""
+"""The facts whose rows decide."""
 NOT_YET = frozenset(
     {
         *("workload", "experience_years", "orientation", "current_employer", "qualifications"),
@@ -99,15 +101,23 @@ def swapped(swap: Swap) -> Any:
 Read = Callable[[], object]
 
 
-def statements_of(layout: Layout) -> Read:
-    """What a text says of tenure."""
-    return lambda: [(one.value, one.certainty, one.span, one.focus, one.rule) for one in statements(layout)]
+def tenure_of(layout: Layout) -> object:
+    """What a text says of tenure, leaves open and says again."""
+    echoes = (told for _, told in ECHOES.told(layout))
+    return [
+        (one.value, one.certainty, one.span, one.focus, one.rule)
+        for one in chain(statements(layout), doubts(layout), echoes)
+    ]
 
 
 def findings_of(text: str, kind: str, language: str) -> Read:
     """All that a paper says."""
     paper = document_of({"filename": "paper.pdf", "kind": kind, "language": language, "pages": [text]})
     return lambda: find_in_document(paper, criteria=EO_CRITERIA)
+
+
+_READERS: Mapping[str, Callable[[Layout], object]] = {"tenure": tenure_of}
+"""By fact whose rows decide: what is read of a text by its rows."""
 
 
 def laid_out(text: str, kind: str | None = None) -> Layout:
@@ -119,7 +129,8 @@ def readers_of(fact: str, texts: Sequence[str] = ()) -> list[Read]:
     """What reads the examples of a fact's rows, and further texts."""
     told = [example for rule in rules().values() if rule.fact == fact for example in rule.examples]
     if fact in DECIDING:
-        return [statements_of(layout) for layout in (*(laid_out(e.text, e.kind) for e in told), *map(laid_out, texts))]
+        layouts = (*(laid_out(e.text, e.kind) for e in told), *map(laid_out, texts))
+        return [partial(_READERS[fact], layout) for layout in layouts]
     papers = [findings_of(example.text, example.kind or "letter", example.language) for example in told]
     return papers + [findings_of(text, "cv", "fr") for text in texts]
 

@@ -6,26 +6,36 @@ stands there, once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from parsers.rules.registry import rows_that_read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from parsers.rules.registry import Rule
 
 IN_DOUBT = 0.3
 """How sure a row is at the least whose doubts hold: it is to be verified."""
 
 
-class Spoken(Protocol):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spoken:
     """Words that rows read, and what is so of them."""
 
-    @property
-    def words(self) -> str:
-        """The reader's name for the set in which they were found."""
+    words: str
+    """The reader's name for the set in which they were found."""
+    terms: Mapping[str, Callable[[Any], bool]] = field(repr=False, compare=False)
+    """What the terms of rows ask of words of this set."""
+    known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def holds(self, term: str) -> bool:
-        """Whether a term of the rows holds of them."""
+        """Whether a term of the rows holds of them; a term that is asked of no such words does not."""
+        if term not in self.known:
+            asks = self.terms.get(term)
+            self.known[term] = asks is not None and asks(self)
+        return self.known[term]
 
 
 def row_of(fact: str, mention: Spoken) -> Rule | None:

@@ -5,7 +5,6 @@ It need not be understood: a bare "20/20", or "Nomination : 2014" of which nothi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ from parsers.facts.context.present_time import is_before_latest
 from parsers.facts.context.unsettled import UNSURE, greater_loads
 from parsers.facts.telling.service import CVS
 from parsers.facts.tenure import context
-from parsers.facts.tenure.echoes import NOUN, words_of_tenure
-from parsers.facts.tenure.scope import is_outside, misleads
+from parsers.facts.tenure.echoes import ECHOES, NOUN
+from parsers.facts.tenure.scope import is_aside, is_of_another, is_of_honour, is_outside
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, folded
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 KEY = "opposite"
 """Of a finding whose value is the key of the fact that its passages would speak for."""
-_RULE, _DATES = cite("tenure.echo"), cite("experience.echo")
+_DATES = cite("experience.echo")
 _HALF = 0.5
 
 
@@ -50,9 +49,9 @@ def opposites(layout: Layout) -> Iterator[Finding]:
 
 def _appointments(layout: Layout) -> Iterator[Evidence]:
     """The words of an appointment of the writer's that are neither denied nor told to be over."""
-    for said, hit in words_of_tenure(layout):
-        if said == "permanent" and not _is_explained(layout, hit):
-            yield evidence(layout, hit.span, hit.focus, _RULE)
+    for hit, told in ECHOES.told(layout):
+        if told.value == "permanent" and not _is_explained(layout, hit):
+            yield evidence(layout, told.span, told.focus, told.rule)
 
 
 def _is_explained(layout: Layout, hit: Hit) -> bool:
@@ -60,8 +59,8 @@ def _is_explained(layout: Layout, hit: Hit) -> bool:
     told = hit.assertion
     if told.lost or (told.once and not hit.has(context.SINCE)) or hit.has(*_EXPLAINED) or hit.view.text.endswith("?"):
         return True
-    meant, post = replace(hit, words="appointed"), career_of(layout).at(hit.focus.start)
-    if (post is not None and post.other) or misleads(meant) or is_outside(meant):
+    post = career_of(layout).at(hit.focus.start)
+    if (post is not None and post.other) or any(misleads(hit) for misleads in _MISLEADING):
         return True
     letter = layout.letter
     in_letter = letter is not None and letter.salutation.start <= hit.focus.start < letter.signature.end
@@ -69,6 +68,7 @@ def _is_explained(layout: Layout, hit: Hit) -> bool:
     return spoken_of and NOUN.match(hit.view.text, hit.match.start()) is not None and not hit.has(context.MINE)
 
 
+_MISLEADING = (is_aside, is_of_another, is_of_honour, is_outside)
 _EXPLAINED = (context.WAS, context.AWAITED, context.EXPECTED, context.ANOTHERS, context.HOUSEHOLD)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.standing import standing_of
@@ -12,30 +10,46 @@ from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.holder import WRITER
 from parsers.facts.context.present_time import has_ended, is_before_latest
 from parsers.facts.tenure import context
-from parsers.facts.tenure.echoes import ASIDE, NOUN, words_of_tenure
-from parsers.facts.tenure.scope import is_outside, misleads
-from parsers.facts.tenure.statements import Hit
+from parsers.facts.tenure.echoes import NOUN, WHENEVER, is_temporary, word_sets
+from parsers.facts.tenure.scope import is_aside, is_of_another, is_of_honour, is_outside
+from parsers.facts.tenure.statements import WITHOUT, WordSet, WordSets
 from parsers.facts.tenure.temporary import is_of_another_thing, was_once
 from parsers.facts.tenure.tenure import find_tenure
-from parsers.lexicon.vocabulary import united, vocabulary
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.text import PLENTY, folded
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
 
+    from parsers.facts.tenure.statements import Asks, Hit, Statement
     from parsers.layout.sections import Layout
 
-_RULE = cite("tenure.doubt")
 _MOST = 3
 """Passages quoted of one text."""
+_NOTE = 20
+"""So many words at most has a row or a note that needs no subject."""
 
 
 def tenure_or_doubt(layout: Layout) -> tuple[Finding, ...]:
     """The tenure that a text claims, or what its words leave open, to be verified: its time or scope is unsure."""
     told = find_tenure(layout)
-    return told if told or standing_of(layout).without_post else _doubted(layout)
+    if told or standing_of(layout).without_post or not tells_of_candidate(layout):
+        return told
+    open_to = doubts(layout)
+    if not open_to:
+        return ()
+    first = next((one for one in open_to if one.value == "permanent"), open_to[0])
+    pieces = tuple(evidence(layout, passage(layout, one.span), one.focus, one.rule) for one in open_to[:_MOST])
+    return (
+        Finding(key="tenure", value=first.value, state=State.TO_VERIFY, evidence=pieces, certainty=first.certainty),
+    )
+
+
+def doubts(layout: Layout) -> Sequence[Statement]:
+    """What words of tenure leave open; where none does, what words mean that are seldom said but of tenure."""
+    told = [statement for _, statement in _OPEN.told(layout)]
+    return told or [statement for _, statement in _STEMS.told(layout)]
 
 
 def without_post(layout: Layout) -> tuple[Finding, ...]:
@@ -43,87 +57,50 @@ def without_post(layout: Layout) -> tuple[Finding, ...]:
     standing = standing_of(layout)
     if not standing.without_post or not tells_of_candidate(layout):
         return ()
-    piece = evidence(layout, passage(layout, layout.sentence_at(standing.where.start)), standing.where, _RULE)
+    rule = cite("tenure.doubt")
+    piece = evidence(layout, passage(layout, layout.sentence_at(standing.where.start)), standing.where, rule)
     return (Finding(key="standing", value=standing.kind, state=State.FOUND, evidence=(piece,)),)
 
 
-def _doubted(layout: Layout) -> tuple[Finding, ...]:
-    """The tenure that words may be of, with them."""
-    if not tells_of_candidate(layout):
-        return ()
-    open_to = [(value, hit) for said, hit in words_of_tenure(layout) if (value := _left_open(layout, said, hit))]
-    open_to = open_to or [(value, hit) for said, hit in _stems(layout) if (value := _guessed(layout, said, hit))]
-    if not open_to:
-        return ()
-    value = "permanent" if any(said == "permanent" for said, _ in open_to) else "temporary"
-    pieces = tuple(evidence(layout, passage(layout, hit.span), hit.focus, _RULE) for _, hit in open_to[:_MOST])
-    return (Finding(key="tenure", value=value, state=State.TO_VERIFY, evidence=pieces, certainty=_UNSURE),)
+def _is_appointment(hit: Hit) -> bool:
+    """Whether an appointment is told and not denied."""
+    return not (is_temporary(hit) or hit.assertion.negated)
 
 
-_UNSURE = 0.2
-"""How sure words are that leave a doubt: anything that decides outweighs them."""
+def _is_told_to_be_over(hit: Hit) -> bool:
+    """Whether an appointment is told to be over: it leaves who had it without one."""
+    return _is_appointment(hit) and (hit.assertion.lost or hit.has(context.WAS, context.RETIRED, context.LASTED))
 
 
-def _left_open(layout: Layout, said: str, hit: Hit) -> str | None:
-    """What words may tell of today; an appointment that is told to be over leaves who had it without one."""
-    assertion, meant = hit.assertion, replace(hit, words="appointed")
-    if hit.view.text.endswith("?") or misleads(meant) or is_outside(meant) or hit.has(*_NOT_TOLD):
-        return None
-    if is_of_another_thing(hit) or any(has_ended(layout, when) for when in layout.dates_from(*hit.span)):
-        return None
-    if said == "permanent":
-        if assertion.lost or hit.has(context.WAS, context.RETIRED, context.LASTED):
-            return "temporary"
-        named = NOUN.match(hit.view.text, hit.match.start()) is not None and not hit.has(context.MINE)
-        return None if assertion.once or named else said
-    return None if was_once(hit, assertion) else said
+def _is_over(hit: Hit) -> bool:
+    """Whether the words tell of a time that is over."""
+    if any(has_ended(hit.layout, when) for when in hit.layout.dates_from(*hit.span)):
+        return True
+    if not _is_appointment(hit):
+        return was_once(hit, hit.assertion)
+    return hit.assertion.once and not hit.holds(WITHOUT)
 
 
-_NOT_TOLD = (context.WANTED, context.NAMES, context.IMPERSONAL)
+def _is_named(hit: Hit) -> bool:
+    """Whether an appointment is named and nothing more."""
+    return NOUN.match(hit.view.text, hit.match.start()) is not None and not hit.has(context.MINE)
 
 
-_STEMS = (
-    ("permanent", vocabulary("permanent_appointment.stems")),
-    ("temporary", vocabulary("temporary_appointment.stems")),
-)
-_ANY = united(*(phrases for _, phrases in _STEMS))
+def _is_spoken(hit: Hit) -> bool:
+    return hit.assertion.explicit or WRITER.search(hit.view.text) is not None
 
 
-def _stems(layout: Layout) -> Iterator[tuple[str, Hit]]:
-    """Every word that is seldom said but of tenure, in a sentence that is not of references, studies or pastimes."""
-    for span in layout.sentences:
-        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *ASIDE):
-            continue
-        view = folded(layout.text, span.start, span.end)
-        for value, phrases in _STEMS if _ANY.may_say(view.text) else ():
-            for match in islice(phrases.finditer(view.text), PLENTY):
-                yield value, Hit(layout=layout, view=view, span=span, match=match, words="appointed")
+def _is_mine(hit: Hit) -> bool:
+    """Whether the writer's tenure is spoken of; a row or a note tells of one that is there without "I"."""
+    short = len(hit.view.text.split()) <= _NOTE and not hit.holds(WITHOUT)
+    return (hit.assertion.own or hit.has(context.MINE)) and (short or _is_spoken(hit))
 
 
-def _guessed(layout: Layout, said: str, hit: Hit) -> str | None:
-    """What a word of tenure most likely means: who hopes for an appointment, or had one, has none."""
-    assertion, asked = hit.assertion, hit.view.text.endswith("?")
-    own = assertion.own or hit.has(context.MINE)
-    if not own or assertion.quoted or assertion.reported or asked or misleads(hit) or is_outside(hit):
-        return None
-    if hit.has(context.CONDITION) or is_of_another_thing(hit) or _is_told_of_another_time(layout, hit):
-        return None
-    spoken = assertion.explicit or WRITER.search(hit.view.text) is not None
-    if not spoken and len(hit.view.text.split()) > _NOTE:
-        return None
-    if said == "temporary":
-        return None if assertion.once or assertion.hypothetical or assertion.negated or assertion.wished else said
-    if _is_without(hit):
-        return "temporary" if spoken else None
-    return None if assertion.wished else said
-
-
-_NOTE = 20
-"""So many words at most has a row or a note that needs no subject."""
-
-
-def _is_told_of_another_time(layout: Layout, hit: Hit) -> bool:
+def _is_of_another_time(hit: Hit) -> bool:
     """Whether the line of the words, or the dates right below it, tell of a time that is over."""
+    if is_temporary(hit) and hit.assertion.once:
+        return True
+    layout = hit.layout
     line = layout.line_at(hit.focus.start)
     dates = tuple(layout.dates_in(*line)) or layout.dates_in(*layout.line_at(min(line.end + 1, len(layout.text) - 1)))
     return any(has_ended(layout, when) for when in dates) or is_before_latest(layout, line.of(layout.text))
@@ -131,12 +108,49 @@ def _is_told_of_another_time(layout: Layout, hit: Hit) -> bool:
 
 def _is_without(hit: Hit) -> bool:
     """Whether an appointment is spoken of that is not there: denied, awaited, over, or named and nothing more."""
-    assertion = hit.assertion
-    if assertion.lost or hit.has(context.WAS, context.RETIRED, context.WANTED, context.OFFERED):
+    if is_temporary(hit):
+        return False
+    if hit.assertion.lost or hit.has(context.WAS, context.RETIRED, context.WANTED, context.OFFERED):
         return True
     if _UNREAL.search(hit.view.text, hit.place.left, hit.place.right):
         return True
-    return NOUN.match(hit.view.text, hit.match.start()) is not None and not hit.has(context.SINCE, context.MINE)
+    return _is_named(hit) and not hit.has(context.SINCE)
 
 
 _UNREAL = vocabulary("context.denied", "context.denied_clause", "context.condition", "context.awaited")
+_MISLEADING: Mapping[str, Asks] = {
+    "question": lambda hit: hit.view.text.endswith("?"),
+    "anothers": is_of_another,
+    "references": is_aside,
+    "elsewhere": is_outside,
+    "other_thing": is_of_another_thing,
+}
+_OPEN = word_sets(
+    "open",
+    {
+        **WHENEVER,
+        **_MISLEADING,
+        "honour": lambda hit: is_of_honour(hit) or hit.has(context.NAMES),
+        "impersonal": lambda hit: hit.has(context.IMPERSONAL),
+        "wished": lambda hit: hit.assertion.wished or hit.has(context.WANTED),
+        "past": _is_over,
+        "offered": lambda hit: _is_appointment(hit) and not hit.holds(WITHOUT) and _is_named(hit),
+        WITHOUT: lambda hit: WHENEVER[WITHOUT](hit) or _is_told_to_be_over(hit),
+    },
+)
+_GUESSED: Mapping[str, Asks] = {
+    **WHENEVER,
+    **_MISLEADING,
+    "own": _is_mine,
+    "honour": is_of_honour,
+    "hypothetical": lambda hit: hit.has(context.CONDITION) or (is_temporary(hit) and hit.assertion.hypothetical),
+    "wished": lambda hit: hit.assertion.wished and not hit.holds(WITHOUT),
+    "past": _is_of_another_time,
+    WITHOUT: _is_without,
+}
+_STEMS = WordSets(
+    {
+        f"{means}_stem": WordSet(phrases=vocabulary(f"{means}_appointment.stems"), terms=_GUESSED, means=means)
+        for means in ("permanent", "temporary")
+    }
+)

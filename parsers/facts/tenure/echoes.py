@@ -9,58 +9,69 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
-from parsers.facts.tenure.statements import Hit
-from parsers.lexicon.vocabulary import united, vocabulary
-from parsers.rules.registry import cite
-from parsers.text.text import PLENTY, folded
+from parsers.facts.tenure.statements import WITHOUT, WordSet, WordSets
+from parsers.lexicon.vocabulary import vocabulary
 from parsers.values.evidence import ECHO, ECHOING, Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from parsers.facts.tenure.statements import Asks, Hit
     from parsers.layout.sections import Layout
 
-_RULE = cite("tenure.echo")
-_TEMPORARY = vocabulary(
-    "temporary_appointment.status", "temporary_appointment.yearly", "temporary_appointment.replacement"
-)
-_PERMANENT = vocabulary(
-    "permanent_appointment.in_full", "permanent_appointment.definitive", "permanent_appointment.appointed"
-)
 NOUN = vocabulary("permanent_appointment.noun")
-_RULES = (("temporary", _TEMPORARY), ("permanent", _PERMANENT), ("permanent", NOUN))
-_ANY = united(_TEMPORARY, _PERMANENT, NOUN)
+_TEMPORARY = tuple(f"temporary_appointment.{words}" for words in ("status", "yearly", "replacement"))
+_PERMANENT = tuple(f"permanent_appointment.{words}" for words in ("in_full", "definitive", "appointed"))
 _OTHER_THINGS = vocabulary("temporary_appointment.other_after")
-ASIDE = ("references", "interests", "education", "volunteering")
+_ASIDE = ("references", "interests", "education", "volunteering")
 _MOST = 3
 """So many passages of each value are kept of a text."""
 
 
+def is_temporary(hit: Hit) -> bool:
+    """Whether the words themselves are of temporary work, or of an appointment."""
+    return hit.of.means == "temporary"
+
+
+def _is_of_other_thing(hit: Hit) -> bool:
+    return _OTHER_THINGS.match(hit.view.text, hit.match.end()) is not None and not hit.holds(WITHOUT)
+
+
+WHENEVER: Mapping[str, Asks] = {
+    "own": lambda hit: hit.assertion.own,
+    "aside": lambda hit: hit.layout.in_subject(hit.span.start, *_ASIDE),
+    "reported": lambda hit: hit.assertion.reported,
+    "wished": lambda hit: hit.assertion.wished,
+    "hypothetical": lambda hit: hit.assertion.hypothetical,
+    "quoted": lambda hit: hit.assertion.quoted,
+    "denied": lambda hit: is_temporary(hit) and hit.assertion.negated,
+    "other_thing": _is_of_other_thing,
+    WITHOUT: lambda hit: not is_temporary(hit) and hit.assertion.negated,
+}
+"""What the terms of rows ask of words of tenure of whatever time."""
+
+
+def word_sets(name: str, terms: Mapping[str, Asks]) -> WordSets:
+    """The sets of all words of tenure, under the names that begin with `name`."""
+    return WordSets(
+        {
+            name: WordSet(phrases=vocabulary(*_TEMPORARY), terms=terms, means="temporary"),
+            f"{name}_permanent": WordSet(phrases=vocabulary(*_PERMANENT), terms=terms, means="permanent"),
+            f"{name}_noun": WordSet(phrases=NOUN, terms=terms, means="permanent"),
+        }
+    )
+
+
+ECHOES = word_sets("echoed", WHENEVER)
+
+
 def echoed_tenure(layout: Layout) -> Iterator[Finding]:
     """The writer's words of temporary and of permanent work, of whatever time."""
-    told = tuple(words_of_tenure(layout))
+    told = [statement for _, statement in ECHOES.told(layout)]
     for value in ("temporary", "permanent"):
-        passages = (hit for said, hit in told if said == value)
-        pieces = tuple(evidence(layout, hit.span, hit.focus, _RULE) for hit in islice(passages, _MOST))
+        passages = (one for one in told if one.value == value)
+        pieces = tuple(evidence(layout, one.span, one.focus, one.rule) for one in islice(passages, _MOST))
         if pieces:
             yield Finding(
                 key="tenure", value=value, state=State.FOUND, evidence=pieces, certainty=ECHOING, detail=dict(ECHO)
             )
-
-
-def words_of_tenure(layout: Layout) -> Iterator[tuple[str, Hit]]:
-    """Every place where the writer's own tenure is spoken of, of whatever time, with what its words would mean."""
-    for span in layout.sentences:
-        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *ASIDE):
-            continue
-        view = folded(layout.text, span.start, span.end)
-        for value, phrases in _RULES if _ANY.may_say(view.text) else ():
-            for match in islice(phrases.finditer(view.text), PLENTY):
-                hit = Hit(layout=layout, view=view, span=span, match=match, words="echo")
-                told = hit.assertion
-                if not told.own or told.reported or told.wished or told.hypothetical or told.quoted:
-                    continue
-                if value == "permanent" and told.negated:
-                    yield "temporary", hit
-                elif not (told.negated or _OTHER_THINGS.match(view.text, match.end())):
-                    yield value, hit

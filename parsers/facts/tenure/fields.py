@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 from parsers.facts.career.career import career_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.career.standing import standing_of
-from parsers.facts.tenure.statements import Statement
+from parsers.facts.tenure.statements import Hit, WordSet
 from parsers.layout.grid import split_cells
-from parsers.lexicon.vocabulary import vocabulary
-from parsers.rules.registry import rules
+from parsers.lexicon.vocabulary import Mention, vocabulary
 from parsers.text.marks import behind
-from parsers.text.text import fold
+from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.facts.tenure.statements import Hit
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
 
@@ -82,19 +80,20 @@ def _answered_below(hit: Hit) -> bool | None:
     )
 
 
-def headed(layout: Layout) -> Iterator[Statement]:
-    """The dated lines under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019".
-
-    They tell nothing of who holds no post any more.
-    """
-    if standing_of(layout).without_post:
-        return
-    row = rules()["tenure.headed"]
+def headed(layout: Layout) -> Iterator[Hit]:
+    """The dated lines under a heading of appointments: "Nominations / Paliseul, 10 périodes, 1er avril 2019"."""
     for section in layout.sections:
         if section.heading and _HEADING.fullmatch(_without_number(fold(section.heading.of(layout.text))).strip(" :.")):
             inside = (when.start for when in layout.dates_from(section.start, section.end))
             for line in dict.fromkeys(map(layout.line_at, inside)):
-                yield Statement(value=row.gives, certainty=row.certainty[0], span=line, focus=line, rule=row.cited)
+                view = folded(layout.text, *line)
+                whole = Mention(view.text, Span(0, len(view.text)))
+                yield Hit(
+                    words="headed", terms=_HEADED.terms, layout=layout, view=view, span=line, match=whole, of=_HEADED
+                )
+
+
+_HEADED = WordSet(phrases=_HEADING, terms={"no_post": lambda hit: standing_of(hit.layout).without_post})
 
 
 def _without_number(heading: str) -> str:

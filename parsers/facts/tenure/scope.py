@@ -53,7 +53,7 @@ def is_outside(hit: Hit) -> bool:
     left, right = clause(text, hit.match.start(), hit.match.end())
     if _is_of_schools(text):
         return False
-    if (hit.words == "appointed" and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
+    if (_may_be_appointed(hit) and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
         return True
     if _was_never_in_schools(hit) and not _serves_in_schools(hit):
         return True
@@ -118,7 +118,7 @@ def _in_schools(same: SameLayout) -> bool:
 
 def _is_of_other_work(hit: Hit) -> bool:
     """Whether words of permanence stand in a post at an administration that names no school."""
-    held = career_of(hit.layout).at(hit.focus.start) if hit.words in _OF_PERMANENCE else None
+    held = career_of(hit.layout).at(hit.focus.start) if hit.words in _OF_PERMANENCE or hit.of.means else None
     if held is None or held.line > hit.focus.start:
         return False
     post = fold(hit.layout.text[held.line : hit.focus.start])
@@ -170,11 +170,6 @@ def _is_past_elsewhere(hit: Hit) -> bool:
     return held is not None and held.other and is_over(hit.layout, hit.focus.start)
 
 
-def misleads(hit: Hit) -> bool:
-    """Whether the words speak of an honour, a thing's name, an aim, or of people at large."""
-    return is_aside(hit) or is_of_another(hit) or is_of_honour(hit)
-
-
 def is_of_another(hit: Hit) -> bool:
     """Whether the words are somebody else's: the household's, a peer's, those of who is replaced or named."""
     if hit.has(context.ANOTHERS, context.HOUSEHOLD, context.PEER, context.TITLED):
@@ -182,9 +177,14 @@ def is_of_another(hit: Hit) -> bool:
     return is_of_replaced(hit.view.text, hit.match.start()) or is_of_named(hit.view.text, hit.match.start())
 
 
+def _may_be_appointed(hit: Hit) -> bool:
+    """Whether words may be "appointed": they are, or any words of tenure are looked for."""
+    return hit.words == "appointed" or bool(hit.of.means)
+
+
 def is_of_honour(hit: Hit) -> bool:
     """Whether "appointed" is said of an honour, or of what a thing is called."""
-    if hit.words != "appointed":
+    if not _may_be_appointed(hit):
         return False
     return (hit.match.group() == "nomme" and hit.has(context.NAMES)) or hit.has(context.HONOUR, context.THING)
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.modifiers import ModifierRule, Place, place_of
-from parsers.facts.context.rows import certainty_of, row_of
+from parsers.facts.context.rows import Spoken, certainty_of, row_of
 from parsers.facts.tenure import context
-from parsers.rules.registry import cite
-from parsers.text.text import Span, fold
+from parsers.lexicon.vocabulary import united
+from parsers.text.text import PLENTY, Span, fold, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from parsers.layout.sections import Layout
     from parsers.lexicon.vocabulary import Mention, Vocabulary
     from parsers.text.text import Folded
+
+    Asks = Callable[["Hit"], bool]
+    Terms = Mapping[str, Asks]
 
 
 _BESIDE = 60
@@ -41,25 +45,47 @@ class Statement:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
+class WordSet:
+    """Phrases of tenure, what the terms of rows ask of them, and what they mean."""
+
+    phrases: Vocabulary
+    terms: Terms
+    means: str = ""
+    """The value of a row that gives what is written: permanent or temporary."""
+    passage: Callable[[Hit], Span] = lambda hit: hit.span
+    """What tells it to a reader."""
+
+
+class WordSets:
+    """Sets of words by the names that rows give them, looked for together."""
+
+    def __init__(self, sets: Mapping[str, WordSet]) -> None:
+        self._sets = sets
+        self._any = united(*(one.phrases for one in sets.values()))
+
+    def hits(self, layout: Layout, view: Folded, span: Span) -> Iterator[Hit]:
+        """Every phrase of the sets in a sentence."""
+        for words, one in self._sets.items() if self._any.may_say(view.text) else ():
+            for match in islice(one.phrases.finditer(view.text), PLENTY):
+                yield Hit(words=words, terms=one.terms, layout=layout, view=view, span=span, match=match, of=one)
+
+    def told(self, layout: Layout) -> Iterator[tuple[Hit, Statement]]:
+        """Every phrase of the sets in a text that a row speaks of, with what it amounts to."""
+        for view, span in own_sentences(layout):
+            for hit in self.hits(layout, view, span):
+                if statement := hit.statement:
+                    yield hit, statement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit(Spoken):
     """Words of tenure in a folded sentence."""
 
     layout: Layout
     view: Folded
     span: Span
     match: Mention
-    words: str
-    """The set that they are of, as rows name it."""
-    terms: Mapping[str, Callable[[Hit], bool]] = field(default_factory=dict, repr=False, compare=False)
-    """What the terms of rows ask of words of this set."""
-    known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
-
-    def holds(self, term: str) -> bool:
-        """Whether a term of the rows holds of them; a term that is asked of no such words does not."""
-        if term not in self.known:
-            asks = self.terms.get(term)
-            self.known[term] = asks is not None and asks(self)
-        return self.known[term]
+    of: WordSet
 
     @property
     def assertion(self) -> Assertion:
@@ -106,6 +132,12 @@ class Hit:
         return self.view.span(self.match.start(), self.match.end())
 
     @property
+    def sentence_before(self) -> Span | None:
+        """The sentence before theirs."""
+        number = bisect_left(self.layout.sentences, self.span)
+        return self.layout.sentences[number - 1] if number else None
+
+    @property
     def with_answer(self) -> Span:
         """Their sentence, with the next one where it is a question: "Nommée ? Oui, depuis 2011."."""
         sentences = self.layout.sentences
@@ -114,20 +146,32 @@ class Hit:
             return self.span
         return Span(self.span.start, sentences[number].end)
 
-    def says(self, value: str, certainty: float, rule: str, *, span: Span | None = None) -> Statement:
-        """What they amount to, by a rule; `span` is the passage that tells it, their sentence unless given."""
+    @property
+    def statement(self) -> Statement | None:
+        """What they amount to by the row that speaks of them, if one does."""
+        row = row_of("tenure", self)
+        if row is None:
+            return None
+        written = "temporary" if self.holds(WITHOUT) else self.of.means
         return Statement(
-            value=value,
-            certainty=certainty,
-            span=span or self.span,
+            value=written if row.gives == _AS_WRITTEN else row.gives,
+            certainty=certainty_of(row, self),
+            span=self.of.passage(self),
             focus=self.focus,
-            rule=cite(f"tenure.{rule}"),
+            rule=row.cited,
             of_now=self.has(context.I_AM, context.SINCE),
             once=self.assertion.once and not self.has(context.SINCE),
         )
 
 
-def stated(hit: Hit, span: Span) -> Statement | None:
-    """What words amount to by the row that speaks of them, if one does; `span` is the passage that tells it."""
-    row = row_of("tenure", hit)
-    return hit.says(row.gives, certainty_of(row, hit), row.id.partition(".")[2], span=span) if row else None
+WITHOUT = "without"
+"""Asked of words whose row gives what is written: whether who writes them says to be without an appointment."""
+_AS_WRITTEN = "tenure"
+"""The value of a row that gives what is written."""
+
+
+def own_sentences(layout: Layout) -> Iterator[tuple[Folded, Span]]:
+    """The sentences of a text that are nobody else's words, folded."""
+    for span in layout.sentences:
+        if not layout.is_ignored(span.start, span.end):
+            yield folded(layout.text, span.start, span.end), span

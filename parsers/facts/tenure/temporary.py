@@ -6,7 +6,6 @@ A short question's answer ("Temporaire ? Oui.") outdoes whatever its sentence sa
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.standing import standing_of
@@ -15,38 +14,23 @@ from parsers.facts.context.present_time import entry_at, is_before_latest, is_ov
 from parsers.facts.tenure import context
 from parsers.facts.tenure.fields import answered
 from parsers.facts.tenure.scope import is_outside
-from parsers.facts.tenure.statements import Hit, Statement, stated
-from parsers.lexicon.vocabulary import united, vocabulary
-from parsers.text.text import PLENTY, Folded, Span, fold
+from parsers.facts.tenure.statements import WordSet, WordSets
+from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from parsers.facts.context.assertion import Assertion
+    from parsers.facts.tenure.statements import Asks, Hit, Terms
     from parsers.layout.entries import DatedEntry
-    from parsers.layout.sections import Layout
-
-    Asks = Callable[[Hit], bool]
 
 _SUPPOSED = vocabulary("context.condition", "context.awaited")
 _PAST = vocabulary("time.past")
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms")
 _PRESENT = vocabulary("time.now", "time.since", "load.works", "temporary_appointment.term")
-_PHRASES = {words: vocabulary(f"temporary_appointment.{words}") for words in ("status", "yearly", "replacement")}
-_ANY = united(*_PHRASES.values())
 _TERM = vocabulary("temporary_appointment.term")
 _OF_OTHER_THINGS = (vocabulary("temporary_appointment.other_before"), vocabulary("temporary_appointment.other_after"))
 _ONCE, _STILL = vocabulary("temporary_appointment.once"), vocabulary("temporary_appointment.still")
 _MANDATE, _JUGGLING = vocabulary("temporary_appointment.mandate"), vocabulary("temporary_appointment.juggling")
-
-
-def temporary(layout: Layout, view: Folded, span: Span) -> Iterator[Statement]:
-    """What a sentence says of temporary work that the writer does now."""
-    for words, phrases in _PHRASES.items() if _ANY.may_say(view.text) else ():
-        for match in islice(phrases.finditer(view.text), PLENTY):
-            hit = Hit(layout=layout, view=view, span=span, match=match, words=words, terms=_TERMS)
-            if statement := stated(hit, hit.with_answer):
-                yield statement
 
 
 def is_of_another_thing(hit: Hit) -> bool:
@@ -145,12 +129,12 @@ def _unanswered(asks: Asks) -> Asks:
     return lambda hit: _answer(hit) is not True and asks(hit)
 
 
-_GRANTED: Mapping[str, Asks] = {
+_GRANTED: Terms = {
     "own": lambda hit: hit.assertion.own,
     "held": _is_held,
     "present": _is_present,
 }
-_OUTDONE: Mapping[str, Asks] = {
+_OUTDONE: Terms = {
     "denied": lambda hit: hit.assertion.negated or _answer(hit) is False,
     "hypothetical": _is_supposed,
     "wished": lambda hit: hit.assertion.wished,
@@ -165,9 +149,18 @@ _OUTDONE: Mapping[str, Asks] = {
     "mandate": lambda hit: bool(_MANDATE.search(hit.view.text)),
     "closed_post": lambda hit: _own_entry(hit) is not None and is_over(hit.layout, hit.focus.start),
 }
-_TERMS: Mapping[str, Asks] = {
+_TERMS: Terms = {
     **{term: _or_answered(asks) for term, asks in _GRANTED.items()},
     **{term: _unanswered(asks) for term, asks in _OUTDONE.items()},
     "first_person": lambda hit: hit.assertion.explicit,
     "no_post": lambda hit: standing_of(hit.layout).without_post,
 }
+TEMPORARY = WordSets(
+    {
+        words: WordSet(
+            phrases=vocabulary(f"temporary_appointment.{words}"), terms=_TERMS, passage=lambda hit: hit.with_answer
+        )
+        for words in ("status", "yearly", "replacement")
+    }
+)
+"""The sets of words of `temporary_appointment.toml`."""

@@ -7,6 +7,7 @@ conditions and honours are passed over.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.standing import standing_of
@@ -14,12 +15,13 @@ from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.present_time import entry_at
 from parsers.facts.context.tracing import note_weighed, reads
-from parsers.facts.tenure.answers import answers
+from parsers.facts.tenure.answers import ANSWERS, REPLIES
 from parsers.facts.tenure.fields import headed
-from parsers.facts.tenure.permanent import permanent
-from parsers.facts.tenure.temporary import temporary
+from parsers.facts.tenure.permanent import PERMANENT
+from parsers.facts.tenure.statements import own_sentences
+from parsers.facts.tenure.temporary import TEMPORARY
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import fold, folded
+from parsers.text.text import fold
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
@@ -113,18 +115,10 @@ _OUTRIGHT = 0.6
 
 
 def statements(layout: Layout) -> Iterator[Statement]:
-    """Everything a text says of its writer's tenure, in order."""
-    yield from headed(layout)
-    for number, span in enumerate(layout.sentences):
-        if layout.is_ignored(span.start, span.end):
-            continue
-        view = folded(layout.text, span.start, span.end)
-        yield from permanent(layout, view, span)
-        yield from temporary(layout, view, span)
-        yield from (one for one in answers(layout, number, view) if not _is_of_no_post(layout, one))
-
-
-def _is_of_no_post(layout: Layout, told: Statement) -> bool:
-    """Whether an answer's writer holds no post any more; who is out of work may be appointed, who retired is not."""
-    standing = standing_of(layout)
-    return standing.without_post and (standing.kind == "retired" or told.value == "temporary" or not told.of_now)
+    """Everything a text says of its writer's tenure, in order; of several answers in a sentence the first."""
+    yield from filter(None, (hit.statement for hit in headed(layout)))
+    for view, span in own_sentences(layout):
+        for told in (PERMANENT, TEMPORARY):
+            yield from filter(None, (hit.statement for hit in told.hits(layout, view, span)))
+        for told in (REPLIES, ANSWERS):
+            yield from islice(filter(None, (hit.statement for hit in told.hits(layout, view, span))), 1)
