@@ -19,22 +19,28 @@ from typing import Any
 from unittest.mock import patch
 
 from parsers.criteria import EO_CRITERIA
+from parsers.facts.asked.mentioned import find_passages
 from parsers.facts.extractors import find_in_document
 from parsers.facts.tenure.doubts import doubts
 from parsers.facts.tenure.echoes import ECHOES
 from parsers.facts.tenure.tenure import statements
+from parsers.kinds.by_name import told_by_mail
+from parsers.kinds.classify import classify, reading_of
 from parsers.layout.sections import Layout, sections
 from parsers.rules import registry as registered
-from parsers.rules.registry import Rule, registry, registry_of, rules
-from parsers.values.documents import Kind
+from parsers.rules.registry import CERTAIN, Rule, registry, registry_of, rules
+from parsers.values.documents import Document, Kind, Page
+from parsers.values.headers import Address, Headers
+from parsers.values.messages import Body, Message, Stretch, Voice
+from parsers.values.problems import Reason
 from tests.corpus.evaluate import document_of
 
-DECIDING = frozenset({"tenure"})
+DECIDING = frozenset({"tenure", "passages", "kind"})
 """The facts whose rows decide."""
 NOT_YET = frozenset(
     {
         *("workload", "experience_years", "orientation", "current_employer", "qualifications"),
-        *("languages", "language_levels", "name", "email", "phone", "postal_code", "city", "kind", "passages"),
+        *("languages", "language_levels", "name", "email", "phone", "postal_code", "city"),
         "asked",
     }
 )
@@ -75,7 +81,8 @@ def _of_row(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield f"surest {rule.surest}", replace(rule, surest="")
         yield "certainty most", replace(rule, certainty=(rule.certainty[0], rule.certainty[1] + _SURER))
     yield "value", replace(rule, gives=_other_value(rule))
-    yield "certainty least", replace(rule, certainty=(rule.certainty[0] - _SURER, rule.certainty[1]))
+    if rule.certainty != CERTAIN:
+        yield "certainty least", replace(rule, certainty=(rule.certainty[0] - _SURER, rule.certainty[1]))
 
 
 def _without(rule: Rule, field: str, term: str) -> Rule:
@@ -83,8 +90,9 @@ def _without(rule: Rule, field: str, term: str) -> Rule:
 
 
 def _other_value(rule: Rule) -> str:
-    given = {one.gives for one in rules().values() if one.fact == rule.fact} - {rule.gives}
-    return min(given, default="other")
+    """The value before it among those of its fact, in order; some other name where it is the only one."""
+    given = sorted({one.gives for one in rules().values() if one.fact == rule.fact})
+    return given[given.index(rule.gives) - 1] if len(given) > 1 else "other"
 
 
 def swapped(swap: Swap) -> Any:
@@ -116,7 +124,31 @@ def findings_of(text: str, kind: str, language: str) -> Read:
     return lambda: find_in_document(paper, criteria=EO_CRITERIA)
 
 
-_READERS: Mapping[str, Callable[[Layout], object]] = {"tenure": tenure_of}
+def passages_of(layout: Layout) -> object:
+    """The passages of each criterion that has none but them."""
+    return [find_passages(layout, one) for one in EO_CRITERIA if one.extractor == "passages"]
+
+
+def kind_of(layout: Layout) -> object:
+    """What a paper is by its text, one without text by its name, and a locked one by the mail."""
+    paper = Document(place="1", filename="scan.pdf", media_type="application/pdf", sha256="", size=1)
+    page = Page(number=1, start=0, end=len(layout.text))
+    locked = replace(paper, readable=False, reason=Reason.ENCRYPTED)
+    body = Body(text=layout.text, stretches=(Stretch(voice=Voice.OWN, start=0, end=len(layout.text)),))
+    mail = Message(headers=Headers(fields=()), applicant=Address(), body=body, language=None)
+    papers = (
+        replace(paper, text=layout.text, pages=(page,)),
+        replace(paper, filename=layout.text, readable=False),
+        locked,
+    )
+    return [reading_of(told_by_mail(classify(one), mail)) for one in papers]
+
+
+_READERS: Mapping[str, Callable[[Layout], object]] = {
+    "tenure": tenure_of,
+    "passages": passages_of,
+    "kind": kind_of,
+}
 """By fact whose rows decide: what is read of a text by its rows."""
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.kinds.by_name import by_name, kind_of_name, named
+from parsers.kinds.by_name import kind_of_name, named
 from parsers.kinds.letters import split_application
 from parsers.kinds.marks import Marks, marks_of
 from parsers.lexicon.vocabulary import expect
+from parsers.rules.registry import rules
 from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
 
@@ -38,6 +39,9 @@ class Classification(NamedTuple):
     where: Span | None = None
 
 
+_OTHER = Classification(Kind.OTHER, "")
+
+
 def classify(document: Document) -> Document:
     """The document with its kind, and the kind of each page where it holds a CV and a letter."""
     if _tells_nothing(document):
@@ -56,11 +60,13 @@ def reading_of(document: Document) -> Classification:
     if not _tells_nothing(document):
         return _reading(document, _page_kinds(document))
     if by_its_name := kind_of_name(document.filename):
-        return Classification(by_its_name, "kind.name")
-    return Classification(document.kind, "" if document.kind is Kind.OTHER else "kind.mail")
+        return _by("kind.name", kind=by_its_name)
+    return _OTHER if document.kind is Kind.OTHER else _by("kind.mail", kind=document.kind)
 
 
-_BOTH = "kind.both"
+def _by(rule: str, where: Span | None = None, kind: Kind = Kind.OTHER) -> Classification:
+    """What a rule's row makes of a document; `kind` is what its name or the mail says of it."""
+    return Classification(Kind(str(rules()[rule].gives_of(any_kind=kind))), rule, where)
 
 
 def _differ(kinds: Collection[Kind | None]) -> bool:
@@ -78,13 +84,13 @@ def _reading(document: Document, kinds: list[Kind | None]) -> Classification:
     """What a document is by its pages, where they differ, else by its whole text."""
     firsts = dict(reversed(list(zip(kinds, document.pages, strict=True))))
     if {Kind.CV, Kind.LETTER} <= firsts.keys():
-        return Classification(Kind.CV_AND_LETTER, _BOTH, _shown(document, Kind.LETTER, firsts[Kind.LETTER]))
+        return _by("kind.both", _shown(document, Kind.LETTER, firsts[Kind.LETTER]))
     for kind in (Kind.CV, Kind.LETTER):
         if {kind, Kind.DIPLOMA} <= firsts.keys():  # diplomas behind a CV are its annexes
-            return Classification(kind, f"kind.{kind.value}", _shown(document, kind, firsts[kind]))
+            return _by(f"kind.{kind.value}", _shown(document, kind, firsts[kind]))
     marks = marks_of(document.text)
     if document.media_type.startswith("image/") and _is_pictured_diploma(marks):
-        return Classification(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
+        return _by("kind.diploma", marks.where.get(Kind.DIPLOMA))
     return _reading_of_text(document.text, document.filename)
 
 
@@ -106,13 +112,13 @@ def kind_of_text(text: str, filename: str | None = None) -> Kind:
 
 def _reading_of_text(text: str, filename: str | None) -> Classification:
     if parts := split_application(text):
-        return Classification(Kind.CV_AND_LETTER, _BOTH, marks_of(parts[0].of(text)).where.get(Kind.LETTER))
+        return _by("kind.both", marks_of(parts[0].of(text)).where.get(Kind.LETTER))
     marks = marks_of(text)
     told = _decide(marks)
     if told and not (_may_be_cv(told, marks) and kind_of_name(filename) is Kind.CV):
         return told
-    kind = by_name(filename)
-    return Classification(kind, "" if kind is Kind.OTHER else "kind.name")
+    kind = kind_of_name(filename)
+    return _by("kind.name", kind=kind) if kind else _OTHER
 
 
 def _may_be_cv(told: Classification, marks: Marks) -> bool:
@@ -129,15 +135,14 @@ def _is_addressed_to_nobody(marks: Marks) -> bool:
 def _decide(marks: Marks) -> Classification | None:
     """The kind that the marks of a text speak for, or None where they are too few."""
     if marks.notice or marks.service:
-        rule, where = ("kind.notice", marks.notice) if marks.notice else ("kind.service", marks.service)
-        return Classification(Kind.OTHER, rule, where)
+        return _by("kind.notice", marks.notice) if marks.notice else _by("kind.service", marks.service)
     if marks.reference and marks.cv < _A_CV:
-        return Classification(Kind.OTHER, "kind.reference", marks.reference)
+        return _by("kind.reference", marks.reference)
     if marks.cv < 4 and not marks.closes and marks.diploma >= max(2 + marks.greets, marks.cv + 1):
-        return Classification(Kind.DIPLOMA, "kind.diploma", marks.where.get(Kind.DIPLOMA))
+        return _by("kind.diploma", marks.where.get(Kind.DIPLOMA))
     if _is_letter(marks):
-        return Classification(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER))
-    return Classification(Kind.CV, "kind.cv", marks.where.get(Kind.CV)) if marks.cv >= 2 else _poor_letter(marks)
+        return _by("kind.letter", marks.where.get(Kind.LETTER))
+    return _by("kind.cv", marks.where.get(Kind.CV)) if marks.cv >= 2 else _poor_letter(marks)
 
 
 def _is_letter(marks: Marks) -> bool:
@@ -148,7 +153,7 @@ def _is_letter(marks: Marks) -> bool:
 
 def _poor_letter(marks: Marks) -> Classification | None:
     """A letter with few marks, where nothing speaks for a CV."""
-    return Classification(Kind.LETTER, "kind.letter", marks.where.get(Kind.LETTER)) if marks.letter >= 3 else None
+    return _by("kind.letter", marks.where.get(Kind.LETTER)) if marks.letter >= 3 else None
 
 
 def _page_kinds(document: Document) -> list[Kind | None]:

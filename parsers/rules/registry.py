@@ -94,6 +94,10 @@ class Rule:
     """The least and the most sure it is (0 to `_MOST`): for choosing among readings, no measure of a person."""
     examples: tuple[Example, ...]
 
+    def gives_of(self, **made: JSON) -> JSON:
+        """What it gives: what its reader made under the name of its value, else that name itself."""
+        return made.get(self.gives, self.gives)
+
     @property
     def cited(self) -> str:
         """Id and version, as evidence carries them: "tenure.appointed/1"."""
@@ -104,6 +108,8 @@ TERMS = "terms.toml"
 """The file of what rules need, refuse and give; every other file is a fact's."""
 _FEWEST = 2
 """So many examples a rule has at least in which it speaks."""
+CERTAIN = (1.0, 1.0)
+"""How sure a row is that tells nothing of it: no other reading is weighed beside it."""
 _MOST = 2.4
 """How sure a rule is at the most: an address that words say to be lived at, or moved to, is surer than a sure one."""
 _ROW = {
@@ -121,7 +127,7 @@ _ROW = {
     "certainty": list,
     "examples": list,
 }
-_OPTIONAL = {"like", "words", "needs", "refuses", "doubts", "surest"}
+_OPTIONAL = {"like", "words", "needs", "refuses", "doubts", "surest", "certainty"}
 _EXAMPLE = {"language": str, "text": str, "value": object, "kind": str, "criterion": str}
 _EXAMPLE_OPTIONAL = {"kind", "criterion"}
 _PAPERS = frozenset(kind.value for kind in Kind)
@@ -240,7 +246,7 @@ def _rule(where: str, stem: str, row: dict[str, Any], terms: Mapping[str, Mappin
         surest=surest,
         gives=row["value"],
         value=terms["values"][row["value"]],
-        certainty=_range(where, row["certainty"]),
+        certainty=_range(where, row["certainty"]) if "certainty" in row else CERTAIN,
         examples=_examples(where, row["examples"]),
     )
 

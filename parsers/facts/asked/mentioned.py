@@ -13,23 +13,22 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
+from parsers.facts.context.rows import certainty_of, row_of
+from parsers.facts.context.said import Said, own_sentences
 from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.tokens import ENDING
-from parsers.lexicon.vocabulary import vocabulary
-from parsers.rules.registry import cite
+from parsers.lexicon.vocabulary import Mention, vocabulary
 from parsers.text.marks import mark_at
-from parsers.text.text import PLENTY, folded
+from parsers.text.text import PLENTY, Span, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from parsers.layout.sections import Layout
-    from parsers.text.text import Span
     from parsers.values.criteria import Criterion
 
 _ASIDE = ("references", "interests", "contact", "personal", "status")
@@ -54,43 +53,60 @@ def find_passages(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
     terms = pattern_of(criterion.terms)
     told: set[str] = set()
-    for span in layout.sentences if terms.search(folded(layout.text).text) else ():
-        view = folded(layout.text, span.start, span.end)
-        held = tuple(islice(terms.finditer(view.text), PLENTY))
-        if not held or layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, *_ASIDE):
-            continue
-        for match in held:
-            focus = view.span(match.start(), match.end())
-            if match.group() not in told and _is_claimed(layout, view.text, match, focus):
-                told.add(match.group())
-                yield _finding(layout, criterion, span, focus, match.group())
-                break
+    for view, span in own_sentences(layout) if terms.search(folded(layout.text).text) else ():
+        found = (Mention(view.text, Span(*match.span())) for match in islice(terms.finditer(view.text), PLENTY))
+        unknown = (match for match in found if match.group() not in told)
+        said = (Said(words="term", terms=_TERMS, layout=layout, view=view, span=span, match=one) for one in unknown)
+        if finding := next(filter(None, (_finding(criterion, one) for one in said)), None):
+            told.add(str(finding.value))
+            yield finding
 
 
-def _is_claimed(layout: Layout, text: str, match: re.Match[str], focus: Span) -> bool:
-    """Whether the writer says a term of what he or she does, has done, has learnt or is able to."""
-    said = judge(text, match.start(), match.end())
-    led = said.led and _WRITER.search(text, 0, match.start()) is not None
-    if not (said.own or led) or said.negated or said.reported or said.wished or said.hypothetical:
+def _finding(criterion: Criterion, said: Said) -> Finding | None:
+    """A passage that a row speaks of, whose value is the term."""
+    row = row_of("passages", said)
+    if row is None:
+        return None
+    return Finding(
+        key=criterion.finding_key,
+        value=row.gives_of(passage=said.match.group()),
+        state=State.FOUND,
+        evidence=(evidence(said.layout, said.span, said.focus, row.cited),),
+        certainty=certainty_of(row, said),
+    )
+
+
+def _is_led(said: Said) -> bool:
+    """Whether the sentence begins with the writer, whoever else it names."""
+    return said.assertion.led and _WRITER.search(said.view.text, 0, said.match.start()) is not None
+
+
+def _is_claimed(said: Said) -> bool:
+    """Whether "I" says a term in a letter or a mail, or a CV tells it of its owner."""
+    letter, at = said.layout.letter, said.focus.start
+    in_body = letter.salutation.end <= at < letter.closing.start if letter else said.layout.kind is None
+    return (said.assertion.explicit or _is_led(said)) if in_body else _is_listed(said)
+
+
+def _is_listed(said: Said) -> bool:
+    """Whether a CV tells a term of its owner: the title of a course says no skill by a single word of it."""
+    heading = said.layout.section_at(said.focus.start).heading
+    if heading and heading.start <= said.focus.start < heading.end:
         return False
-    labels = match.start() == 0 and _is_label(text, match.end()) and not layout.in_subject(focus.start, *_ABILITIES)
-    if labels or _is_name_of_something(text, match) or _NOT_YET.search(text) or _POST.search(text):
-        return False
-    letter = layout.letter
-    if letter and letter.above.start <= focus.start < letter.salutation.end:
-        return False
-    in_body = letter.salutation.end <= focus.start < letter.closing.start if letter else layout.kind is None
-    return (said.explicit or led) if in_body else _is_listed(layout, match.group(), focus)
+    return " " in said.match.group() or not said.layout.in_subject(said.focus.start, "education")
 
 
-def _is_label(text: str, end: int) -> bool:
-    """Whether a colon follows what ends there, with nothing written to it."""
+def _is_label(said: Said) -> bool:
+    """Whether a colon follows a term that begins its line, with nothing written to it; an ability's tells how good."""
+    text, end = said.view.text, said.match.end()
     colon = end + text.startswith(" ", end)
-    return text.startswith(":", colon) and text[colon + 1 : colon + 2] in {"", " "}
+    labels = text.startswith(":", colon) and text[colon + 1 : colon + 2] in {"", " "}
+    return said.match.start() == 0 and labels and not said.layout.in_subject(said.focus.start, *_ABILITIES)
 
 
-def _is_name_of_something(text: str, match: re.Match[str]) -> bool:
+def _is_name_of_something(said: Said) -> bool:
     """Whether a term is part of a mail address, of a link or of words of another sense."""
+    text, match = said.view.text, said.match
     words = text[text.rfind(" ", 0, match.start()) + 1 : mark_at(text, " ", match.end())]
     senses = _OTHER_SENSE.finditer(text)
     return any(mark in words for mark in _ADDRESS) or any(
@@ -98,22 +114,25 @@ def _is_name_of_something(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _is_listed(layout: Layout, term: str, focus: Span) -> bool:
-    """Whether a CV tells a term of its owner: the title of a course says no skill by a single word of it."""
-    heading = layout.section_at(focus.start).heading
-    if heading and heading.start <= focus.start < heading.end:
-        return False
-    return " " in term or not layout.in_subject(focus.start, "education")
+def _is_of_head(said: Said) -> bool:
+    """Whether a term stands above a letter's salutation."""
+    letter = said.layout.letter
+    return letter is not None and letter.above.start <= said.focus.start < letter.salutation.end
 
 
-def _finding(layout: Layout, criterion: Criterion, span: Span, focus: Span, term: str) -> Finding:
-    return Finding(
-        key=criterion.finding_key,
-        value=term,
-        state=State.FOUND,
-        evidence=(evidence(layout, span, focus, cite("passages.term")),),
-        certainty=0.8,
-    )
+_TERMS: Mapping[str, Callable[[Said], bool]] = {
+    "own": lambda said: said.assertion.own or _is_led(said),
+    "stated": _is_claimed,
+    "denied": lambda said: said.assertion.negated or _NOT_YET.search(said.view.text) is not None,
+    "reported": lambda said: said.assertion.reported,
+    "wished": lambda said: said.assertion.wished,
+    "hypothetical": lambda said: said.assertion.hypothetical,
+    "references": lambda said: said.layout.in_subject(said.span.start, *_ASIDE),
+    "label": _is_label,
+    "honour": _is_name_of_something,
+    "offered": lambda said: _POST.search(said.view.text) is not None,
+    "addressee": _is_of_head,
+}
 
 
 @lru_cache(maxsize=64)

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.assertion import Assertion, clause, judge
-from parsers.facts.context.modifiers import ModifierRule, Place, place_of
-from parsers.facts.context.rows import Spoken, certainty_of, row_of
+from parsers.facts.context.rows import certainty_of, row_of
+from parsers.facts.context.said import Said, own_sentences
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import united
-from parsers.text.text import PLENTY, Span, fold, folded
+from parsers.text.text import PLENTY, Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Mention, Vocabulary
+    from parsers.lexicon.vocabulary import Vocabulary
     from parsers.text.text import Folded
 
     Asks = Callable[["Hit"], bool]
@@ -78,44 +77,10 @@ class WordSets:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Hit(Spoken):
-    """Words of tenure in a folded sentence."""
+class Hit(Said):
+    """Words of tenure in a sentence."""
 
-    layout: Layout
-    view: Folded
-    span: Span
-    match: Mention
     of: WordSet
-
-    @property
-    def assertion(self) -> Assertion:
-        """How the sentence says them."""
-        return judge(self.view.text, self.match.start(), self.match.end())
-
-    @property
-    def place(self) -> Place:
-        """Where they stand in their sentence, and in which clause of it."""
-        return place_of(self.view.text, self.match.start(), self.match.end())
-
-    @property
-    def lost(self) -> bool:
-        """Whether they are given up, or ended; what is told after a loss, in a clause of its own, came after it."""
-        told = (said for said in self.assertion.modifiers if said.category == "lost")
-        return any(said.end > self.place.left for said in told)
-
-    def has(self, *rules: ModifierRule) -> bool:
-        """Whether the words around them say one of these things of them."""
-        return any(rule.of(self.place) for rule in rules)
-
-    def says_before(self, phrases: Vocabulary) -> bool:
-        """Whether their clause says one of these phrases before them."""
-        return bool(phrases.search(self.view.text, self.place.left, self.match.start()))
-
-    @property
-    def before(self) -> str:
-        """What stands before them in their clause."""
-        left, _ = clause(self.view.text, self.match.start(), self.match.end())
-        return self.view.text[left : self.match.start()]
 
     @property
     def beside(self) -> str:
@@ -125,11 +90,6 @@ class Hit(Spoken):
         if len(text) > end:
             end = max(self.focus.end, text.rfind(" ", begin, end))
         return fold(text[begin:end])
-
-    @property
-    def focus(self) -> Span:
-        """Where they stand in the text."""
-        return self.view.span(self.match.start(), self.match.end())
 
     @property
     def sentence_before(self) -> Span | None:
@@ -154,7 +114,7 @@ class Hit(Spoken):
             return None
         written = "temporary" if self.holds(WITHOUT) else self.of.means
         return Statement(
-            value=written if row.gives == _AS_WRITTEN else row.gives,
+            value=str(row.gives_of(tenure=written)),
             certainty=certainty_of(row, self),
             span=self.of.passage(self),
             focus=self.focus,
@@ -166,12 +126,3 @@ class Hit(Spoken):
 
 WITHOUT = "without"
 """Asked of words whose row gives what is written: whether who writes them says to be without an appointment."""
-_AS_WRITTEN = "tenure"
-"""The value of a row that gives what is written."""
-
-
-def own_sentences(layout: Layout) -> Iterator[tuple[Folded, Span]]:
-    """The sentences of a text that are nobody else's words, folded."""
-    for span in layout.sentences:
-        if not layout.is_ignored(span.start, span.end):
-            yield folded(layout.text, span.start, span.end), span

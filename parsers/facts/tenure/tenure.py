@@ -14,11 +14,11 @@ from parsers.facts.career.standing import standing_of
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.present_time import entry_at
+from parsers.facts.context.said import own_sentences
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.tenure.answers import ANSWERS, REPLIES
 from parsers.facts.tenure.fields import headed
 from parsers.facts.tenure.permanent import PERMANENT
-from parsers.facts.tenure.statements import own_sentences
 from parsers.facts.tenure.temporary import TEMPORARY
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold

@@ -20,5 +20,5 @@ def test_a_row_is_changed_for_as_long_as_it_is_asked():
     swap = next(one for one in swaps_of("tenure") if one.field == "tenure.permanent: value")
     before = rules()["tenure.permanent"]
     with swapped(swap):
-        assert rules()["tenure.permanent"].gives == "temporary"
+        assert rules()["tenure.permanent"].gives == "tenure"
     assert rules()["tenure.permanent"] is before
