@@ -77,12 +77,12 @@ def _rule(rule: Rule, language: str, words: Words) -> Iterator[str]:
     yield ""
     yield rule.reads[language]
     yield ""
-    least, most = (_number(value, words) for value in rule.certainty)
+    least, most = (_number(rule.certainty[end], words) for end in (0, -1))
     sure = least if least == most else f"{least} – {most}"
     yield f"- {words['gives']}{words['colon']} {rule.value[language]} · {words['version']} {rule.version}"
     yield f"- {words['certainty']}{words['colon']} {sure}"
-    surest = (rule.surest,) if rule.surest else ()
-    for key, names in (("needs", rule.needs), ("refuses", rule.refuses), ("doubts", rule.doubts), ("surest", surest)):
+    for key in ("needs", "refuses", "doubts", "surer"):
+        names = getattr(rule, key)
         if names:
             yield f"- {words[key]}{words['colon']} {'; '.join(contexts[name][language] for name in names)}"
     yield ""

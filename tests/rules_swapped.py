@@ -21,6 +21,8 @@ from unittest.mock import patch
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.asked.mentioned import find_passages
 from parsers.facts.extractors import find_in_document
+from parsers.facts.guidance.echoes import echoed_guidance
+from parsers.facts.guidance.orientation import find_orientation
 from parsers.facts.tenure.doubts import doubts
 from parsers.facts.tenure.echoes import ECHOES
 from parsers.facts.tenure.tenure import statements
@@ -35,17 +37,17 @@ from parsers.values.messages import Body, Message, Stretch, Voice
 from parsers.values.problems import Reason
 from tests.corpus.evaluate import document_of
 
-DECIDING = frozenset({"tenure", "passages", "kind"})
+DECIDING = frozenset({"tenure", "passages", "kind", "orientation"})
 """The facts whose rows decide."""
 NOT_YET = frozenset(
     {
-        *("workload", "experience_years", "orientation", "current_employer", "qualifications"),
+        *("workload", "experience_years", "current_employer", "qualifications"),
         *("languages", "language_levels", "name", "email", "phone", "postal_code", "city"),
         "asked",
     }
 )
 """The facts whose rows only tell what code does."""
-_LISTS = ("words", "needs", "refuses", "doubts")
+_LISTS = ("words", "needs", "refuses", "doubts", "surer")
 _SURER = 0.01
 """By so much a certainty is changed."""
 
@@ -77,12 +79,10 @@ def _of_row(rule: Rule) -> Iterator[tuple[str, Rule]]:
         for term in getattr(rule, name):
             if name != "refuses" or term not in alike:
                 yield f"{name} {term}", _without(rule, name, term)
-    if rule.surest:
-        yield f"surest {rule.surest}", replace(rule, surest="")
-        yield "certainty most", replace(rule, certainty=(rule.certainty[0], rule.certainty[1] + _SURER))
     yield "value", replace(rule, gives=_other_value(rule))
-    if rule.certainty != CERTAIN:
-        yield "certainty least", replace(rule, certainty=(rule.certainty[0] - _SURER, rule.certainty[1]))
+    for number, step in enumerate(rule.certainty[: len(rule.surer) + 1]) if rule.certainty != CERTAIN else ():
+        steps = [*rule.certainty[:number], step + _SURER, *rule.certainty[number + 1 :]]
+        yield f"certainty {step}", replace(rule, certainty=tuple(steps))
 
 
 def _without(rule: Rule, field: str, term: str) -> Rule:
@@ -148,6 +148,7 @@ _READERS: Mapping[str, Callable[[Layout], object]] = {
     "tenure": tenure_of,
     "passages": passages_of,
     "kind": kind_of,
+    "orientation": lambda layout: (find_orientation(layout), list(echoed_guidance(layout))),
 }
 """By fact whose rows decide: what is read of a text by its rows."""
 

@@ -84,14 +84,17 @@ class Rule:
     """Terms that keep it silent."""
     doubts: tuple[str, ...] = ()
     """Terms beside which it is to be verified, whatever its certainty."""
-    surest: str = ""
-    """The term that makes it as sure as it may be; without it, or where it does not hold, it is the least sure."""
+    surer: tuple[str, ...] = ()
+    """Terms of which each makes it surer by a step."""
     gives: str
     """The term of what it gives."""
     value: Mapping[str, str]
     """By language: what it gives."""
-    certainty: tuple[float, float]
-    """The least and the most sure it is (0 to `_MOST`): for choosing among readings, no measure of a person."""
+    certainty: tuple[float, ...]
+    """From the least to the most sure it is (0 to `_MOST`): for choosing among readings, no measure of a person.
+
+    As many steps lie between as `surer` has terms; the numbers of a row without any are the ends of what code gives.
+    """
     examples: tuple[Example, ...]
 
     def gives_of(self, **made: JSON) -> JSON:
@@ -122,12 +125,12 @@ _ROW = {
     "needs": list,
     "refuses": list,
     "doubts": list,
-    "surest": str,
+    "surer": list,
     "value": str,
     "certainty": list,
     "examples": list,
 }
-_OPTIONAL = {"like", "words", "needs", "refuses", "doubts", "surest", "certainty"}
+_OPTIONAL = {"like", "words", "needs", "refuses", "doubts", "surer", "certainty"}
 _EXAMPLE = {"language": str, "text": str, "value": object, "kind": str, "criterion": str}
 _EXAMPLE_OPTIONAL = {"kind", "criterion"}
 _PAPERS = frozenset(kind.value for kind in Kind)
@@ -226,11 +229,9 @@ def _rule(where: str, stem: str, row: dict[str, Any], terms: Mapping[str, Mappin
         raise RuleFault(f"{where}: an id begins with its file's name, {stem!r}")
     if row["version"] < 1:
         raise RuleFault(f"{where}: versions count from 1")
-    needs, refuses, doubts = (
-        _known(where, row.get(key, []), terms["contexts"]) for key in ("needs", "refuses", "doubts")
+    needs, refuses, doubts, surer = (
+        _known(where, row.get(key, []), terms["contexts"]) for key in ("needs", "refuses", "doubts", "surer")
     )
-    surest = row.get("surest", "")
-    _known(where, [surest] if surest else [], terms["contexts"])
     _known(where, [row["fact"]], terms["facts"])
     _known(where, [row["value"]], terms["values"])
     return Rule(
@@ -243,18 +244,26 @@ def _rule(where: str, stem: str, row: dict[str, Any], terms: Mapping[str, Mappin
         needs=needs,
         refuses=refuses,
         doubts=doubts,
-        surest=surest,
+        surer=surer,
         gives=row["value"],
         value=terms["values"][row["value"]],
-        certainty=_range(where, row["certainty"]) if "certainty" in row else CERTAIN,
+        certainty=_steps(where, row["certainty"], len(surer)) if "certainty" in row else CERTAIN,
         examples=_examples(where, row["examples"]),
     )
 
 
-def _range(where: str, told: list[Any]) -> tuple[float, float]:
-    if len(told) != 2 or not all(isinstance(x, int | float) for x in told) or not 0 <= told[0] <= told[1] <= _MOST:
-        raise RuleFault(f"{where}: certainty is the least and the most, in this order, from 0 to {_MOST}")
-    return float(told[0]), float(told[1])
+def _steps(where: str, told: list[Any], terms: int) -> tuple[float, ...]:
+    if (
+        not all(isinstance(step, int | float) for step in told)
+        or told != sorted(told)
+        or len(told) != max(2, terms + 1)
+    ):
+        raise RuleFault(
+            f"{where}: certainty goes from the least to the most, by a step for each term that makes it surer"
+        )
+    if not 0 <= told[0] <= told[-1] <= _MOST:
+        raise RuleFault(f"{where}: certainty is between 0 and {_MOST}")
+    return tuple(map(float, told))
 
 
 def _known(where: str, names: list[Any], known: Mapping[str, Texts]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
@@ -21,7 +20,7 @@ from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.tokens import ENDING
 from parsers.lexicon.vocabulary import Mention, vocabulary
 from parsers.text.marks import mark_at
-from parsers.text.text import PLENTY, Span, folded
+from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 
@@ -54,9 +53,9 @@ def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
     terms = pattern_of(criterion.terms)
     told: set[str] = set()
     for view, span in own_sentences(layout) if terms.search(folded(layout.text).text) else ():
-        found = (Mention(view.text, Span(*match.span())) for match in islice(terms.finditer(view.text), PLENTY))
+        found = (Mention(view.text, Span(*match.span())) for match in terms.finditer(view.text))
         unknown = (match for match in found if match.group() not in told)
-        said = (Said(words="term", terms=_TERMS, layout=layout, view=view, span=span, match=one) for one in unknown)
+        said = Said.each(unknown, words="term", terms=_TERMS, layout=layout, view=view, span=span)
         if finding := next(filter(None, (_finding(criterion, one) for one in said)), None):
             told.add(str(finding.value))
             yield finding

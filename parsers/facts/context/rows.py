@@ -1,6 +1,6 @@
 """A rule's row decides: what a mention must be and must not be, what it then tells, and how surely.
 
-The names that a row needs, refuses, doubts or is surest by are predicates that the fact's reader gives; what they ask
+The names that a row needs, refuses, doubts or is surer by are predicates that the fact's reader gives; what they ask
 stands there, once.
 """
 
@@ -50,6 +50,5 @@ def speaks(row: Rule, mention: Spoken) -> bool:
 
 def certainty_of(row: Rule, mention: Spoken) -> float:
     """How sure a row is of a mention."""
-    least, most = row.certainty
-    rise = most - least if row.surest and mention.holds(row.surest) else 0.0
-    return (IN_DOUBT if any(map(mention.holds, row.doubts)) else least) + rise
+    step = row.certainty[sum(map(mention.holds, row.surer))]
+    return step - row.certainty[0] + IN_DOUBT if any(map(mention.holds, row.doubts)) else step

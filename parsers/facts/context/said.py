@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self
 
 from parsers.facts.context.assertion import Assertion, judge
 from parsers.facts.context.modifiers import ModifierRule, Place, place_of
 from parsers.facts.context.rows import Spoken
-from parsers.text.text import Span, folded
+from parsers.text.text import PLENTY, Span, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from parsers.layout.sections import Layout
     from parsers.lexicon.vocabulary import Mention, Vocabulary
@@ -27,6 +28,11 @@ class Said(Spoken):
     span: Span
     """Their sentence."""
     match: Mention
+
+    @classmethod
+    def each(cls, matches: Iterable[Mention], **known: Any) -> Iterator[Self]:  # noqa: ANN401 - each class has fields of its own
+        """Words of a set wherever a sentence says them; of very many the first."""
+        return (cls(match=match, **known) for match in islice(matches, PLENTY))
 
     @property
     def assertion(self) -> Assertion:

@@ -9,28 +9,25 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.assertion import judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
-from parsers.facts.guidance.actors import is_elsewhere, is_wished, passes_over
+from parsers.facts.context.rows import row_of
+from parsers.facts.context.said import own_sentences
+from parsers.facts.guidance.named import BARE, LACK
+from parsers.facts.guidance.words import ANY_WORDS, GuidanceWords, is_aim, is_wished
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.rules.registry import cite
-from parsers.text.text import folded
 from parsers.values.documents import Kind
-from parsers.values.evidence import ECHO, ECHOING, Finding, State
+from parsers.values.evidence import ECHO, Finding, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parsers.facts.guidance.words import Terms
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Mention, Vocabulary
-    from parsers.text.text import Span
+    from parsers.rules.registry import Rule
     from parsers.values.evidence import Evidence
 
-_RULE = cite("orientation.echo")
 _NAMED = vocabulary("guidance.named", "helping.aim", "subjects.title")
-_BARE = vocabulary("guidance.bare")
-_LACK = vocabulary("guidance.lack")
 _MOST = 4
 """So many passages are kept of a text."""
 
@@ -39,41 +36,51 @@ def echoed_guidance(layout: Layout) -> Iterator[Finding]:
     """The sentences of the writer's that speak of guidance, or of a choice that somebody is helped with."""
     if layout.kind is Kind.DIPLOMA or not tells_of_candidate(layout):
         return
-    pieces = tuple(islice(mentions(layout, _NAMED), _MOST))
-    if pieces:
+    told = tuple(islice(_told(layout), _MOST))
+    if told:
+        row = told[0][0]
         yield Finding(
-            key="orientation", value=True, state=State.FOUND, evidence=pieces, certainty=ECHOING, detail=dict(ECHO)
+            key="orientation",
+            value=row.gives_of(experience=True, no_experience=False),
+            state=State.FOUND,
+            evidence=tuple(piece for _, piece in told),
+            certainty=row.certainty[0],
+            detail=dict(ECHO),
         )
 
 
-def mentions(layout: Layout, named: Vocabulary, *, bare: bool = True) -> Iterator[Evidence]:
-    """The sentences in which words of `named` may be of what the writer does, has done or has learnt.
-
-    Without `bare`, not those that may stand for anything else ("orientation").
-    """
-    for span in layout.sentences:
-        if layout.is_ignored(span.start, span.end) or _is_above(layout, span):
-            continue
-        view = folded(layout.text, span.start, span.end)
-        if _LACK.search(view.text):
-            continue
-        for match in named.finditer(view.text):
-            focus = view.span(*match.span())
-            unsaid = not bare and _BARE.match(view.text, *match.span())
-            if not unsaid and _may_be_told(layout, view.text, match, focus.start):
-                yield evidence(layout, span, focus, _RULE)
-                break
+def _told(layout: Layout) -> Iterator[tuple[Rule, Evidence]]:
+    """The first words of each sentence that a row speaks of."""
+    for view, span in own_sentences(layout):
+        found = _NAMED.finditer(view.text)
+        all_words = GuidanceWords.each(found, words="echoed", terms=_TERMS, layout=layout, view=view, span=span)
+        spoken = (
+            (row, evidence(layout, span, one.focus, row.cited))
+            for one in all_words
+            if (row := row_of("orientation", one))
+        )
+        yield from islice(spoken, 1)
 
 
-def _is_above(layout: Layout, span: Span) -> bool:
+def _is_above(words: GuidanceWords) -> bool:
     """Whether a line stands above a letter's salutation: an addressee or a subject."""
-    return layout.letter is not None and layout.letter.above.start <= span.start < layout.letter.salutation.end
+    letter = words.layout.letter
+    return letter is not None and letter.above.start <= words.span.start < letter.salutation.end
 
 
-def _may_be_told(layout: Layout, text: str, match: Mention, offset: int) -> bool:
-    """Whether a mention may be of what the writer does, has done or has learnt."""
-    told = judge(text, *match.span())
-    if not (told.own or told.led) or told.negated or told.reported or told.hypothetical or is_wished(text, match):
-        return False
-    heads = match.span() == (0, len(text.rstrip(" :."))) and bool(_BARE.match(text, *match.span()))
-    return not (heads or passes_over(layout, text, match, offset) or is_elsewhere(text, match))
+def _heads(words: GuidanceWords) -> bool:
+    """Whether nothing stands in the line but a word that may stand for anything else ("orientation")."""
+    place, text = words.match.span(), words.heard
+    return place == (0, len(text.rstrip(" :."))) and BARE.match(text, *place) is not None
+
+
+_TERMS: Terms = {
+    **ANY_WORDS,
+    "own": lambda words: words.assertion.own or words.assertion.led,
+    "denied": lambda words: words.assertion.negated or LACK.search(words.heard) is not None,
+    "reported": lambda words: words.assertion.reported,
+    "hypothetical": lambda words: words.assertion.hypothetical,
+    "wished": lambda words: is_aim(words) or is_wished(words),
+    "addressee": _is_above,
+    "label": _heads,
+}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.rows import certainty_of, row_of
 from parsers.facts.context.said import Said, own_sentences
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import united
-from parsers.text.text import PLENTY, Span, fold
+from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -65,8 +64,8 @@ class WordSets:
     def hits(self, layout: Layout, view: Folded, span: Span) -> Iterator[Hit]:
         """Every phrase of the sets in a sentence."""
         for words, one in self._sets.items() if self._any.may_say(view.text) else ():
-            for match in islice(one.phrases.finditer(view.text), PLENTY):
-                yield Hit(words=words, terms=one.terms, layout=layout, view=view, span=span, match=match, of=one)
+            found = one.phrases.finditer(view.text)
+            yield from Hit.each(found, words=words, terms=one.terms, layout=layout, view=view, span=span, of=one)
 
     def told(self, layout: Layout) -> Iterator[tuple[Hit, Statement]]:
         """Every phrase of the sets in a text that a row speaks of, with what it amounts to."""

@@ -116,7 +116,7 @@ def test_where_a_rule_speaks_it_gives_the_value_and_the_passage(rule, example):
     assert fact.value == example.value
     quotes = [piece.evidence.quote for piece in fact.evidence if piece.evidence.rule == rule.cited]
     assert all(any(words in quote for quote in quotes) for words in example.marked)
-    least, most = rule.certainty if not rule.doubts else (IN_DOUBT, rule.certainty[1])
+    least, most = IN_DOUBT if rule.doubts else rule.certainty[0], rule.certainty[-1]
     sure = [certainty for _, certainty in passages_of(rule, findings) if certainty is not None]
     assert all(least - 0.001 <= certainty <= most + 0.001 for certainty in sure)
 

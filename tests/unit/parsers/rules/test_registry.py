@@ -60,7 +60,7 @@ def test_a_row_is_read_with_its_marks(tmp_path):
         ('needs = ["own"]', 'needs = ["mine"]', "no term 'mine'"),
         ('fact = "tenure"', 'fact = "tenures"', "no term 'tenures'"),
         ('value = "permanent"\ncertainty', 'value = "forever"\ncertainty', "no term 'forever'"),
-        ("[0.5, 0.9]", "[0.9, 0.5]", "certainty is the least and the most"),
+        ("[0.5, 0.9]", "[0.9, 0.5]", "certainty goes from the least to the most"),
         ('de = "c"\n', "", "'de' is missing"),
         ('nl = "b"\n', 'nl = ""\n', "nl is empty"),
         ("Je suis [nommée].", "Je suis nommée.", "example 1: words in [ ]"),
@@ -113,7 +113,7 @@ def test_no_reader_of_facts_writes_a_version_itself():
 
 def test_terms_that_no_rule_speaks_of_are_gone():
     told = registry()
-    spoken = {name for rule in told.rules.values() for name in (*rule.needs, *rule.refuses, *rule.doubts, rule.surest)}
+    spoken = {name for rule in told.rules.values() for name in (*rule.needs, *rule.refuses, *rule.doubts, *rule.surer)}
     assert set(told.contexts) == spoken - {""}
     values = [rule.value for rule in told.rules.values()]
     assert all(words in values for words in told.values.values())
