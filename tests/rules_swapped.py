@@ -23,6 +23,7 @@ from parsers.facts.asked.mentioned import find_passages
 from parsers.facts.extractors import find_in_document
 from parsers.facts.guidance.echoes import echoed_guidance
 from parsers.facts.guidance.orientation import find_orientation
+from parsers.facts.person.person import find_person
 from parsers.facts.tenure.doubts import doubts
 from parsers.facts.tenure.echoes import ECHOES
 from parsers.facts.tenure.tenure import statements
@@ -37,12 +38,12 @@ from parsers.values.messages import Body, Message, Stretch, Voice
 from parsers.values.problems import Reason
 from tests.corpus.evaluate import document_of
 
-DECIDING = frozenset({"tenure", "passages", "kind", "orientation"})
+DECIDING = frozenset({"tenure", "passages", "kind", "orientation", "email", "phone"})
 """The facts whose rows decide."""
 NOT_YET = frozenset(
     {
         *("workload", "experience_years", "current_employer", "qualifications"),
-        *("languages", "language_levels", "name", "email", "phone", "postal_code", "city"),
+        *("languages", "language_levels", "name", "postal_code", "city"),
         "asked",
     }
 )
@@ -148,6 +149,8 @@ _READERS: Mapping[str, Callable[[Layout], object]] = {
     "tenure": tenure_of,
     "passages": passages_of,
     "kind": kind_of,
+    "email": find_person,
+    "phone": find_person,
     "orientation": lambda layout: (find_orientation(layout), list(echoed_guidance(layout))),
 }
 """By fact whose rows decide: what is read of a text by its rows."""

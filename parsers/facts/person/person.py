@@ -7,9 +7,11 @@ decides among all sources.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
+from parsers.facts.context.rows import Spoken, certainty_of, row_of
 from parsers.facts.person.addresses import addresses, residence
 from parsers.facts.person.contacts import places
 from parsers.facts.person.countries import regions
@@ -23,15 +25,14 @@ from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from parsers.facts.person.phones import Phone
     from parsers.layout.sections import Layout
     from parsers.values.evidence import JSON
 
 _WEIGHT: dict[str, dict[str, float]] = {
     "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "field": 0.9, "self": 0.8, "handle": 0.3},
-    "email": {"contact": 0.9, "sender": 0.8, "signature": 0.8, "text": 0.4},
-    "phone": {"contact": 0.95, "sender": 0.9, "signature": 0.85, "text": 0.3},
     "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
 }
 """How much a place says of who the candidate is."""
@@ -42,6 +43,34 @@ _AS_SURE = 0.05
 _LEAST = 0.1
 _DWELT = 0.7
 """What an address counts at least that words say to be lived at."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Particular(Spoken):
+    """An address of mail or a number, of which rows are asked."""
+
+    source: str
+    """The kind of place it stands in."""
+    phone: Phone | None = None
+
+
+def _is_mine(told: Particular) -> bool:
+    """Whether a number is not told to be somebody else's: beside a mobile in a place of the person's own it is not."""
+    phone, in_text = told.phone, told.source == "text"
+    if phone is None or (phone.named and in_text):
+        return phone is None
+    return not phone.foreign or (phone.mobile and not in_text)
+
+
+_OF_PLACE: Mapping[str, Callable[[Particular], bool]] = {
+    "own": _is_mine,
+    "reached": lambda told: _is_mine(told) and (told.source in _OWN or (told.phone is not None and told.phone.asked)),
+    "addressee": lambda told: told.source == "recipient",
+    "contact": lambda told: _is_mine(told) and told.source in _OWN,
+    "head": lambda told: _is_mine(told) and told.source in {"contact", "sender"},
+    "block": lambda told: _is_mine(told) and told.source == "contact",
+}
+"""What the terms of rows ask."""
 
 
 def find_person(layout: Layout) -> tuple[Finding, ...]:
@@ -98,11 +127,17 @@ def _source_at(layout: Layout, where: Mapping[Span, str], offset: int) -> str:
 
 def _emails(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     for match in EMAIL.finditer(layout.text):
-        source = _source_at(layout, where, match.start())
-        if source != "recipient" and not layout.is_ignored(match.start(), match.end()):
-            value = re.sub(r"\s", "", match.group()).casefold()
-            told = {"source": source, "certainty": _WEIGHT["email"][source]}
-            yield _finding(layout, "email", value, Span(match.start(), match.end()), told)
+        told = Particular(words="email", terms=_OF_PLACE, source=_source_at(layout, where, match.start()))
+        value = re.sub(r"\s", "", match.group()).casefold()
+        yield from _told(layout, told, value, Span(match.start(), match.end()), {})
+
+
+def _told(layout: Layout, told: Particular, value: str, span: Span, detail: dict[str, JSON]) -> Iterator[Finding]:
+    """What a row makes of an address or a number, if one speaks of it."""
+    row = None if layout.is_ignored(*span) else row_of(told.words, told)
+    if row is not None:
+        known = {"source": told.source, **detail, "certainty": certainty_of(row, told)}
+        yield _finding(layout, row.fact, str(row.gives_of(particular=value)), span, known)
 
 
 def _addresses(layout: Layout, where: Mapping[Span, str], names: Collection[str]) -> Iterator[Finding]:
@@ -134,14 +169,8 @@ def _phones(layout: Layout, where: Mapping[Span, str], countries: Mapping[str, f
         return
     for phone in phones(layout.text, regions=countries):
         source = _source_at(layout, where, phone.start)
-        if source == "recipient" or layout.is_ignored(phone.start, phone.end):
-            continue
-        certainty = _WEIGHT["phone"][source]
-        if (phone.foreign and not (phone.mobile and source != "text")) or (phone.named and source == "text"):
-            certainty *= 0.2
-        elif source == "text" and phone.asked:
-            certainty = 0.6
-        told = {"source": source, "mobile": phone.mobile, "certainty": certainty}
+        told = Particular(words="phone", terms=_OF_PLACE, source=source, phone=phone)
+        detail: dict[str, JSON] = {"mobile": phone.mobile}
         if phone.rivals:
-            told["rivals"] = list(phone.rivals)
-        yield _finding(layout, "phone", phone.number, Span(phone.start, phone.end), told)
+            detail["rivals"] = list(phone.rivals)
+        yield from _told(layout, told, phone.number, Span(phone.start, phone.end), detail)
