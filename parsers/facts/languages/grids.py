@@ -51,8 +51,8 @@ def cells(text: str, start: int, least: int) -> list[bool]:
     left = "".join(" " if any(a <= at < b for a, b in spans) else text[at] for at in range(start, len(text)))
     if not found or re.search(r"[a-z]{2}|\d", left):
         return []
-    figures = [cell for cell in found if cell[3]]
-    return [counts for _, _, counts, _ in sorted(figures or found)]
+    numbered = any(figure and text[begin] != "-" for begin, _, _, figure in found)
+    return [counts for _, _, counts, figure in sorted(found) if figure or not numbered]
 
 
 def _is_figure(text: str, at: int) -> bool:
@@ -79,6 +79,11 @@ def _is_in(taken: Sequence[tuple[int, int, bool, bool]], at: int) -> bool:
 def is_skill(word: str) -> bool:
     """Whether a folded word is the head of a column in a table of languages."""
     return bool(_SKILL.fullmatch(word) or _LABELS.fullmatch(word) or word in _LEVELS)
+
+
+def heads_columns(row: str) -> bool:
+    """Whether a folded row holds nothing but heads of columns, of two skills at least: "Lu  Parlé  Écrit"."""
+    return len(speaking_columns([row])) > 1 and all(map(is_skill, row.split()))
 
 
 def speaking_columns(heads: Sequence[str]) -> list[bool]:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.languages.columns import language_columns
-from parsers.facts.languages.grids import cells, is_skill, least_digit, speaking_columns, ticked, verdict
+from parsers.facts.languages.grids import cells, heads_columns, is_skill, least_digit, speaking_columns, ticked, verdict
 from parsers.facts.languages.levels import Mark, ToldLevel, marks, says_spoken, told_level
 from parsers.facts.languages.names import code_of_short, names_in
 from parsers.facts.languages.rows import (
@@ -73,7 +73,7 @@ def _read(rows: Sequence[LanguageLine], least: int) -> Iterator[ToldLanguage]:
         if number <= done:
             continue
         if not row.names:
-            coded = list(_abbreviated(row))
+            coded = [] if heads_columns(row.view.text) else list(_abbreviated(row))
             if inside or label_end(row.view.text) is not None or _is_coded(row, coded):
                 yield from coded
             continue

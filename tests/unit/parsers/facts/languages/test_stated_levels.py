@@ -37,6 +37,7 @@ def told(text):
         ("LANGUES\nFrançais : quasi natif\n", ["fr 'quasi natif'"]),
         ("LANGUES\nNéerlandais (B1/B2)\n", ["nl B1", "nl B2"]),
         ("LANGUES\nAnglais    B2 B2 B1 B1 B2\n", ["en B2"]),
+        ("LANGUES\nNéerlandais | – | bon\nAnglais | courant | –\n", ["nl 'bon'", "en 'courant'"]),
         ("LANGUES\nAnglais\nNéerlandais\nB2\nA2\n", ["en B2", "nl A2"]),
         ("LANGUES\nB2 : anglais, néerlandais\n", ["en B2", "nl B2"]),
         ("Talen: FR C2 · EN B1", ["fr C2", "en B1"]),
