@@ -38,12 +38,12 @@ from parsers.values.messages import Body, Message, Stretch, Voice
 from parsers.values.problems import Reason
 from tests.corpus.evaluate import document_of
 
-DECIDING = frozenset({"tenure", "passages", "kind", "orientation", "email", "phone"})
+DECIDING = frozenset({"tenure", "passages", "kind", "orientation", "name", "email", "phone", "postal_code", "city"})
 """The facts whose rows decide."""
 NOT_YET = frozenset(
     {
         *("workload", "experience_years", "current_employer", "qualifications"),
-        *("languages", "language_levels", "name", "postal_code", "city"),
+        *("languages", "language_levels"),
         "asked",
     }
 )
@@ -149,8 +149,7 @@ _READERS: Mapping[str, Callable[[Layout], object]] = {
     "tenure": tenure_of,
     "passages": passages_of,
     "kind": kind_of,
-    "email": find_person,
-    "phone": find_person,
+    **dict.fromkeys(("name", "email", "phone", "postal_code", "city"), find_person),
     "orientation": lambda layout: (find_orientation(layout), list(echoed_guidance(layout))),
 }
 """By fact whose rows decide: what is read of a text by its rows."""

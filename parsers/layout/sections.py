@@ -96,11 +96,6 @@ class Layout:
         first = bisect_right(self.sentences, start, key=lambda span: span.end)
         return self.sentences[first : bisect_left(self.sentences, end, key=lambda span: span.start)]
 
-    def next_heading(self, offset: int) -> int:
-        """Where the first heading behind `offset` begins; the text's end where there is none."""
-        later = self.sections[bisect_right(self._starts, offset) :]
-        return next((part.heading.start for part in later if part.heading), len(self.text))
-
     def sentence_at(self, offset: int) -> Span:
         """The sentence that `offset` stands in."""
         number = bisect_right(self.sentences, (offset, len(self.text))) - 1

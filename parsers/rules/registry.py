@@ -113,8 +113,8 @@ _FEWEST = 2
 """So many examples a rule has at least in which it speaks."""
 CERTAIN = (1.0, 1.0)
 """How sure a row is that tells nothing of it: no other reading is weighed beside it."""
-_MOST = 2.4
-"""How sure a rule is at the most: an address that words say to be lived at, or moved to, is surer than a sure one."""
+_MOST = 1.0
+"""How sure a rule is at the most."""
 _ROW = {
     "id": str,
     "version": int,

@@ -35,8 +35,8 @@ _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][^\W\d_ '’-]*(?: [^\W\d_]+){0,2}) 
 _DATED = re.compile(rf"\W*(?:[Ff]ait à |[Tt]e )?{BARE_PLACE} ?, ?")
 """A place before a date."""
 _PARTICULAR = re.compile(r"@|(?:\d[ ()./-]?){8}")
-_FIELDS, _LIVES, _NOW = vocabulary("address.fields"), vocabulary("address.lives"), vocabulary("address.now")
-_STREETS, _WORK, _BIRTH = vocabulary("address.streets"), vocabulary("address.work"), vocabulary("address.birth")
+_FIELDS = vocabulary("address.fields")
+_STREETS, _BIRTH = vocabulary("address.streets"), vocabulary("address.birth")
 _NO_TOWN = vocabulary("address.no_town")
 _OWN = frozenset({"contact", "sender", "signature"})
 _LONGEST = 80

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
@@ -19,7 +20,6 @@ from parsers.facts.person.localities import localities
 from parsers.facts.person.names.handles import EMAIL
 from parsers.facts.person.names.name_lines import told_names
 from parsers.facts.person.phones import phones
-from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
 from parsers.values.documents import Kind
 from parsers.values.evidence import Finding, State
@@ -27,15 +27,11 @@ from parsers.values.evidence import Finding, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from parsers.facts.person.addresses import PostalAddress
     from parsers.facts.person.phones import Phone
     from parsers.layout.sections import Layout
     from parsers.values.evidence import JSON
 
-_WEIGHT: dict[str, dict[str, float]] = {
-    "name": {"contact": 0.8, "sender": 0.7, "signature": 0.9, "field": 0.9, "self": 0.8, "handle": 0.3},
-    "address": {"contact": 0.95, "sender": 0.9, "signature": 0.8, "text": 0.3},
-}
-"""How much a place says of who the candidate is."""
 _OWN = frozenset({"contact", "sender", "signature"})
 """Places that hold the person's own particulars."""
 _AS_SURE = 0.05
@@ -47,10 +43,12 @@ _DWELT = 0.7
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Particular(Spoken):
-    """An address of mail or a number, of which rows are asked."""
+    """A name, an address or a number, of which rows are asked."""
 
     source: str
     """The kind of place it stands in."""
+    value: str
+    span: Span
     phone: Phone | None = None
 
 
@@ -71,6 +69,11 @@ _OF_PLACE: Mapping[str, Callable[[Particular], bool]] = {
     "block": lambda told: _is_mine(told) and told.source == "contact",
 }
 """What the terms of rows ask."""
+_OF_NAME: Mapping[str, Callable[[Particular], bool]] = {
+    "contact": lambda told: told.source != "handle",
+    "block": lambda told: told.source in {"contact", "self", "signature", "field"},
+    "label": lambda told: told.source in {"signature", "field"},
+}
 
 
 def find_person(layout: Layout) -> tuple[Finding, ...]:
@@ -94,18 +97,22 @@ def _regions(layout: Layout, where: Mapping[Span, str], found: Sequence[Finding]
     return regions(own, codes, layout.language)
 
 
-def _finding(layout: Layout, key: str, value: str, span: Span, detail: dict[str, JSON]) -> Finding:
-    """A finding on the line of `span`; `detail` carries its weight as `certainty`."""
-    line = layout.line_at(span.start)
-    whole = Span(min(line.start, span.start), max(line.end, span.end))
-    certainty = detail.pop("certainty")
-    return Finding(
-        key=key,
-        value=value,
+def _told(
+    layout: Layout, told: Particular, detail: dict[str, JSON], weigh: Callable[[float], float] = lambda sure: sure
+) -> Iterator[Finding]:
+    """What a row makes of a particular on its line, if one speaks of it; `weigh` tells how sure it then is."""
+    row = None if layout.is_ignored(*told.span) else row_of(told.words, told)
+    if row is None:
+        return
+    line = layout.line_at(told.span.start)
+    whole = Span(min(line.start, told.span.start), max(line.end, told.span.end))
+    yield Finding(
+        key=row.fact,
+        value=str(row.gives_of(particular=told.value)),
         state=State.FOUND,
-        evidence=(evidence(layout, whole, span, cite(f"person.{key}")),),
-        certainty=certainty,
-        detail=detail,
+        evidence=(evidence(layout, whole, told.span, row.cited),),
+        certainty=weigh(certainty_of(row, told)),
+        detail={"source": told.source, **detail},
     )
 
 
@@ -113,12 +120,17 @@ def _names(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     """The names that lines, fields and sentences tell, each with the weight of its place."""
     if layout.kind is Kind.DIPLOMA:
         return
-    for told in told_names(layout, where):
-        certainty = max(_LEAST, _WEIGHT["name"][told.source] - told.depth)
-        detail: dict[str, JSON] = {"source": told.source, "given": told.name.given, "family": told.name.family}
-        if told.name.marked:
+    for one in told_names(layout, where):
+        name = one.name
+        told = Particular(words="name", terms=_OF_NAME, source=one.source, value=name.text, span=one.span)
+        detail: dict[str, JSON] = {"given": name.given, "family": name.family}
+        if name.marked:
             detail["marked"] = True
-        yield _finding(layout, "name", told.name.text, told.span, detail | {"certainty": certainty})
+        yield from _told(layout, told, detail, partial(_less_by, one.depth))
+
+
+def _less_by(depth: float, place: float) -> float:
+    return max(_LEAST, place - depth)
 
 
 def _source_at(layout: Layout, where: Mapping[Span, str], offset: int) -> str:
@@ -127,17 +139,9 @@ def _source_at(layout: Layout, where: Mapping[Span, str], offset: int) -> str:
 
 def _emails(layout: Layout, where: Mapping[Span, str]) -> Iterator[Finding]:
     for match in EMAIL.finditer(layout.text):
-        told = Particular(words="email", terms=_OF_PLACE, source=_source_at(layout, where, match.start()))
-        value = re.sub(r"\s", "", match.group()).casefold()
-        yield from _told(layout, told, value, Span(match.start(), match.end()), {})
-
-
-def _told(layout: Layout, told: Particular, value: str, span: Span, detail: dict[str, JSON]) -> Iterator[Finding]:
-    """What a row makes of an address or a number, if one speaks of it."""
-    row = None if layout.is_ignored(*span) else row_of(told.words, told)
-    if row is not None:
-        known = {"source": told.source, **detail, "certainty": certainty_of(row, told)}
-        yield _finding(layout, row.fact, str(row.gives_of(particular=value)), span, known)
+        source, value = _source_at(layout, where, match.start()), re.sub(r"\s", "", match.group()).casefold()
+        told = Particular(words="email", terms=_OF_PLACE, source=source, value=value, span=Span(*match.span()))
+        yield from _told(layout, told, {})
 
 
 def _addresses(layout: Layout, where: Mapping[Span, str], names: Collection[str]) -> Iterator[Finding]:
@@ -147,21 +151,28 @@ def _addresses(layout: Layout, where: Mapping[Span, str], names: Collection[str]
     before = 0
     places = sorted((*addresses(layout.text), *localities(layout, where, names)), key=lambda address: address.start)
     for address in places:
-        source = _source_at(layout, where, address.start)
-        if source == "recipient" or layout.is_ignored(address.start, address.end):
+        if layout.is_ignored(address.start, address.end):
             continue
-        certainty = _WEIGHT["address"][source] * address.surety
-        if address.dwelt:
-            certainty = max(certainty, _DWELT * address.surety) + 0.3 * address.surety
-        elif source == "text" and layout.in_subject(address.start, "experience", "education", "references"):
-            certainty *= 0.5
-        certainty *= residence(layout, address.start, address.end, before)
-        before = address.end
-        told = {"source": source, "country": address.country, "certainty": certainty}
-        span = Span(address.start, address.end)
+        source = _source_at(layout, where, address.start)
+        lived_at = residence(layout, address.start, address.end, before)
+        weigh = partial(_weighed, layout, address, source, lived_at)
+        before, span = address.end, Span(address.start, address.end)
+        known: dict[str, JSON] = {"country": address.country}
         if address.code:
-            yield _finding(layout, "postal_code", address.code, span, told | {"city": address.city})
-        yield _finding(layout, "city", address.city, span, told | {"postal_code": address.code})
+            code = Particular(words="postal_code", terms=_OF_PLACE, source=source, value=address.code, span=span)
+            yield from _told(layout, code, known | {"city": address.city}, weigh)
+        city = Particular(words="city", terms=_OF_PLACE, source=source, value=address.city, span=span)
+        yield from _told(layout, city, known | {"postal_code": address.code}, weigh)
+
+
+def _weighed(layout: Layout, address: PostalAddress, source: str, lived_at: float, place: float) -> float:
+    """How sure an address is, from what its place makes it: by its form, and by whether somebody lives there."""
+    certainty = place * address.surety
+    if address.dwelt:
+        certainty = max(certainty, _DWELT * address.surety) + 0.3 * address.surety
+    elif source == "text" and layout.in_subject(address.start, "experience", "education", "references"):
+        certainty *= 0.5
+    return certainty * lived_at
 
 
 def _phones(layout: Layout, where: Mapping[Span, str], countries: Mapping[str, float]) -> Iterator[Finding]:
@@ -169,8 +180,9 @@ def _phones(layout: Layout, where: Mapping[Span, str], countries: Mapping[str, f
         return
     for phone in phones(layout.text, regions=countries):
         source = _source_at(layout, where, phone.start)
-        told = Particular(words="phone", terms=_OF_PLACE, source=source, phone=phone)
+        place = Span(phone.start, phone.end)
+        told = Particular(words="phone", terms=_OF_PLACE, source=source, value=phone.number, span=place, phone=phone)
         detail: dict[str, JSON] = {"mobile": phone.mobile}
         if phone.rivals:
             detail["rivals"] = list(phone.rivals)
-        yield from _told(layout, told, phone.number, Span(phone.start, phone.end), detail)
+        yield from _told(layout, told, detail)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _DAY, _HALF_DAY, _FIVE = vocabulary("hours.day"), vocabulary("hours.half_day"), vocabulary("hours.of_five")
 _WEEK, _AT_WORK, _LEARNT = vocabulary("hours.a_week"), vocabulary("hours.at_work"), vocabulary("hours.learnt")
-_HALF_DAYS, _TEN = vocabulary("hours.half_days"), vocabulary("hours.of_ten")
+_HALF_DAYS = vocabulary("hours.half_days")
 _DAYS = united(_DAY, _HALF_DAYS)
 SHORT_WEEKS = {vocabulary("hours.four_days"): 4, vocabulary("hours.three_days"): 3}
 

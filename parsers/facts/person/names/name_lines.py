@@ -40,7 +40,7 @@ _FIELD = 80
 _LOWER, _LATER, _DEEPEST = 0.04, 0.06, 0.4
 """By so much a name counts less for each line above it, and for each other name above it; at most so much."""
 _UNCONFIRMED = 0.25
-_GIVEN, _FAMILY, _SELF = vocabulary("name.given_fields"), vocabulary("name.family_fields"), vocabulary("name.self")
+_GIVEN, _FAMILY = vocabulary("name.given_fields"), vocabulary("name.family_fields")
 _BOTH = frozenset(spelled("name.both"))
 
 
