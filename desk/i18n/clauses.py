@@ -54,7 +54,9 @@ WHOLE = (
     message("no mailbox has it any more"),
 )
 
-PATTERNS = (
+Patterns = tuple[tuple[re.Pattern[str], str], ...]
+"""Clauses with something of their own in them, and their texts, with `{0}`, `{1}` in its place."""
+PATTERNS: Patterns = (
     (re.compile(r"no longer matches: (.+)", re.DOTALL), message("no longer matches: {0}")),
     (re.compile(r"(.+), and it arrived in time"), message("{0}, and it arrived in time")),
     (
@@ -131,17 +133,17 @@ PATTERNS = (
 )
 
 
-def translated(clause: str, translate: Callable[[str], str]) -> str:
+def translated(clause: str, translate: Callable[[str], str], patterns: Patterns = PATTERNS) -> str:
     """The clause in the language of `translate`."""
     if clause in WHOLE:
         return translate(clause)
     code, colon, _ = clause.partition(": ")
     if colon and code in REASONS:
         return translate(REASONS[code])
-    for pattern, text in PATTERNS:
+    for pattern, text in patterns:
         match = pattern.fullmatch(clause)
         if match:
-            return _filled(translate(text), [translated(part, translate) for part in match.groups()])
+            return _filled(translate(text), [translated(part, translate, patterns) for part in match.groups()])
     return clause
 
 

@@ -556,3 +556,96 @@ LOOKS = {
     "interviews": message("Interviews"),
 }
 """What somebody looked at (`desk.web.access`, `jobs.runtime.looks`)."""
+
+CRITERION_KINDS = {
+    "language": message("Language, from a level"),
+    "licence": message("Licence, certificate or registration"),
+    "years": message("Years of experience in a field"),
+    "experience_of": message("Experience with a subject"),
+    "qualification": message("Diploma of a level or a field"),
+    "place": message("Where the candidate lives"),
+    "availability": message("From when the candidate is available"),
+    "mentioned": message("Words that are looked for"),
+    "tenure": message("Permanent appointment in education"),
+    "workload": message("Present workload in education"),
+    "experience": message("Years in education or CPMS"),
+    "qualifications": message("Any diploma"),
+    "orientation": message("Experience in guidance"),
+}
+"""What a notice may ask (docs/notices.md)."""
+
+CRITERION_HELP = {
+    "language": message("The level, the mother tongue, or words for a level such as “fluent”."),
+    "licence": message(
+        "Found if the papers name it; a sentence such as “no driving licence” is shown as the contrary."
+    ),
+    "years": message("The posts of the career are added up, overlaps once, up to the closing date."),
+    "experience_of": message(
+        "A post, a task or a course of the candidate’s own shows it; an interest or a wish does not."
+    ),
+    "qualification": message("A diploma that is held, not one that is still being studied for."),
+    "place": message("Shown for information: postal code and town. It excludes nobody."),
+    "availability": message("Shown for information, in the candidate’s words. It excludes nobody."),
+    "mentioned": message("Shown for information if the words occur; they prove nothing."),
+    "tenure": message("In a school or a centre; other contracts do not count."),
+    "workload": message("As a share of full time, in schools and centres: 0.5 is half-time."),
+    "experience": message("Up to the closing date; overlaps count once, and other sectors do not count."),
+    "qualifications": message("Any diploma or title that is held."),
+    "orientation": message("Experience or training in the guidance of pupils and adults."),
+}
+
+CRITERION_PARAMETERS = {
+    "language": message("Which language"),
+    "from_level": message("From which level"),
+    "sets": message("Suggestions"),
+    "terms": message("Your own words, one on each line"),
+    "at_least": message("At least"),
+    "more_than": message("More than"),
+    "examples": message("Sentences to try it on, one on each line"),
+}
+
+CRITERION_PARAMETER_HELP = {
+    "terms": message("Capitals and accents do not count. An asterisk stands for any ending: accueil*."),
+    "examples": message("Put what is to be recognised between [ ]; a sentence without [ ] must not be recognised."),
+}
+
+WORD_SETS = {
+    "driving_b": message("driving licence B"),
+    "first_aid": message("first aid"),
+    "nursing_registration": message("registration as a nurse"),
+    "school": message("school, CPMS"),
+    "hospital": message("hospital"),
+    "nursing": message("nursing"),
+    "social_work": message("social work"),
+    "administration": message("administration, secretariat"),
+    "reception": message("reception"),
+    "childcare": message("childcare"),
+    "employment": message("employment, job guidance"),
+}
+
+TITLE_LEVELS = {
+    "secondary": message("end of secondary school"),
+    "bachelor": message("bachelor"),
+    "master": message("master"),
+}
+
+NOTICE_EXAMPLES = {
+    "hospital": message("A hospital looks for nurses"),
+    "commune": message("A commune looks for a clerk at its counter"),
+    "job-centre": message("A job centre looks for an adviser"),
+}
+
+NOTICE_FIELDS = {
+    "title": message("Title"),
+    "subject": message("Words in the subject"),
+    "closes_at": message("Last day"),
+    "slug": message("Short name"),
+    "internal_domains": message("Mail domains of your office"),
+    "timezone": message("Time zone"),
+    "criteria": message("Criteria"),
+    "key": message("Name in exports"),
+    "labels": message("Label"),
+    "headings": message("Heading of the column"),
+    "eliminates": message("Required: nobody is chosen who does not meet it"),
+}
+"""By key of the configuration what its field is called."""

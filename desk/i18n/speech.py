@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from desk import quotes
-from desk.i18n import clauses, code_labels
+from desk.i18n import clauses, code_labels, notice_faults
 from desk.i18n.languages import catalogue, message
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class Speech:
         """One of the program's own clauses."""
         said = clauses.translated(clause or "", self.text)
         return _INSTANT.sub(lambda told: self._told_moment(told[0]), said)
+
+    def notice_fault(self, sentence: str) -> str:
+        """What `check` says of a notice."""
+        return clauses.translated(sentence, self.text, notice_faults.PATTERNS)
 
     def _told_moment(self, instant: str) -> str:
         """An instant within a clause; the clause may quote somebody's words, in which any figures may stand."""

@@ -24,7 +24,7 @@ from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.precedence import RETRY_SECONDS, Precedence
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
-from desk.web.routes import accessibility, api, looks, overview
+from desk.web.routes import accessibility, api, looks, notices, overview
 from desk.web.routes.interviews import board, calendars
 from desk.web.routes.jury import presiding, sitting
 from desk.web.routes.letters import letters, minutes, templates
@@ -68,6 +68,7 @@ PARTS = (
     board,
     calendars,
     overview,
+    notices,
     looks,
     search,
     dossiers,

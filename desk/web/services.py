@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from parsers.values.explanations import Explanations
     from store import Store
     from store.erasing.persons import DataSubject, InMailbox
+    from store.values import Notice
 
 
 PictureSize = Literal["small", "page", "large"]
@@ -103,6 +104,51 @@ class PersonErasing(Protocol):
         """
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CriterionForm:
+    """What somebody fills in for a criterion of a kind."""
+
+    parameters: tuple[str, ...] = ()
+    """Keys of the configuration that the kind has beside those of every criterion."""
+    allowed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What a parameter may be, where that is a choice."""
+    key: str | None = None
+    """The one name that its criterion has in exports; None: any."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeFault:
+    """What is wrong with a notice that is being made."""
+
+    place: tuple[int | str, ...]
+    """The steps to the key, as in `("criteria", 0, "terms", 2)`; empty: the notice as a whole."""
+    sentence: str
+    """In English, as `candidatures check` prints it; `Speech.notice_fault` translates it."""
+    must: bool = True
+    """Whether it must be mended; else it is worth a look."""
+
+
+class NoticeMaking(Protocol):
+    """A notice, from what somebody tells of it to the text that the configuration takes it in.
+
+    It is told in the shape of `[[notices]]`: text, numbers, days, lists, and `criteria` with a row each.
+    """
+
+    @property
+    def kinds(self) -> Mapping[str, CriterionForm]:
+        """The kinds of criteria, by name."""
+
+    @property
+    def examples(self) -> Mapping[str, Mapping[str, Any]]:
+        """The notices that ship to begin from, by name."""
+
+    def faults(self, told: Mapping[str, Any], beside: Sequence[Notice]) -> Sequence[NoticeFault]:
+        """What is wrong with it beside these notices; its examples are tried."""
+
+    def write(self, told: Mapping[str, Any]) -> str:
+        """The notice as TOML. It must be without faults."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -149,5 +195,7 @@ class Desk:
     """Who writes letters to candidates; None: none are written."""
     plans: Mapping[str, SlotPlan] = field(default_factory=dict)
     """By notice the hours of interviews that the board proposes to plan."""
+    making: NoticeMaking | None = None
+    """None: no notice is made on the page."""
     settings: SiteSettings = field(default_factory=SiteSettings)
     clock: Callable[[], datetime] = _now

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from desk import notice_drafts
 from desk.i18n import code_labels
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Format, reader
+from jobs.config import notice_text
 from jobs.errors import UsageError
 from jobs.intake.reingest import applying
-from jobs.notices import ending
+from jobs.notices import ending, making
 from jobs.notices.differences import differences, of_file
 from jobs.notices.lifecycle import phase
 from jobs.runtime import logs, looks
@@ -81,6 +83,38 @@ def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, c
         typer.echo(_line(row, reader()))
     for difference in differing:
         typer.echo(f"{difference.slug}: {difference.sentence}: candidatures notices apply")
+
+
+@notices.command("new")
+def new(
+    *,
+    like: Annotated[str | None, typer.Option("--like", help="The example whose criteria it has.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Print a new notice as text for the configuration, with the criteria of an example, or those that ship.
+
+    It asks for title, subject and last day, and is checked beside the notices of the configuration. The page makes one
+    with other criteria. Nothing is written: append what is printed to candidatures.toml.
+
+    Example: candidatures notices new --like hospital > notice.toml
+    """
+    settings = looks.load(config, "notices new", with_secrets=False)
+    examples = notice_text.examples()
+    if like is not None and like not in examples:
+        raise UsageError(f"--like {like}: is none of {', '.join(examples)}")
+    others = of_file(settings)
+    typed: notice_drafts.Told = {"title": _asked("Title"), "subject": _asked("Words in the subject")}
+    typed["closes_at"] = notice_drafts.day_of(_asked("Last day (2026-03-15)"))
+    told = typed | notice_drafts.empty(others) | examples.get(like or "", {})
+    told = notice_drafts.with_names(told, [notice.slug for notice in others])
+    must = [fault for fault in making.faults(told, others, datetime.now(UTC)) if fault.must]
+    if must:
+        raise UsageError("\n".join(making.line(told, fault) for fault in must))
+    typer.echo(notice_text.write(told), nl=False)
+
+
+def _asked(what: str) -> str:
+    return str(typer.prompt(what, err=True))
 
 
 Anyway = Annotated[bool, typer.Option("--anyway", help="Though letters or answers are still owed.")]

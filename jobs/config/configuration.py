@@ -73,11 +73,11 @@ def _validated(file: Path, document: dict[str, Any]) -> Settings:
 
 def _lines(errors: Iterable[ErrorDetails], document: dict[str, Any]) -> Iterable[str]:
     for error in errors:
-        place = _path(error["loc"], document)
-        yield f"{place}: {_sentence(error)}" if place else _sentence(error)
+        place = path_of(error["loc"], document)
+        yield f"{place}: {sentence_of(error)}" if place else sentence_of(error)
 
 
-def _path(location: tuple[int | str, ...], document: Any) -> str:  # noqa: ANN401 - whatever TOML held
+def path_of(location: tuple[int | str, ...], document: Any) -> str:  # noqa: ANN401 - whatever TOML held
     """`mailboxes[0].password_file`; an entry that has a name is called by it: `mailboxes[a].password_file`."""
     path, here = "", document
     for step in location:
@@ -97,7 +97,8 @@ def _inside(here: Any, step: int | str) -> Any:  # noqa: ANN401 - whatever TOML 
         return None
 
 
-def _sentence(error: ErrorDetails) -> str:
+def sentence_of(error: ErrorDetails) -> str:
+    """What is wrong, without the place; it is what `check` prints behind the key's path."""
     given = error.get("input")
     match error["type"]:
         case "extra_forbidden":

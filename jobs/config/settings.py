@@ -244,6 +244,8 @@ class NoticeSettings(SettingsSection):
             raise ValueError(f"must be a day or an instant, without quotes, as 2026-03-15; not {value!r}")  # noqa: TRY004
         if isinstance(value, datetime) and value.tzinfo is None:
             raise ValueError("an instant needs its offset: 2026-03-15T12:00:00+01:00 (or give the day alone)")
+        if value.year in {date.min.year, date.max.year}:
+            raise ValueError(f"must be a day of our time, not {value}")  # its own last instant could not be counted
         return value
 
     @property

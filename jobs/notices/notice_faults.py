@@ -18,10 +18,13 @@ from parsers.values.criteria import OLDER_NAMES
 from parsers.values.profiles import PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from parsers.values.criteria import Criterion
     from store.values import Notice
+
+    Trial = Callable[[Criterion], Iterable[str]]
 
 _OF_EVERYBODY = {*PERSON, *ALWAYS_KEYS, *WHERE_TOLD}
 _TAKEN = _OF_EVERYBODY | {key for key in KEYS.values() if key}
@@ -30,11 +33,14 @@ Fault = tuple[str, str, bool]
 """(slug, sentence, whether it must be mended)."""
 
 
-def faults(notices: Sequence[Notice], now: datetime) -> Iterator[Fault]:
-    """Dates out of order, a cutoff that is past, phrases alike, criteria that nothing answers."""
+def faults(notices: Sequence[Notice], now: datetime, *, trial: Trial = misread) -> Iterator[Fault]:
+    """Dates out of order, a cutoff that is past, phrases alike, criteria that nothing answers.
+
+    `trial` tells what is wrong with a criterion's examples.
+    """
     for notice in notices:
         yield from _of_dates(notice, now)
-        yield from _of_criteria(notice)
+        yield from _of_criteria(notice, trial)
     yield from _of_phrases(notices)
 
 
@@ -58,7 +64,7 @@ def _of_dates(notice: Notice, now: datetime) -> Iterator[Fault]:
         yield notice.slug, "closes_at: the cutoff is past: what arrives now is late", False
 
 
-def _of_criteria(notice: Notice) -> Iterator[Fault]:
+def _of_criteria(notice: Notice, trial: Trial) -> Iterator[Fault]:
     keys = [criterion.key for criterion in notice.criteria]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield notice.slug, f"criteria: {key} is there twice", True
@@ -73,7 +79,7 @@ def _of_criteria(notice: Notice) -> Iterator[Fault]:
             yield notice.slug, sentence, True
         if wanted is None and criterion.key in _TAKEN - ({criterion.alike} - _OF_EVERYBODY):
             yield notice.slug, f"criteria[{criterion.key}].key: is the name of another fact", True
-        for sentence in list(kinds.faults(criterion)) or misread(criterion):
+        for sentence in list(kinds.faults(criterion)) or trial(criterion):
             yield notice.slug, f"criteria[{criterion.key}].{sentence}", True
         if criterion.is_passages and not criterion.terms:
             yield notice.slug, f"criteria[{criterion.key}].terms: there are none: nothing will ever be found", True

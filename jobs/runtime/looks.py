@@ -56,7 +56,7 @@ def _of(who: str, act: str, *commands: str) -> dict[str, DeclaredCommand]:
 
 DECLARED: Mapping[str, DeclaredCommand] = {
     # --- nothing of candidates ---
-    **_of(GIVEN, "", "check", "init", "inspect", "login", "manual", "notices list", "run", "worker"),
+    **_of(GIVEN, "", "check", "init", "inspect", "login", "manual", "notices list", "notices new", "run", "worker"),
     **_of(
         OPERATOR,
         "",

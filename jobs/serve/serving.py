@@ -30,6 +30,7 @@ from jobs.runtime import logs
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.workplace import open_workplace
 from jobs.sandbox.answers import TaskFailed
+from jobs.serve.notice_making import ConfinedMaking
 from jobs.serve.originals import ConfinedOriginals
 from jobs.serve.page_images import opens_task
 from store.erasing.erasing import SCRUB
@@ -172,6 +173,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
                     provider=provider_of(configuration),
                     office=office_of(configuration),
                     plans=plans_of(configuration),
+                    making=ConfinedMaking(place.pool),
                     settings=settings,
                 ),
                 beneath=BENEATH,

@@ -1,0 +1,72 @@
+"""What `candidatures check` says of a notice, in the reader's language: each sentence is recognised by its pattern.
+
+They are written for whoever edits the configuration; on the page they stand at the field that they are about.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desk.i18n.languages import message
+
+if TYPE_CHECKING:
+    from desk.i18n.clauses import Patterns
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.DOTALL)
+
+
+PATTERNS: Patterns = (
+    (_pattern(r"missing"), message("This must be filled in.")),
+    (_pattern(r"the kind \w+ needs it"), message("This must be filled in.")),
+    (_pattern(r"dictionary should have at least 1 item.*"), message("The criterion needs a label in one language.")),
+    (_pattern(r"string should have at least (\d+) characters?, .*"), message("At least {0} characters are needed.")),
+    (
+        _pattern(r"string should match pattern '\^\[A-Za-z0-9\].*"),
+        message("Only letters without accents, digits, dots, dashes and underlines; the first is a letter or a digit."),
+    ),
+    (
+        _pattern(r"string should match pattern '\^\\w.*, not '(.*)'"),
+        message("“{0}”: a word or phrase begins with a letter or a digit; an asterisk (*) may only end a word."),
+    ),
+    (_pattern(r"input should be a valid number, not '(.*)'"), message("“{0}” is not a number.")),
+    (_pattern(r"input should be greater than 0, .*"), message("The number must be above zero.")),
+    (_pattern(r"must be a day .*"), message("This is not a day of the calendar.")),
+    (_pattern(r"is no time zone of the IANA database"), message("There is no such time zone.")),
+    (
+        _pattern(r"the cutoff and its grace are past: .*"),
+        message("This day is long past: no mail will be taken in for the notice."),
+    ),
+    (_pattern(r"the cutoff is past: .*"), message("This day is past: whatever arrives from now on is late.")),
+    (_pattern(r"(.+) is there twice"), message("“{0}” exists already.")),
+    (
+        _pattern(r"is that of (.+) as well: every mail is for both"),
+        message("The notice {0} has the same words: mails could not be told apart."),
+    ),
+    (_pattern(r"is the name of another fact"), message("This name is reserved: choose another one.")),
+    (
+        _pattern(r"the kind \w+ needs one of them"),
+        message("Give your own words or tick at least one of the suggestions."),
+    ),
+    (
+        _pattern(r"the kind \w+ is shown, and decides nothing"),
+        message("A criterion of this kind is shown for information and cannot exclude anybody."),
+    ),
+    (_pattern(r"(.+) is no code of ISO 639-1, as nl"), message("“{0}” is not a known language.")),
+    (_pattern(r"(.+) is none of .+"), message("“{0}” is not one of the choices.")),
+    (
+        _pattern(r"“(.+)”: \[ \] is not found"),
+        message("“{0}”: the words between [ ] are not recognised. Add them to the words, or change the example."),
+    ),
+    (
+        _pattern(r"“(.+)” is found, and has no \[ \]"),
+        message("“{0}” is recognised, though nothing in it stands between [ ]."),
+    ),
+    (_pattern(r"there are none: nothing will ever be found"), message("Give at least one word.")),
+    (
+        _pattern(r"they can't be tried: .*"),
+        message("The sentences could not be tried: give fewer or shorter ones."),
+    ),
+)

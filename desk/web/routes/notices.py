@@ -1,0 +1,113 @@
+"""Notices: those that are there, and a form that makes another one as text for the configuration.
+
+The page has no right to the configuration: whoever runs the program puts the text there. What is typed is kept nowhere
+but in the form itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse, Response
+
+from desk import notice_drafts
+from desk.web.access import watched_router
+from desk.web.components import notice_form
+from desk.web.components.downloads import attachment
+from desk.web.request import Form, Posted, RecruiterVisit, Visit
+from parsers.values.criteria import ONLY_SHOWN
+from store.errors import NotInStore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.notice_drafts import Told
+    from desk.web.services import NoticeFault, NoticeMaking
+    from store.values import Notice
+
+router = watched_router(include_in_schema=False)
+
+TOML = "application/toml"
+CHECKING = frozenset({"check", "download"})
+"""Acts for which the notice is to be whole; the others show it as it is so far."""
+
+
+@router.get("/notices")
+def notices_page(visit: RecruiterVisit) -> HTMLResponse:
+    """The notices that are there, each a model for another one, and the examples that ship."""
+    return visit.page("notices.html", notices=_notices(visit), examples=_making(visit).examples)
+
+
+@router.get("/notices/new")
+def new_page(visit: RecruiterVisit, like: str = "", notice: str = "") -> HTMLResponse:
+    """The form, empty, or filled in as an example (`like`) or a `notice` has it."""
+    notices, making = _notices(visit), _making(visit)
+    model = next((one for one in notices if one.slug == notice), None)
+    told = (
+        notice_drafts.modelled_on(model) if model else {**notice_drafts.empty(notices), **making.examples.get(like, {})}
+    )
+    return _page(visit, making, told, notice_form.languages_in(told, visit.language))
+
+
+@router.post("/notices/new")
+def make(visit: RecruiterVisit, form: Posted) -> Response:
+    """Adds or removes a criterion, checks the notice, or gives its file."""
+    notices, making = _notices(visit), _making(visit)
+    told = notice_form.told_by(form, making.kinds, visit.language)
+    told = notice_form.changed(told, form["act"], _kind(form, making))
+    told = notice_drafts.with_names(told, (one.slug for one in notices))
+    languages = notice_form.languages_of(form)
+    if form["act"] not in CHECKING:
+        return _page(visit, making, told, languages)
+    faults = making.faults(told, notices)
+    sound = not any(fault.must for fault in faults)
+    if form["act"] == "download" and sound:
+        return attachment(making.write(told).encode(), f"{told['slug']}.toml", TOML)
+    return _page(visit, making, told, languages, faults, text=making.write(told) if sound else "")
+
+
+def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
+    visit: Visit,
+    making: NoticeMaking,
+    told: Told,
+    languages: Sequence[str],
+    faults: Sequence[NoticeFault] = (),
+    text: str = "",
+) -> HTMLResponse:
+    return visit.page(
+        "notice_new.html",
+        422 if any(fault.must for fault in faults) else 200,
+        post=told,
+        kinds=making.kinds,
+        chosen=languages,
+        names=notice_form.language_names(visit.language),
+        most=notice_form.MOST,
+        only_shown=ONLY_SHOWN,
+        wrong=_by_field(faults, languages),
+        checked=bool(faults or text),
+        text=text,
+    )
+
+
+def _by_field(faults: Sequence[NoticeFault], languages: Sequence[str]) -> dict[str, list[NoticeFault]]:
+    found: dict[str, list[NoticeFault]] = {}
+    for fault in faults:
+        found.setdefault(notice_form.field_of(fault.place, languages), []).append(fault)
+    return found
+
+
+def _notices(visit: Visit) -> tuple[Notice, ...]:
+    with visit.desk.store.peek() as transaction:
+        return transaction.notices.all()
+
+
+def _making(visit: Visit) -> NoticeMaking:
+    """Raises NotInStore where no notice is made on the page."""
+    if visit.desk.making is None:
+        raise NotInStore("no notice is made here")
+    return visit.desk.making
+
+
+def _kind(form: Form, making: NoticeMaking) -> str:
+    """The kind of a criterion that is added."""
+    return form["kind"] if form["kind"] in making.kinds else next(iter(making.kinds))

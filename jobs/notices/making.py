@@ -1,0 +1,100 @@
+"""A notice that somebody is making: what `check` would say of it, each thing at its place."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from desk.web.services import CriterionForm, NoticeFault
+from jobs.config.configuration import path_of, sentence_of
+from jobs.config.settings import NoticeSettings
+from jobs.notices import notice_faults
+from parsers.facts.asked.examples import misread
+from parsers.facts.asked.kinds import KINDS
+from parsers.facts.extractors import KEYS
+from parsers.values.criteria import OLDER_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from jobs.notices.notice_faults import Trial
+    from store.values import Notice
+
+
+_PATH = re.compile(r"(?:criteria\[(?P<criterion>[^\]]+)\]\.)?(?P<key>\w+)(?: or [\w ]+)?: (?P<said>.+)", re.DOTALL)
+"""A sentence of `notice_faults`: the path of the key, or of the first of several, and what is said of it."""
+_YEAR = timedelta(days=365)
+_OTHERS: Mapping[str, tuple[str, ...]] = {
+    "mentioned": ("terms",),
+    "workload": ("more_than", "at_least"),
+    "experience": ("at_least",),
+}
+"""Parameters of kinds that have no row in `KINDS`."""
+
+
+def forms() -> dict[str, CriterionForm]:
+    """By kind what its criteria ask for, in the order of docs/notices.md."""
+    newer = {value: key for key, value in OLDER_NAMES.items()}
+    names = [*KINDS, *(newer.get(kind, kind) for kind in KEYS if kind not in KINDS)]
+    return {name: _form(name) for name in names}
+
+
+def _form(name: str) -> CriterionForm:
+    kind = KINDS.get(name)
+    return CriterionForm(
+        parameters=(*kind.needs, *kind.one_of, *kind.optional) if kind else _OTHERS.get(name, ()),
+        allowed={key: tuple(values) for key, values in kind.allowed.items()} if kind else {},
+        key=KEYS[OLDER_NAMES.get(name, name)],
+    )
+
+
+def faults(
+    told: Mapping[str, Any], beside: Iterable[Notice], now: datetime, *, trial: Trial = misread
+) -> tuple[NoticeFault, ...]:
+    """All that is wrong with a notice as somebody told it; `beside` are the notices that are there already.
+
+    What is sound of it is judged though the rest is missing: whoever types a criterion wants its examples tried.
+    """
+    refused = _refused(told)
+    sound = NoticeSettings.model_validate(_sound(told, refused, now)).notice
+    others = {notice.slug: notice for notice in beside}
+    found = notice_faults.faults(tuple((others | {sound.slug: sound}).values()), now, trial=trial)
+    twice = [NoticeFault(place=("slug",), sentence=f"{sound.slug} is there twice")] if sound.slug in others else []
+    judged = [_placed(told, sentence, must=must) for slug, sentence, must in found if slug == sound.slug]
+    return (*refused, *twice, *judged)
+
+
+def _refused(told: Mapping[str, Any]) -> tuple[NoticeFault, ...]:
+    """What the configuration would refuse."""
+    try:
+        NoticeSettings.model_validate(told)
+    except ValidationError as exc:
+        return tuple(NoticeFault(place=error["loc"], sentence=sentence_of(error)) for error in exc.errors())
+    return ()
+
+
+def _sound(told: Mapping[str, Any], refused: Iterable[NoticeFault], now: datetime) -> dict[str, Any]:
+    """What the configuration takes, and something in the place of what it needs."""
+    needed = {"slug": "notice", "title": "–", "subject": "no subject yet", "closes_at": (now + _YEAR).date()}
+    wrong = {fault.place[:2] if fault.place[0] == "criteria" else fault.place[:1] for fault in refused}
+    kept = {key: value for key, value in told.items() if (key,) not in wrong}
+    rows = [row for number, row in enumerate(kept.get("criteria", ())) if ("criteria", number) not in wrong]
+    return {**needed, **kept, "criteria": rows}
+
+
+def _placed(told: Mapping[str, Any], sentence: str, *, must: bool) -> NoticeFault:
+    match = _PATH.fullmatch(sentence)
+    if match is None:
+        return NoticeFault(place=(), sentence=sentence, must=must)
+    keys = [row["key"] for row in told.get("criteria", ())]
+    within = () if match["criterion"] is None else ("criteria", keys.index(match["criterion"]))
+    return NoticeFault(place=(*within, match["key"]), sentence=match["said"], must=must)
+
+
+def line(told: Mapping[str, Any], fault: NoticeFault) -> str:
+    """A fault with its key's path, as `check` prints it."""
+    return f"{path_of(fault.place, told)}: {fault.sentence}" if fault.place else fault.sentence
