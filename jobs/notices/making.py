@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PATH = re.compile(r"(?:criteria\[(?P<criterion>[^\]]+)\]\.)?(?P<key>\w+)(?: or [\w ]+)?: (?P<said>.+)", re.DOTALL)
 """A sentence of `notice_faults`: the path of the key, or of the first of several, and what is said of it."""
+_ORDER = ("language", "from_level", "more_than", "at_least", "sets", "terms", "examples")
+"""In which order somebody fills in the parameters."""
 _YEAR = timedelta(days=365)
 _OTHERS: Mapping[str, tuple[str, ...]] = {
     "mentioned": ("terms",),
@@ -45,8 +47,9 @@ def forms() -> dict[str, CriterionForm]:
 
 def _form(name: str) -> CriterionForm:
     kind = KINDS.get(name)
+    own = (*kind.needs, *kind.one_of, *kind.optional) if kind else _OTHERS.get(name, ())
     return CriterionForm(
-        parameters=(*kind.needs, *kind.one_of, *kind.optional) if kind else _OTHERS.get(name, ()),
+        parameters=tuple(sorted(own, key=_ORDER.index)),
         allowed={key: tuple(values) for key, values in kind.allowed.items()} if kind else {},
         key=KEYS[OLDER_NAMES.get(name, name)],
     )
@@ -64,8 +67,9 @@ def faults(
     others = {notice.slug: notice for notice in beside}
     found = notice_faults.faults(tuple((others | {sound.slug: sound}).values()), now, trial=trial)
     twice = [NoticeFault(place=("slug",), sentence=f"{sound.slug} is there twice")] if sound.slug in others else []
-    judged = [_placed(told, sentence, must=must) for slug, sentence, must in found if slug == sound.slug]
-    return (*refused, *twice, *judged)
+    judged = [_placed(sound, sentence, must=must) for slug, sentence, must in found if slug == sound.slug]
+    told_already = {fault.place[:3] for fault in refused}
+    return (*refused, *twice, *(fault for fault in judged if fault.place not in told_already))
 
 
 def _refused(told: Mapping[str, Any]) -> tuple[NoticeFault, ...]:
@@ -78,19 +82,32 @@ def _refused(told: Mapping[str, Any]) -> tuple[NoticeFault, ...]:
 
 
 def _sound(told: Mapping[str, Any], refused: Iterable[NoticeFault], now: datetime) -> dict[str, Any]:
-    """What the configuration takes, and something in the place of what it needs."""
+    """What the configuration takes, and something in the place of what it needs; each criterion at its place."""
+    wrong = {fault.place[:3] if fault.place[0] == "criteria" else fault.place[:1] for fault in refused}
     needed = {"slug": "notice", "title": "–", "subject": "no subject yet", "closes_at": (now + _YEAR).date()}
-    wrong = {fault.place[:2] if fault.place[0] == "criteria" else fault.place[:1] for fault in refused}
-    kept = {key: value for key, value in told.items() if (key,) not in wrong}
-    rows = [row for number, row in enumerate(kept.get("criteria", ())) if ("criteria", number) not in wrong]
-    return {**needed, **kept, "criteria": rows}
+    rows = [
+        {
+            "key": f"criterion-{number}",
+            "labels": {"en": "–"},
+            **_taken(row, {place[2] for place in wrong if place[1:2] == (number,)}),
+        }
+        for number, row in enumerate(told.get("criteria", ()))
+    ]
+    return {**needed, **{key: value for key, value in told.items() if (key,) not in wrong}, "criteria": rows}
 
 
-def _placed(told: Mapping[str, Any], sentence: str, *, must: bool) -> NoticeFault:
+def _taken(row: Mapping[str, Any], wrong: set[int | str]) -> dict[str, Any]:
+    """A criterion without what is wrong; without its words its examples tell nothing."""
+    left_out = wrong | {"examples"} if "terms" in wrong else wrong
+    return {key: value for key, value in row.items() if key not in left_out}
+
+
+def _placed(notice: Notice, sentence: str, *, must: bool) -> NoticeFault:
+    """A sentence of `notice_faults`, at its place."""
     match = _PATH.fullmatch(sentence)
     if match is None:
         return NoticeFault(place=(), sentence=sentence, must=must)
-    keys = [row["key"] for row in told.get("criteria", ())]
+    keys = [criterion.key for criterion in notice.criteria]
     within = () if match["criterion"] is None else ("criteria", keys.index(match["criterion"]))
     return NoticeFault(place=(*within, match["key"]), sentence=match["said"], must=must)
 

@@ -27,6 +27,7 @@ PLACES = {
             "/interviews",
         ),
         *("/interviews/reception", "/minutes", "/overview", "/journal", "/search?q=arlon", "/bulk"),
+        *("/notices", "/notices/new", "/notices/new?like=hospital"),
     ),
     "chair": ("/", "/sort", "/jury", "/jury/chair", "/letters", "/interviews", "/minutes", "/access", "/journal"),
     "jury": ("/jury",),

@@ -84,6 +84,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
         most=notice_form.MOST,
         only_shown=ONLY_SHOWN,
         wrong=_by_field(faults, languages),
+        faulty={fault.place[1] for fault in faults if len(fault.place) > 1},
         checked=bool(faults or text),
         text=text,
     )

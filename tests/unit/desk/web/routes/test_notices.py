@@ -1,0 +1,210 @@
+"""A notice is made on the page: step by step, without a script, and into nothing but a file."""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from jobs.config import notice_text
+from jobs.config.settings import NoticeSettings
+from jobs.notices import making
+from parsers.criteria import EO_CRITERIA
+from tests.unit.desk.web.conftest import NOW, SCRIPT, seated
+from tests.unit.store.posting import NOTICE
+
+POST = {"title": "Infirmiers", "subject": "Infirmiers Relais", "closes_at": "2026-12-31", "languages": "fr"}
+DUTCH = {"c0.kind": "language", "c0.labels.fr": "Néerlandais B2", "c0.language": "néerlandais", "c0.from_level": "B2"}
+ADVISER = {
+    "c1.kind": "experience_of",
+    "c1.labels.fr": "Groupes",
+    "c1.terms": "séance* collective*\r\n\r\natelier*",
+    "c1.examples": "J'ai animé des [séances collectives].",
+}
+
+
+class AtOnce:
+    """Makes notices as the page does, without a worker."""
+
+    kinds = making.forms()
+    examples = notice_text.examples()
+
+    def faults(self, told, beside):
+        return making.faults(told, beside, NOW)
+
+    def write(self, told):
+        return notice_text.write(told)
+
+
+@pytest.fixture(autouse=True)
+def _made_here(site):
+    site.state.desk = replace(site.state.desk, making=AtOnce())
+
+
+def fields(page):
+    """What the page's form would send: inputs and texts by name, those that are ticked and chosen."""
+    found = {}
+    for tag in re.findall(r"<input [^>]*>", page.text):
+        told = {name: html.unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
+        if "name" in told and (told.get("type") != "checkbox" or tag.endswith(" checked>")):
+            found.setdefault(told["name"], []).append(told.get("value", ""))
+    for name, text in re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>([^<]*)</textarea>', page.text):
+        found[name] = [html.unescape(text)]
+    for name, body in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page.text, re.DOTALL):
+        found[name] = re.findall(r'value="([^"]*)" selected', body)
+    return {name: values for name, values in found.items() if name not in {"q", "csrf", "next"}}
+
+
+def made(browser, **told):
+    """The notice of the file that is downloaded."""
+    answer = browser.send("/notices/new", act="download", **told)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith("attachment;")
+    (notice,) = tomllib.loads(answer.text)["notices"]
+    return notice
+
+
+def test_what_is_typed_becomes_the_file(recruiter):
+    notice = made(recruiter, **POST, **DUTCH, **ADVISER, **{"c1.eliminates": "yes", "internal_domains": "a.be, b.be"})
+    assert notice == {
+        "slug": "infirmiers-2026",
+        "title": "Infirmiers",
+        "subject": "Infirmiers Relais",
+        "closes_at": datetime(2026, 12, 31, tzinfo=UTC).date(),
+        "internal_domains": ["a.be", "b.be"],
+        "criteria": [
+            {
+                "key": "neerlandais_b2",
+                "kind": "language",
+                "labels": {"fr": "Néerlandais B2"},
+                "language": "nl",
+                "from_level": "B2",
+            },
+            {
+                "key": "groupes",
+                "kind": "experience_of",
+                "labels": {"fr": "Groupes"},
+                "terms": ["séance* collective*", "atelier*"],
+                "examples": ["J'ai animé des [séances collectives]."],
+                "eliminates": True,
+            },
+        ],
+    }
+
+
+ANOTHER = {"title": "Autre titre", "subject": "Autre objet", "closes_at": "2026-12-31"}
+
+
+def unordered(criteria):
+    """Rows whose sets are in no order, as boxes have none."""
+    return [{**row, "sets": sorted(row["sets"])} if "sets" in row else row for row in criteria]
+
+
+@pytest.mark.parametrize("name", AtOnce.examples)
+def test_the_form_of_an_example_sends_its_criteria(recruiter, name):
+    page = recruiter.get(f"/notices/new?like={name}")
+    notice = made(recruiter, **fields(page) | ANOTHER)
+    assert unordered(notice["criteria"]) == unordered(AtOnce.examples[name]["criteria"])
+
+
+def test_the_form_of_a_notice_that_is_there_sends_another_like_it(recruiter):
+    page = recruiter.get(f"/notices/new?notice={NOTICE.slug}")
+    assert fields(page)["subject"] == [NOTICE.subject]
+    assert fields(page)["slug"] == fields(page)["closes_at"] == [""]
+    notice = made(recruiter, **fields(page) | ANOTHER)
+    assert len(notice["criteria"]) == len(EO_CRITERIA)
+    assert NoticeSettings.model_validate(notice).notice.criteria == EO_CRITERIA
+
+
+def test_criteria_are_added_moved_and_removed_and_what_was_typed_stays(recruiter):
+    page = recruiter.send("/notices/new", act="add", kind="place", **POST, **DUTCH)
+    assert fields(page)["c1.kind"] == ["place"]
+    page = recruiter.send("/notices/new", act="up.1", **fields(page))
+    assert [fields(page)[f"c{n}.kind"] for n in (0, 1)] == [["place"], ["language"]]
+    assert fields(page)["c1.language"] == ["néerlandais"]
+    page = recruiter.send("/notices/new", act="remove.0", **fields(page))
+    assert fields(page)["c0.labels.fr"] == ["Néerlandais B2"]
+    assert "c1.kind" not in fields(page)
+    assert fields(page)["title"] == ["Infirmiers"]
+
+
+@pytest.mark.parametrize("act", ["remove.7", "remove.-1", "up.0", "remove.", "nothing", "add"])
+def test_what_no_button_asks_for_takes_nothing_away(recruiter, act):
+    page = recruiter.send("/notices/new", act=act, kind="hostile", **POST, **DUTCH)
+    assert fields(page)["c0.kind"] == ["language"]
+
+
+def test_no_more_are_added_than_one_form_carries(recruiter):
+    rows = {f"c{number}.kind": "place" for number in range(20)}
+    page = recruiter.send("/notices/new", act="add", kind="place", **POST, **rows)
+    assert "c19.kind" in fields(page)
+    assert "c20.kind" not in fields(page)
+
+
+def test_faults_stand_at_their_fields_and_nothing_is_downloaded(recruiter):
+    told = {**POST, "title": "", **ADVISER, "c1.examples": "J'aime les [fleurs]."}
+    page = recruiter.send("/notices/new", act="download", **told)
+    assert page.status_code == 422
+    assert 'id="title" name="title" type="text" value="" maxlength="300" required aria-invalid="true"' in page.text
+    assert '<a href="#c0-examples">' in page.text
+    assert 'id="wrong-c0-examples"' in page.text
+    assert "ne sont pas reconnus" in page.text
+    assert "content-disposition" not in page.headers
+
+
+def test_a_name_that_is_taken_is_not_proposed(recruiter, store):
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="infirmiers-2026"))
+    assert made(recruiter, **POST)["slug"] == "infirmiers-2026-2"
+    assert recruiter.send("/notices/new", act="check", **POST, slug="infirmiers-2026").status_code == 422
+
+
+def test_everything_typed_is_escaped(recruiter):
+    trap = f'"><{SCRIPT}\n[[mailboxes]]'
+    told = {name: trap for name in ("title", "subject", "slug", "closes_at", "timezone", "internal_domains")}
+    told |= {f"c0.{name}": trap for name in ("key", "labels.fr", "headings.fr", "language", "from_level")}
+    for act in ("check", "add"):
+        page = recruiter.send("/notices/new", act=act, languages="fr", **told, **{"c0.kind": "language"}, **ADVISER)
+        assert SCRIPT not in page.text
+        assert '"><' not in re.sub(r'="[^"<>]*"><', "", page.text)
+
+
+def test_a_title_is_text_in_the_file(recruiter):
+    title = 'Infirmiers"\n[[mailboxes]]\nname = "evil"\n'
+    answer = recruiter.send("/notices/new", act="download", **POST | {"title": title, "slug": "a"})
+    assert tomllib.loads(answer.text).keys() == {"notices"}
+    assert tomllib.loads(answer.text)["notices"][0]["title"] == 'Infirmiers" [[mailboxes]] name = "evil"'
+
+
+def test_the_list_names_each_notice_and_each_example(recruiter):
+    page = recruiter.get("/notices").text
+    assert f"/notices/new?notice={NOTICE.slug}" in page
+    assert all(f"/notices/new?like={name}" in page for name in AtOnce.examples)
+    assert 'href="/notices"' in recruiter.get("/overview").text
+
+
+def test_who_is_given_one_notice_sees_no_other(site, store):
+    other = replace(NOTICE, slug="secret-2026", title="Direction", subject="Direction secrète")
+    with store.begin() as tx:
+        tx.notices.put(other)
+    limited = seated(site, store, "nadine", "recruiter")
+    assert "secret-2026" not in limited.get("/notices").text
+    assert "Direction" not in limited.get("/notices/new?notice=secret-2026").text
+    page = limited.send("/notices/new", act="check", **POST | {"subject": other.subject})
+    assert "secret-2026" not in page.text
+
+
+def test_readers_make_no_notices(reader):
+    assert reader.get("/notices").status_code == 403
+    assert reader.send("/notices/new", act="download", **POST).status_code == 403
+    assert 'href="/notices"' not in reader.get("/overview").text
+
+
+def test_there_is_no_page_where_none_can_be_made(site, recruiter):
+    site.state.desk = replace(site.state.desk, making=None)
+    assert recruiter.get("/notices").status_code == 404
+    assert 'href="/notices"' not in recruiter.get("/overview").text
