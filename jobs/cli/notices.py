@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import logging
+import sys
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -105,7 +106,7 @@ def new(
     others = of_file(settings)
     typed: notice_drafts.Told = {"title": _asked("Title"), "subject": _asked("Words in the subject")}
     typed["closes_at"] = notice_drafts.day_of(_asked("Last day (2026-03-15)"))
-    told = typed | notice_drafts.empty(others) | examples.get(like or "", {})
+    told = notice_drafts.filled(typed) | notice_drafts.empty(others) | examples.get(like or "", {})
     told = notice_drafts.with_names(told, [notice.slug for notice in others])
     must = [fault for fault in making.faults(told, others, datetime.now(UTC)) if fault.must]
     if must:
@@ -114,7 +115,9 @@ def new(
 
 
 def _asked(what: str) -> str:
-    return str(typer.prompt(what, err=True))
+    """One line of the standard input; the question goes beside what is printed."""
+    typer.echo(f"{what}: ", nl=False, err=True)
+    return sys.stdin.readline().strip()
 
 
 Anyway = Annotated[bool, typer.Option("--anyway", help="Though letters or answers are still owed.")]

@@ -109,9 +109,25 @@ SEEN = [
     *(f"/letters/new?application={ANNE}", f"/letters/new?application={EVE}&kind=refusal&language=fr"),
     *("/letters/templates", "/letters/templates/fr/refusal"),
     *("/interviews", "/interviews/propose", "/interviews/reception"),
+    # --- a notice that is made: from nothing, from an example, from another one ---
+    *("/notices", "/notices/new", "/notices/new?like=hospital", "/notices/new?notice=eo-arlon-2026"),
     # --- the jury's chair ---
     *("/jury", "/jury/chair", f"/jury/applications/{ANNE}"),
 ]
+NURSE = {
+    "title": "Infirmiers",
+    "subject": "Infirmiers Relais",
+    "closes_at": "2099-12-31",
+    "languages": "fr",
+    "c0.kind": "years",
+    "c0.labels.fr": "Deux ans d'hôpital",
+    "c0.at_least": "2",
+    "c0.sets": "hospital",
+    "c1.kind": "experience_of",
+    "c1.labels.fr": "Nuit",
+    "c1.terms": "nuit",
+    "c1.examples": "[Nuit] à l'hôpital",
+}
 ASIDE = {"text": "x", "reason": "", "as": ""}
 STATES = [
     *(State(path) for path in SEEN),
@@ -150,11 +166,13 @@ STATES = [
     State("/letters/templates/fr/refusal", CHAIR, {"act": "keep", "subject": "", "text": "{inconnu}"}, 422),
     State("/interviews/slots", CHAIR, {"days": "demain", "begins": "9", "ends": "", "minutes": "x", "rooms": ""}, 422),
     State("/interviews/offer", CHAIR, {"application": "2"}, 422),
+    State("/notices/new", CHAIR, {"act": "check", "title": "", **NURSE, "c0.at_least": "deux"}, 422),
+    State("/notices/new", CHAIR, {"act": "check", **NURSE}),
     State("/interviews/slots/1/remove", CHAIR, {"csrf": ""}, 409),
 ]
 FRESH = [
     *("/", "/sort", "/mails", "/search?q=x", "/overview", "/journal", "/letters", "/letters/selection"),
-    *("/letters/templates", "/interviews", "/minutes", "/accessibility"),
+    *("/letters/templates", "/interviews", "/minutes", "/accessibility", "/notices", "/notices/new"),
 ]
 """The pages of an office to which nobody has written yet."""
 FILES = {

@@ -237,3 +237,37 @@ def test_what_check_calls_a_fault_is_taken_into_no_store(polled, tmp_path):
 
     fresh = Maildirs.make(tmp_path / "fresh").configure(more=FAULTY)
     assert told in run(fresh, "poll", status=2)
+
+
+TOLD = "Infirmier pour le service de nuit\nInfirmier nuit\n2099-12-31\n"
+
+
+def test_a_new_notice_is_printed_and_applied_once_it_is_appended(polled):
+    _, config = polled
+    before = config.read_text("utf-8")
+    done = CliRunner().invoke(app, ["notices", "new", "--like", "hospital", "--config", str(config)], input=TOLD)
+    assert done.exit_code == 0, done.output
+    assert config.read_text("utf-8") == before
+    config.write_text(before + "\n" + done.stdout, "utf-8")
+    (_, notice) = configuration.load(config).notices
+    assert (notice.slug, notice.subject) == ("infirmier-pour-le-service-de-nuit-2099", "Infirmier nuit")
+    assert [criterion.key for criterion in notice.criteria][:2] == ["nursing_degree", "registration"]
+    assert "infirmier-pour-le-service-de-nuit-2099: added" in run(config, "notices", "apply")
+
+
+REFUSED = {
+    "an example that does not ship": (["--like", "eo"], "", "--like eo: is none of commune, hospital, job-centre"),
+    "no title": ([], "\n" + TOLD.partition("\n")[2], "title: missing"),
+    "nothing": ([], "", "title: missing"),
+    "no day": ([], TOLD.replace("2099-12-31", "demain"), "closes_at: must be a day"),
+    "another's subject": ([], TOLD.replace("Infirmier nuit", "Recrutement EO"), "subject: is that of eo-arlon-2026"),
+}
+
+
+@pytest.mark.parametrize(("words", "told", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_a_new_notice_that_check_would_refuse_is_not_printed(polled, words, told, sentence):
+    _, config = polled
+    done = CliRunner().invoke(app, ["notices", "new", *words, "--config", str(config)], input=told)
+    assert done.exit_code == 2
+    assert sentence in done.output
+    assert "[[notices]]" not in done.output
