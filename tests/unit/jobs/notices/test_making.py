@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from desk.i18n import code_labels
 from desk.i18n.languages import LANGUAGES
 from desk.i18n.speech import speech
 from jobs.config import configuration, notice_text
@@ -13,6 +14,7 @@ from jobs.config.settings import NoticeSettings
 from jobs.errors import ConfigurationError, JobsError
 from jobs.notices import making
 from jobs.notices.notice_faults import refuse_faulty
+from parsers.values.criteria import TITLES
 from tests.unit.jobs.config.test_notice_text import CONFIGURATION, whole
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -123,6 +125,16 @@ def test_every_kind_of_a_criterion_has_a_form():
         told = sound.get(kind, {})
         assert told.keys() <= set(form.parameters)
         assert faults(whole(criteria=[row(kind, key=form.key or "k", **told)])) == ()
+
+
+def test_the_page_has_words_for_all_that_a_criterion_may_be():
+    forms = making.forms()
+    sets = {name for form in forms.values() for name in form.allowed.get("sets", ())}
+    assert code_labels.CRITERION_KINDS.keys() == code_labels.CRITERION_HELP.keys() == forms.keys()
+    assert code_labels.CRITERION_PARAMETERS.keys() == {key for form in forms.values() for key in form.parameters}
+    assert code_labels.WORD_SETS.keys() == sets
+    assert code_labels.TITLE_LEVELS.keys() == set(TITLES)
+    assert code_labels.NOTICE_EXAMPLES.keys() == notice_text.examples().keys()
 
 
 def test_the_configuration_has_no_day_whose_end_it_cannot_count(tmp_path):
