@@ -80,7 +80,7 @@ def test_a_form_that_is_answered_with_a_file_says_so_and_no_other_does():
         if any(may_be(path, address) for path in FILES for address in addresses if address not in WHOLLY_GIVEN)
     }
     assert told == wanted
-    assert {name for name, _ in told} == {"minutes.html"}
+    assert {name for name, _ in told} == {"minutes.html", "notice_new.html"}
 
 
 def test_every_form_goes_to_an_address_that_is_served():
@@ -92,5 +92,5 @@ def test_every_form_goes_to_an_address_that_is_served():
 
 
 def test_what_is_saved_is_found_among_the_addresses():
-    assert FILES == ["/minutes"]
+    assert FILES == ["/minutes", "/notices/new"]
     assert "/export.{kind}" in [route.path for route in ROUTES if saves(route.endpoint)]

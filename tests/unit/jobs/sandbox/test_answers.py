@@ -19,7 +19,7 @@ from jobs.sandbox import answers, tasks
 from jobs.sandbox.answers import Digest, Parcel, TaskError, UntrustedValueError
 from jobs.sandbox.contents import Content, Spool
 from jobs.sandbox.tasks import MemberName, OpenedFile, message_task
-from jobs.serve import page_images, printable_pdf
+from jobs.serve import example_task, page_images, printable_pdf
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.evidence import Finding, Findings, State
 from parsers.values.headers import Headers
@@ -190,7 +190,7 @@ TASKS = [
     *(page_images.file_task, page_images.path_task, page_images.picture_task, page_images.opens_task),
     page_images.typeset_task,
     *(printable_pdf.print_task, printable_pdf.join_task),
-    sight_tasks.sights_task,
+    *(sight_tasks.sights_task, example_task.misread_task),
 ]
 
 
