@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
 from parsers.facts.context.rows import certainty_of, row_of
-from parsers.facts.context.said import Said, own_sentences
+from parsers.facts.context.said import SpokenWords, own_sentences
 from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.tokens import ENDING
 from parsers.lexicon.vocabulary import Mention, vocabulary
@@ -55,13 +55,13 @@ def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
     for view, span in own_sentences(layout) if terms.search(folded(layout.text).text) else ():
         found = (Mention(view.text, Span(*match.span())) for match in terms.finditer(view.text))
         unknown = (match for match in found if match.group() not in told)
-        said = Said.each(unknown, words="term", terms=_TERMS, layout=layout, view=view, span=span)
+        said = SpokenWords.each(unknown, words="term", terms=_TERMS, layout=layout, view=view, span=span)
         if finding := next(filter(None, (_finding(criterion, one) for one in said)), None):
             told.add(str(finding.value))
             yield finding
 
 
-def _finding(criterion: Criterion, said: Said) -> Finding | None:
+def _finding(criterion: Criterion, said: SpokenWords) -> Finding | None:
     """A passage that a row speaks of, whose value is the term."""
     row = row_of("passages", said)
     if row is None:
@@ -75,19 +75,19 @@ def _finding(criterion: Criterion, said: Said) -> Finding | None:
     )
 
 
-def _is_led(said: Said) -> bool:
+def _is_led(said: SpokenWords) -> bool:
     """Whether the sentence begins with the writer, whoever else it names."""
     return said.assertion.led and _WRITER.search(said.view.text, 0, said.match.start()) is not None
 
 
-def _is_claimed(said: Said) -> bool:
+def _is_claimed(said: SpokenWords) -> bool:
     """Whether "I" says a term in a letter or a mail, or a CV tells it of its owner."""
     letter, at = said.layout.letter, said.focus.start
     in_body = letter.salutation.end <= at < letter.closing.start if letter else said.layout.kind is None
     return (said.assertion.explicit or _is_led(said)) if in_body else _is_listed(said)
 
 
-def _is_listed(said: Said) -> bool:
+def _is_listed(said: SpokenWords) -> bool:
     """Whether a CV tells a term of its owner: the title of a course says no skill by a single word of it."""
     heading = said.layout.section_at(said.focus.start).heading
     if heading and heading.start <= said.focus.start < heading.end:
@@ -95,7 +95,7 @@ def _is_listed(said: Said) -> bool:
     return " " in said.match.group() or not said.layout.in_subject(said.focus.start, "education")
 
 
-def _is_label(said: Said) -> bool:
+def _is_label(said: SpokenWords) -> bool:
     """Whether a colon follows a term that begins its line, with nothing written to it; an ability's tells how good."""
     text, end = said.view.text, said.match.end()
     colon = end + text.startswith(" ", end)
@@ -103,7 +103,7 @@ def _is_label(said: Said) -> bool:
     return said.match.start() == 0 and labels and not said.layout.in_subject(said.focus.start, *_ABILITIES)
 
 
-def _is_name_of_something(said: Said) -> bool:
+def _is_name_of_something(said: SpokenWords) -> bool:
     """Whether a term is part of a mail address, of a link or of words of another sense."""
     text, match = said.view.text, said.match
     words = text[text.rfind(" ", 0, match.start()) + 1 : mark_at(text, " ", match.end())]
@@ -113,13 +113,13 @@ def _is_name_of_something(said: Said) -> bool:
     )
 
 
-def _is_of_head(said: Said) -> bool:
+def _is_of_head(said: SpokenWords) -> bool:
     """Whether a term stands above a letter's salutation."""
     letter = said.layout.letter
     return letter is not None and letter.above.start <= said.focus.start < letter.salutation.end
 
 
-_TERMS: Mapping[str, Callable[[Said], bool]] = {
+_TERMS: Mapping[str, Callable[[SpokenWords], bool]] = {
     "own": lambda said: said.assertion.own or _is_led(said),
     "stated": _is_claimed,
     "denied": lambda said: said.assertion.negated or _NOT_YET.search(said.view.text) is not None,

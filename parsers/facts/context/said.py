@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Said(Spoken):
+class SpokenWords(Spoken):
     """Words in a folded sentence, of which rows are asked."""
 
     layout: Layout

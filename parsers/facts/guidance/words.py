@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import clause, judge
 from parsers.facts.context.holder import WRITER, others_verb
-from parsers.facts.context.said import Said
+from parsers.facts.context.said import SpokenWords
 from parsers.lexicon.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _SUBJECT = 25
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class GuidanceWords(Said):
+class GuidanceWords(SpokenWords):
     """Words that may tell of guidance, in a sentence."""
 
     hidden: Callable[[str, Mention], str] | None = None

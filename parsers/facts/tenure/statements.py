@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.rows import certainty_of, row_of
-from parsers.facts.context.said import Said, own_sentences
+from parsers.facts.context.said import SpokenWords, own_sentences
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import united
 from parsers.text.text import Span, fold
@@ -76,7 +76,7 @@ class WordSets:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Hit(Said):
+class Hit(SpokenWords):
     """Words of tenure in a sentence."""
 
     of: WordSet
