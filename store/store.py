@@ -22,7 +22,7 @@ from store.database.daemon_lock import (
     wait_for_all,
 )
 from store.database.engines import connect, describe, reading, writing
-from store.database.scrubbing import scrub
+from store.database.scrubbing import empty_log, scrub
 from store.database.sessions import StoreSession
 from store.reviews.sealed_words import SEAL, WordsSeal
 from store.transaction import Transaction
@@ -164,6 +164,10 @@ class Store:
         again.
         """
         return scrub(self.engine)
+
+    def empty_log(self) -> None:
+        """Lets go of the log beside a SQLite file, which holds rows as they were (`scrubbing.empty_log`)."""
+        empty_log(self.engine)
 
     def given(self, given: GivenData) -> Store:
         """The same store as somebody sees it who is given some of it."""

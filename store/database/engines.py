@@ -175,6 +175,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
         "foreign_keys=ON",
         "synchronous=FULL",
         "trusted_schema=OFF",
+        "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     # The switch to WAL does not wait for others as all else does. Who holds the file has made it, and it lasts.

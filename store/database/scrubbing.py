@@ -139,6 +139,24 @@ def backups_remain(engine: Engine) -> str | None:
     return None if may else "older backups keep what is erased, and backup ends with 1: ALTER ROLE its user CREATEDB"
 
 
+def empty_log(engine: Engine) -> None:
+    """Let go of the log beside a SQLite file, which holds rows as they were for as long as anybody has the file open.
+
+    Who reads meanwhile holds it up for now: the next time does it. PostgreSQL lets go of its log by itself.
+    """
+    file = sqlite_file(engine)
+    if file is not None:
+        with (
+            suppress(sqlite3.OperationalError),
+            closing(sqlite3.connect(file, timeout=_A_MOMENT, isolation_level=None)) as connection,
+        ):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+_A_MOMENT = 0.5
+"""Seconds that readers are waited for, while writers wait."""
+
+
 def scrub_file(file: str | Path) -> bool:
     """The same for a SQLite file that no engine of ours has open."""
     try:

@@ -35,7 +35,10 @@ def are_noted(place: Workplace) -> bool:
 
 
 def carry_out(place: Workplace) -> None:
-    """Take them away, but for those that a message names again; meanwhile nobody takes mail in."""
+    """Take them away, but for those that a message names again; meanwhile nobody takes mail in.
+
+    What was noted of their mails while they waited leaves the store's log, too.
+    """
     with place.store.peek() as transaction:
         noted = _noted(transaction)
         leaving = [digest for digest in noted if not transaction.ledger.names(digest)]
@@ -49,6 +52,7 @@ def carry_out(place: Workplace) -> None:
     with place.store.begin() as transaction:
         rest = sorted({*_noted(transaction)} - {*noted})
         transaction.health.put(KEY, json.dumps(rest) if rest else None)
+    place.store.empty_log()
 
 
 def _noted(transaction: Transaction) -> list[str]:
