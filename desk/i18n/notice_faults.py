@@ -58,7 +58,9 @@ PATTERNS: Patterns = (
     (_pattern(r"(.+) is none of .+"), message("“{0}” is not one of the choices.")),
     (
         _pattern(r"“(.+)”: \[ \] is not found"),
-        message("“{0}”: the words between [ ] are not recognised. Add them to the words, or change the example."),
+        message(
+            "“{0}”: the words between [ ] are not read as experience. Add them to the words sought, or say in the example what the candidate did."
+        ),
     ),
     (
         _pattern(r"“(.+)” is found, and has no \[ \]"),

@@ -70,7 +70,7 @@ def test_from_the_empty_form_to_a_notice_that_is_applied(page, folder):
     ask_for_years(page)
     ask_for_groups(page, "séance* collective*")
     check(page)
-    expect(page.get_by_role("alert")).to_contain_text("les mots entre [ ] ne sont pas reconnus")
+    expect(page.get_by_role("alert")).to_contain_text("les mots entre [ ] ne sont pas lus")
     page.get_by_label("Vos propres mots").last.fill("atelier* collectif*")
     check(page)
     expect(page.get_by_text("Les phrases d’essai donnent le résultat attendu.")).to_be_visible()

@@ -152,7 +152,7 @@ def test_faults_stand_at_their_fields_and_nothing_is_downloaded(recruiter):
     assert 'id="title" name="title" type="text" value="" maxlength="300" required aria-invalid="true"' in page.text
     assert '<a href="#c0-examples">' in page.text
     assert 'id="wrong-c0-examples"' in page.text
-    assert "ne sont pas reconnus" in page.text
+    assert "ne sont pas lus comme une expérience" in page.text
     assert "content-disposition" not in page.headers
 
 
