@@ -25,6 +25,7 @@ from store.accounts.access_log import opened_by
 from store.applications.documents import IDS_PER_MESSAGE
 from store.applications.profiles import MOTHER_TONGUE
 from store.database.models import Application, FactRow, Membership, MessageNotice
+from store.reviews.belonging import belonging
 from store.reviews.standing import ACTIVE, EXCLUDED, NEWER_MAIL, WITHDRAWAL
 from store.reviews.tags import BAR
 from store.search import index_of
@@ -105,11 +106,7 @@ def conditions(session: Session, wanted: ApplicationFilter) -> list[ColumnExpres
     found += [_in_state(key, state) for key, state in wanted.states]
     found += [_at_least(key, least) for key, least in wanted.at_least]
     found += _followed(wanted)
-    if wanted.language:
-        found.append(_speaking(wanted.language, wanted.level))
-    if wanted.town:
-        found.append(_living_in(session, wanted.town))
-    found += _named(wanted.name or "")
+    found += _who(session, wanted)
     if wanted.text and wanted.text.strip():
         found += _having(session, wanted.text)
     return found
@@ -147,6 +144,25 @@ def _followed(wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]
         user, new = wanted.new_to
         found.append(not_(opened_by(user)) if new else opened_by(user))
     return found
+
+
+def _who(session: Session, wanted: ApplicationFilter) -> list[ColumnExpressionArgument[bool]]:
+    """By what is known of the candidate."""
+    found: list[ColumnExpressionArgument[bool]] = [*_named(wanted.name or "")]
+    if wanted.language:
+        found.append(_speaking(wanted.language, wanted.level))
+    if wanted.town:
+        found.append(_living_in(session, wanted.town))
+    if wanted.applied is not None:
+        found.append(_more_than_once(session, wanted.applied))
+    return found
+
+
+def _more_than_once(session: Session, how: str) -> ColumnElement[bool]:
+    """Who applied more than once: several applications that a person merged, or that may be of one person."""
+    joined = belonging(session).joined
+    merged = Application.id.in_(select(Membership.application_id).where(Membership.message_id.in_(joined)))
+    return {"merged": merged, "any": or_(merged, _SIGNS["duplicate"])}.get(how, false())
 
 
 def _number(fact: type[FactRow]) -> ColumnElement[float]:

@@ -159,6 +159,9 @@ class ApplicationFilter:
     tag: str | None = None
     assignee: str | None = None
     """An account's name; `-` for what nobody looks after."""
+    applied: str | None = None
+    """How an application shows that somebody applied more than once: merged (by a person), or any (that, or a possible
+    duplicate)."""
     new_to: tuple[str, bool] | None = None
     """(an account's name, whether it is new to them): not opened by them since its last mail."""
     town: str | None = None

@@ -82,6 +82,9 @@ class Wanted(BaseModel):
     tag: str | None = Field(None, max_length=300)
     assignee: str | None = Field(None, max_length=300, description="an account; - for nobody")
     seen: Literal["new", "opened"] | None = Field(None, description="by the caller, since its last mail")
+    applied: Literal["any", "merged"] | None = Field(
+        None, description="more than once: merged by a person, or any (that, or a possible duplicate)"
+    )
     town: str | None = Field(None, max_length=300, description="a town, a postcode, the beginning of one; 6700-6799")
     state: list[str] = Field(default=[], max_length=50, description="criterion:state, as tenure:found")
     order: str | None = Field(None, description="arrival, last, name, city, decision, missing or a criterion; -turned")

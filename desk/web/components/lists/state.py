@@ -24,7 +24,7 @@ DEFAULT_ORDER = "arrival"
 ORDERS = ("arrival", "last", "name", "city", "decision", "missing")
 SHOWN_AT_FIRST = 5
 """How many of the notice's criteria have a column unless others are chosen: those of eligibility stand first."""
-FOLDED = ("standing", "years", "load", "language", "level", "town", "tag", "assignee", "seen")
+FOLDED = ("standing", "years", "load", "language", "level", "town", "tag", "assignee", "seen", "applied")
 """Filters that stand in a panel of their own."""
 FIELDS = ("notice", "q", "name", "time", "missing", "decision", "awaits", *FOLDED)
 TIMES = {"yes": True, "no": False}
@@ -36,6 +36,7 @@ CHOICES = {
     "awaits": ("any", *code_labels.AWAITS),
     "standing": tuple(code_labels.STANDINGS),
     "seen": tuple(SEEN),
+    "applied": ("any", "merged"),
     "level": (*LEVELS, NO_LEVEL),
 }
 LANGUAGE = re.compile(r"[a-z]{2}")
@@ -68,6 +69,8 @@ class Listing:
     assignee: str = ""
     seen: str = ""
     """new or opened, to the reader."""
+    applied: str = ""
+    """any or merged: who applied more than once."""
     reader: str = ""
     """Whose list it is; it stands in no address."""
     states: tuple[tuple[str, str], ...] = ()
@@ -99,6 +102,7 @@ class Listing:
             town=self.town or None,
             tag=self.tag or None,
             assignee=self.assignee or None,
+            applied=self.applied or None,
             new_to=(self.reader, SEEN[self.seen]) if self.reader and self.seen else None,
             states=self.states,
             order=self.order,

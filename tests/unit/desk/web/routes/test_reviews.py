@@ -171,6 +171,21 @@ def test_possible_duplicates_are_merged_and_parted_again(recruiter, store, anne,
         assert views.application(namesake).row.id == namesake
 
 
+def test_who_applied_more_than_once_is_a_filter(recruiter, store, anne, namesake, eve):
+    def listed(which):
+        page = recruiter.get(f"/?applied={which}").text
+        return [one for one in (anne, namesake, eve) if f'id="row-{one}"' in page]
+
+    assert (listed("any"), listed("merged")) == ([anne, namesake], [])
+    with store.begin() as transaction:
+        merge = transaction.reviews.merge(anne, namesake, "mireille")
+    assert (listed("any"), listed("merged")) == ([anne], [anne])
+    with store.begin() as transaction:
+        transaction.reviews.undo(merge, "mireille")
+        transaction.reviews.merge(anne, namesake, "mireille", "recommandation", whose="third")
+    assert (listed("any"), listed("merged")) == ([], [])
+
+
 @pytest.fixture
 def rival(anne, post):
     """Another application with another CV, which says the contrary."""
