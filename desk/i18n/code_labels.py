@@ -98,7 +98,7 @@ ATTENTION = {
     "later": message("Later mails to be accepted"),
     "unreadable": message("Unreadable documents"),
     "incomplete": message("CV or letter missing"),
-    "contradictory": message("Contradictions"),
+    "contradictory": message("Papers to be checked"),
     "standing": message("Withdrawals, and files set aside that got mail"),
     "duplicates": message("Possible duplicates"),
 }
