@@ -16,6 +16,7 @@ from babel.numbers import format_decimal, format_percent
 from desk import quotes
 from desk.i18n import clauses, code_labels, notice_faults
 from desk.i18n.languages import catalogue, message
+from store.views import OF_AN_HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +96,7 @@ class Speech:
         done, key = self.word(code_labels.REVIEWS, action), str(told.get("key") or "")
         if not key:
             return done
-        about = key if action.startswith("interview_") else self._about(action, key, told.get("value"), labels)
+        about = self._about(action, key, told.get("value"), labels)
         return f"{done}{self.colon} {about}"
 
     def _about(self, action: str, key: str, value: JSON, labels: dict[str, str]) -> str:
@@ -109,7 +110,10 @@ class Speech:
             return key if not isinstance(value, dict) or value["on"] else f"– {key}"
         if action == "standing":
             return self.standing(key, value.get("kind") if isinstance(value, dict) else None)
-        return self.label(key, labels)
+        return self._of_interview(action, key, value) if action.startswith("interview_") else self.label(key, labels)
+
+    def _of_interview(self, action: str, room: str, value: JSON) -> str:
+        return f"{self.moment(datetime.fromisoformat(value))}, {room}" if action in OF_AN_HOUR else room
 
     def held(self, action: str, before: JSON) -> str:
         """What held before somebody's word: a decision, a value, a standing, a colleague; empty for nothing."""

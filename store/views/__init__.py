@@ -2,6 +2,7 @@
 
 from store.views.values import (
     NO_LEVEL,
+    OF_AN_HOUR,
     ApplicationDetail,
     ApplicationFilter,
     ApplicationLines,
@@ -40,6 +41,7 @@ from store.views.views import Views
 
 __all__ = [
     "NO_LEVEL",
+    "OF_AN_HOUR",
     "ApplicationDetail",
     "ApplicationFilter",
     "ApplicationLines",

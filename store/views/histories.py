@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from store.database.codec import value_of
 from store.database.models import Application, HistoryRow, Membership, ReviewRow
-from store.views.values import HistoryView
+from store.views.values import OF_AN_HOUR, HistoryView
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -67,10 +68,22 @@ def history(  # noqa: PLR0913 - what limits it
             at=zones.local(row.at, None),
             application_id=application,
             name=name,
-            before=before.get(row.review_id),
+            detail=_localised(row.detail, zones) if row.action in OF_AN_HOUR else row.detail,
+            before=_hour_before(row, zones) or before.get(row.review_id),
         )
         for row, application, name in rows
     )
+
+
+def _localised(told: dict[str, JSON], zones: Zones) -> dict[str, JSON]:
+    """An hour of an interview in the zone that journals are read in."""
+    return told | {"value": zones.local(datetime.fromisoformat(told["value"]), None).isoformat()}
+
+
+def _hour_before(row: HistoryRow, zones: Zones) -> JSON:
+    """The hour that an interview was moved from; earlier versions of the program did not keep it."""
+    told = row.detail if isinstance(row.detail, dict) else {}
+    return _localised(told["before"], zones) if row.action == "interview_move" and "before" in told else None
 
 
 def _before(session: Session, message_ids: Collection[int]) -> dict[int | None, JSON]:

@@ -519,6 +519,10 @@ class ApplicationLines:
     jury: JuryView | None
 
 
+OF_AN_HOUR = frozenset({"interview_assign", "interview_move", "interview_cancel", "interview_unplan"})
+"""Acts whose detail has an hour: its room (`key`) and when it begins (`value`, ISO 8601, in the notice's zone)."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HistoryView:
     """Something somebody did."""
@@ -534,7 +538,8 @@ class HistoryView:
     name: str | None = None
     """Of the application's candidate."""
     before: JSON = None
-    """What held until then of a decision, a correction, a standing or who looks after it: {"key": …, "value": …}."""
+    """What held until then of a decision, a correction, a standing, who looks after it, or an interview's hour:
+    {"key": …, "value": …}."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from parsers.values.evidence import JSON
     from store.letters.interviews.values import Attendance, SlotDraft
     from store.letters.letters import Letters
 
@@ -109,13 +110,13 @@ class Interviews:
             SlotTaken: somebody else has it.
             InterviewMoved: it was moved, cancelled or answered meanwhile.
         """
-        slot = self._slot(slot_id)
-        if slot.notice != self.get(interview_id).notice:
+        slot, before = self._slot(slot_id), self.get(interview_id)
+        if slot.notice != before.notice:
             raise NotInStore(f"slot {slot_id} is of another notice")
         with self._guarded(slot_id):
             row = self._changed(interview_id, revision, InterviewRow.slot_id != slot_id, **_hour(slot))
         self._letters.supersede(interview_id, row.sequence, author)
-        self._note(row, author, "move")
+        self._note(row, author, "move", before={"before": _told_hour(before)})
         return self.get(interview_id)
 
     def cancel(self, interview_id: int, author: str, *, revision: int) -> Interview:
@@ -208,11 +209,19 @@ class Interviews:
         if found is not None:
             raise InterviewTwice(f"application {application_id} has interview {found} already")
 
-    def _note(self, row: InterviewRow, author: str, act: str, value: str | None = None) -> None:
+    def _note(
+        self, row: InterviewRow, author: str, act: str, value: str | None = None, before: dict[str, JSON] | None = None
+    ) -> None:
         """In the journal: which hour, and nothing of the candidate but the message it hangs on."""
-        told = {"interview": row.id, "sequence": row.sequence, "value": value or row.starts_at.isoformat()}
-        detail = told | {"key": " ".join(filter(None, (row.room, row.jury)))}
+        hour = _told_hour(row)
+        told = {"interview": row.id, "sequence": row.sequence, **hour, "value": value or hour["value"]}
+        detail = told | (before or {})
         write_down(self._session, self._clock(), author, f"interview_{act}", message_id=row.message_id, detail=detail)
+
+
+def _told_hour(of: InterviewRow | Interview) -> dict[str, str]:
+    """An hour as the journal keeps it: its room and jury (`key`), when it begins (`value`, ISO 8601)."""
+    return {"key": " ".join(filter(None, (of.room, of.jury))), "value": of.starts_at.isoformat()}
 
 
 def _hour(slot: SlotRow) -> dict[str, Any]:

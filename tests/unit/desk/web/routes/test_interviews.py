@@ -149,6 +149,13 @@ def test_moved_and_cancelled_as_it_was_shown(recruiter, colleague, assigned):
     assert "1 entretien annulé" in text_of(recruiter.get("/interviews"))
 
 
+def test_the_journal_and_the_history_tell_the_hour_before_and_after(recruiter, assigned):
+    recruiter.send("/interviews/1/move", notice="eo", slot="3", revision=str(board(assigned)[1].revision))
+    for path in ("/journal", "/applications/1"):
+        page = re.sub(r"\s+", " ", text_of(recruiter.get(path)))
+        assert "déplacé : 9 avr. 2026, 10:00, salle 1 A avant : 9 avr. 2026, 09:00, salle 1 A" in page
+
+
 def test_an_answer_is_noted_of_the_hour_that_was_shown(recruiter, colleague, assigned):
     shown = {"notice": "eo", "revision": board(assigned)[1].revision}
     colleague.send("/interviews/1/move", slot="3", **shown)
