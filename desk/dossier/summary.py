@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from desk.i18n.speech import Speech
     from store.values import Notice
-    from store.views import ApplicationDetail, CareerView, DocumentView, EvidenceView, FactView
+    from store.views import ApplicationDetail, CareerView, DocumentView, EvidenceView, FactView, ReviewView
 
 QUOTES = 3
 """Passages printed of each criterion."""
@@ -122,14 +122,17 @@ class _Writer:
         said = f"{code_labels.SIGNS[state]} {self._speech.word(code_labels.TOLD_STATES, state)}"
         self._sheets.statement(label, f"{said}{self._speech.colon} {value}" if value else said)
         if fact and fact.correction:
-            by = self._t("Corrected by %(author)s on %(when)s")
-            self._sheets.small(
-                by % {"author": fact.correction.author, "when": self._speech.moment(fact.correction.at)}, indent=5
-            )
+            self._sheets.small(self._corrected(fact.correction, is_checked=fact.checked), indent=5)
         for evidence in (fact.evidence if fact else ())[:QUOTES]:
             source = self._speech.source(self._detail.documents, evidence.document_id, evidence.page)
             self._sheets.quote(evidence.quote, source, self._language(evidence))
         self._sheets.ln(1)
+
+    def _corrected(self, correction: ReviewView, *, is_checked: bool) -> str:
+        corrected = self._t("Corrected by %(author)s on %(when)s")
+        done = self._t("Checked by %(author)s on %(when)s") if is_checked else corrected
+        who = done % {"author": correction.author, "when": self._speech.moment(correction.at)}
+        return f"{who} – {correction.text}" if correction.text else who
 
     def _language(self, evidence: EvidenceView) -> str | None:
         spoken = [document.language for document in self._detail.documents if document.id == evidence.document_id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pikepdf
@@ -74,6 +75,11 @@ def test_decision_and_notes_are_printed(store, anne):
 
     for words in ("À discuter", "Charge à préciser.", "Rappeler lundi."):
         assert words in text
+
+
+def test_a_correction_is_printed_with_its_reason_and_a_check_as_one(recruiter, store, anne):
+    recruiter.send(f"/applications/{anne}/corrections", key="tenure", value="temporary", reason="vu l’arrêté")
+    assert re.search(r"Corrigé par mireille le [^–]+– vu l’arrêté", text_of(printed(store, anne).content))
 
 
 def test_texts_of_candidates_are_only_printed(store, eve):
