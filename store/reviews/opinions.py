@@ -133,6 +133,11 @@ class Deliberation:
         return tuple(sorted(shown, key=lambda one: (one.author.casefold(), one.id)))
 
     @property
+    def given(self) -> frozenset[str]:
+        """Who has given an opinion, whether it is open or not; of its words nothing."""
+        return frozenset(one.author for one in self.opinions if one.is_in_force) - self.abstaining
+
+    @property
     def waiting(self) -> frozenset[str]:
         """Who has given an opinion that is not opened yet."""
         closed = (one for one in self.opinions if one.is_in_force and not one.is_opened)

@@ -47,9 +47,15 @@ def dossiers(visit: JuryVisit) -> HTMLResponse:
         notices=notices,
         rows=rows,
         states={row.id: _state(told[row.id], visit.user.name, is_drafted=row.id in drafted) for row in rows},
+        given={row.id: _given_by_others(told[row.id], visit) for row in rows},
         opened={row.id for row in rows if told[row.id].opening is not None},
         abstained=[one for one in abstained if visit.may(Right.JUDGE, one.notice)],
     )
+
+
+def _given_by_others(told: Deliberation, visit: Visit) -> list[str]:
+    """Which of the others have given an opinion: never what they wrote."""
+    return sorted(told.given - {visit.user.name}, key=str.casefold)
 
 
 def _state(told: Deliberation, author: str, *, is_drafted: bool) -> str:
@@ -156,6 +162,7 @@ def _page(visit: Visit, application_id: int, *, fault: str = "", status: int = 2
         is_lost=is_lost or (own is not None and own.is_sealed),
         words=words,
         text=text,
+        given=_given_by_others(told, visit),
         opened=told.opening is not None,
         jury=detail.jury,
         fault=fault,

@@ -92,6 +92,18 @@ def test_notes_decisions_and_colleagues_are_in_nothing_that_the_jury_is_shown(pa
         assert [word for word in ("confidentiel", "mireille") if word in paul.get(path).text] == []
 
 
+def test_a_member_is_shown_which_others_have_given_an_opinion_and_nothing_of_it(paul, nadine, before):
+    pages = ("/jury", f"/jury/applications/{before}")
+    paul.send(f"/jury/applications/{before}/opinion", then="draft", text=NOT_GIVEN)
+    assert all("Personne d’autre n’en a encore remis" in nadine.get(path).text for path in pages)
+    give(paul, before)
+    for path in pages:
+        shown = html.unescape(nadine.get(path).text)
+        assert ("Remis par\N{NO-BREAK SPACE}: paul" in shown, SECRET in shown) == (True, False)
+    paul.send(f"/jury/applications/{before}/abstention", reason=REASON)
+    assert all("Personne d’autre n’en a encore remis" in nadine.get(path).text for path in pages)
+
+
 def test_once_open_the_jury_and_the_readers_of_the_dossier_are_shown_it_and_later_versions_beside_it(
     paul, nadine, chair, reader, recruiter, before
 ):
