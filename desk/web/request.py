@@ -44,9 +44,10 @@ FORM_COOKIE = "desk_form"
 OWN_SESSION = "session"
 """What stands for the device of whoever is logged in and is asked for their password again."""
 
-READER = message("Your account may read, but not decide or change anything.")
+READER = message("Your account may read, but not decide or change anything. Please ask a recruiter.")
 ELSEWHERE = message("Your account has no access to this page.")
-CHAIRED = message("Only the chair of the jury can do this.")
+CHAIRED = message("Only the chair of the jury can do this. Please ask the chair.")
+MEMBER = message("This page is for recruiters and the chair. Your files are on the page “Jury”; for anything else, ask them.")
 STALE = message("This form has expired or comes from another page. Please open the page again and send it once more.")
 
 LONGEST_TEXT = 20_000
@@ -238,7 +239,7 @@ def arrive(request: Request) -> Visit:
     return Visit(request=request, desk=desk, login=login, language=language_of(request, login))
 
 
-REFUSALS = {Right.WRITE: READER, Right.KEEP: CHAIRED, Right.PRESIDE: CHAIRED}
+REFUSALS = {Right.READ: MEMBER, Right.WRITE: READER, Right.KEEP: CHAIRED, Right.PRESIDE: CHAIRED}
 
 
 def of_user(desk: Desk, user: User, right: Right) -> Desk:
