@@ -72,4 +72,6 @@ def test_what_one_has_not_opened_is_new_until_then_and_after_the_next_mail(reade
         reading={"tokens": {"email:anne@mail.example"}},
     )
     assert new(reader) == [anne, eve]
-    assert '<abbr class="new" title="nouveau">' in reader.get("/").text
+    page = reader.get("/").text
+    assert '<abbr class="new" title="nouveau\N{NO-BREAK SPACE}: pas ouvert' in page
+    assert "à côté du nom" in page.partition('class="legend"')[2]
