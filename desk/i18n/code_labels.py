@@ -242,6 +242,7 @@ PROBLEMS = {
     "body_cut": message("The mail's text is very long: its end was not read."),
     "body_unread": message("The mail's own text could not be read; its files were."),
     "files_left_out": message("The mail holds very many files: the last ones were not read."),
+    "text_cut": message("The file's text is very long: no facts were looked for in its end."),
     "members_left_out": message("The archive holds very many files: the last ones were not opened."),
     "too_many_parts": message("The mail has very many parts: only the first ones were read."),
     "member_corrupt": message("A file in the archive can’t be read."),

@@ -55,7 +55,7 @@ LOCKED = "it is protected by a password"
 OTHER_HEADERS = "its worker told other headers than the mail has: something in the mail may have taken it over"
 MAILS = frozenset({EML, MSG})
 """Their text comes of the mail's own readers, which depend on words and rules: they are read anew."""
-SETTLED = frozenset({"hidden_text", "read_with_doubt", "readers_differ", PROGRAM, ACTIVE})
+SETTLED = frozenset({"hidden_text", "text_cut", "read_with_doubt", "readers_differ", PROGRAM, ACTIVE})
 """What is said of a file that was read whole. Any other problem may be a want of time or memory, for once."""
 _NO_HEADERS = Headers(fields=())
 _NOBODY = Address()

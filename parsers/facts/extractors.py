@@ -28,6 +28,7 @@ from parsers.facts.workload.workload import find_workload, present_loads
 from parsers.kinds.notice import is_notice, quotations
 from parsers.layout.sections import sections
 from parsers.lexicon.vocabulary import expect
+from parsers.text.length import as_far_as_understood
 from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
 from parsers.values.evidence import Findings
@@ -82,13 +83,14 @@ KEYS: dict[str, str | None] = {
 
 
 def find_in_document(document: Document, *, criteria: Sequence[Criterion]) -> Findings:
-    """All that a readable document says."""
+    """All that a readable document says, as far as its text is understood."""
     if not document.readable or not document.text.strip():
         return Findings()
-    expect(folded(document.text).text)
-    if is_notice(document.text):
+    text = as_far_as_understood(document.text)
+    expect(folded(text).text)
+    if is_notice(text):
         return Findings()
-    layout = sections(document.text, document.pages, ignored=(*_sender(document), *quotations(document.text)))
+    layout = sections(text, document.pages, ignored=(*_sender(document), *quotations(text)))
     letter = None if document.kind is Kind.CV else layout.letter
     about = replace(layout, kind=document.kind, filename=document.filename, language=document.language, letter=letter)
     return _find(about, criteria)

@@ -15,6 +15,7 @@ from parsers.kinds.letters import split_application
 from parsers.kinds.marks import Marks, marks_of
 from parsers.lexicon.vocabulary import expect
 from parsers.rules.registry import rules
+from parsers.text.length import as_far_as_understood
 from parsers.text.text import Span, folded
 from parsers.values.documents import Kind
 
@@ -46,9 +47,10 @@ def classify(document: Document) -> Document:
     """The document with its kind, and the kind of each page where it holds a CV and a letter."""
     if _tells_nothing(document):
         return named(document)
-    expect(folded(document.text).text)
-    kinds = _page_kinds(document)
-    reading = _reading(document, kinds)
+    near = replace(document, text=as_far_as_understood(document.text))
+    expect(folded(near.text).text)
+    kinds = _page_kinds(near)
+    reading = _reading(near, kinds)
     if not _differ(kinds):
         return replace(document, kind=reading.kind)
     pages = tuple(replace(page, kind=kind) for page, kind in zip(document.pages, kinds, strict=True))
@@ -58,7 +60,8 @@ def classify(document: Document) -> Document:
 def reading_of(document: Document) -> Classification:
     """What a document is and why; of one whose text tells nothing, by its name, or by the mail as it was read."""
     if not _tells_nothing(document):
-        return _reading(document, _page_kinds(document))
+        near = replace(document, text=as_far_as_understood(document.text))
+        return _reading(near, _page_kinds(near))
     if by_its_name := kind_of_name(document.filename):
         return _by("kind.name", kind=by_its_name)
     return _OTHER if document.kind is Kind.OTHER else _by("kind.mail", kind=document.kind)
@@ -107,7 +110,7 @@ def _is_pictured_diploma(marks: Marks) -> bool:
 
 def kind_of_text(text: str, filename: str | None = None) -> Kind:
     """What a whole text is."""
-    return _reading_of_text(text, filename).kind
+    return _reading_of_text(as_far_as_understood(text), filename).kind
 
 
 def _reading_of_text(text: str, filename: str | None) -> Classification:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.text.marks import line_start
-from parsers.text.text import Span
+from parsers.text.marks import WIDEST, line_start
+from parsers.text.text import Span, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,13 +52,13 @@ _DATES_A_ROW = 24
 """Nobody writes more dates on a line: the rules that look at a date's whole row would look at each from each."""
 
 
-def cut_rows(rows: Sequence[Span], found: Sequence[DateRange]) -> tuple[Span, ...]:
-    """The rows, in pieces where one holds more dates than a line has: nothing is left out, and each piece is short.
+def cut_rows(text: str, rows: Sequence[Span], found: Sequence[DateRange]) -> tuple[Span, ...]:
+    """The rows, in pieces where one is longer or holds more dates than a line: nothing is left out, each is short.
 
     `found` are the text's dates, in order.
     """
     starts = [when.start for when in found]
-    return tuple(piece for row in rows for piece in _pieces(row, starts))
+    return tuple(piece for row in rows for part in _pieces(row, starts) for piece in cut(text, part, WIDEST))
 
 
 def _pieces(row: Span, starts: Sequence[int]) -> Iterator[Span]:

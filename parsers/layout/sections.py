@@ -156,7 +156,7 @@ def _form(text: str) -> Layout:
     heads = [head for head in headings(text) if not (_is_field(text, head, found) or _is_of_a_date(head, found))]
     parts = _sections(text, heads)
     found = open_ends(text, found, [Span(part.start, part.end) for part in parts])
-    rows = cut_rows(lines(text), found)
+    rows = cut_rows(text, lines(text), found)
     return Layout(
         text=text,
         lines=rows,

@@ -23,6 +23,7 @@ from parsers.mail.quoting.voices import own_words, voices
 from parsers.mail.reports.calendar_answer import calendar_answer
 from parsers.mail.reports.delivery_report import delivery_report
 from parsers.text.language import language_of
+from parsers.text.length import LONGEST, MOST_LINES, as_far_as_understood
 from parsers.values.messages import Attachment, Body, Message
 from parsers.values.problems import Problem
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from parsers.values.headers import Headers
     from parsers.values.sightings import Outline
 
-_LONGEST_BODY = 200_000
-"""Characters: no letter is longer, and every rule reads each of them."""
 _DEEPEST = 6
 """Messages inside messages that are opened to find whose application it is."""
 
@@ -53,7 +52,7 @@ def read_message(original: bytes, *, internal_domains: frozenset[str] = frozense
     root, problems = _parts(whole)
     content = split(root)
     attachments = (*_attachments(content), *_embedded(content.text))
-    text = (content.text.text or _sealed_text(attachments))[:_LONGEST_BODY]
+    text = as_far_as_understood(content.text.text or _sealed_text(attachments))
     outline = outline_of(root)
     message = Message(
         headers=headers,
@@ -163,8 +162,10 @@ def _hidden(text: BodyText) -> Iterator[Problem]:
 
 
 def _cut(text: BodyText) -> Iterator[Problem]:
-    if len(text.text) > _LONGEST_BODY:
-        sentence = f"The mail's text is longer than {_LONGEST_BODY:,} characters: the rest was not read."
+    if len(as_far_as_understood(text.text)) < len(text.text):
+        sentence = (
+            f"The mail's text is longer than {LONGEST:,} characters or {MOST_LINES:,} lines: its end was not read."
+        )
         yield Problem(code="body_cut", place="body", sentence=sentence)
 
 
@@ -176,7 +177,7 @@ def _with_origin(message: Message, internal_domains: frozenset[str], depth: int)
     if whose is None:
         applicant = applicant_of(message.headers, own_words(message), internal_domains)
         whose = replace(message, applicant=applicant)
-    return with_enclosed(whose, inner, longest=_LONGEST_BODY)
+    return with_enclosed(whose, inner, longest=LONGEST)
 
 
 def _with_own_words(message: Message, text: BodyText) -> Message:

@@ -353,15 +353,15 @@ _ENTRY = re.compile(r"(?:\(?\d{1,2}[/.]\d|(?:19|20)\d\d\b|[^\s:]{2,24}(?: [^\s:]
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The sentences of `text[start:end]`; a CV's line counts as one. They are kept: who asks once asks again."""
     whole = (span for paragraph in paragraphs(text, start, end) for span in _split(text, paragraph))
-    return tuple(piece for span in whole for piece in _cut(text, span))
+    return tuple(piece for span in whole for piece in cut(text, span, _LONGEST))
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
-    """A sentence, in pieces where it is longer than anybody writes one: rules look at every word of a sentence."""
+def cut(text: str, span: Span, longest: int) -> Iterator[Span]:
+    """A sentence or row, in pieces where it is longer than anybody writes one: rules look at every word of it."""
     at = span.start
-    while span.end - at > _LONGEST:
-        space = text.rfind(" ", at + 1, at + _LONGEST)
-        stop = space if space > at else at + _LONGEST
+    while span.end - at > longest:
+        space = text.rfind(" ", at + 1, at + longest)
+        stop = space if space > at else at + longest
         yield Span(at, stop)
         at = stop
     yield Span(at, span.end)

@@ -16,7 +16,7 @@ from parsers.facts.context.present_time import goes_on_since, has_ended, is_late
 from parsers.facts.workload.labels import begins_with_label
 from parsers.facts.workload.mentions import mentions
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import EMPTY_LINE, WORD
+from parsers.text.marks import EMPTY_LINE, WORD, behind, line_end
 from parsers.text.text import fold
 
 if TYPE_CHECKING:
@@ -107,11 +107,17 @@ def _names_post(layout: Layout, entry: DatedEntry) -> bool:
     if not _words(line.replace(layout.text[entry.when.start : entry.when.end], "")):
         if _opens_block(layout, entry):
             return True
-        line = layout.text[entry.when.end : entry.end].lstrip().partition("\n")[0]
-    below = layout.text[max(first.end, entry.when.end) : entry.end].lstrip().partition("\n")[0]
+        line = _next_line(layout.text, entry.when.end, entry.end)
+    below = _next_line(layout.text, max(first.end, entry.when.end), entry.end)
     if _names_alone(layout, entry, line) and is_function(below.split("   ")[0]):
         return True
     return _is_post(line) or any(_is_post(title) for title in titles_above(layout, entry.start))
+
+
+def _next_line(text: str, start: int, end: int) -> str:
+    """What stands on a line, from the first word between two places on."""
+    begin = behind(text, None, start, end)
+    return text[begin : min(line_end(text, begin), end)]
 
 
 def _names_alone(layout: Layout, entry: DatedEntry, line: str) -> bool:

@@ -90,6 +90,9 @@ class ModifierRule:
             end = place.start
         elif self.direction is Direction.AFTER:
             start = place.end
+        if self.words is not None:
+            reach = (self.words + _SPARE) * _WORD
+            start, end = max(start, place.start - reach), min(end, place.end + reach)
         mentions = self.phrases.finditer(place.sentence, start, end)
         return next((found for found in mentions if self._reaches(place, found)), None)
 
@@ -103,6 +106,8 @@ class ModifierRule:
 _MANY = 99
 _WORD = 30
 """Characters of a long word with the space behind it."""
+_SPARE = 3
+"""So many more words are looked through as a modifier itself has: what stands further off does not reach."""
 
 
 def words_between(text: str, start: int, end: int) -> int:
