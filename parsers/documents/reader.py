@@ -11,7 +11,7 @@ from parsers.documents.attestation import words_of
 from parsers.documents.extracted_text import ExtractedText, Losses, Sheet, assemble, plain_text
 from parsers.documents.text.plain import decode
 from parsers.errors import Unreadable
-from parsers.text.length import LONGEST, MOST_LINES, as_far_as_understood
+from parsers.text.length import BOUND, as_far_as_understood
 from parsers.values.documents import DOUBTED, HARDLY_READABLE, UNREADABLE, Document, Method
 from parsers.values.problems import Problem, Reason
 
@@ -93,7 +93,7 @@ def _filled(shell: Document, extract: ExtractedText, limits: Limits) -> Document
         sentence = f"The file holds text that a reader does not see: “{hidden[:HIDDEN_KEPT]}”"
         problems = (*problems, Problem(code="hidden_text", place=shell.place, sentence=sentence))
     if len(as_far_as_understood(text)) < len(text):
-        sentence = f"The file's text is longer than {LONGEST:,} characters or {MOST_LINES:,} lines: its end was not searched for facts."
+        sentence = f"The file's text is longer than {BOUND}: its end was not searched for facts."
         problems = (*problems, Problem(code="text_cut", place=shell.place, sentence=sentence))
     scanned = [sheet.method is Method.OCR for sheet in extract.sheets if sheet.lines]
     method = Method.OCR if sum(scanned) * 2 > len(scanned) else Method.TEXT

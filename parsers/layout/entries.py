@@ -89,6 +89,8 @@ class DatedEntry:
 
 _HEAD_LINES = 4
 _HEAD_LENGTH = 280
+_LONGEST = 6_000
+"""Characters: two pages. Nobody tells more of one post, and each fact in it looks at what stands before it."""
 
 
 def dated_entries(
@@ -290,7 +292,8 @@ def _group_header(rows: Rows, place: DatePlace, first: int) -> Span | None:
 
 def _entry(rows: Rows, when: DateRange, taken: tuple[int, int], part: EntryPart) -> DatedEntry:
     first, last = taken
-    start, end = min(rows.spans[first].start, when.start), max(rows.spans[last].end, when.end)
+    start = min(rows.spans[first].start, when.start)
+    end = max(min(rows.spans[last].end, start + _LONGEST), when.end)
     head_last = min(last, first + _HEAD_LINES - 1)
     head_end = max(min(rows.spans[head_last].end, start + _HEAD_LENGTH), when.end)
     return DatedEntry(

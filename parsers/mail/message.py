@@ -23,7 +23,7 @@ from parsers.mail.quoting.voices import own_words, voices
 from parsers.mail.reports.calendar_answer import calendar_answer
 from parsers.mail.reports.delivery_report import delivery_report
 from parsers.text.language import language_of
-from parsers.text.length import LONGEST, MOST_LINES, as_far_as_understood
+from parsers.text.length import BOUND, LONGEST, as_far_as_understood
 from parsers.values.messages import Attachment, Body, Message
 from parsers.values.problems import Problem
 
@@ -163,9 +163,7 @@ def _hidden(text: BodyText) -> Iterator[Problem]:
 
 def _cut(text: BodyText) -> Iterator[Problem]:
     if len(as_far_as_understood(text.text)) < len(text.text):
-        sentence = (
-            f"The mail's text is longer than {LONGEST:,} characters or {MOST_LINES:,} lines: its end was not read."
-        )
+        sentence = f"The mail's text is longer than {BOUND}: its end was not read."
         yield Problem(code="body_cut", place="body", sentence=sentence)
 
 

@@ -8,6 +8,8 @@ LONGEST = 200_000
 """Characters: no letter is longer, hardly a dossier in one file, and every rule reads each of them."""
 MOST_LINES = 10_000
 """Lines that hold something: 200 pages; every rule looks at each of them."""
+BOUND = f"{LONGEST:,} characters or {MOST_LINES:,} lines"
+"""Both, as a problem tells them."""
 
 
 def as_far_as_understood(text: str) -> str:

@@ -74,6 +74,10 @@ class Folded:
             return Span(self.offsets[start], self.offsets[start])
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
+    def place(self, offset: int) -> int:
+        """Where the original's character at `offset` stands here, or what follows it."""
+        return bisect_left(self.offsets, offset)
+
 
 _KNOWN = {
     character: _fold_character(character)

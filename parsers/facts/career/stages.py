@@ -134,9 +134,10 @@ _NAME = 6
 
 def _opens_block(layout: Layout, entry: DatedEntry) -> bool:
     """Whether a date alone on its line, below an empty one, has two lines or more below it: a post as forms tell it."""
-    start = layout.line_at(entry.when.start).start
+    if not layout.text.endswith("\n\n", 0, layout.line_at(entry.when.start).start):
+        return False
     below = layout.text[entry.when.end : entry.end].partition("\n")[2]
-    return layout.text.endswith("\n\n", 0, start) and len(below.partition("\n\n")[0].strip().split("\n")) > 1
+    return len(below.partition("\n\n")[0].strip().split("\n")) > 1
 
 
 def is_load_row(layout: Layout, entry: DatedEntry) -> bool:

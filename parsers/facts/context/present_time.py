@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _AT = frozenset(spelled("dates.at"))
 _MARKS, _MOST = " \t(,:–-", 4
 """What may stand between a range and what is told of it, and so many at most."""
+_FAR = 60
+"""They and a small word take fewer characters."""
 
 
 def entry_at(layout: Layout, offset: int) -> DatedEntry | None:
@@ -56,7 +58,10 @@ def is_of_another_time(layout: Layout, start: int, end: int) -> bool:
     number = bisect_right(layout.dates, start, key=lambda when: when.start)
     for when in layout.dates[max(0, number - 1) : number + 1]:
         before = when.start < start
-        gap = layout.text[when.end : start] if before else layout.text[end : when.start]
+        left, right = (when.end, start) if before else (end, when.start)
+        if right - left > _FAR:
+            continue
+        gap = layout.text[left:right]
         if before and "," in gap and _ends_clause(layout, when):
             continue
         if _is_beside(gap) and has_ended(layout, when):

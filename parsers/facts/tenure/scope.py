@@ -121,8 +121,9 @@ def _is_of_other_work(hit: Hit) -> bool:
     held = career_of(hit.layout).at(hit.focus.start) if hit.words in _OF_PERMANENCE or hit.of.means else None
     if held is None or held.line > hit.focus.start:
         return False
-    post = fold(hit.layout.text[held.line : hit.focus.start])
-    return bool(_ADMINISTRATIONS.search(post)) and not _is_of_schools(post)
+    whole = folded(hit.layout.text)
+    post = whole.text, whole.place(held.line), whole.place(hit.focus.start)
+    return bool(_ADMINISTRATIONS.search(*post)) and not _SCHOOLS.search(*post)
 
 
 _OF_PERMANENCE = ("in_full", "definitive", "appointed", "one_word")

@@ -68,7 +68,7 @@ _NUMBER = re.compile(
 )
 _ARROWS = "→➔⇒⇨⟶⟹➜➝➞➙➛➡►▸▶▷▹›➤➢↔⇾⤍↦"
 """What leads from a beginning to an end, as fonts and word processors draw it."""
-_DASH = re.compile(rf"-{{1,3}}>?|=+>|~|»|>|…|\.{{2,}}|/|\ufffd(?=\s)|[{_ARROWS}]")
+_DASH = re.compile(rf"-{{1,3}}>?|(?<!=)=+>|~|»|>|…|\.{{2,}}|/|\ufffd(?=\s)|[{_ARROWS}]")
 _BOOK = PhraseBook(
     "dates.now",
     *(f"months.{month}" for month in MONTHS),
