@@ -67,7 +67,7 @@ class Measured:
         told = [
             log(after / max(before, NOTHING / 3)) / log(large / small)
             for (small, before), (large, after) in pairwise(steps)
-            if after > NOTHING
+            if after > NOTHING and large > 1.5 * small
         ]
         return max(told, default=0.0)
 

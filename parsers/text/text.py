@@ -32,6 +32,8 @@ _SHORT = 600
 """Characters of a text that is folded once and kept: a name, a word, a line, a row of a career."""
 _KEPT = 1 << 15
 """So many of them: more than the rows of a text, through which reader after reader goes from the first to the last."""
+_ROW = 4000
+"""Characters of a row that is folded once and kept, as long as the next ones are read: a paragraph, a table's line."""
 PLENTY = 12
 """So many matches of one rule in one sentence are enough: what says more says the same, or attacks."""
 
@@ -81,7 +83,7 @@ class Folded:
 
 _KNOWN = {
     character: _fold_character(character)
-    for character in map(chr, (*range(0x21, 0x180), *range(0x2010, 0x2040)))
+    for character in map(chr, (*range(0x21, 0x700), *range(0x2010, 0x2040)))
     if len(_fold_character(character)) == 1 and not _fold_character(character).isspace()
 }
 _LIKE_L = "".join(character for character, plain in _KNOWN.items() if plain == "l" and character != "l")
@@ -112,8 +114,14 @@ def folded(text: str, start: int = 0, end: int | None = None) -> Folded:
     Runs of white space become one space, a word hyphenated at a line's end becomes whole. A text of some length is
     folded once, and what readers ask of it, each for itself, is cut from there.
     """
-    whole = _whole(text) if len(text) > _SHORT else _short(text)
-    return _part(text, whole, start, len(text) if end is None else end)
+    return _part(text, _once(text), start, len(text) if end is None else end)
+
+
+def _once(text: str) -> Folded:
+    """All of a text, folded; kept, the longer it is the fewer."""
+    if len(text) <= _SHORT:
+        return _short(text)
+    return _row(text) if len(text) <= _ROW else _whole(text)
 
 
 def _part(text: str, whole: Folded, start: int, stop: int) -> Folded:
@@ -133,6 +141,12 @@ def _part(text: str, whole: Folded, start: int, stop: int) -> Folded:
 @lru_cache(maxsize=4)
 def _whole(text: str) -> Folded:
     """A document, or a mail's body: reader after reader asks for its sentences and rows."""
+    return _fold(text, 0, len(text))
+
+
+@lru_cache(maxsize=256)
+def _row(text: str) -> Folded:
+    """Of an entry on a long row reader after reader asks for the row."""
     return _fold(text, 0, len(text))
 
 
@@ -219,7 +233,9 @@ def _hyphenated(text: str, at: int, stop: int) -> int:
 
 def fold(text: str) -> str:
     """Lower case, no accents, ligatures undone, runs of white space as one space: for comparing and matching."""
-    return _short_flat(text) if len(text) <= _SHORT else _fold(text, 0, len(text)).text.strip()
+    if len(text) <= _SHORT:
+        return _short_flat(text)
+    return (_row(text) if len(text) <= _ROW else _fold(text, 0, len(text))).text.strip()
 
 
 @lru_cache(maxsize=_KEPT)

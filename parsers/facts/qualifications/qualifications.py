@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
@@ -14,6 +16,8 @@ from parsers.text.text import Span, fold
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parsers.facts.qualifications.held import Held
     from parsers.layout.sections import Layout
 
@@ -24,12 +28,16 @@ _GENERAL = vocabulary("qualifications.general")
 def qualifications(layout: Layout) -> tuple[Finding, ...]:
     """The qualifications that the applicant says to hold, those of a CV's list first."""
     items = list(listed(layout))
-    items += [item for item in told(layout) if not any(_overlap(item, other) for other in items)]
+    taken = sorted(item.span for item in items)
+    ends = list(accumulate((span.end for span in taken), max))
+    items += [item for item in told(layout) if not _overlaps(item.span, taken, ends)]
     return tuple(_finding(layout, item) for item in items if _counts(layout, item))
 
 
-def _overlap(one: Held, other: Held) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
+def _overlaps(span: Span, others: Sequence[Span], ends: Sequence[int]) -> bool:
+    """Whether a span has a part of any of the others, which are in order; `ends` tell how far they reach by then."""
+    before = bisect_left(others, span.end, key=lambda other: other.start)
+    return before > 0 and ends[before - 1] > span.start
 
 
 def _counts(layout: Layout, item: Held) -> bool:

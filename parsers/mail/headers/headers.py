@@ -20,7 +20,7 @@ from parsers.mail.headers.encoded_words import decode_bytes, decode_words
 from parsers.values.headers import Address, Headers
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 _FOLD = re.compile(r"\r?\n[ \t]*|\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -29,6 +29,7 @@ _SOUND = re.compile(rf"(?:{_NAME}:{_LINE}(?:[ \t]{_LINE})*+)++(?:\r?\n)?")
 """A block of fields and nothing else, each of one line and those that continue it (RFC 5322, 2.2)."""
 _FIELD = re.compile(rf"({_NAME}):[ \t]*({_LINE}(?:[ \t]{_LINE})*+)")
 _MOST_FIELDS = 1_000
+"""Of more fields only those are kept that a mail has once and that tell what it is."""
 _LONGEST = 32 * 1024
 _MESSAGE_ID = re.compile(r"<[^<>]{1,900}>")
 _SHORT = 200
@@ -36,7 +37,7 @@ _SHORT = 200
 _Fields: TypeAlias = "tuple[tuple[str, str], ...]"
 _TEXTS = frozenset({"subject", "comments", "keywords", "thread-topic", "organization", "content-description"})
 """Fields of plain text, beside those of nobody's standard (X-): they alone may be in encoded words as a whole."""
-MOST_BYTES = 512 * 1024
+MOST_BYTES = 4 * 1024 * 1024
 """Of a longer header block the rest is not looked at."""
 _FIELD_NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]*:")
 _TELLING = frozenset(
@@ -88,7 +89,17 @@ def raw_fields(raw: bytes, *, unmended: bool = False) -> _Fields:
         block = block.lstrip(b"\r\n")
     text = block.decode("ascii", "surrogateescape")
     found = _FIELD.findall(text) if _SOUND.fullmatch(text) else _by_library(block if unmended else mended(block))
-    return tuple([(name.lower(), value.rstrip("\r\n")[:_LONGEST]) for name, value in found[:_MOST_FIELDS]])
+    kept = found if len(found) <= _MOST_FIELDS else [*found[:_MOST_FIELDS], *_telling(found)]
+    return tuple([(name.lower(), value.rstrip("\r\n")[:_LONGEST]) for name, value in kept])
+
+
+def _telling(found: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What stands behind very many fields and tells what the mail is: each field that none before has the name of."""
+    names = {name.lower() for name, _ in found[:_MOST_FIELDS]}
+    for name, value in found[_MOST_FIELDS:]:
+        if name.lower().encode("ascii", "replace") in _TELLING and name.lower() not in names:
+            names.add(name.lower())
+            yield name, value
 
 
 def _by_library(block: bytes) -> list[tuple[str, str]]:

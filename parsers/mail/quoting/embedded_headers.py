@@ -17,7 +17,7 @@ from parsers.text.text import Span, every_line, fold, folded
 from parsers.values.headers import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _FIELDS = ("from", "date", "to", "cc", "subject", "other", "reply")
 _KEY = {word: key for key in _FIELDS for word in spelled(f"mail_headers.{key}")}
@@ -110,8 +110,7 @@ def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, i
         mark = mark_of(lines[at].of(text))
         first = _next_written(text, lines, at + 1) if mark else at
         fields, after = _fields(text, lines, first)
-    enough = "from" in fields and len(fields) >= (2 if mark else 3)
-    if not enough or not (fields.keys() & {"date", "subject"}):
+    if not _is_header(mark, fields):
         return None
     return (
         EmbeddedHeader(
@@ -124,6 +123,13 @@ def _header_at(text: str, lines: list[Span], at: int) -> tuple[EmbeddedHeader, i
         ),
         after,
     )
+
+
+def _is_header(mark: str | None, fields: Mapping[str, str]) -> bool:
+    """Whether fields are a mail's header; below words that it is forwarded its author's name or address is enough."""
+    if mark == "forward" and fields.get("from"):
+        return True
+    return "from" in fields and len(fields) >= (2 if mark else 3) and bool(fields.keys() & {"date", "subject"})
 
 
 def _author(value: str) -> Address:

@@ -23,6 +23,9 @@ QUADRATIC = TIMES * 2.2
 NOTHING = 0.15
 """Seconds that matter to nobody, whatever they are a multiple of."""
 
+PER_MENTION = 200
+"""Functions that reading calls for a character at the most, however much in a sentence may change what is said."""
+
 SLOW = ["dot", "ellipsis", "dash", "year", "day", "month", "since a year"]
 """Each of these was read in a time that grew as the square of the text."""
 
@@ -75,6 +78,12 @@ def test_a_row_repeated_four_times_as_often_takes_four_times_the_steps(monkeypat
     assert large < STEPS * small
 
 
+@pytest.mark.parametrize("piece", ['<td width="100%" colspan="2"> ', "Nommée pour 14/20 depuis 2017 "])
+def test_an_endless_line_takes_so_many_steps_a_character(piece):
+    text = piece * (20_000 // len(piece))
+    assert steps(read_document, text) < PER_MENTION * len(text)
+
+
 def test_four_times_as_many_sentences_that_are_unlike_take_four_times_the_steps():
     read_document("L'école.")
     small, large = (
@@ -82,6 +91,11 @@ def test_four_times_as_many_sentences_that_are_unlike_take_four_times_the_steps(
         for rows in (200, 200 * TIMES)
     )
     assert steps(read_document, large) < STEPS * steps(read_document, small)
+
+
+def test_a_run_that_could_become_an_arrow_costs_by_its_length():
+    dates("=" * 200)
+    assert cost(dates, "=" * 100_000) < PER_CHARACTER / 50 * 100_000
 
 
 def test_a_mail_of_dots_is_read():

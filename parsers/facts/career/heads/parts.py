@@ -10,6 +10,7 @@ tasks. Where none of them speaks, the career's other heads do: who writes the fu
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,9 +50,14 @@ def parts_of(rows: Sequence[str]) -> list[HeadPart]:
     """The parts of a head's rows, in order."""
     parts: list[HeadPart] = []
     for number, row in enumerate(rows[:_ROWS]):
-        told = [words for words in parts_of_row(row) if sum(map(str.isalpha, words)) > 1]
-        parts += [HeadPart(words, (number, at), _role(words)) for at, words in enumerate(told)]
+        parts += [HeadPart(words, (number, at), role) for at, (words, role) in enumerate(_roles(row))]
     return _with_towns(parts)
+
+
+@lru_cache(maxsize=256)
+def _roles(row: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a row with what each is; kept, for a head is asked for its form, and then for what it names."""
+    return tuple((words, _role(words)) for words in parts_of_row(row) if sum(map(str.isalpha, words)) > 1)
 
 
 def _role(words: str) -> str:

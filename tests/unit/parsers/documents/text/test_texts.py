@@ -30,6 +30,12 @@ def test_every_usual_encoding_of_french_is_read(encoding):
     assert decode(text.encode(encoding)) == text
 
 
+def test_a_text_that_is_not_searched_to_its_end_is_told(read):
+    document = read(b"Une ligne.\n" * 10_001)
+    assert [problem.code for problem in document.problems] == ["text_cut"]
+    assert document.text.count("\n") == 10_000
+
+
 def test_a_file_cut_within_a_letter_is_still_utf8():
     assert decode("été".encode()[:-1]) == "ét"
 

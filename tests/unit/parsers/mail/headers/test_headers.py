@@ -160,3 +160,10 @@ def test_never_fails(raw):
 
 def test_a_flood_of_fields_is_cut():
     assert len(read_headers(b"X: y\n" * 300_000).fields) <= 1_000
+
+
+@pytest.mark.parametrize("before", [b"X: y\n" * 2_000, b"X-Long: " + b"y" * 600_000 + b"\n"])
+def test_a_subject_behind_a_flood_of_fields_is_read(before):
+    found = read_headers(before + b"Subject: Candidature\nFrom: a@example.org\nSubject: autre\n\n")
+    assert (found.subject, found.sender.email) == ("Candidature", "a@example.org")
+    assert len(found.fields) <= 1_002

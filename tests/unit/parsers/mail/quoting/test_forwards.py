@@ -113,6 +113,23 @@ def test_one_address_that_is_written_twice_is_the_author_s():
     assert read(mail(f"{header}{LETTER}")).forwarded_from == Address(email=SHOWN)
 
 
+@each(
+    ("shown", "author"),
+    [
+        ("jeanne@home.example", Address(email="jeanne@home.example")),
+        ("Jeanne Dupont", Address(name="Jeanne Dupont")),
+    ],
+)
+def test_below_words_that_it_is_forwarded_the_author_alone_is_enough(shown, author):
+    message = read(mail(f"Pour toi.\n\n---------- Message transféré ---------\nDe : {shown}\n\n{LETTER}"))
+    assert (message.forwarded_from, message.applicant.name) == (author, author.name)
+    assert own_words(message).strip().startswith("Madame,")
+
+
+def test_an_author_alone_is_no_header():
+    assert read(mail(f"Pour toi.\n\nDe : jeanne@home.example\n\n{LETTER}")).forwarded_from is None
+
+
 def test_stretches_cover_the_body():
     message = read(mail(f"Paul, pour toi.\n\n{OUTLOOK_FR}{LETTER}"))
     pieces = [message.body.text[stretch.start : stretch.end] for stretch in message.body.stretches]
