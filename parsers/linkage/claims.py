@@ -121,7 +121,9 @@ def _names(applicant: Address, told: Sequence[Finding]) -> tuple[str, ...]:
     tellings = [telling(name_of(one), str(one.detail.get("source"))) for one in told]
     tellings += [telling(in_header)] if in_header else []
     addresses = [applicant.email] if applicant.email else []
-    names = [in_order(one, tellings, addresses).text for one in (*filter(None, [in_header]), *map(name_of, told))]
+    written = [*filter(None, [in_header]), *map(name_of, told)]
+    parted = {one: in_order(one, tellings, addresses).text for one in dict.fromkeys(written)}
+    names = [parted[one] for one in written]
     return tuple(names if in_header or not shown else [shown, *names])
 
 
