@@ -59,7 +59,8 @@ PATTERNS: Patterns = (
     (
         _pattern(r"“(.+)”: \[ \] is not found"),
         message(
-            "“{0}”: the words between [ ] are not read as experience. Add them to the words sought, or say in the example what the candidate did."
+            "“{0}”: the words between [ ] are not read as experience. Add them to the words sought, or say in the "
+            "example what the candidate did."
         ),
     ),
     (

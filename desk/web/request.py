@@ -47,7 +47,9 @@ OWN_SESSION = "session"
 READER = message("Your account may read, but not decide or change anything. Please ask a recruiter.")
 ELSEWHERE = message("Your account has no access to this page.")
 CHAIRED = message("Only the chair of the jury can do this. Please ask the chair.")
-MEMBER = message("This page is for recruiters and the chair. Your files are on the page “Jury”; for anything else, ask them.")
+MEMBER = message(
+    "This page is for recruiters and the chair. Your files are on the page “Jury”; for anything else, ask them."
+)
 STALE = message("This form has expired or comes from another page. Please open the page again and send it once more.")
 
 LONGEST_TEXT = 20_000
