@@ -27,6 +27,7 @@ _FAULTS = (
     OSError,
     UnicodeError,
 )
+_SYSTEMS = ("/F", "/UF", "/Unix", "/Mac", "/DOS")
 _MUTE = frozenset({XML, UNKNOWN})
 """Invoices' data and programs' own notes: nobody sent them as papers."""
 
@@ -62,14 +63,24 @@ def _members(pdf: pikepdf.Pdf, limits: Limits) -> Iterator[Member]:
 
 def _listed(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
     for name, file in pdf.attachments.items():
-        embedded = file.obj.get("/EF")
-        if embedded is not None and "/F" in embedded:
-            yield file.filename or name, embedded["/F"]
+        for content in _contents(file.obj):
+            yield file.filename or name, content
 
 
 def _pinned(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
     for page in list(pdf.pages)[:50]:
         for annotation in page.obj.get("/Annots", []):
             file = annotation.get("/FS") if annotation.get("/Subtype") == "/FileAttachment" else None
-            if isinstance(file, pikepdf.Dictionary) and "/EF" in file and "/F" in file["/EF"]:
-                yield str(file.get("/UF", file.get("/F", ""))), file["/EF"]["/F"]
+            if isinstance(file, pikepdf.Dictionary):
+                for content in _contents(file):
+                    yield str(file.get("/UF", file.get("/F", ""))), content
+
+
+def _contents(file: Any) -> Iterator[Any]:  # noqa: ANN401 - pikepdf's own objects
+    """The streams of a file specification, each once: one file, or another for each system (ISO 32000, table 44).
+
+    Most writers fill `/F`, some `/UF` alone, old ones `/Mac`, `/DOS` or `/Unix`.
+    """
+    embedded = file.get("/EF", pikepdf.Dictionary())
+    streams = [embedded[key] for key in _SYSTEMS if isinstance(embedded.get(key), pikepdf.Stream)]
+    yield from {stream.objgen: stream for stream in streams}.values()

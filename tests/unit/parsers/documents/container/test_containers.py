@@ -139,6 +139,17 @@ def test_files_within_a_pdf_are_members_beside_it():
     assert result.also_document
 
 
+@pytest.mark.parametrize("keys", [("/F", "/UF"), ("/UF",), ("/Unix",), ("/Mac",), ("/DOS",)])
+def test_a_file_within_a_pdf_is_found_under_each_systems_name_once(keys):
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(Pdf().draw(40, 700, "cover").bytes())) as pdf:
+        pdf.attachments["diploma.txt"] = b"Master en sciences"
+        file = pdf.attachments["diploma.txt"].obj
+        file.EF = pikepdf.Dictionary({key: file.EF.F for key in keys})
+        pdf.save(out)
+    assert [member.content for member in opened(out.getvalue()).members] == [b"Master en sciences"]
+
+
 def test_a_plain_pdf_is_no_container():
     assert opened(Pdf().draw(40, 700, "cv").bytes()) is None
 
