@@ -119,7 +119,7 @@ class _Reader:
     starred: bool = False
     bytes_: bytearray = field(default_factory=bytearray)
     high: str = ""
-    """The first half of a surrogate pair."""
+    """The first half of a surrogate pair, which the next character must complete."""
 
     def read(self, data: bytes) -> None:
         position = 0
@@ -189,15 +189,13 @@ class _Reader:
 
     def _unicode(self, code: int) -> None:
         self.skip = self.state.fallback
+        high, self.high = self.high, ""
         if 0xD800 <= code < 0xDC00:
+            self._emit("\ufffd" if high else "", keep_skip=True)
             self.high = chr(code)
             return
-        if 0xDC00 <= code < 0xE000:
-            pair = (self.high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            self._emit(pair if self.high else "\ufffd", keep_skip=True)
-        else:
-            self._emit(("\ufffd" if self.high else "") + chr(code), keep_skip=True)
-        self.high = ""
+        found = (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        self._emit(found, keep_skip=True)
 
     def _byte(self, value: int) -> None:
         if self.skip:
@@ -227,7 +225,9 @@ class _Reader:
         if not keep_skip and self.skip:
             self.skip -= 1
             return
-        if not self.state.silent:
+        lone, self.high = self.high, ""
+        text = "\ufffd" * bool(lone) + text
+        if text and not self.state.silent:
             story = "hidden" if self.state.hidden and text.strip() else self.state.story
             self.texts.setdefault(story, []).append(text)
 

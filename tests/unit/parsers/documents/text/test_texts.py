@@ -80,6 +80,11 @@ def test_rtf_accents_by_code_page_and_unicode(read):
     assert read(rtf("\\f0 D\\'e9but \\u339\\'9cuvre {\\f1 \\'b9}\\par suite")).text == "Début œuvre ą\nsuite"
 
 
+def test_half_a_surrogate_pair_in_rtf_is_an_unknown_sign_and_joins_no_later_half(read):
+    body = "a \\u-10179? b \\u-8704? c \\u-10179?\\u-10179?\\u-8704?"
+    assert read(rtf(body)).text == "a \ufffd b \ufffd c \ufffd\U0001f600"
+
+
 def test_rtf_headers_notes_and_boxes_are_read(read):
     body = "{\\header top\\par}body\\par{\\footnote note}{\\shp{\\*\\shpinst{\\shptxt boxed\\par}}}{\\footer foot\\par}"
     assert lines(read(rtf(body))) == ["top", "body", "boxed", "note", "foot"]
