@@ -66,7 +66,8 @@ class Numbering:
         def number(match: re.Match[str]) -> str:
             level = int(match[1]) - 1
             shape = levels.get(level, ListLevel())
-            return written(counts.get(level, shape.start), "decimal" if label.legal else shape.form)
+            form = "decimal" if label.legal and shape.form != "none" else shape.form
+            return written(counts.get(level, shape.start), form)
 
         return re.sub(r"%([1-9])", number, label.pattern)
 

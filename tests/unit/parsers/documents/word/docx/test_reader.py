@@ -103,6 +103,18 @@ def test_list_labels_are_counted(read):
     assert lines(read(docx(body, numbering=NUMBERING))) == expected
 
 
+def test_a_legal_label_has_no_number_of_a_level_without_numbers(read):
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0">'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="none"/><w:lvlText w:val=""/></w:lvl>'
+        '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2.%3"/>'
+        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = item("un", 0) + item("deux", 1) + item("trois", 2)
+    assert lines(read(docx(body, numbering=numbering))) == ["I un", "deux", "1..1 trois"]
+
+
 def test_a_page_break_parts_the_pages_but_gives_no_page_count(read):
     body = paragraph("letter") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + paragraph("curriculum")
     document = read(docx(body))
