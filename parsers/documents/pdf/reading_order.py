@@ -11,6 +11,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from pdfminer import layout
@@ -215,17 +217,22 @@ def _is_label(run: GlyphRun) -> bool:
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
     """The characters of one line with the spaces that its gaps mean; a wide gap gives two."""
-    # Where the file draws its spaces, narrow gaps are letter-spacing.
-    least = DRAWN_GAP if any(glyph.text == " " for glyph in glyphs) else WORD_GAP
-    pieces: list[str] = []
-    end: float | None = None
-    for glyph in glyphs:
-        run = _begin(glyph)
-        if end is not None and (gap := run.start - end) > least * run.size:
-            pieces.append("  " if gap > 1.2 * run.size else " ")
+    runs = [_begin(glyph) for glyph in glyphs]
+    gaps = [(after.start - before.end) / after.size for before, after in pairwise(runs)]
+    least = _least_gap(glyphs, gaps)
+    pieces = [glyph.text for glyph in glyphs[:1]]
+    for glyph, gap in zip(glyphs[1:], gaps, strict=True):
+        if gap > least:
+            pieces.append("  " if gap > 1.2 else " ")
         pieces.append(glyph.text)
-        end = run.end
     return "".join(as_read(pieces))
+
+
+def _least_gap(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> float:
+    """The gap in font sizes above which words are parted: where the file draws its spaces, more than letters are."""
+    if not gaps or not any(glyph.text == " " for glyph in glyphs):
+        return WORD_GAP
+    return min(DRAWN_GAP, WORD_GAP + max(0.0, median(gaps)))
 
 
 def text_of_all(glyphs: Sequence[Glyph]) -> str:

@@ -194,6 +194,24 @@ def test_letter_spaced_headings_are_words(read):
     assert read(pdf.bytes()).text == "FORMATION"
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(b"[(bon suivi) -150 (des) -150 (dossiers)]", id="gaps for some spaces"),
+        pytest.param(b"[(bon suivi) 20 ( des) 20 ( dossiers)]", id="spaces drawn"),
+        pytest.param(
+            b"[(b) -150 (o) -150 (n) -150 ( ) -150 (suivi ) -150 (d) -150 (e) -150 (s) -150 ( ) -150 (d) -150 (o) -150"
+            b" (s) -150 (s) -150 (i) -150 (e) -150 (r) -150 (s)]",
+            id="letters spaced out",
+        ),
+    ],
+)
+def test_a_gap_parts_words_where_it_is_wider_than_between_letters(read, shown):
+    pdf = Pdf()
+    pdf.pages[-1].append(b"BT /F1 12 Tf 1 0 0 1 40 700 Tm " + shown + b" TJ ET")
+    assert read(pdf.bytes()).text == "bon suivi des dossiers"
+
+
 def test_bold_faked_by_drawing_twice_is_read_once(read):
     document = read(Pdf().draw(40, 700, "Diplôme").draw(40.3, 700, "Diplôme").draw(40, 680, "plain").bytes())
     assert lines(document) == ["Diplôme", "plain"]

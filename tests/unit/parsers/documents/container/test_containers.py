@@ -145,7 +145,7 @@ def test_a_file_within_a_pdf_is_found_under_each_systems_name_once(keys):
     with pikepdf.open(io.BytesIO(Pdf().draw(40, 700, "cover").bytes())) as pdf:
         pdf.attachments["diploma.txt"] = b"Master en sciences"
         file = pdf.attachments["diploma.txt"].obj
-        file.EF = pikepdf.Dictionary({key: file.EF.F for key in keys})
+        file.EF = pikepdf.Dictionary(dict.fromkeys(keys, file.EF.F))
         pdf.save(out)
     assert [member.content for member in opened(out.getvalue()).members] == [b"Master en sciences"]
 
