@@ -13,6 +13,7 @@ from PIL import Image
 
 from parsers.documents.external.tools import Tools, find_tools, processor_time_of_programs
 from parsers.documents.image import ocr, rapid_ocr, rapid_ocr_program
+from parsers.documents.image.fading import faded_share
 from parsers.documents.image.frames import frames, is_blank
 from parsers.documents.limits import Limits
 
@@ -43,7 +44,11 @@ def recorded(picture: bytes) -> Record:
         record["seconds"]["rapidocr"] = time.process_time() - began
         return json.dumps(record["second"]).encode()
 
-    with _programs(first, second):
+    def faded(*given: Any) -> float:
+        record["faded"] = faded_share(*given)
+        return float(record["faded"])
+
+    with _programs(first, second), mock.patch.object(ocr, "faded_share", faded):
         (page,) = frames(picture, limits=LIMITS)
         ocr.PageOcr(tools=find_tools(), limits=LIMITS).read(page)
     record["size"], record["blank"] = page.size, is_blank(page)
@@ -87,5 +92,9 @@ def replayed(record: Record) -> Sheet:
 
     tools = Tools(tesseract="tesseract", languages=frozenset({"fra", "nld", "deu", "eng"}), rapidocr=True)
     first, second = (lambda *_, **__: next(tables).encode()), (lambda *_, **__: json.dumps(record["second"]).encode())
-    with _programs(first, second), mock.patch.object(ocr, "is_blank", return_value=record.get("blank", False)):
+    with (
+        _programs(first, second),
+        mock.patch.object(ocr, "is_blank", return_value=record.get("blank", False)),
+        mock.patch.object(ocr, "faded_share", return_value=record.get("faded", 0.0)),
+    ):
         return ocr.PageOcr(tools=tools, limits=LIMITS).read(Image.new("L", record["size"]))

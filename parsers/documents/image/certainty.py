@@ -2,8 +2,9 @@
 
 A word that both readers have is taken as right. Of a word that one reader has alone, its confidence tells: less where
 the other reader read the page too. Lines that were found and not read count as lost, and so does part of every line
-that begins or ends at the edge of the picture, away from the column where its neighbours begin, or with a word that
-the readers see differently where they agree on the rest.
+that begins or ends at the edge of the picture, away from the column where its neighbours begin, in print that fades
+(`parsers.documents.image.fading`), or with a word that the readers see differently where they agree on the rest. An
+unsure line of few letters counts as many words as its length holds.
 
 The tables were fitted on one half of the pictures of `tests.pictures`, and tried on the other.
 """
@@ -43,21 +44,36 @@ LEAST_COVERED = 0.05
 _WORD = re.compile(r"[^\W_]+")
 
 
-def share_sure(
-    counted: OcrReading, other: OcrReading | None, *, chances: Chances, covered: float = 1.0, unread: float = 0.0
-) -> float:
-    """The share (0 to 1) of the page's words that stand rightly in the reading that counts.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What the picture shows beside the words read: shares from 0 to 1."""
 
-    `covered` is the share of the text found that lies within its sure words, where another reader looked for that;
-    `unread` that of the lines found, by their length, which nobody could read. A page without words has none.
-    """
+    covered: float = 1.0
+    """Of the text found, what lies within sure words of the reading that counts, where another reader looked for it."""
+    unread: float = 0.0
+    """Of the lines found, by their length, those that nobody could read."""
+    faded: float = 0.0
+    """Of the lines, those whose print fades at an end."""
+
+
+def share_sure(
+    counted: OcrReading,
+    other: OcrReading | None,
+    *,
+    chances: Chances,
+    seen: Seen | None = None,
+) -> float:
+    """The share (0 to 1) of the page's words that stand rightly in the reading that counts; 0 without words."""
+    seen = seen or Seen()
     lines = _weighed(counted, other, chances)
     words = [word.chance for line in lines for word in line]
     if not words:
         return 0.0
     covering = sum(word.sureness >= SURE_WORD for word in counted.words if _parts(word.text))
-    whole = max(len(words) + _unseen(counted, other), covering / max(covered, LEAST_COVERED))
-    return sum(words) / whole * (1 - unread) * _whole(counted.lines) * (_begun(lines) if other else 1.0)
+    missing = _unseen(counted, other) + _swallowed(counted.lines)
+    whole = max(len(words) + missing, covering / max(seen.covered, LEAST_COVERED))
+    left = min(_whole(counted.lines), 1 - _lost_in_fading(seen.faded))
+    return sum(words) / whole * (1 - seen.unread) * left * (_begun(lines) if other else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,38 @@ def _holds(line: Rectangle, box: Rectangle) -> bool:
     return line[0] <= across <= line[2] and line[1] <= down <= line[3]
 
 
+UNSURE_LINE = 88.0
+"""A line of less confidence (of 100) may hold more than was read of it."""
+STRETCHED = 2.0
+"""Its letters are this much wider than most of the page: large print is as wide, but surely read."""
+
+
+def _swallowed(lines: Sequence[OcrLine]) -> float:
+    """How many words unsure lines hold beyond those that were read, by their length and the page's width of letters."""
+    widths = [max(_way(line), key=abs) for line in lines]
+    letters = [abs(width) / max(1, len(line.text)) for width, line in zip(widths, lines, strict=True)]
+    usual = float(np.median(letters))
+    a_word = fmean(len(word.text) + 1 for line in lines for word in line.words)
+    unsure = (
+        abs(width) / usual / a_word - len(line.words)
+        for width, letter, line in zip(widths, letters, lines, strict=True)
+        if line.sureness < UNSURE_LINE and usual and letter > STRETCHED * usual
+    )
+    return sum(max(0.0, words) for words in unsure)
+
+
+FADES, LOST_BY_FADING, FADING_MOST = 0.06, 2.0, 0.25
+"""From this share of fading lines on a page has lost so many times that share of its words, but no more than the last.
+
+Of readable pages without glare, thumb or fold less than 0.05 of the lines seem to fade.
+"""
+
+
+def _lost_in_fading(faded: float) -> float:
+    """The share of a page's words that are gone where its print fades: lines that are gone whole tell nothing."""
+    return min(LOST_BY_FADING * faded, FADING_MOST) if faded >= FADES else 0.0
+
+
 # --- beginnings and ends of lines ------------------------------------------------------------------------------------
 
 EDGE = 0.006
@@ -127,6 +175,10 @@ AT_EDGE = 0.1
 """So many of a page's lines at the edge are no chance."""
 LEFT_OF_CUT = 0.6
 """About the share of a line that is left where its beginning or end is cut off."""
+GONE_WITH_CUT = 1.5
+"""For each line at the edge so many are lost in part: short ones beside it lie wholly beyond."""
+LOST_AT_EDGE = 0.1
+"""The least share that a page with lines at the edge has lost."""
 COLUMN, NEIGHBOURS = 0.003, 3
 """So many lines that begin so near to one another, of the picture's width, make a column."""
 SHEARS = np.linspace(-0.2, 0.2, 41)
@@ -165,10 +217,15 @@ def _whole(lines: Sequence[OcrLine]) -> float:
         return 1.0
     begin, end, across = _ends(longer)
     cut = float((np.minimum(begin, 1 - end) < EDGE).mean())
-    left = 1 - cut * (1 - LEFT_OF_CUT) if cut >= AT_EDGE else 1.0
+    left = 1 - _lost_beyond(cut) if cut >= AT_EDGE else 1.0
     running = [len(line.words) >= WORDS_THAT_RUN for line in longer]
     ragged = _ragged(begin, end, across, running) if sum(running) >= LINES_TO_JUDGE else 0.0
     return left * (1 - ragged) if ragged >= RAGGED else left
+
+
+def _lost_beyond(cut: float) -> float:
+    """The share of a page that lies beyond the picture's edge, by the share of its lines that reach it."""
+    return max(LOST_AT_EDGE, min(1.0, GONE_WITH_CUT * cut) * (1 - LEFT_OF_CUT))
 
 
 def _ends(lines: Sequence[OcrLine]) -> tuple[Numbers, Numbers, Numbers]:

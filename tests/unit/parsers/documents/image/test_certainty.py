@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from parsers.documents.extracted_text import ExtractedText, Line, Sheet, assemble
-from parsers.documents.image.certainty import BESIDE, ONLY, SECOND, share_sure
+from parsers.documents.image.certainty import BESIDE, ONLY, SECOND, Seen, share_sure
 from parsers.documents.image.frames import is_blank
 from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord
 from parsers.documents.limits import Limits
@@ -35,7 +35,7 @@ def reading(words: list[str], sureness: float, *, left: float = 0.1, ragged: flo
 
 
 def sure(counted: OcrReading, other: OcrReading | None = None, *, chances=SECOND, **found: float) -> float:
-    return share_sure(counted, other, chances=chances, **found)
+    return share_sure(counted, other, chances=chances, seen=Seen(**found))
 
 
 def test_words_that_both_readers_have_are_sure_however_little_each_is():
@@ -65,6 +65,28 @@ def test_words_that_the_other_sees_where_nothing_was_read_are_lost():
     counted, column = reading(SEEN, 99), reading(OTHER[:5], 95, left=0.7)
     both = OcrReading(lines=(*counted.lines, *column.lines))
     assert sure(counted, both) == pytest.approx(11 / 16)
+
+
+def test_lines_that_fade_from_a_share_on_have_lost_words():
+    assert sure(reading(SEEN, 99), faded=0.05) == 1.0
+    assert sure(reading(SEEN, 99), faded=0.1) == pytest.approx(0.8)
+    assert sure(reading(SEEN, 99), faded=1.0) == pytest.approx(0.75)
+
+
+def test_an_unsure_line_of_few_letters_holds_the_words_of_its_length():
+    whole = reading(SEEN, 99)
+    box = whole.lines[-1].box
+    wide = [(box[0], box[1], box[0] + 0.02, box[3]), (box[2] - 0.02, box[1], box[2], box[3])]
+    for sureness, told in ((80, 0.92), (99, 1.0)):
+        words = [OcrWord(text=text, sureness=sureness, box=place) for text, place in zip("Es", wide, strict=True)]
+        read = OcrReading(lines=(*whole.lines[:-1], OcrLine(words=tuple(words))))
+        assert sure(read, chances=ONLY) == pytest.approx(told, abs=0.02)
+
+
+def test_few_lines_at_the_edge_say_that_others_lie_beyond():
+    beside, cut = reading(SEEN, 99), reading(SEEN, 99, left=0.001)
+    some = OcrReading(lines=(*cut.lines[:2], *beside.lines[2:]))
+    assert sure(some) < DOUBTED
 
 
 def test_lines_that_begin_at_the_picture_s_edge_have_lost_their_beginnings():
