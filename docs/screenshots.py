@@ -131,7 +131,7 @@ def jury_tour(page: Page) -> None:
     for name in desk_scene.BEFORE_THE_JURY:
         page.get_by_label(f"Cocher {name}", exact=True).check()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Jury A3").click()
+        page.get_by_role("button", name="Tableau pour le jury").click()
     with closing(pypdfium2.PdfDocument(saved.value.path())) as table:
         keep(table[0].render(scale=0.9).to_pil(), "jury-table")
 
