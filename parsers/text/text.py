@@ -32,7 +32,7 @@ _SHORT = 600
 """Characters of a text that is folded once and kept: a name, a word, a line, a row of a career."""
 _KEPT = 1 << 15
 """So many of them: more than the rows of a text, through which reader after reader goes from the first to the last."""
-_ROW = 4000
+_ROW = 4_000
 """Characters of a row that is folded once and kept, as long as the next ones are read: a paragraph, a table's line."""
 PLENTY = 12
 """So many matches of one rule in one sentence are enough: what says more says the same, or attacks."""
@@ -83,7 +83,7 @@ class Folded:
 
 _KNOWN = {
     character: _fold_character(character)
-    for character in map(chr, (*range(0x21, 0x700), *range(0x2010, 0x2040)))
+    for character in map(chr, (*range(0x21, 0x530), *range(0x2010, 0x2040)))
     if len(_fold_character(character)) == 1 and not _fold_character(character).isspace()
 }
 _LIKE_L = "".join(character for character, plain in _KNOWN.items() if plain == "l" and character != "l")
