@@ -45,7 +45,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
+class SeenLines:
     """What the picture shows beside the words read: shares from 0 to 1."""
 
     covered: float = 1.0
@@ -61,10 +61,10 @@ def share_sure(
     other: OcrReading | None,
     *,
     chances: Chances,
-    seen: Seen | None = None,
+    seen: SeenLines | None = None,
 ) -> float:
     """The share (0 to 1) of the page's words that stand rightly in the reading that counts; 0 without words."""
-    seen = seen or Seen()
+    seen = seen or SeenLines()
     lines = _weighed(counted, other, chances)
     words = [word.chance for line in lines for word in line]
     if not words:

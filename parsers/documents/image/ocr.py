@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from parsers.documents.external.tools import LANGUAGES, Tools, run
 from parsers.documents.extracted_text import Line, Sheet
 from parsers.documents.image import rapid_ocr
-from parsers.documents.image.certainty import BESIDE, ONLY, SECOND, Seen, share_sure
+from parsers.documents.image.certainty import BESIDE, ONLY, SECOND, SeenLines, share_sure
 from parsers.documents.image.fading import faded_share
 from parsers.documents.image.frames import grey, is_blank
 from parsers.documents.image.language_words import spoken_language
@@ -109,7 +109,7 @@ class PageOcr:
             counted,
             other,
             chances=_chances(counted, first, other),
-            seen=Seen(
+            seen=SeenLines(
                 covered=witness.covered if witness and counted is first else 1.0,
                 unread=witness.unread if witness else 0.0,
                 faded=faded_share(page, counted.lines),

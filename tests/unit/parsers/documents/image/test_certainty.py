@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from parsers.documents.extracted_text import ExtractedText, Line, Sheet, assemble
-from parsers.documents.image.certainty import BESIDE, ONLY, SECOND, Seen, share_sure
+from parsers.documents.image.certainty import BESIDE, ONLY, SECOND, SeenLines, share_sure
 from parsers.documents.image.frames import is_blank
 from parsers.documents.image.readings import OcrLine, OcrReading, OcrWord
 from parsers.documents.limits import Limits
@@ -35,7 +35,7 @@ def reading(words: list[str], sureness: float, *, left: float = 0.1, ragged: flo
 
 
 def sure(counted: OcrReading, other: OcrReading | None = None, *, chances=SECOND, **found: float) -> float:
-    return share_sure(counted, other, chances=chances, seen=Seen(**found))
+    return share_sure(counted, other, chances=chances, seen=SeenLines(**found))
 
 
 def test_words_that_both_readers_have_are_sure_however_little_each_is():
