@@ -80,14 +80,9 @@ def hostile_application() -> bytes:
     return message.as_bytes()
 
 
-def polled(folder: Path, *more: bytes, read: Path | None = None) -> Path:
-    """The sample mailbox and more applications, polled, with an account for each of `USERS`.
-
-    Where the sample was `read` already, its mails move here with what was read of them.
-    """
+def polled(folder: Path, *more: bytes) -> Path:
+    """The sample mailbox and more applications, polled, with an account for each of `USERS`."""
     maildirs = Maildirs.make(folder)
-    if read is not None:
-        copied(read, folder)
     maildirs.deliver_sample(SAMPLE)
     for number, original in enumerate(more):
         arrived = datetime(2026, 3, 12, 10, number, tzinfo=UTC)

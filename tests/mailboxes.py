@@ -66,17 +66,13 @@ class SampleRead:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    @property
-    def place(self) -> Path:
-        """Store, archive and configuration, whose mailboxes are gone."""
-        return self.folder / "place"
-
     def make(self) -> None:
         """Deliver it and have the daemon make its pass, after which it ends, for the cutoff is over."""
-        self.place.mkdir(parents=True)
+        place = self.folder / "place"
+        place.mkdir(parents=True)
         with Dovecot(ACCOUNTS) as server:
             deliver(server, SAMPLE)
-            command(configure(server, self.place), "run")
+            command(configure(server, place), "run")
             server.stop()
             shutil.copytree(server.mail, self.folder / "mail")
 
@@ -86,7 +82,7 @@ class SampleRead:
 
     def copied(self, server: Dovecot, folder: Path) -> Path:
         """A configuration for that server in `folder`, with what the daemon came to."""
-        shutil.copytree(self.place, folder, dirs_exist_ok=True)
+        shutil.copytree(self.folder / "place", folder, dirs_exist_ok=True)
         return configure(server, folder)
 
 

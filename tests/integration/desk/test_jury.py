@@ -54,7 +54,7 @@ def test_a_jury_from_the_first_dossier_to_the_summary(visit):
     assert findings(paul) == []
     paul.keyboard.press("Tab")
     paul.keyboard.press("Tab")
-    expect(paul.get_by_role("link", name="Aller à mon avis")).to_be_focused()
+    expect(paul.get_by_role("link", name="Aller à mon avis").first).to_be_focused()
     paul.keyboard.press("Enter")
     paul.keyboard.press("Tab")
     paul.keyboard.type("Convaincante sur le terrain")

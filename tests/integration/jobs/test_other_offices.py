@@ -160,7 +160,7 @@ OFFICES = {
         ("secondary_school", "german", "french", "office_years", "public", "home", "software"),
         (
             ("Monika Theissen", MONIKA, "", "++++.++"),
-            ("Louis Grandjean", LOUIS, "", "+-+?.+."),
+            ("Louis Grandjean", LOUIS, "", "+-+?++."),
             ("Pascale Henkes", PASCALE, "Je connais bien votre commune.", "+++++++"),
             ("Ralf Schumers", RALF, "Der Umgang mit Menschen liegt mir, Erfahrung habe ich noch keine.", "++-..+."),
             ("Martin Collard", MARTIN, "J'aime le contact avec le public et j'apprends vite.", "+-+..+."),
