@@ -147,10 +147,12 @@ def _ended_below(
     begun, led = opening.kind in {"from", "of"} and span.point, span.ongoing and closing.kind == "dash"
     if not (begun or led) or not span.first:
         return None
-    span = replace(span, start=opening.start)
-    row, before = _ROWS.match(text, span.end), text[line_start(text, span.start) : span.start]
-    if row is None or before.strip() or abs(len(row["indent"]) - len(before)) > 1:
+    begin = line_start(text, opening.start)
+    before = text[begin : opening.start] if opening.start - begin <= _INDENT else "–"
+    row = None if before.strip() else _ROWS.match(text, span.end)
+    if row is None or abs(len(row["indent"]) - len(before)) > 1:
         return None
+    span = replace(span, start=opening.start)
     first = bisect_left(tokens, row.end(), key=lambda token: token.start)
     at = first
     while at < len(tokens) and tokens[at].kind in {"to", "until", "dash"}:
@@ -160,9 +162,11 @@ def _ended_below(
     return _to_point(text, tokens, span, range(first, at))
 
 
-_ROWS = re.compile(r"[ ]*(?:[ ]{2}|\t)[ \t]*\S[^\n]*\n(?P<indent>[ \t]*)(?=\S)")
+_INDENT = 120
+"""Characters before a column, at the most."""
+_ROWS = re.compile(r"(?: {2}| ?\t)[ \t]*+\S[^\n]*+\n(?P<indent>[ \t]*+)(?=\S)")
 """The rest of a row, in its next cell, to where the row below begins."""
-_CELL_ENDS = re.compile(r"[ ]*(?:[ ]{2}|\t|\n|\Z)")
+_CELL_ENDS = re.compile(r" {2}| *+(?:\t|\n|\Z)")
 
 
 def _to_point(text: str, tokens: list[DateWord], span: DateRange, led: range) -> tuple[DateRange, range] | None:
@@ -181,7 +185,7 @@ def _to_point(text: str, tokens: list[DateWord], span: DateRange, led: range) ->
 
 
 _DURATION = re.compile(
-    r"[ \t]*[·,;=|]?[ \t]*\(?[ \t]*(?:\d{1,2}[ \t]?(?:ans?|jaar|jahre?n?|years?|yrs?|j\.)"
+    r"[ \t]*+[·,;=|]?[ \t]*+\(?[ \t]*+(?:\d{1,2}[ \t]?(?:ans?|jaar|jahre?n?|years?|yrs?|j\.)"
     r"(?:[ \t,]{1,3}(?:et |en |und |and )?\d{1,2}[ \t]?(?:mois|maand\w*|monate?n?|months?|mos?))?|"
     r"\d{1,2}[ \t]?(?:mois|maand\w*|monate?n?|months?|mos?))\.?\)?(?=[ \t]*(?:\n|$))",
     re.IGNORECASE,

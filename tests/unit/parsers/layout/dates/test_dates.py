@@ -255,3 +255,8 @@ def test_a_period_on_two_rows_of_a_column_is_one(column, first, last):
 )
 def test_two_rows_that_tell_two_dates_stay_two(rows):
     assert len(dates(rows)) == 2
+
+
+def test_blanks_behind_a_range_are_passed_once():
+    """They were tried in every way to part them: a thousand took seconds, twenty thousand hours."""
+    assert len(dates("2009 – 2015" + " " * 20_000)) == 1
