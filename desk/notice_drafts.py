@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from parsers.values.criteria import OLDER_NAMES
+from parsers.values.criteria import NEWER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 """A notice, or a criterion: by key of `[[notices]]` what is told of it."""
 ZONE = "Europe/Brussels"
-_NEWER = {kept: name for name, kept in OLDER_NAMES.items()}
 _SLUG, _KEY = 60, 32
 """Letters of a name that is proposed."""
 
@@ -42,7 +41,7 @@ def modelled_on(notice: Notice) -> Told:
 def _row(criterion: Criterion) -> Told:
     told: Told = {
         "key": criterion.key,
-        "kind": _NEWER.get(criterion.extractor, criterion.extractor),
+        "kind": NEWER_NAMES.get(criterion.extractor, criterion.extractor),
         "labels": criterion.labels,
         "headings": criterion.headings,
         "language": criterion.language,

@@ -15,7 +15,7 @@ from jobs.notices import notice_faults
 from parsers.facts.asked.examples import misread
 from parsers.facts.asked.kinds import KINDS
 from parsers.facts.extractors import KEYS
-from parsers.values.criteria import OLDER_NAMES
+from parsers.values.criteria import NEWER_NAMES, OLDER_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,8 +40,7 @@ _OTHERS: Mapping[str, tuple[str, ...]] = {
 
 def forms() -> dict[str, CriterionForm]:
     """By kind what its criteria ask for, in the order of docs/notices.md."""
-    newer = {value: key for key, value in OLDER_NAMES.items()}
-    names = [*KINDS, *(newer.get(kind, kind) for kind in KEYS if kind not in KINDS)]
+    names = [*KINDS, *(NEWER_NAMES.get(kind, kind) for kind in KEYS if kind not in KINDS)]
     return {name: _form(name) for name in names}
 
 

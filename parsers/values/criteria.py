@@ -17,6 +17,7 @@ ONLY_SHOWN = frozenset({PASSAGES, "place", "availability"})
 """Kinds whose findings prove nothing: they are told in grey, and are no reason of a decision until a person says so."""
 OLDER_NAMES = {"mentioned": PASSAGES}
 """By the kind that a notice asks for, the name that the store has for it since it knew no kinds."""
+NEWER_NAMES = {older: newer for newer, older in OLDER_NAMES.items()}
 
 
 TITLES = ("secondary", "bachelor", "master")
