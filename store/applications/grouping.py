@@ -47,7 +47,7 @@ _TOKENS = select(ClaimToken.message_id, ClaimToken.token).where(ClaimToken.messa
 _DETAILS = select(ClaimRow.message_id, ClaimRow.detail).where(ClaimRow.message_id.in_(_IDS))
 _NOTICES = select(MessageRow.id, MessageRow.notice).where(MessageRow.id.in_(_IDS))
 _MEMBERSHIPS = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(_IDS))
-_KNOWN = select(Application.id).where(Application.id.in_(_IDS))
+_KNOWN = select(Application).where(Application.id.in_(_IDS))
 
 
 def regroup(session: Session, message_ids: Iterable[int], logic: Logic) -> frozenset[int]:
@@ -145,8 +145,11 @@ def _memberships(session: Session, messages: set[int]) -> dict[int, int]:
 
 def _move(session: Session, before: dict[int, int], after: dict[int, int]) -> None:
     wanted = set(after.values())
-    known = set(session.scalars(_KNOWN, {"ids": list(wanted)}))
-    for application in sorted(wanted - known):
+    known = {row.id: row for row in session.scalars(_KNOWN, {"ids": list(wanted)})}
+    notices: dict[int, str] = dict(session.execute(_NOTICES, {"ids": list(known)}).all())
+    for application, row in known.items():
+        row.notice = notices[application]  # under which the mail stood may have been judged anew
+    for application in sorted(wanted - known.keys()):
         message = session.get_one(MessageRow, application)
         at = message.received_at
         session.add(Application(id=application, notice=message.notice, first_received_at=at, last_received_at=at))

@@ -52,8 +52,9 @@ def ask(world: World, memory: Memory) -> None:
 
 
 MESSAGES = (
-    "SELECT m.id, m.message_id, m.sha256, m.disposition, m.reason, m.state, m.applies, m.was, s.application_id "
-    "FROM messages m LEFT JOIN memberships s ON s.message_id = m.id"
+    "SELECT m.id, m.message_id, m.sha256, m.disposition, m.reason, m.state, m.applies, m.was, m.notice, "
+    "s.application_id, a.notice AS of "
+    "FROM messages m LEFT JOIN memberships s ON s.message_id = m.id LEFT JOIN applications a ON a.id = s.application_id"
 )
 
 
@@ -137,6 +138,8 @@ def _placed(world: World, messages: dict[int, Any]) -> None:
         shown = row["application_id"] is not None or row["disposition"] in SEEN or row["was"] in SEEN
         if mail.applies and not shown:
             raise Broken(f"message {row['id']}: a person's mail is in no dossier and before nobody ({row})")
+        if row["of"] is not None and row["of"] != row["notice"]:
+            raise Broken(f"message {row['id']}: its dossier is for another notice ({row})")
 
 
 def _sent_once(world: World) -> None:

@@ -213,6 +213,15 @@ def test_a_moved_closing_makes_late_mail_in_time_again(store, post):
     assert application(store, message).row.on_time
 
 
+def test_an_application_is_for_the_notice_of_its_mails(store, post):
+    message = post.take_in()
+    with store.begin() as tx:
+        tx.notices.put(replace(NOTICE, slug="secretariat-2026", subject="Secrétariat"))
+        tx.ledger.assign(message, "secretariat-2026", ["secretariat-2026"])
+        tx.applications.refresh(message)
+    assert application(store, message).row.notice == "secretariat-2026"
+
+
 class Doubtful(Plain):
     def possible_duplicates(self, claims):
         numbers = [claim.message_id for claim in claims]
