@@ -80,9 +80,14 @@ def hostile_application() -> bytes:
     return message.as_bytes()
 
 
-def polled(folder: Path, *more: bytes) -> Path:
-    """The sample mailbox and more applications, polled, with an account for each of `USERS`."""
+def polled(folder: Path, *more: bytes, read: Path | None = None) -> Path:
+    """The sample mailbox and more applications, polled, with an account for each of `USERS`.
+
+    Where the sample was `read` already, its store and archive are taken over, and what is more comes behind it.
+    """
     maildirs = Maildirs.make(folder)
+    if read is not None:
+        _take_over(read, folder)
     maildirs.deliver_sample(SAMPLE)
     for number, original in enumerate(more):
         arrived = datetime(2026, 3, 12, 10, number, tzinfo=UTC)
@@ -99,10 +104,14 @@ def polled(folder: Path, *more: bytes) -> Path:
 def copied(polled_folder: Path, folder: Path) -> Path:
     """A folder of its own with the same store, archive and configuration; the mailboxes are shared."""
     folder.mkdir(parents=True, exist_ok=True)
-    for part in ("candidatures.toml", "candidatures.db"):
-        shutil.copy(polled_folder / part, folder / part)
-    shutil.copytree(polled_folder / "archive", folder / "archive")
+    shutil.copy(polled_folder / "candidatures.toml", folder / "candidatures.toml")
+    _take_over(polled_folder, folder)
     return folder
+
+
+def _take_over(place: Path, folder: Path) -> None:
+    shutil.copy(place / "candidatures.db", folder / "candidatures.db")
+    shutil.copytree(place / "archive", folder / "archive")
 
 
 @contextmanager

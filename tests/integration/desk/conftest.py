@@ -13,9 +13,10 @@ expect.set_options(timeout=240_000)
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory):
+def office(sample_read, tmp_path_factory):
     mails = (desks.locked_application(), desks.hostile_application())
-    return made_once(tmp_path_factory, "office", lambda folder: desks.polled(folder, *mails))
+    place = sample_read.folder / "place"
+    return made_once(tmp_path_factory, "office", lambda folder: desks.polled(folder, *mails, read=place))
 
 
 @pytest.fixture(scope="session")

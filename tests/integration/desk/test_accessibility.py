@@ -84,7 +84,7 @@ class State:
         return min(fits, key=lambda one: one.count("{"), default="")
 
 
-ANNE, LOCKED, EVE, SEVERAL = 2, 23, 24, 14  # with a jury's opinions; a file nobody opens; traps; several mails
+ANNE, LOCKED, EVE, SEVERAL = 2, 36, 37, 14  # with a jury's opinions; a file nobody opens; traps; several mails
 LATER, SCANNED, SECOND = 21, 20, 16
 NEAR_MISS_OR_MORE = 3
 
@@ -96,7 +96,7 @@ SEEN = [
     *("/search", "/search?q=arlon", "/search?q=nichtsdergleichen", "/mails", "/mails?q=nichtsdergleichen"),
     *("/sort", "/overview", "/journal", "/access", f"/access?application={ANNE}", "/account", "/accessibility"),
     # --- one person: shortlisted, refused, locked, hostile, with several mails, late; told what was done ---
-    *(f"/applications/{number}" for number in (ANNE, LOCKED, EVE, SEVERAL, LATER, SCANNED, 28)),
+    *(f"/applications/{number}" for number in (ANNE, LOCKED, EVE, SEVERAL, LATER, SCANNED, 26)),
     *(f"/applications/{ANNE}?list=&at=0", f"/applications/{ANNE}?told=decided", f"/applications/{ANNE}/why/tenure"),
     *(f"/applications/11/{page}" for page in ("reasons", "merge", "merge?other=4", "erase")),
     *(f"/mails/{SEVERAL}", f"/mails/{NEAR_MISS_OR_MORE}", f"/mails/{SECOND}/move", f"/mails/{SECOND}/move?other=4"),
@@ -135,8 +135,8 @@ STATES = [
     State("/jury", MEMBER),
     State("/jury/applications/14", MEMBER),
     State(f"/jury/applications/{ANNE}", MEMBER),
-    State("/jury/applications/31", MEMBER),
-    State("/jury/applications/31/opinion", MEMBER, {"then": "give"}, 422),
+    State("/jury/applications/29", MEMBER),
+    State("/jury/applications/29/opinion", MEMBER, {"then": "give"}, 422),
     State("/overview", MEMBER, status=403),
     # --- at the door ---
     State("/login", NOBODY),
