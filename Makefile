@@ -21,12 +21,12 @@ export PYTHONPYCACHEPREFIX :=
 demo: $(VENV)/.demo ## run the real poll over the sample mailbox and show what a recruiter sees
 	@$(BIN)/python -m jobs.demo $(SAMPLE)
 
-test: $(VENV)/.test lint ## what a change must pass: lint, types, imports, unit tests, tests with real servers; the same each time
-	$(BIN)/pytest tests/unit -q -n 2 -p no:schemathesis
+test: $(VENV)/.test ## what a change must pass: lint, types, imports, unit tests, tests with real servers; the same each time
+	@$(MAKE) --no-print-directory -j 2 lint unit
 	$(BIN)/pytest tests -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/unit --durations 25
 
 unit: $(VENV)/.test ## the fast tests alone
-	$(BIN)/pytest tests/unit -q -p no:schemathesis
+	$(BIN)/pytest tests/unit -q -n 2 -p no:schemathesis
 
 lint: $(VENV)/.test ## lint, format, types, room rules
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import killing
+from tests import commands, killing
 from tests.maildirs import Maildirs
 from tests.running import Running, command
 
@@ -58,12 +58,12 @@ def maildirs(tmp_path):
 def test_two_polls_at_once_are_as_one(maildirs):
     alone, both = (maildirs.configure(maildirs.folder / name) for name in ("alone", "both"))
     assert command(alone, "poll").returncode == 0
-    words = [sys.executable, "-m", "jobs", "poll", "--config", str(both)]
-    polls = [subprocess.Popen(words, cwd=ROOT) for _ in range(2)]
+    polls = [commands.begin(["poll", "--config", str(both)], [0, 1, 2]) for _ in range(2)]
     assert [one.wait() for one in polls] == [0, 0]
     assert killing.result(both) == killing.result(alone)
 
 
+@pytest.mark.soak("kills a daemon four times; `make test` kills polls at every named point, and a worker")
 @pytest.mark.timeout(600)
 def test_the_daemon_killed_with_its_workers_at_work_fails_no_innocent_message(maildirs):
     expected_at = maildirs.configure(maildirs.folder / "undisturbed", closes_at="2099-01-01")

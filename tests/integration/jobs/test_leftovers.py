@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import killing
+from tests import commands, killing
 from tests.maildirs import Maildirs
 
 ROOT = Path(__file__).parents[3]
@@ -22,7 +22,7 @@ from ingest.archive.staging import StagedFiles, spool
 from jobs.config import configuration
 from jobs.runtime import report_files
 from jobs.runtime.workplace import open_workplace
-from tests import killing
+from tests import commands, killing
 from jobs.reading.reading import understand
 
 settings = configuration.load(Path(sys.argv[1]))
@@ -47,23 +47,27 @@ def config(tmp_path):
     return maildirs.configure()
 
 
-def run(words, tmp_path):
-    passing = tmp_path / "passing"
-    passing.mkdir(exist_ok=True)
-    environment = os.environ | {"TMPDIR": str(passing), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+@pytest.fixture
+def environment(tmp_path):
+    (tmp_path / "passing").mkdir()
+    return os.environ | {"TMPDIR": str(tmp_path / "passing"), "PYTHONPATH": str(ROOT)}
+
+
+def killed_at_work(config, environment):
+    words = [sys.executable, "-c", AT_WORK, str(config)]
+    return subprocess.run(words, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
 
 
 def files(*folders):
     return [path for folder in folders for path in folder.rglob("*")]
 
 
-def test_what_a_killed_process_had_on_disk_is_gone_after_the_next_start(config, tmp_path):
-    assert run(["-m", "jobs", "poll", "--config", str(config)], tmp_path).returncode == 0
+def test_what_a_killed_process_had_on_disk_is_gone_after_the_next_start(config, environment, tmp_path):
+    poll = ["poll", "--config", str(config)]
+    assert commands.run(poll, environment=environment).returncode == 0
     passing, tmp, reports = tmp_path / "passing", config.parent / "archive" / "tmp", config.parent / "reports"
     assert files(passing, tmp) == []
-    killed = run(["-c", AT_WORK, str(config)], tmp_path)
+    killed = killed_at_work(config, environment)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     left = files(passing, tmp, reports)
     assert any(path.name == "copy.db" for path in left)
@@ -71,5 +75,5 @@ def test_what_a_killed_process_had_on_disk_is_gone_after_the_next_start(config, 
     modes = {path.stat().st_mode & 0o077 for path in (*passing.iterdir(), *tmp.iterdir(), *reports.iterdir())}
     assert modes <= {0, 0o011}  # workers that are another user pass through their folder, and see no name in it
     (passing / "somebody-else").mkdir()
-    assert run(["-m", "jobs", "poll", "--config", str(config)], tmp_path).returncode == 0
+    assert commands.run(poll, environment=environment).returncode == 0
     assert [path.name for path in files(passing, tmp, reports)] == ["somebody-else"]
