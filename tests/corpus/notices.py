@@ -1,10 +1,11 @@
-"""Measure what the example notices of `deploy/notices` ask, on invented applications to each.
+"""Measure what notices of other offices ask, on invented applications to each.
 
     python -m tests.corpus.notices [--all] [--raise-floors] [FOLDER...]
 
-A folder bears the name of its notice's file. Right is *found* of what a careful reader calls met, *to verify* of what
-one must ask about, *not found* of what nobody says, *contrary* or *not found* of what the papers deny; a doubt where
-there is none is half right. The same people are read for the notice that ships, too: few of them teach.
+A folder bears the name of its notice's file, which stands beside it or is an example of `deploy/notices`. Right is
+*found* of what a careful reader calls met, *to verify* of what one must ask about, *not found* of what nobody says,
+*contrary* or *not found* of what the papers deny; a doubt where there is none is half right. The same people are read
+for the notice that ships, too: few of them teach.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def folders():
 
 def measure(folder):
     """The tally of every application in `folder`."""
-    notice = tomllib.loads((EXAMPLES / f"{folder.name}.toml").read_text("utf-8"))["notices"][0]
+    file = next(one for place in (HERE, EXAMPLES) if (one := place / f"{folder.name}.toml").exists())
+    notice = tomllib.loads(file.read_text("utf-8"))["notices"][0]
     criteria, tally = tuple(map(criterion_of, notice["criteria"])), Tally()
     for path in sorted(folder.glob("*.json")):
         dossier = json.loads(path.read_text("utf-8"))
