@@ -7,8 +7,6 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from parsers.values.criteria import NEWER_NAMES
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -41,7 +39,7 @@ def modelled_on(notice: Notice) -> Told:
 def _row(criterion: Criterion) -> Told:
     told: Told = {
         "key": criterion.key,
-        "kind": NEWER_NAMES.get(criterion.extractor, criterion.extractor),
+        "kind": criterion.kind,
         "labels": criterion.labels,
         "headings": criterion.headings,
         "language": criterion.language,

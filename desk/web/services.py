@@ -114,6 +114,8 @@ class CriterionForm:
     """What a parameter may be, where that is a choice."""
     key: str | None = None
     """The one name that its criterion has in exports; None: any."""
+    decides: bool = True
+    """Whether it may eliminate somebody; else what is found is shown and proves nothing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

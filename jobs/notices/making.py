@@ -15,7 +15,7 @@ from jobs.notices import notice_faults
 from parsers.facts.asked.examples import misread
 from parsers.facts.asked.kinds import KINDS
 from parsers.facts.extractors import KEYS
-from parsers.values.criteria import NEWER_NAMES, OLDER_NAMES
+from parsers.values.criteria import NEWER_NAMES, OLDER_NAMES, ONLY_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,12 +45,13 @@ def forms() -> dict[str, CriterionForm]:
 
 
 def _form(name: str) -> CriterionForm:
-    kind = KINDS.get(name)
+    kind, extractor = KINDS.get(name), OLDER_NAMES.get(name, name)
     own = (*kind.needs, *kind.one_of, *kind.optional) if kind else _OTHERS.get(name, ())
     return CriterionForm(
         parameters=tuple(sorted(own, key=_ORDER.index)),
         allowed={key: tuple(values) for key, values in kind.allowed.items()} if kind else {},
-        key=KEYS[OLDER_NAMES.get(name, name)],
+        key=KEYS[extractor],
+        decides=extractor not in ONLY_SHOWN,
     )
 
 

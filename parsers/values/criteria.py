@@ -83,6 +83,11 @@ class Criterion:
         return State.FOUND if set(levels) & set(from_least(self.from_level)) else State.CONTRARY
 
     @property
+    def kind(self) -> str:
+        """What kind it is of, by the name that a notice gives."""
+        return NEWER_NAMES.get(self.extractor, self.extractor)
+
+    @property
     def has_value(self) -> bool:
         """Whether its value says more than its state, and is none that every export has."""
         return self.extractor in ALIKE

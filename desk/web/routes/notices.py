@@ -15,7 +15,6 @@ from desk.web.access import watched_router
 from desk.web.components import notice_form
 from desk.web.components.downloads import attachment
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
-from parsers.values.criteria import ONLY_SHOWN
 from store.errors import NotInStore
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
         chosen=languages,
         names=notice_form.language_names(visit.language),
         most=notice_form.MOST,
-        only_shown=ONLY_SHOWN,
         wrong=_by_field(faults, languages),
         faulty={fault.place[1] for fault in faults if len(fault.place) > 1},
         checked=bool(faults or text),

@@ -91,11 +91,11 @@ def faults(criterion: Criterion) -> Iterator[str]:
     kind = KINDS.get(criterion.extractor, CriterionKind())
     for name in kind.needs:
         if not getattr(criterion, name):
-            yield f"{name}: the kind {criterion.extractor} needs it"
+            yield f"{name}: the kind {criterion.kind} needs it"
     if kind.one_of and not any(getattr(criterion, name) for name in kind.one_of):
-        yield f"{' or '.join(kind.one_of)}: the kind {criterion.extractor} needs one of them"
-    if criterion.eliminates and criterion.is_only_shown and not criterion.is_passages:
-        yield f"eliminates: the kind {criterion.extractor} is shown, and decides nothing"
+        yield f"{' or '.join(kind.one_of)}: the kind {criterion.kind} needs one of them"
+    if criterion.eliminates and criterion.is_only_shown:
+        yield f"eliminates: the kind {criterion.kind} is shown, and decides nothing"
     for name in (*_ALL, *(_OTHERS if criterion.extractor in KINDS else ())):
         yield from _of_parameter(criterion, kind, name)
 
@@ -104,7 +104,7 @@ def _of_parameter(criterion: Criterion, kind: CriterionKind, name: str) -> Itera
     told = getattr(criterion, name)
     values = told if isinstance(told, tuple) else [told]
     if any(values) and name not in {*kind.needs, *kind.one_of, *kind.optional}:
-        yield f"{name}: the kind {criterion.extractor} does not have it"
+        yield f"{name}: the kind {criterion.kind} does not have it"
         return
     if name == "language" and told and told not in CODES:
         yield f"language: {told} is no code of ISO 639-1, as nl"

@@ -48,6 +48,10 @@ FAULTY = {
     "a reserved name": (whole(criteria=[row("place", key="tenure")]), ("criteria", 0, "key")),
     "a name twice": (whole(criteria=[row("place"), row("availability")]), ("criteria",)),
     "what excludes nobody": (whole(criteria=[row("place", eliminates=True)]), ("criteria", 0, "eliminates")),
+    "words that exclude nobody": (
+        whole(criteria=[row("mentioned", terms=["Word"], eliminates=True)]),
+        ("criteria", 0, "eliminates"),
+    ),
     "an example that is not found": (
         whole(criteria=[row("experience_of", terms=["soins"], examples=["J'aime les [fleurs]."])]),
         ("criteria", 0, "examples"),

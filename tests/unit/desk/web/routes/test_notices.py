@@ -138,6 +138,12 @@ def test_what_no_button_asks_for_takes_nothing_away(recruiter, act):
     assert fields(page)["c0.kind"] == ["language"]
 
 
+@pytest.mark.parametrize("kind", AtOnce.kinds)
+def test_what_is_only_shown_is_not_offered_as_eliminating(recruiter, kind):
+    page = recruiter.send("/notices/new", act="add", kind=kind, **POST)
+    assert ('name="c0.eliminates"' in page.text) == (kind not in {"place", "availability", "mentioned"})
+
+
 def test_no_more_are_added_than_one_form_carries(recruiter):
     rows = {f"c{number}.kind": "place" for number in range(20)}
     page = recruiter.send("/notices/new", act="add", kind="place", **POST, **rows)

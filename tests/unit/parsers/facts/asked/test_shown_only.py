@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.facts.asked import kinds
 from tests.answering import answer, asked, in_cv, in_letter
 from tests.each import each
 
-PLACE, AVAILABLE = asked("place"), asked("availability")
+PLACE, AVAILABLE, MENTIONED = asked("place"), asked("availability"), asked("mentioned", terms=["Word"])
 AT_HOME = (
     "Curriculum vitae\nNora Fautré\nRue du Lavoir 3\n6700 Arlon\n0470 12 34 56\n\nFormation\n2014 – 2017  Bachelier"
 )
@@ -105,8 +107,8 @@ def test_no_place_is_told_of_an_employer():
     assert answer(PLACE, cv=cv).state == "not_found"
 
 
-@each("criterion", [PLACE, AVAILABLE])
+@each("criterion", [PLACE, AVAILABLE, MENTIONED])
 def test_nobody_is_refused_by_what_is_only_shown(criterion):
     assert criterion.is_only_shown
-    told = list(kinds.faults(asked(criterion.extractor, eliminates=True)))
-    assert told == [f"eliminates: the kind {criterion.extractor} is shown, and decides nothing"]
+    told = list(kinds.faults(replace(criterion, eliminates=True)))
+    assert told == [f"eliminates: the kind {criterion.kind} is shown, and decides nothing"]
