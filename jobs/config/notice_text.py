@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tomlkit.items import Array, InlineTable, Table
 
 HEAD = """\
-# Append this notice to candidatures.toml, then `candidatures check --configuration` and `candidatures notices apply`.
+# Append this notice to candidatures.toml, then `candidatures check` and `candidatures notices apply`.
 # What each kind of criterion reads: docs/notices.md.
 """
 HOUSE = Path(__file__).resolve().parent

@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from parsers.criteria import EO_CRITERIA
 from tests.unit.desk.web.conftest import NOW, SCRIPT, seated
 from tests.unit.store.posting import NOTICE
 
+ROOT = Path(__file__).parents[5]
 POST = {"title": "Infirmiers", "subject": "Infirmiers Relais", "closes_at": "2026-12-31", "languages": "fr"}
 DUTCH = {"c0.kind": "language", "c0.labels.fr": "Néerlandais B2", "c0.language": "néerlandais", "c0.from_level": "B2"}
 ADVISER = {
@@ -149,6 +151,16 @@ def test_no_more_are_added_than_one_form_carries(recruiter):
     page = recruiter.send("/notices/new", act="add", kind="place", **POST, **rows)
     assert "c19.kind" in fields(page)
     assert "c20.kind" not in fields(page)
+
+
+def test_page_file_and_documentation_name_the_check_that_tries_the_examples(recruiter):
+    page = recruiter.send("/notices/new", act="check", **POST)
+    assert "<code>candidatures check</code>" in page.text
+    documented = (ROOT / "docs" / "notices.md").read_text("utf-8")
+    chapter = documented.partition("## Make one on the page")[2].partition("\n## ")[0]
+    examples = [file.read_text("utf-8") for file in (ROOT / "deploy" / "notices").glob("*.toml")]
+    for text in (page.text, chapter, notice_text.HEAD, *examples):
+        assert "--configuration" not in text
 
 
 def test_faults_stand_at_their_fields_and_nothing_is_downloaded(recruiter):
