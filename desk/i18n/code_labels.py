@@ -648,5 +648,6 @@ NOTICE_FIELDS = {
     "labels": message("Label"),
     "headings": message("Heading of the column"),
     "eliminates": message("Required: nobody is chosen who does not meet it"),
+    **CRITERION_PARAMETERS,
 }
 """By key of the configuration what its field is called."""

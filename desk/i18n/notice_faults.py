@@ -21,6 +21,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 PATTERNS: Patterns = (
     (_pattern(r"missing"), message("This must be filled in.")),
     (_pattern(r"the kind \w+ needs it"), message("This must be filled in.")),
+    (
+        _pattern(r"missing: its readers see another language"),
+        message("The label is missing in this language: another language is shown instead."),
+    ),
     (_pattern(r"dictionary should have at least 1 item.*"), message("The criterion needs a label in one language.")),
     (_pattern(r"string should have at least (\d+) characters?, .*"), message("At least {0} characters are needed.")),
     (
@@ -36,10 +40,13 @@ PATTERNS: Patterns = (
     (_pattern(r"must be a day .*"), message("This is not a day of the calendar.")),
     (_pattern(r"is no time zone of the IANA database"), message("There is no such time zone.")),
     (
-        _pattern(r"the cutoff and its grace are past: .*"),
-        message("This day is long past: no mail will be taken in for the notice."),
+        _pattern(r"(.+) and the grace are past: .*"),
+        message("The last day is long past ({0}): no mail will be taken in for the notice."),
     ),
-    (_pattern(r"the cutoff is past: .*"), message("This day is past: whatever arrives from now on is late.")),
+    (
+        _pattern(r"(.+) is past: what arrives now is late"),
+        message("The last day is past ({0}): whatever arrives from now on is late."),
+    ),
     (_pattern(r"(.+) is there twice"), message("“{0}” exists already.")),
     (
         _pattern(r"is that of (.+) as well: every mail is for both"),

@@ -71,12 +71,14 @@ class Speech:
 
     def clause(self, clause: str | None) -> str:
         """One of the program's own clauses."""
-        said = clauses.translated(clause or "", self.text)
-        return _INSTANT.sub(lambda told: self._told_moment(told[0]), said)
+        return self._with_moments(clauses.translated(clause or "", self.text))
 
     def notice_fault(self, sentence: str) -> str:
         """What `check` says of a notice."""
-        return clauses.translated(sentence, self.text, notice_faults.PATTERNS)
+        return self._with_moments(clauses.translated(sentence, self.text, notice_faults.PATTERNS))
+
+    def _with_moments(self, said: str) -> str:
+        return _INSTANT.sub(lambda told: self._told_moment(told[0]), said)
 
     def _told_moment(self, instant: str) -> str:
         """An instant within a clause; the clause may quote somebody's words, in which any figures may stand."""

@@ -144,8 +144,10 @@ class NoticeMaking(Protocol):
     def examples(self) -> Mapping[str, Mapping[str, Any]]:
         """The notices that ship to begin from, by name."""
 
-    def faults(self, told: Mapping[str, Any], beside: Sequence[Notice]) -> Sequence[NoticeFault]:
-        """What is wrong with it beside these notices; its examples are tried."""
+    def faults(
+        self, told: Mapping[str, Any], beside: Sequence[Notice], languages: Sequence[str]
+    ) -> Sequence[NoticeFault]:
+        """What is wrong with it beside these notices; its examples are tried, and labels wanted in these languages."""
 
     def write(self, told: Mapping[str, Any]) -> str:
         """The notice as TOML. It must be without faults."""

@@ -108,9 +108,11 @@ def new(
     typed["closes_at"] = notice_drafts.day_of(_asked("Last day (2026-03-15)"))
     told = notice_drafts.filled(typed) | notice_drafts.empty(others) | examples.get(like or "", {})
     told = notice_drafts.with_names(told, [notice.slug for notice in others])
-    must = [fault for fault in making.faults(told, others, datetime.now(UTC)) if fault.must]
-    if must:
-        raise UsageError("\n".join(making.line(told, fault) for fault in must))
+    faults = making.faults(told, others, datetime.now(UTC))
+    if must := [making.line(told, fault) for fault in faults if fault.must]:
+        raise UsageError("\n".join(must))
+    for fault in faults:
+        typer.echo(f"note: {making.line(told, fault)}", err=True)
     typer.echo(notice_text.write(told), nl=False)
 
 

@@ -18,14 +18,16 @@ from parsers.facts.extractors import KEYS
 from parsers.values.criteria import NEWER_NAMES, OLDER_NAMES, ONLY_SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from jobs.notices.notice_faults import Trial
     from store.values import Notice
 
 
-_PATH = re.compile(r"(?:criteria\[(?P<criterion>[^\]]+)\]\.)?(?P<key>\w+)(?: or [\w ]+)?: (?P<said>.+)", re.DOTALL)
+_PATH = re.compile(
+    r"(?:criteria\[(?P<criterion>[^\]]+)\]\.)?(?P<key>\w+)(?:\.(?P<part>\w+))?(?: or [\w ]+)?: (?P<said>.+)", re.DOTALL
+)
 """A sentence of `notice_faults`: the path of the key, or of the first of several, and what is said of it."""
 _ORDER = ("language", "from_level", "more_than", "at_least", "sets", "terms", "examples")
 """In which order somebody fills in the parameters."""
@@ -56,20 +58,27 @@ def _form(name: str) -> CriterionForm:
 
 
 def faults(
-    told: Mapping[str, Any], beside: Iterable[Notice], now: datetime, *, trial: Trial = misread
+    told: Mapping[str, Any],
+    beside: Iterable[Notice],
+    now: datetime,
+    *,
+    trial: Trial = misread,
+    languages: Collection[str] = (),
 ) -> tuple[NoticeFault, ...]:
     """All that is wrong with a notice as somebody told it; `beside` are the notices that are there already.
+
+    Labels are wanted in `languages`; without any, in those that a label of the notice has.
 
     What is sound of it is judged though the rest is missing: whoever types a criterion wants its examples tried.
     """
     refused = _refused(told)
     sound = NoticeSettings.model_validate(_sound(told, refused, now)).notice
     others = {notice.slug: notice for notice in beside}
-    found = notice_faults.faults(tuple((others | {sound.slug: sound}).values()), now, trial=trial)
+    found = notice_faults.faults(tuple((others | {sound.slug: sound}).values()), now, trial=trial, languages=languages)
     twice = [NoticeFault(place=("slug",), sentence=f"{sound.slug} is there twice")] if sound.slug in others else []
     judged = [_placed(sound, sentence, must=must) for slug, sentence, must in found if slug == sound.slug]
     told_already = {fault.place[:3] for fault in refused}
-    return (*refused, *twice, *(fault for fault in judged if fault.place not in told_already))
+    return (*refused, *twice, *(fault for fault in judged if fault.place[:3] not in told_already))
 
 
 def _refused(told: Mapping[str, Any]) -> tuple[NoticeFault, ...]:
@@ -85,10 +94,11 @@ def _sound(told: Mapping[str, Any], refused: Iterable[NoticeFault], now: datetim
     """What the configuration takes, and something in the place of what it needs; each criterion at its place."""
     wrong = {fault.place[:3] if fault.place[0] == "criteria" else fault.place[:1] for fault in refused}
     needed = {"slug": "notice", "title": "–", "subject": "no subject yet", "closes_at": (now + _YEAR).date()}
+    labels = dict.fromkeys({code for row in told.get("criteria", ()) for code in row.get("labels", {})} or ("en",), "–")
     rows = [
         {
             "key": f"criterion-{number}",
-            "labels": {"en": "–"},
+            "labels": labels,
             **_taken(row, {place[2] for place in wrong if place[1:2] == (number,)}),
         }
         for number, row in enumerate(told.get("criteria", ()))
@@ -109,7 +119,8 @@ def _placed(notice: Notice, sentence: str, *, must: bool) -> NoticeFault:
         return NoticeFault(place=(), sentence=sentence, must=must)
     keys = [criterion.key for criterion in notice.criteria]
     within = () if match["criterion"] is None else ("criteria", keys.index(match["criterion"]))
-    return NoticeFault(place=(*within, match["key"]), sentence=match["said"], must=must)
+    part = () if match["part"] is None else (match["part"],)
+    return NoticeFault(place=(*within, match["key"], *part), sentence=match["said"], must=must)
 
 
 def line(told: Mapping[str, Any], fault: NoticeFault) -> str:

@@ -18,7 +18,7 @@ from parsers.values.criteria import OLDER_NAMES
 from parsers.values.profiles import PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from parsers.values.criteria import Criterion
@@ -33,14 +33,18 @@ Fault = tuple[str, str, bool]
 """(slug, sentence, whether it must be mended)."""
 
 
-def faults(notices: Sequence[Notice], now: datetime, *, trial: Trial = misread) -> Iterator[Fault]:
-    """Dates out of order, a cutoff that is past, phrases alike, criteria that nothing answers.
+def faults(
+    notices: Sequence[Notice], now: datetime, *, trial: Trial = misread, languages: Collection[str] = ()
+) -> Iterator[Fault]:
+    """Dates out of order, a cutoff that is past, phrases alike, criteria that nothing answers, labels that are missing.
 
-    `trial` tells what is wrong with a criterion's examples.
+    `trial` tells what is wrong with a criterion's examples. Labels are wanted in `languages`; without any, in those
+    that a label of the notice has.
     """
     for notice in notices:
         yield from _of_dates(notice, now)
         yield from _of_criteria(notice, trial)
+        yield from _of_labels(notice, languages)
     yield from _of_phrases(notices)
 
 
@@ -58,10 +62,11 @@ def refuse_faulty(notices: Sequence[Notice], now: datetime) -> None:
 def _of_dates(notice: Notice, now: datetime) -> Iterator[Fault]:
     if notice.opens_at is not None and notice.opens_at >= notice.closes_at:
         yield notice.slug, "opens_at: is not before closes_at", True
+    cutoff = f"{notice.last_instant.astimezone(notice.zone):%Y-%m-%d %H:%M:%S %z}"
     if now >= over_at(notice):
-        yield notice.slug, "closes_at: the cutoff and its grace are past: `run` makes one pass and ends", False
+        yield notice.slug, f"closes_at: {cutoff} and the grace are past: `run` makes one pass and ends", False
     elif now >= notice.closes_at:
-        yield notice.slug, "closes_at: the cutoff is past: what arrives now is late", False
+        yield notice.slug, f"closes_at: {cutoff} is past: what arrives now is late", False
 
 
 def _of_criteria(notice: Notice, trial: Trial) -> Iterator[Fault]:
@@ -83,6 +88,14 @@ def _of_criteria(notice: Notice, trial: Trial) -> Iterator[Fault]:
             yield notice.slug, f"criteria[{criterion.key}].{sentence}", True
         if criterion.is_passages and not criterion.terms:
             yield notice.slug, f"criteria[{criterion.key}].terms: there are none: nothing will ever be found", True
+
+
+def _of_labels(notice: Notice, languages: Collection[str]) -> Iterator[Fault]:
+    wanted = languages or {code for criterion in notice.criteria for code in criterion.labels}
+    for criterion in notice.criteria:
+        for code in sorted({*wanted} - criterion.labels.keys()):
+            sentence = f"criteria[{criterion.key}].labels.{code}: missing: its readers see another language"
+            yield notice.slug, sentence, False
 
 
 def _of_phrases(notices: Iterable[Notice]) -> Iterator[Fault]:

@@ -40,9 +40,11 @@ class ConfinedMaking:
         """The notices that ship to begin from."""
         return notice_text.examples()
 
-    def faults(self, told: Mapping[str, Any], beside: Sequence[Notice]) -> Sequence[NoticeFault]:
+    def faults(
+        self, told: Mapping[str, Any], beside: Sequence[Notice], languages: Sequence[str]
+    ) -> Sequence[NoticeFault]:
         """What is wrong with it."""
-        return making.faults(told, beside, datetime.now(UTC), trial=self._misread)
+        return making.faults(told, beside, datetime.now(UTC), trial=self._misread, languages=languages)
 
     def write(self, told: Mapping[str, Any]) -> str:
         """The notice as TOML."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desk.notice_drafts import Told
     from desk.web.request import Form
-    from desk.web.services import CriterionForm
+    from desk.web.services import CriterionForm, NoticeFault
 
 MOST = 20
 """Criteria that may be added; with all their fields one form carries them (`desk.web.request.posted`)."""
@@ -144,5 +144,19 @@ def field_of(place: Sequence[int | str], languages: Sequence[str]) -> str:
         return str(place[0]) if place else "title"
     if len(place) < 3:
         return f"c{place[1]}" if len(place) == 2 else "criteria"
-    named = f"-{languages[0]}" if place[2] in {"labels", "headings"} else ""
-    return f"c{place[1]}-{place[2]}{named}"
+    return "-".join((f"c{place[1]}", str(place[2]), *_language_of(place, languages)))
+
+
+def _language_of(place: Sequence[int | str], languages: Sequence[str]) -> Sequence[str]:
+    """Of a label or a heading the language whose field it is; the first where the place names none."""
+    if place[2] not in {"labels", "headings"}:
+        return ()
+    return [str(code) for code in place[3:4] if code in languages] or languages[:1]
+
+
+def by_field(placed: Iterable[tuple[str, NoticeFault]]) -> dict[str, list[NoticeFault]]:
+    """What is wrong, by the id of its field."""
+    found: dict[str, list[NoticeFault]] = {}
+    for field, fault in placed:
+        found.setdefault(field, []).append(fault)
+    return found

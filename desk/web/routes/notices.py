@@ -58,7 +58,7 @@ def make(visit: RecruiterVisit, form: Posted) -> Response:
     languages = notice_form.languages_of(form)
     if form["act"] not in CHECKING:
         return _page(visit, making, told, languages)
-    faults = making.faults(told, notices)
+    faults = making.faults(told, notices, languages)
     sound = not any(fault.must for fault in faults)
     if form["act"] == "download" and sound:
         return attachment(making.write(told).encode(), f"{told['slug']}.toml", TOML)
@@ -73,26 +73,23 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
     faults: Sequence[NoticeFault] = (),
     text: str = "",
 ) -> HTMLResponse:
+    placed = [(notice_form.field_of(fault.place, languages), fault) for fault in faults]
+    must = [one for one in placed if one[1].must]
     return visit.page(
         "notice_new.html",
-        422 if any(fault.must for fault in faults) else 200,
+        422 if must else 200,
         post=told,
         kinds=making.kinds,
         chosen=languages,
         names=notice_form.language_names(visit.language),
         most=notice_form.MOST,
-        wrong=_by_field(faults, languages),
-        faulty={fault.place[1] for fault in faults if len(fault.place) > 1},
+        wrong=notice_form.by_field(placed),
+        faults=must,
+        warnings=[one for one in placed if not one[1].must],
+        faulty={fault.place[1] for _, fault in must if len(fault.place) > 1},
         checked=bool(faults or text),
         text=text,
     )
-
-
-def _by_field(faults: Sequence[NoticeFault], languages: Sequence[str]) -> dict[str, list[NoticeFault]]:
-    found: dict[str, list[NoticeFault]] = {}
-    for fault in faults:
-        found.setdefault(notice_form.field_of(fault.place, languages), []).append(fault)
-    return found
 
 
 def _notices(visit: Visit) -> tuple[Notice, ...]:

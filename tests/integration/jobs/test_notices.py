@@ -255,6 +255,15 @@ def test_a_new_notice_is_printed_and_applied_once_it_is_appended(polled):
     assert "infirmier-pour-le-service-de-nuit-2099: added" in run(config, "notices", "apply")
 
 
+def test_a_new_notice_whose_day_is_past_is_printed_with_a_note_beside(polled):
+    _, config = polled
+    told = TOLD.replace("2099", "2001")
+    done = CliRunner().invoke(app, ["notices", "new", "--config", str(config)], input=told)
+    assert done.exit_code == 0, done.output
+    assert "note: closes_at: 2001-12-31 23:59:59 +0100 and the grace are past" in done.stderr
+    assert done.stdout.startswith("# Append")
+
+
 REFUSED = {
     "an example that does not ship": (["--like", "eo"], "", "--like eo: is none of commune, hospital, job-centre"),
     "no title": ([], "\n" + TOLD.partition("\n")[2], "title: missing"),

@@ -36,6 +36,10 @@ FAULTY = {
     "a slug with an accent": (whole(slug="été"), ("slug",)),
     "a slug that is taken": (whole(slug="b"), ("slug",)),
     "another's subject": (whole(subject="autre"), ("subject",)),
+    "a label that another has": (
+        whole(criteria=[row("place", labels={"fr": "x", "nl": "x"}), row("availability", key="l")]),
+        ("criteria", 1, "labels", "nl"),
+    ),
     "no label": (whole(criteria=[row("place", labels={})]), ("criteria", 0, "labels")),
     "no level": (whole(criteria=[row("language", language="nl")]), ("criteria", 0, "from_level")),
     "no language": (whole(criteria=[row("language", language="xx", from_level="B2")]), ("criteria", 0, "language")),
@@ -101,6 +105,21 @@ def test_what_is_sound_is_judged_though_the_rest_is_missing():
         ("criteria", 0, "labels"),
         ("criteria", 1, "examples"),
     ]
+
+
+def test_a_label_is_wanted_in_each_language_that_the_notice_or_the_page_names():
+    rows = [
+        row("place", labels={"fr": "x", "nl": "y"}),
+        row("availability", key="l"),
+        row("licence", key="m", labels={}),
+    ]
+    found = faults(whole(criteria=rows))
+    assert [(fault.place, fault.must) for fault in found if fault.place[2] == "labels"] == [
+        (("criteria", 2, "labels"), True),
+        (("criteria", 1, "labels", "nl"), False),
+    ]
+    found = faults(whole(criteria=rows[1:2]), languages=["fr", "de"])
+    assert [fault.place for fault in found] == [("criteria", 0, "labels", "de")]
 
 
 def test_examples_are_not_tried_without_their_words():

@@ -35,8 +35,8 @@ class AtOnce:
     kinds = making.forms()
     examples = notice_text.examples()
 
-    def faults(self, told, beside):
-        return making.faults(told, beside, NOW)
+    def faults(self, told, beside, languages):
+        return making.faults(told, beside, NOW, languages=languages)
 
     def write(self, told):
         return notice_text.write(told)
@@ -151,6 +151,37 @@ def test_no_more_are_added_than_one_form_carries(recruiter):
     page = recruiter.send("/notices/new", act="add", kind="place", **POST, **rows)
     assert "c19.kind" in fields(page)
     assert "c20.kind" not in fields(page)
+
+
+def warnings(page):
+    """The text of the box above the form; empty where there is none."""
+    box = re.search(r'id="warnings">(.*?)</div>', page.text, re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", box[1])).split()) if box else ""
+
+
+@pytest.mark.parametrize(
+    ("day", "warning"),
+    [
+        ("2026-03-19", "Le dernier jour est passé (19 mars 2026, 23:59)"),
+        ("2025-03-15", "Le dernier jour est largement dépassé (15 mars 2025, 23:59)"),
+    ],
+)
+def test_a_day_that_is_past_is_a_warning_that_names_it(recruiter, day, warning):
+    page = recruiter.send("/notices/new", act="check", **POST | {"closes_at": day})
+    assert page.status_code == 200
+    assert warning in warnings(page)
+    assert '<a href="#closes_at">' in page.text
+    assert warnings(recruiter.send("/notices/new", act="check", **POST)) == ""
+
+
+def test_a_label_that_is_missing_in_a_language_of_the_office_is_told_at_its_field(recruiter):
+    told = {**POST, "languages": ["fr", "nl"], **DUTCH, **ADVISER, "c1.labels.nl": "Groepen"}
+    page = recruiter.send("/notices/new", act="check", **told)
+    assert page.status_code == 200
+    assert "Critère 1 : Libellé (Nederlands) : Le libellé manque dans cette langue" in warnings(page)
+    assert "Critère 2" not in warnings(page)
+    assert 'id="wrong-c0-labels-nl"' in page.text
+    assert warnings(recruiter.send("/notices/new", act="check", **told | {"languages": "fr"})) == ""
 
 
 def test_page_file_and_documentation_name_the_check_that_tries_the_examples(recruiter):

@@ -104,7 +104,7 @@ title = "Infirmier"
 subject = "Recrutement INF"
 closes_at = 2099-01-01
 criteria = [
-    { key = "workload", labels = { fr = "Charge" }, extractor = "workload", at_least = 0.8 },
+    { key = "workload", labels = { fr = "Charge", nl = "Opdracht" }, extractor = "workload", at_least = 0.8 },
     { key = "skills", labels = { fr = "Soins" }, extractor = "passages", terms = ["soins"] },
 ]
 """
@@ -112,6 +112,7 @@ criteria = [
     own = "tenure (eliminates), workload (more than 0.5, eliminates), qualifications (eliminates)"
     assert f"names no criteria, and has those of “Recrutement EO”: {own}" in told
     assert "notice nurse: asks for workload (at least 0.8), skills" in told
+    assert "note notice nurse: criteria[skills].labels.nl: missing: its readers see another language" in told
 
 
 def test_secrets_that_others_may_read_and_ways_out_that_are_shut_are_faults(tmp_path):
