@@ -606,6 +606,7 @@ CRITERION_PARAMETERS = {
 }
 
 CRITERION_PARAMETER_HELP = {
+    "sets": message("Each box you tick adds the words that the program already knows for it, in four languages."),
     "terms": message("Capitals and accents do not count. An asterisk stands for any ending: accueil*."),
     "examples": message("Put what is to be recognised between [ ]; a sentence without [ ] must not be recognised."),
 }

@@ -184,6 +184,12 @@ def test_a_label_that_is_missing_in_a_language_of_the_office_is_told_at_its_fiel
     assert warnings(recruiter.send("/notices/new", act="check", **told | {"languages": "fr"})) == ""
 
 
+def test_suggestions_are_explained(recruiter):
+    page = recruiter.send("/notices/new", act="add", kind="licence", **POST)
+    assert '<fieldset id="c0-sets" class="wide" aria-describedby="c0-sets-help">' in page.text
+    assert "Chaque case cochée ajoute les mots" in page.text
+
+
 def test_page_file_and_documentation_name_the_check_that_tries_the_examples(recruiter):
     page = recruiter.send("/notices/new", act="check", **POST)
     assert "<code>candidatures check</code>" in page.text
