@@ -63,6 +63,8 @@ def opened(
         UnreachableError: the port for the metrics is taken.
     """
     with open_workplace(settings) as place, ExitStack() as stack:
+        if place.taken_in:
+            log.info("notices taken in: the store had none", notices=list(place.taken_in))
         polling.prepare(place)
         alone = stack.enter_context(place.store.alone())
         work_queue.withdraw(place.store.engine)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store import Store
     from store.transaction import Transaction
 
+TAKEN_IN = "taken in: the store had no notices"
 SHOWN = tuple(field.name for field in fields(Notice) if field.name not in {"slug", "closed_at", "closed_by"})
 """What the file says of a notice."""
 
@@ -95,11 +96,11 @@ def _shown(value: object) -> str:
     return ", ".join(map(str, value)) or "none" if isinstance(value, tuple) else str(value)
 
 
-def adopt(store: Store, settings: Settings, at: datetime) -> bool:
+def adopt(store: Store, settings: Settings, at: datetime) -> tuple[str, ...]:
     """Fills a store that has no notices yet from the file, and completes rows that an earlier version wrote.
 
     That version kept neither phrase nor domains: they are taken from the file where the slug stands there; what is
-    not there is closed. Anything else waits for `candidatures notices apply`. True when something was written.
+    not there is closed. Anything else waits for `candidatures notices apply`. Returns the slugs that were taken in.
 
     Raises:
         UsageError: the file's notices have a fault.
@@ -107,18 +108,18 @@ def adopt(store: Store, settings: Settings, at: datetime) -> bool:
     with store.peek() as transaction:
         kept = transaction.notices.all()
     if kept and all(notice.subject or notice.closed_at for notice in kept):
-        return False
+        return ()
     from jobs.notices.notice_faults import refuse_faulty  # noqa: PLC0415 - knows every extractor; needed once in a store
 
     file = {notice.slug: notice for notice in of_file(settings)}
     refuse_faulty(tuple(file.values()), at)
+    bare = [notice for notice in kept if not notice.subject and not notice.closed_at]
     with store.begin() as transaction:
         for notice in file.values() if not kept else ():
             transaction.notices.put(notice)
-        for notice in kept:
-            if not notice.subject and not notice.closed_at:
-                _complete(transaction, notice, file.get(notice.slug), at)
-    return True
+        for notice in bare:
+            _complete(transaction, notice, file.get(notice.slug), at)
+    return tuple(slug for slug in file if not kept or slug in {notice.slug for notice in bare})
 
 
 def _complete(transaction: Transaction, kept: Notice, told: Notice | None, at: datetime) -> None:

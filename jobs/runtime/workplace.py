@@ -53,6 +53,8 @@ class Workplace:
     archive: Archive
     notices: tuple[Notice, ...]
     """The store's, closed ones too."""
+    taken_in: tuple[str, ...] = ()
+    """The slugs of those that the store took from the configuration when it was opened."""
     judge: Judge
     pool: Pool
     """Workers that read what candidates sent; started with the first task."""
@@ -255,13 +257,13 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
         )
         archive = _archive(settings, storage, store, read_only=read_only, strangers=strangers)
         pool = stack.enter_context(Pool(settings.limits.workers or None, confinement=settings.limits.of_a_worker))
-        if not read_only:
-            adopt(store, settings, datetime.now(UTC))
+        taken_in = () if read_only else adopt(store, settings, datetime.now(UTC))
         place = Workplace(
             settings=settings,
             store=store,
             archive=archive,
             notices=(),
+            taken_in=taken_in,
             judge=Judge(()),
             pool=pool,
             rules=ReadingRules(

@@ -11,6 +11,7 @@ from jobs.cli.options import DryRun, waiting
 from jobs.cli.progress import bar
 from jobs.intake.poll import polling
 from jobs.intake.poll.scanning import MailboxScan, rehearse
+from jobs.notices.differences import TAKEN_IN
 from jobs.runtime import logs, looks
 from jobs.runtime.workplace import Workplace, open_workplace
 
@@ -37,6 +38,8 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
 
 
 def _tell_unapplied(place: Workplace) -> None:
+    for slug in place.taken_in:
+        typer.echo(f"candidatures: notice {slug}: {TAKEN_IN}", err=True)
     for difference in polling.unapplied(place):
         typer.echo(f"candidatures: notice {difference.slug}: {difference.sentence}", err=True)
     if polling.unapplied(place):

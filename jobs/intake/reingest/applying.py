@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from jobs.config.settings import Name
 from jobs.notices import ending
-from jobs.notices.differences import differences, merged, of_file, put_all, refuse_a_renamed
+from jobs.notices.differences import TAKEN_IN, differences, merged, of_file, put_all, refuse_a_renamed
 from jobs.notices.judging import APPLIES, Judge
 from jobs.notices.notice_faults import refuse_faulty
 from jobs.notices.rejudging import judge_again, preview
@@ -37,6 +37,8 @@ _SLUG = TypeAdapter(Name)
 class Plan:
     """What applying would do."""
 
+    taken_in: tuple[str, ...]
+    """The slugs of what a store without notices has taken in already."""
     differences: tuple[Difference, ...]
     notices: tuple[Notice, ...]
     """All of them afterwards."""
@@ -56,6 +58,7 @@ class Plan:
 
     def lines(self) -> Iterator[str]:
         """For a person."""
+        yield from (f"notice {slug}: {TAKEN_IN}" for slug in self.taken_in)
         if not self.differences:
             yield "the store has the notices as the configuration has them"
             return
@@ -94,6 +97,7 @@ def plan(place: Workplace) -> Plan:
         again = {*told.unheard, *(transaction.ledger.readable(notices=words) if words else ())}
         failed = {one.message_id for one in heard if one.state == "failed"}
     return Plan(
+        taken_in=place.taken_in,
         differences=found,
         notices=notices,
         preview=told,

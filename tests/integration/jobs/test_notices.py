@@ -81,6 +81,14 @@ def change(config, before, after):
     config.write_text(text.replace(before, after), "utf-8")
 
 
+@pytest.mark.parametrize("command", [("notices", "apply"), ("notices", "apply", "--dry-run"), ("poll",)])
+def test_what_an_empty_store_takes_in_is_told_by_name_and_once(command, tmp_path):
+    config = Maildirs.make(tmp_path).configure(more=ANOTHER)
+    said = run(config, *command)
+    assert all(f"notice {slug}: taken in" in said for slug in ("eo-arlon-2026", "be-arlon-2026"))
+    assert "taken in" not in run(config, *command)
+
+
 ROWS = {
     "title": ('title = "Chargé(e) de mission, Carrefour des Métiers d\'Arlon"', 'title = "Chargée de mission"'),
     "subject": ('subject = "Recrutement EO"', 'subject = "Poste EO 2026"'),
