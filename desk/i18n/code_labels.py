@@ -223,6 +223,14 @@ PHASES = {
 }
 """Where a notice stands (`jobs.notices.lifecycle`)."""
 
+NOTICE_DIFFERENCES = {
+    "added": message("is in the configuration only"),
+    "changed": message("is different in the configuration"),
+    "reopened": message("was closed, and is in the configuration again"),
+    "gone": message("is no longer in the configuration"),
+}
+"""How the store's notice and the configuration's differ (`jobs.notices.differences`)."""
+
 JURY_STANDINGS = {
     "not_before": message("not before the jury"),
     "before": message("before the jury, opinions closed"),

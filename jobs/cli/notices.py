@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from desk.i18n.speech import Speech
     from jobs.config.settings import Settings
+    from jobs.notices.differences import Difference
     from store.transaction import Transaction
     from store.values import Notice
 
@@ -80,10 +81,10 @@ def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, c
         told = [{"slug": one.slug, "kind": one.kind, "sentence": one.sentence} for one in differing]
         typer.echo(json.dumps({"notices": rows, "differences": told}, ensure_ascii=False, indent=1))
         return
-    for row in rows:
-        typer.echo(_line(row, reader()))
+    for notice, row in zip(kept, rows, strict=True):
+        typer.echo(_line(notice, row, reader()))
     for difference in differing:
-        typer.echo(f"{difference.slug}: {difference.sentence}: candidatures notices apply")
+        typer.echo(_differing(difference, reader()))
 
 
 @notices.command("new")
@@ -224,14 +225,21 @@ def _row(notice: Notice, messages: int, applications: int) -> dict[str, Any]:
     }
 
 
-def _line(row: Mapping[str, Any], say: Speech) -> str:
+def _line(notice: Notice, row: Mapping[str, Any], say: Speech) -> str:
     told = (
         say.word(code_labels.PHASES, row["phase"]),
-        f"{say.text('closing')}{say.colon} {row['last_instant']}",
+        f"{say.text('closing')}{say.colon} {say.exact(notice.last_instant.astimezone(notice.zone))}",
         say.plural("%(num)s application", "%(num)s applications", row["applications"]),
         f"{say.text('Subject')}{say.colon} {row['subject']}",
     )
     return f"{row['slug']}: {', '.join(told)}"
+
+
+def _differing(difference: Difference, say: Speech) -> str:
+    """What a notice has changed stands by the configuration's own keys, which have no language."""
+    what = say.word(code_labels.NOTICE_DIFFERENCES, difference.kind)
+    changes = f"{say.colon} {difference.sentence}" if difference.kind == "changed" else ""
+    return f"{difference.slug}: {what}{changes} (candidatures notices apply)"
 
 
 def _waiting() -> None:

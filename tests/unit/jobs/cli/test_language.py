@@ -95,6 +95,27 @@ def test_list_and_show_are_told_in_the_language_of_the_locale_or_of_the_option(c
         assert tells(command(*words, "show", 1, **environment), SHOW[language])
 
 
+NOTICES = {
+    "fr": (
+        "clôture\N{NO-BREAK SPACE}: dimanche 15 mars 2026, 23:59:59",
+        "autre: figure seulement dans la configuration (",
+    ),
+    "nl": ("afsluiting: zondag 15 maart 2026, 23:59:59", "autre: staat alleen in de configuratie ("),
+    "de": ("Sonntag, 15. März 2026, 23:59:59", "autre: steht nur in der Konfiguration ("),
+    "en": ("closing: Sunday 15 March 2026, 23:59:59", "autre: is in the configuration only ("),
+}
+ANOTHER = '[[notices]]\nslug = "autre"\ntitle = "Autre"\nsubject = "Autre"\ncloses_at = 2026-03-15\n'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notices_and_what_the_configuration_says_otherwise_are_told_in_one_language(command, config, language):
+    config.write_text(config.read_text("utf-8") + ANOTHER, "utf-8")
+    other = next(one for one in LANGUAGES if one != language)
+    by_locale = command("notices", "list", LANG=LOCALES[language])
+    assert command("--language", language, "notices", "list", LANG=LOCALES[other]) == by_locale
+    assert all(words in by_locale for words in NOTICES[language])
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [
