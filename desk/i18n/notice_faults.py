@@ -79,4 +79,33 @@ PATTERNS: Patterns = (
         _pattern(r"they can't be tried: .*"),
         message("The sentences could not be tried: give fewer or shorter ones."),
     ),
+    # --- a file that was made earlier ---
+    (_pattern(r"is empty"), message("Choose a file first.")),
+    (_pattern(r"is larger than a notice"), message("The file is too large for a notice.")),
+    (
+        _pattern(r"not valid TOML: .*\(at line (\d+), column (\d+)\)"),
+        message("The file cannot be read from line {0}, column {1} on."),
+    ),
+    (_pattern(r"not valid TOML: .*"), message("This is not the file of a notice.")),
+    (_pattern(r"value should have at \w+ 1 item .*"), message("The file must have one notice and no other.")),
+    (_pattern(r"the form has room for (\d+)"), message("The form has room for {0} criteria.")),
+    (_pattern(r"unknown key"), message("There is no such key.")),
+    (_pattern(r"kind: missing|kind and extractor are .*"), message("The criterion needs one kind.")),
+    (_pattern(r"the kind \w+ does not have it"), message("A criterion of this kind does not have this.")),
+    (_pattern(r"the kind \w+ answers (\w+) only"), message("A criterion of this kind is called {0} in exports.")),
+    (_pattern(r"is not before closes_at"), message("The first day must be before the last.")),
+    (
+        _pattern(r"an instant needs its offset: .*"),
+        message("The hour needs its time zone, as in 2026-03-15T12:00:00+01:00."),
+    ),
+    (
+        _pattern(r"the form has no field for it: add it by hand"),
+        message("The form has no field for this: add it to the new file by hand."),
+    ),
+    (
+        _pattern(r"the form has a day only: add the hour by hand"),
+        message("The form has only the day: add the hour to the new file by hand."),
+    ),
+    (_pattern(r"input should be '.*, not '(.*)'"), message("“{0}” is not one of the choices.")),
+    (_pattern(r"(?:input|string|value) should .*"), message("The value is not of the right form.")),
 )

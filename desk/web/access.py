@@ -79,7 +79,7 @@ DECLARED: Mapping[str, Declared] = {
     ),
     **_of(READER, "", "POST /views", "POST /views/drop", "GET /overview", "GET /api/overview"),
     **_of(RECRUITER, "", "GET /notices", "GET /notices/new"),
-    **_of(RECRUITER, "", "POST /notices/new", dear=True),  # examples are read as papers are
+    **_of(RECRUITER, "", "POST /notices/new", "POST /notices/open", dear=True),  # examples are read as papers are
     # --- lists, searches, what is taken away ---
     **_of(READER, "list", "GET /", "GET /mails", "GET /api/applications"),
     **_of(READER, "list", "GET /api/messages", dear=True),  # all of them

@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import quote
 
 from fastapi import Depends, Request
-from starlette.datastructures import FormData
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from desk.i18n.languages import LANGUAGES, accepted, message
 from desk.i18n.speech import Speech, speech
@@ -30,14 +30,14 @@ from store.accounts.roles import NoticeScope, Right, holds, scope
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from starlette.responses import Response
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
     from desk.web.components.lists.position import ListPosition
     from store.views import Attention
 
+Answer = TypeVar("Answer", bound=Response)
 LANGUAGE_COOKIE = "desk_language"
+YEAR = 365 * 24 * 3600
 FORM_COOKIE = "desk_form"
 """Ties the forms that come before a login to the browser they were shown in."""
 
@@ -283,6 +283,22 @@ def language_of(request: Request, login: Login | None = None) -> str:
     return chosen or accepted(request.headers.get("accept-language", ""))
 
 
+def speaking(visit: Visit, language: str) -> Visit:
+    """The same visit in another language, which is kept with the account; in its own where it is none of ours."""
+    chosen = language if language in LANGUAGES else visit.language
+    if visit.login is not None:
+        with visit.desk.store.begin() as transaction:
+            transaction.accounts.set_language(visit.user.name, chosen)
+    return replace(visit, language=chosen)
+
+
+def remembering(visit: Visit, answer: Answer) -> Answer:
+    """The answer, by which the browser keeps the visit's language."""
+    secure = visit.desk.settings.secure
+    answer.set_cookie(LANGUAGE_COOKIE, visit.language, max_age=YEAR, secure=secure, httponly=True, samesite="lax")
+    return answer
+
+
 AnyVisit = Annotated[Visit, Depends(arrive)]
 
 
@@ -325,6 +341,11 @@ class Form:
         """A field that may be there several times."""
         return [cleaned(given) for given in self._data.getlist(name) if isinstance(given, str)]
 
+    def file(self, name: str, most: int) -> bytes:
+        """A file that was chosen, up to one byte more than `most`; empty where none was."""
+        given = self._data.get(name)
+        return given.file.read(most + 1) if isinstance(given, UploadFile) else b""
+
     def number(self, name: str) -> int | None:
         """A field that is an id."""
         return number(self[name])
@@ -337,7 +358,18 @@ def cleaned(given: str) -> str:
 
 async def posted(request: Request, visit: AnyVisit) -> Form:
     """A form that was shown by us, to this browser."""
-    form = Form(await request.form(max_files=0, max_fields=500))
+    return _ours(request, visit, await request.form(max_files=0, max_fields=500))
+
+
+async def posted_with_file(request: Request, visit: AnyVisit) -> AsyncIterator[Form]:
+    """The same with one file. Nothing of it comes to a disk: a form is smaller than what is kept in memory."""
+    async with request.form(max_files=1, max_fields=500) as data:
+        yield _ours(request, visit, data)
+
+
+def _ours(request: Request, visit: Visit, data: FormData) -> Form:
+    """Raises Refused where the form is not of this browser's session."""
+    form = Form(data)
     expected = visit.login.csrf if visit.login else request.cookies.get(FORM_COOKIE, "")
     if not expected or not secrets.compare_digest(form["csrf"].encode(), expected.encode()):
         raise Refused(STALE)
@@ -346,6 +378,7 @@ async def posted(request: Request, visit: AnyVisit) -> Form:
 
 
 Posted = Annotated[Form, Depends(posted)]
+PostedFile = Annotated[Form, Depends(posted_with_file)]
 
 
 def login_path(visit_path: str) -> str:

@@ -130,6 +130,22 @@ class NoticeFault:
     """Whether it must be mended; else it is worth a look."""
 
 
+NOTICE_BYTES = 32 << 10
+"""The largest file of a notice that is opened: the notice that ships takes a quarter of it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenedNotice:
+    """What a file says that somebody made earlier."""
+
+    told: dict[str, Any] = field(default_factory=dict)
+    """The notice, as far as the form has fields for it; empty where something is refused."""
+    refused: Sequence[tuple[str, str]] = ()
+    """What the configuration refuses: the path of each key (empty: the file), and a sentence as in `NoticeFault`."""
+    left_out: Sequence[NoticeFault] = ()
+    """What the form has no field for."""
+
+
 class NoticeMaking(Protocol):
     """A notice, from what somebody tells of it to the text that the configuration takes it in.
 
@@ -151,6 +167,9 @@ class NoticeMaking(Protocol):
 
     def write(self, told: Mapping[str, Any]) -> str:
         """The notice as TOML. It must be without faults."""
+
+    def opened(self, data: bytes) -> OpenedNotice:
+        """The notice that such a text has, at most `NOTICE_BYTES` long."""
 
 
 def _now() -> datetime:

@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jobs.config import notice_text
-from jobs.notices import making
+from jobs.notices import making, opening
 from jobs.sandbox.answers import TaskFailed
 from jobs.serve.example_task import misread_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from desk.web.services import CriterionForm, NoticeFault
+    from desk.web.services import CriterionForm, NoticeFault, OpenedNotice
     from jobs.sandbox.pool import Pool
     from parsers.values.criteria import Criterion
     from store.values import Notice
@@ -49,6 +49,10 @@ class ConfinedMaking:
     def write(self, told: Mapping[str, Any]) -> str:
         """The notice as TOML."""
         return notice_text.write(told)
+
+    def opened(self, data: bytes) -> OpenedNotice:
+        """The notice of a file."""
+        return opening.opened(data)
 
     def _misread(self, criterion: Criterion) -> Iterable[str]:
         """What somebody types on the page is read as papers are: it may hold up a worker, and nobody else."""

@@ -26,7 +26,7 @@ HERE = "http://127.0.0.1"
 WORDS = ("Vu au dossier.", "À entendre sur l'orientation.", "Pièces complètes", "« Oui », dit-elle ; à 50 %", "x" * 300,
          "Élément manquant : l'arrêté de nomination.", "=1+1", "<b>gras</b>", "8")  # fmt: skip
 SHUT = re.compile(r"^/(logout|login|account|enrol|welcome|static|language|accessibility)|/unlock$")
-"""Where a walk would end, or change how somebody gets in."""
+"""Where a walk would end, or change how somebody gets in, or the language (as do buttons of that name)."""
 REFUSED = frozenset({401, 403, 404, 405, 500, 502, 503})
 
 
@@ -135,7 +135,7 @@ def forms(text: str) -> list[Form]:
         owned = list(node.css("input, select, textarea, button"))
         key = node.attributes.get("id")
         if key:
-            owned += [each for each in tree.css(f'[form="{key}"]') if each not in owned]
+            owned += [each for each in tree.css(f'[form="{key}"]:not([name="language"])') if each not in owned]
         found += _variants(node, owned)
     return found
 

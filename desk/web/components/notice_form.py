@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Criteria that may be added; with all their fields one form carries them (`desk.web.request.posted`)."""
+POST = frozenset({"title", "subject", "closes_at", "slug", "internal_domains", "timezone"})
+"""Keys that have a field beside those of criteria."""
 _READ_UP_TO = 100
 """Criteria that are read: a notice that is a model may have more than `MOST`."""
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?", re.ASCII)
@@ -138,13 +140,22 @@ def languages_in(told: Told, reader: str) -> tuple[str, ...]:
 # --- what is wrong, at its field --------------------------------------------------------------------------------------
 
 
-def field_of(place: Sequence[int | str], languages: Sequence[str]) -> str:
-    """The id of the field that a place of the notice is typed in."""
+def field_of(place: Sequence[Any], told: Told, kinds: Mapping[str, CriterionForm], languages: Sequence[str]) -> str:
+    """The id of the field that a place of the notice is typed in, or of the part of the form that has no such field."""
     if place[:1] != ("criteria",):
-        return str(place[0]) if place else "title"
-    if len(place) < 3:
-        return f"c{place[1]}" if len(place) == 2 else "criteria"
-    return "-".join((f"c{place[1]}", str(place[2]), *_language_of(place, languages)))
+        return place[0] if place and place[0] in POST else "post-title"
+    if len(place) == 1:
+        return "criteria"
+    number, *within = place[1:]
+    if not within or within[0] not in _fields(kinds[told["criteria"][number]["kind"]]):
+        return f"c{number}"
+    return "-".join((f"c{number}", within[0], *_language_of(place, languages)))
+
+
+def _fields(kind: CriterionForm) -> frozenset[str]:
+    """The keys that have a field in the panel of a criterion."""
+    own = ("eliminates",) if kind.decides else ()
+    return frozenset({"labels", "headings", *kind.parameters, *own, *(() if kind.key else ("key",))})
 
 
 def _language_of(place: Sequence[int | str], languages: Sequence[str]) -> Sequence[str]:

@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
 
-from desk.i18n.languages import LANGUAGES, message
+from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.login import password_check, passwords, pending_steps, second_factor
 from desk.web.login.passkeys import PasskeyNotProven
 from desk.web.login.sessions import WAIT, WRONG, remember_device
-from desk.web.request import LANGUAGE_COOKIE, AnyVisit, Form, MemberVisit, Posted, Visit, own_path, session_cookie
+from desk.web.request import (
+    AnyVisit,
+    Form,
+    MemberVisit,
+    Posted,
+    Visit,
+    own_path,
+    remembering,
+    session_cookie,
+    speaking,
+)
 from store.accounts.passkeys import MOST
 from store.errors import ReviewRefused
 
@@ -26,7 +36,6 @@ UNEQUAL = message("The two passwords are not the same.")
 LATE = message("This step took too long, or was made already. Please begin again.")
 REFUSED = message("This passkey was not accepted. Please begin again.")
 LAST = message("A passkey is required here: please register another one before you remove the last.")
-YEAR = 365 * 24 * 3600
 
 
 def password_fault(form: Form, name: str) -> str | None:
@@ -140,12 +149,4 @@ def remove_passkey(visit: MemberVisit, form: Posted) -> Response:
 @router.post("/language")
 def change_language(visit: AnyVisit, form: Posted) -> Response:
     """Another language, kept with the account."""
-    language = form["language"] if form["language"] in LANGUAGES else visit.language
-    if visit.login is not None:
-        with visit.desk.store.begin() as transaction:
-            transaction.accounts.set_language(visit.user.name, language)
-    answer = visit.go(own_path(form["next"]))
-    answer.set_cookie(
-        LANGUAGE_COOKIE, language, max_age=YEAR, secure=visit.desk.settings.secure, httponly=True, samesite="lax"
-    )
-    return answer
+    return remembering(speaking(visit, form["language"]), visit.go(own_path(form["next"])))

@@ -1,4 +1,4 @@
-"""Notices: those that are there, and a form that makes another one as text for the configuration.
+"""Notices: those that are there, and a form that makes another one as text for the configuration, or opens such a text.
 
 The page has no right to the configuration: whoever runs the program puts the text there. What is typed is kept nowhere
 but in the form itself.
@@ -14,7 +14,8 @@ from desk import notice_drafts
 from desk.web.access import watched_router
 from desk.web.components import notice_form
 from desk.web.components.downloads import attachment
-from desk.web.request import Form, Posted, RecruiterVisit, Visit
+from desk.web.request import Form, Posted, PostedFile, RecruiterVisit, Visit, remembering, speaking
+from desk.web.services import NOTICE_BYTES
 from store.errors import NotInStore
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ CHECKING = frozenset({"check", "download"})
 @router.get("/notices")
 def notices_page(visit: RecruiterVisit) -> HTMLResponse:
     """The notices that are there, each a model for another one, and the examples that ship."""
-    return visit.page("notices.html", notices=_notices(visit), examples=_making(visit).examples)
+    return _list_page(visit)
 
 
 @router.get("/notices/new")
@@ -50,12 +51,15 @@ def new_page(visit: RecruiterVisit, like: str = "", notice: str = "") -> HTMLRes
 
 @router.post("/notices/new")
 def make(visit: RecruiterVisit, form: Posted) -> Response:
-    """Adds or removes a criterion, checks the notice, or gives its file."""
+    """Adds or removes a criterion, checks the notice, gives its file, or goes on in another language."""
     notices, making = _notices(visit), _making(visit)
     told = notice_form.told_by(form, making.kinds, visit.language)
+    languages = notice_form.languages_of(form)
+    if form["language"]:
+        spoken = speaking(visit, form["language"])
+        return remembering(spoken, _page(spoken, making, told, languages))
     told = notice_form.changed(told, form["act"], _kind(form, making))
     told = notice_drafts.with_names(told, (one.slug for one in notices))
-    languages = notice_form.languages_of(form)
     if form["act"] not in CHECKING:
         return _page(visit, making, told, languages)
     faults = making.faults(told, notices, languages)
@@ -63,6 +67,24 @@ def make(visit: RecruiterVisit, form: Posted) -> Response:
     if form["act"] == "download" and sound:
         return attachment(making.write(told).encode(), f"{told['slug']}.toml", TOML)
     return _page(visit, making, told, languages, faults, text=making.write(told) if sound else "")
+
+
+@router.post("/notices/open")
+def open_file(visit: RecruiterVisit, form: PostedFile) -> HTMLResponse:
+    """The form filled in as a file that was made earlier has it, and what `check` would say of it."""
+    notices, making = _notices(visit), _making(visit)
+    opened = making.opened(form.file("file", NOTICE_BYTES))
+    if opened.refused:
+        return _list_page(visit, refused=opened.refused)
+    languages = notice_form.languages_in(opened.told, visit.language)
+    faults = (*opened.left_out, *making.faults(opened.told, notices, languages))
+    return _page(visit, making, opened.told, languages, faults)
+
+
+def _list_page(visit: Visit, refused: Sequence[tuple[str, str]] = ()) -> HTMLResponse:
+    status = 422 if refused else 200
+    values = {"notices": _notices(visit), "examples": _making(visit).examples, "refused": refused}
+    return visit.page("notices.html", status, **values)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
@@ -73,7 +95,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
     faults: Sequence[NoticeFault] = (),
     text: str = "",
 ) -> HTMLResponse:
-    placed = [(notice_form.field_of(fault.place, languages), fault) for fault in faults]
+    placed = [(notice_form.field_of(fault.place, told, making.kinds, languages), fault) for fault in faults]
     must = [one for one in placed if one[1].must]
     return visit.page(
         "notice_new.html",

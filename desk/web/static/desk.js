@@ -170,6 +170,14 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   });
 }
 
+// A form whose text is kept nowhere else is not left without the browser's own question; what it sends takes it along.
+for (const form of document.querySelectorAll("form[data-kept]")) {
+  let typed = form.dataset.kept === "typed";
+  form.addEventListener("input", () => (typed = true));
+  form.addEventListener("submit", () => (typed = false));
+  addEventListener("beforeunload", (event) => typed && event.preventDefault());
+}
+
 // Nobody sends a form twice by a double click. One that is answered with a file leaves the page as it is, with what was
 // typed: its buttons go on working.
 addEventListener("submit", (event) => {

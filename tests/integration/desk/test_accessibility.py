@@ -168,6 +168,7 @@ STATES = [
     State("/interviews/offer", CHAIR, {"application": "2"}, 422),
     State("/notices/new", CHAIR, {"act": "check", "title": "", **NURSE, "c0.at_least": "deux"}, 422),
     State("/notices/new", CHAIR, {"act": "check", **NURSE}),
+    State("/notices/open", CHAIR, {"file": ""}, 422),
     State("/interviews/slots/1/remove", CHAIR, {"csrf": ""}, 409),
 ]
 FRESH = [

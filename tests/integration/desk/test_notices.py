@@ -80,6 +80,47 @@ def test_from_the_empty_form_to_a_notice_that_is_applied(page, folder):
     assert_applied(folder, told.value.path().read_text("utf-8"))
 
 
+def test_another_language_and_a_file_that_is_opened_keep_what_was_typed(page, tmp_path):
+    page.goto("/notices/new")
+    tell_the_post(page)
+    ask_for_dutch(page)
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.get_by_label("Wörter im Betreff")).to_have_value("Éducateurs de rue")
+    expect(page.locator("[name='c0.language']")).to_have_value("Niederländisch")
+    page.get_by_role("button", name="Français").click()
+    check(page)
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Télécharger le fichier").click()
+    file = tmp_path / "avis.toml"
+    told.value.save_as(file)
+    page.goto("/notices")
+    page.get_by_label("Fichier d’un avis").set_input_files(file)
+    page.get_by_role("button", name="Ouvrir").click()
+    expect(page.get_by_label("Intitulé")).to_have_value(TITLE)
+    expect(page.locator("[name='c0.language']")).to_have_value("néerlandais")
+
+
+def test_the_browser_asks_before_what_was_typed_is_left(visit):
+    page, asked = visit("colette"), []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto("/notices/new")
+    page.get_by_label("Intitulé").press_sequentially("Éducateurs")
+    page.get_by_role("link", name="Vue d’ensemble").click()
+    expect(page.get_by_label("Intitulé")).to_have_value("Éducateurs")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_label("Title")).to_have_value("Éducateurs")
+    assert asked == ["beforeunload"]
+    page.get_by_label("Title").click()
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_label("Title")).to_have_value("Éducateurs")
+    assert asked == ["beforeunload"] * 2
+
+
 def assert_applied(folder, text):
     """The operator appends the file; the program loads it, and the store takes it."""
     file = folder / "candidatures.toml"

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from desk.web.services import NOTICE_BYTES
 from jobs.config import notice_text
 from jobs.config.settings import NoticeSettings
-from jobs.notices import making
+from jobs.notices import making, opening
 from parsers.criteria import EO_CRITERIA
 from tests.unit.desk.web.conftest import NOW, SCRIPT, seated
 from tests.unit.store.posting import NOTICE
@@ -40,6 +41,9 @@ class AtOnce:
 
     def write(self, told):
         return notice_text.write(told)
+
+    def opened(self, data):
+        return opening.opened(data)
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +124,111 @@ def test_the_form_of_a_notice_that_is_there_sends_another_like_it(recruiter):
     notice = made(recruiter, **fields(page) | ANOTHER)
     assert len(notice["criteria"]) == len(EO_CRITERIA)
     assert NoticeSettings.model_validate(notice).notice.criteria == EO_CRITERIA
+
+
+def test_another_language_keeps_what_was_typed(recruiter):
+    page = recruiter.get("/notices/new")
+    assert page.text.count('name="language"') == page.text.count('form="notice"') == 4
+    told = {**POST, **DUTCH, "languages": ["fr", "de"], "closes_at": "demain", "c0.labels.de": "Niederländisch"}
+    page = recruiter.send("/notices/new", language="de", **told)
+    assert '<html lang="de">' in page.text
+    sent = fields(page)
+    assert {name: sent[name] for name in told if name != "c0.language"} == {
+        name: value if isinstance(value, list) else [value] for name, value in told.items() if name != "c0.language"
+    }
+    assert sent["c0.language"] == ["Niederländisch"]
+    assert '<html lang="de">' in recruiter.get("/notices").text
+
+
+def test_a_language_that_there_is_not_changes_nothing(recruiter):
+    page = recruiter.send("/notices/new", language="lb", **POST)
+    assert '<html lang="fr">' in page.text
+    assert fields(page)["title"] == ["Infirmiers"]
+
+
+def opened(browser, text):
+    """The page that a file leads to."""
+    data = text if isinstance(text, bytes) else text.encode()
+    files = {"file": ("avis.toml", data, "application/toml")}
+    return browser.client.post("/notices/open", data={"csrf": browser.csrf}, files=files)
+
+
+@pytest.mark.parametrize("name", AtOnce.examples)
+def test_a_file_that_was_made_is_opened_as_it_was(recruiter, name):
+    page = recruiter.get(f"/notices/new?like={name}")
+    file = recruiter.send("/notices/new", act="download", **fields(page) | ANOTHER).text
+    page = opened(recruiter, file)
+    assert page.status_code == 200
+    assert recruiter.send("/notices/new", act="download", **fields(page)).text == file
+
+
+def test_an_older_kind_is_opened_by_its_name_of_today(recruiter):
+    row = '[[notices.criteria]]\nkey = "k"\nlabels = {fr = "x"}\nextractor = "passages"\nterms = ["Écoute"]\n'
+    page = opened(recruiter, FILE + row)
+    assert fields(page)["c0.kind"] == ["mentioned"]
+    assert fields(page)["c0.terms"] == ["Écoute"]
+
+
+def test_what_the_form_has_no_field_for_is_told_by_its_key(recruiter):
+    hour = FILE.replace("2026-12-31", "2026-12-31T12:00:00+01:00")
+    page = opened(recruiter, f"{hour}opens_at = 2026-06-01\ngrace_hours = 12\n")
+    assert fields(page)["closes_at"] == ["2026-12-31"]
+    assert "opens_at : Le formulaire n’a pas de champ" in warnings(page)
+    assert "grace_hours : Le formulaire n’a pas de champ" in warnings(page)
+    assert "Dernier jour : Le formulaire n’a que le jour" in warnings(page)
+
+
+def test_what_check_finds_in_a_file_stands_at_its_criterion(recruiter):
+    row = '[[notices.criteria]]\nkey = "k"\nlabels = {fr = "x"}\nkind = "mentioned"\nterms = ["x"]\neliminates = true\n'
+    page = opened(recruiter, f'{FILE}{row}language = "nl"\n')
+    assert page.status_code == 422
+    assert page.text.count('<a href="#c0">') == 2
+    assert 'id="wrong-c0"' in page.text
+
+
+FILE = '[[notices]]\nslug = "a"\ntitle = "A"\nsubject = "Sujet A"\ncloses_at = 2026-12-31\n'
+ROW = '[[notices.criteria]]\nkey = "k"\nlabels = {fr = "x"}\n'
+REFUSED = {
+    "nothing": ("", "Choisissez d’abord un fichier."),
+    "too much": (FILE + "#" * NOTICE_BYTES, "Le fichier est trop volumineux"),
+    "no text": (b"\xff\xfe\x00", "Ce n’est pas le fichier d’un avis."),
+    "no TOML": ("slug: a\n", "illisible à partir de la ligne 1, colonne 5"),
+    "a number of many digits": ("a = " + "1" * 9999, "Ce n’est pas le fichier d’un avis."),
+    "brackets in brackets": ("a = " + "[" * 9999, "Ce n’est pas le fichier d’un avis."),
+    "keys in keys": (".".join("a" * 9999) + " = 1", "a</code>\xa0: Cette clé n’existe pas."),
+    "a whole configuration": (f'[store]\nurl = "x"\n{FILE}', "store</code>\xa0: Cette clé n’existe pas."),
+    "two notices": (FILE + FILE, "notices</code>\xa0: Le fichier doit contenir un seul avis."),
+    "no notice": ("notices = []", "notices</code>\xa0: Le fichier doit contenir un seul avis."),
+    "no title": (FILE.replace("title", "titel"), "notices[a].title</code>\xa0: Ce champ est obligatoire."),
+    "another key": (FILE + "x = 1\n", "notices[a].x</code>\xa0: Cette clé n’existe pas."),
+    "an hour without zone": (
+        FILE.replace("2026-12-31", "2026-12-31T12:00:00"),
+        "notices[a].closes_at</code>\xa0: L’heure doit être suivie de son fuseau",
+    ),
+    "a list as title": (FILE.replace('"A"', '["A"]'), "notices[a].title</code>\xa0: La valeur n’a pas la bonne forme."),
+    "no kind": (FILE + ROW, "notices[a].criteria[0]</code>\xa0: Le critère doit avoir un seul type."),
+    "a kind that there is not": (
+        f'{FILE}{ROW}kind = "<b>"\n',
+        "criteria[0].kind</code>\xa0: «\xa0&lt;b&gt;\xa0» ne figure pas",
+    ),
+    "labels of another language": (f'{FILE}{ROW.replace("fr", "it")}kind = "place"', "criteria[0].labels.it"),
+    "more criteria than fit": (FILE + f'{ROW}kind = "place"\n' * 21, "Le formulaire peut contenir 20 critères."),
+}
+
+
+@pytest.mark.parametrize(("text", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_a_file_that_the_configuration_refuses_is_not_opened_and_its_faults_are_named_by_key(recruiter, text, sentence):
+    page = opened(recruiter, text)
+    assert page.status_code == 422
+    assert '<form method="post" action="/notices/open"' in page.text
+    assert sentence in page.text
+    assert not re.search("input should|must be|not valid|answers|none of", page.text, re.IGNORECASE)
+
+
+def test_a_form_without_a_file_opens_none(recruiter):
+    page = recruiter.send("/notices/open", file="avis.toml")
+    assert page.status_code == 422
+    assert "Choisissez d’abord un fichier." in page.text
 
 
 def test_criteria_are_added_moved_and_removed_and_what_was_typed_stays(recruiter):
@@ -256,10 +365,12 @@ def test_who_is_given_one_notice_sees_no_other(site, store):
 def test_readers_make_no_notices(reader):
     assert reader.get("/notices").status_code == 403
     assert reader.send("/notices/new", act="download", **POST).status_code == 403
+    assert opened(reader, FILE).status_code == 403
     assert 'href="/notices"' not in reader.get("/overview").text
 
 
 def test_there_is_no_page_where_none_can_be_made(site, recruiter):
     site.state.desk = replace(site.state.desk, making=None)
     assert recruiter.get("/notices").status_code == 404
+    assert opened(recruiter, FILE).status_code == 404
     assert 'href="/notices"' not in recruiter.get("/overview").text
