@@ -146,9 +146,8 @@ def _memberships(session: Session, messages: set[int]) -> dict[int, int]:
 def _move(session: Session, before: dict[int, int], after: dict[int, int]) -> None:
     wanted = set(after.values())
     known = {row.id: row for row in session.scalars(_KNOWN, {"ids": list(wanted)})}
-    notices: dict[int, str] = dict(session.execute(_NOTICES, {"ids": list(known)}).all())
-    for application, row in known.items():
-        row.notice = notices[application]  # under which the mail stood may have been judged anew
+    for first, notice in session.execute(_NOTICES, {"ids": list(known)}):
+        known[first].notice = notice or known[first].notice  # under which the mail stood may have been judged anew
     for application in sorted(wanted - known.keys()):
         message = session.get_one(MessageRow, application)
         at = message.received_at
