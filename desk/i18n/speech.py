@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from desk import quotes
-from desk.i18n import clauses, code_labels, notice_faults
+from desk.i18n import clauses, code_labels
 from desk.i18n.languages import catalogue, message
 from store.views import OF_AN_HOUR
 
@@ -75,7 +75,7 @@ class Speech:
 
     def notice_fault(self, sentence: str) -> str:
         """What `check` says of a notice."""
-        return self._with_moments(clauses.translated(sentence, self.text, notice_faults.PATTERNS))
+        return self._with_moments(clauses.translated(sentence, self.text, clauses.NOTICE_FAULTS))
 
     def _with_moments(self, said: str) -> str:
         return _INSTANT.sub(lambda told: self._told_moment(told[0]), said)
