@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk.i18n import code_labels
 from desk.i18n.languages import message
-from desk.quotes import passage, quotation
+from desk.i18n.typesetting import passage, quotation
 
 if TYPE_CHECKING:
     from desk.i18n.speech import Speech

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.dossier.pdf import Sheets
 from desk.i18n import code_labels
-from desk.quotes import passage, quotation
+from desk.i18n.typesetting import passage, quotation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from desk.dossier.tagging import StructureElement, StructureTree, tagged
-from desk.quotes import quotation
+from desk.i18n.typesetting import quotation
 from store.erasing.names import STRUCK
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from babel.dates import format_date, format_datetime, format_skeleton, format_ti
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from desk import quotes
-from desk.i18n import clauses, code_labels
+from desk.i18n import clauses, code_labels, typesetting
 from desk.i18n.languages import catalogue, message
 from store.views import OF_AN_HOUR
 
@@ -149,13 +148,8 @@ class Speech:
         _, opened, rest = sentence.partition("“")
         return f"« {rest.rstrip('”')} »" if opened else sentence
 
-    def passage(self, quote: str) -> str:
-        """A passage of the papers, as it is told."""
-        return quotes.passage(quote)
-
-    def quotation(self, quote: str) -> str:
-        """The same between quotation marks."""
-        return quotes.quotation(quote)
+    passage, quotation = staticmethod(typesetting.passage), staticmethod(typesetting.quotation)
+    """A passage of the papers, as it is told; the same between quotation marks."""
 
     # --- time ---
 

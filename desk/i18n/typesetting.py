@@ -1,4 +1,4 @@
-"""A text as it is set in print: one apostrophe, and the spaces at which no line breaks."""
+"""A text as it is set in print: one apostrophe, spaces at which no line breaks; and passages as they are quoted."""
 
 from __future__ import annotations
 
@@ -23,3 +23,19 @@ def typeset(text: str, language: str) -> str:
 def _set(text: str, language: str) -> str:
     printed = _PARAGRAPH_SIGN.sub(NO_BREAK, _APOSTROPHE.sub("’", text))
     return _FRENCH_SPACE.sub(NO_BREAK, printed) if language == "fr" else printed
+
+
+_LIST_MARKS = re.compile(r"(?:[-–—*•·‣∙●○◦▪■□◆♦►▸➢➤✓✔\ufffd\ue000-\uf8ff]\s+)+(?=\S)")
+"""Signs of a list before its words; of a sign's own font the letter is private, or nothing tells it (U+FFFD)."""
+
+
+def passage(quote: str) -> str:
+    """On one line, without the mark of the list that it stood in."""
+    line = " ".join(quote.split())
+    mark = _LIST_MARKS.match(line)
+    return line[mark.end() :] if mark else line
+
+
+def quotation(quote: str) -> str:
+    """The same between quotation marks, from which no line is broken."""
+    return f"«\u00a0{passage(quote)}\u00a0»"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desk.i18n.speech import Speech
-    from desk.report.contents import Report
+    from desk.report.words import Report
     from store.views.values import ApplicationRow, MessageView
 
 

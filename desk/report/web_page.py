@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from desk.i18n.speech import Speech
-    from desk.report.contents import Report
+    from desk.report.words import Report
     from store.views.values import ApplicationRow
 
 STYLE = (

@@ -1,7 +1,8 @@
-"""The closing report's words in the office's language: how each figure and each application is told."""
+"""What the closing report tells, and in which words of the office's language."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.i18n import code_labels
@@ -9,10 +10,36 @@ from desk.i18n.languages import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from desk.i18n.speech import Speech
-    from desk.report.contents import Report
-    from store.views.values import ApplicationRow, MessageView
+    from store.views.values import ApplicationRow, MessageView, Overview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """All that the report says, in no language yet."""
+
+    slug: str
+    title: str
+    closes_at: datetime
+    """The last instant that was in time, in the notice's zone."""
+    at: datetime
+    overview: Overview
+    applications: tuple[ApplicationRow, ...]
+    """All, by arrival."""
+    late: tuple[tuple[ApplicationRow, str], ...]
+    """Those that came too late, with what the rules say of their first mail."""
+    near_misses: tuple[MessageView, ...]
+    """Not decided by anybody yet."""
+    failed: tuple[MessageView, ...]
+    unreadable: tuple[tuple[int | None, str | None, str], ...]
+    """(application, file name, reason)."""
+    differences: tuple[str, ...]
+    """What the last reconciliation found."""
+    unreached: tuple[str, ...]
+    """Mailboxes that could not be looked at in the end."""
+
 
 TITLE = message("Closing report: %(title)s")
 MADE = message("Closed on %(closed)s. Report made on %(made)s.")

@@ -8,9 +8,8 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from desk import quotes
 from desk.escaping import line
-from desk.i18n import code_labels
+from desk.i18n import code_labels, typesetting
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
 from desk.terminal.tables import STYLES
@@ -119,7 +118,7 @@ class _Terminal:
 
     def _quote(self, passage: Passage) -> Text:
         where = line(self._words.source(self._documents, passage.document_id, passage.page))
-        return Text(f"« {quotes.passage(line(passage.quote))} » ").append(where, style="dim")
+        return Text(f"« {typesetting.passage(line(passage.quote))} » ").append(where, style="dim")
 
     def _rule(self, rule: ToldRule) -> Text:
         told = Text(rule.cited, style="cyan")

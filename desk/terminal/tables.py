@@ -13,10 +13,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from desk import quotes
 from desk.escaping import line, lines
 from desk.export.columns import dialled
-from desk.i18n import code_labels
+from desk.i18n import code_labels, typesetting
 from store.views.values import told_state
 
 if TYPE_CHECKING:
@@ -207,7 +206,7 @@ def _fact(fact: FactView, documents: Sequence[DocumentView], say: Speech) -> lis
     told.append(f"{say.colon} {line(value)}" if value else "", "bold")
     told.append(f" ({_corrected(fact.correction, say)})" if fact.correction else "", "not bold")
     for best in fact.evidence[:1]:
-        told.append(f"\n« {quotes.passage(line(best.quote))} »", "not bold default")
+        told.append(f"\n« {typesetting.passage(line(best.quote))} »", "not bold default")
         told.append(f" – {line(say.source(documents, best.document_id, best.page))}", "not bold dim")
     sign = Text(f"{code_labels.SIGNS[state]} ", STYLES[state])
     return [sign.append(line(say.short_label(fact.key, fact.labels, fact.headings)), "default"), told]

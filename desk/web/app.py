@@ -24,11 +24,11 @@ from desk.web.openid.pending_sign_ins import PendingSignIns
 from desk.web.precedence import RETRY_SECONDS, Precedence
 from desk.web.protection import Protection
 from desk.web.request import LoginNeeded, Refused, Visit, arrive, arrive_unknown, login_path
-from desk.web.routes import accessibility, api, looks, notices, overview
+from desk.web.routes import accessibility, api, notices, overview
 from desk.web.routes.interviews import board, calendars
 from desk.web.routes.jury import presiding, sitting
 from desk.web.routes.letters import letters, minutes, templates
-from desk.web.routes.lists import bulk, comparing, dossiers, lists, mails, search
+from desk.web.routes.lists import bulk, comparing, dossiers, lists, search
 from desk.web.routes.person import applications, documents, erasing, merging, reasons, reviews
 from store.accounts.roles import Right
 from store.errors import NotInStore, Refusal, ReviewRefused, StoreError, StoreNotWritable, ViewTooLong
@@ -61,7 +61,6 @@ PARTS = (
     documents,
     sitting,
     presiding,
-    mails,
     templates,
     letters,
     minutes,
@@ -69,7 +68,6 @@ PARTS = (
     calendars,
     overview,
     notices,
-    looks,
     search,
     dossiers,
     api,

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from desk.i18n.speech import speech
 from desk.web.lanes import Full, Lane
 from desk.web.login.sessions import WAIT
-from desk.web.network import network_of
+from desk.web.login.throttle import network_of
 from desk.web.protection import TooLarge
 from desk.web.request import language_of, recognise
 from store.errors import StoreError

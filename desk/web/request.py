@@ -21,8 +21,7 @@ from desk.web.components.rendering import render
 from desk.web.ids import number
 from desk.web.lanes import Asker
 from desk.web.login import devices
-from desk.web.login.throttle import Origin
-from desk.web.network import network_of
+from desk.web.login.throttle import Origin, network_of
 from desk.web.services import Desk
 from store.accounts.accounts import Login, User
 from store.accounts.given_notices import GivenData

@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 from desk.errors import ErasingRefused, PasswordWrong
 from desk.web.app import NOT_WRITABLE, TROUBLE, create_app
 from desk.web.login.passkeys import relying_party
-from desk.web.openid.errors import ProviderDown
-from desk.web.openid.provider import Provider, Registration
+from desk.web.openid.provider import Provider, ProviderDown, Registration
 from desk.web.services import Desk, SiteSettings
 from ingest.errors import ArchiveError, ArchiveFull
 from jobs.config import secrets

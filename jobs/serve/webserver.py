@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from desk.web.network import network_of
+from desk.web.login.throttle import network_of
 from jobs.errors import UsageError
 from jobs.runtime.memory import settle
 
@@ -148,7 +148,7 @@ class SlotHolder(Protocol):
 
     @property
     def network(self) -> str | None:
-        """Where it comes from (`desk.web.network`); None: through a trusted proxy, from anywhere."""
+        """Where it comes from (`desk.web.login.throttle`); None: through a trusted proxy, from anywhere."""
 
     @property
     def is_known(self) -> bool:

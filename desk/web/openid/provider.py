@@ -1,4 +1,7 @@
-"""The provider as a relying party sees it: where browsers are sent, and whom the code they come back with proves."""
+"""The provider as a relying party sees it: where browsers are sent, and whom the code they come back with proves.
+
+ID tokens are signed by the provider, for us, now, in answer to our question (OpenID Connect Core 1.0, 3.1.3.7).
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,12 @@ from urllib.parse import urlsplit
 import requests
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
-from joserfc.errors import JoseError
+from joserfc import jwt
+from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from pydantic import BaseModel, ValidationError, field_validator
 
 from desk.web.login.throttle import Gate
-from desk.web.openid import id_token
-from desk.web.openid.errors import ProviderDown, SignInNotProven
-from desk.web.openid.id_token import Expected, OtherKey
 from desk.web.openid.transport import bound, is_safe
 from store.accounts.accounts import ProviderIdentity
 
@@ -28,6 +29,67 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
+
+
+class ProviderDown(Exception):  # noqa: N818 - reads as what happened
+    """The provider does not answer, or not with what a provider answers. `str()` is for the operator."""
+
+
+class SignInNotProven(Exception):  # noqa: N818 - reads as what happened
+    """What came back from the provider proves nobody. `str()` is for the journal."""
+
+
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
+"""Signatures by a key that the provider alone has: neither none, nor with a secret that we have as well."""
+LEEWAY = 60
+"""Seconds that the two clocks may differ."""
+
+
+class OtherKey(SignInNotProven):
+    """None of the keys has signed it: the provider may have taken new ones."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Expected:
+    """What a token must say."""
+
+    issuer: str
+    client_id: str
+    nonce: str
+    now: datetime
+
+
+def verified(token: str, keys: KeySet, expected: Expected) -> dict[str, Any]:
+    """What the token says, once all of it has been proven.
+
+    Raises:
+        OtherKey: it is signed with none of the keys.
+        SignInNotProven: it is unsigned, of another issuer, for another client, expired, or the answer to another
+            question.
+    """
+    registry = jwt.JWTClaimsRegistry(
+        now=int(expected.now.timestamp()),
+        leeway=LEEWAY,
+        iss={"essential": True, "value": expected.issuer},
+        sub={"essential": True},
+        aud={"essential": True, "value": expected.client_id},
+        exp={"essential": True},
+        iat={"essential": True},
+    )
+    try:
+        claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+        registry.validate(claims)
+    except (InvalidKeyIdError, BadSignatureError) as exc:
+        raise OtherKey(f"the ID token's signature: {exc}") from exc
+    except Exception as exc:  # whatever a token's bytes do to the library, they prove nothing
+        raise SignInNotProven(f"the ID token: {exc}") from exc
+    if claims.get("nonce") != expected.nonce:
+        raise SignInNotProven("the ID token: it answers another question (nonce)")
+    others = claims["aud"] not in (expected.client_id, [expected.client_id])
+    if claims.get("azp", None if others else expected.client_id) != expected.client_id:
+        raise SignInNotProven("the ID token: it is made out to another client (azp)")
+    return claims
+
 
 KEPT = timedelta(hours=1)
 """The provider's description and keys are asked for anew after this long."""
@@ -204,9 +266,9 @@ class Provider:
         own = self.registration
         expected = Expected(issuer=own.issuer, client_id=own.client_id, nonce=nonce, now=self._clock())
         try:
-            return id_token.verified(token, self.keys(), expected)
+            return verified(token, self.keys(), expected)
         except OtherKey:
-            return id_token.verified(token, self.keys(anew=True), expected)
+            return verified(token, self.keys(anew=True), expected)
 
     def _identified(self, claims: Mapping[str, Any]) -> ProvenIdentity:
         claim = self.registration.claim

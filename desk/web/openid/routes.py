@@ -13,9 +13,8 @@ from desk.web.access import watched_router
 from desk.web.login.second_factor import after_provider
 from desk.web.login.sessions import WAIT, ask_again, tell_failure
 from desk.web.login.throttle import Busy
-from desk.web.openid.errors import ProviderDown, SignInNotProven
 from desk.web.openid.pending_sign_ins import GOOD_FOR
-from desk.web.openid.provider import Question
+from desk.web.openid.provider import ProviderDown, Question, SignInNotProven
 from desk.web.request import AnyVisit, Visit, own_path
 from store.accounts.accounts import is_name
 from store.errors import NotInStore, ReviewRefused

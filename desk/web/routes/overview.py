@@ -1,8 +1,9 @@
-"""What waits for a human, and everything at a glance."""
+"""What waits for a human, everything at a glance, what anybody did, and who looked at whose data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
@@ -11,13 +12,16 @@ from starlette.responses import HTMLResponse
 
 from desk.i18n import code_labels
 from desk.web.access import watched_router
-from desk.web.components.charts.arrivals import arrivals_chart
+from desk.web.components.charts import arrivals_chart
 from desk.web.components.lists.state import LAST_PAGE, typed
-from desk.web.request import ReaderVisit
+from desk.web.ids import MOST
+from desk.web.request import ChairVisit, ReaderVisit
 from desk.web.routes.lists.lists import columns_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
+
+    from starlette.responses import HTMLResponse
 
     from store.ledger.mailbox_health import MailboxHealth
     from store.values import Notice
@@ -148,3 +152,17 @@ def journal_page(visit: ReaderVisit) -> HTMLResponse:
         authors = [user.name for user in transaction.accounts.users()]
     visit.shows(item.application_id or item.message_id for item in history if item.message_id is not None)
     return visit.page("journal.html", history=history, given=given, authors=authors)
+
+
+SHOWN = 500
+"""Looks on the page, newest first."""
+
+
+@router.get("/access", response_model=None)
+def access_page(visit: ChairVisit, application: Annotated[int | None, Query(ge=0, le=MOST)] = None) -> HTMLResponse:
+    """The last looks."""
+    with visit.desk.store.peek() as transaction:
+        mails = None if application is None else transaction.retention.messages(application)
+        looks = transaction.access_log.entries(limit=SHOWN, messages=mails)
+        zone = next((notice.zone for notice in transaction.notices.all()), UTC)
+    return visit.page("access.html", looks=looks, application=application, local=lambda at: at.astimezone(zone))

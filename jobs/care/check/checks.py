@@ -290,7 +290,7 @@ def _encryption(settings: Settings) -> Iterator[CheckResult]:
 
 def _sign_in(settings: Settings) -> Iterator[CheckResult]:
     """Whether the provider describes itself and shows its keys, and the secret can be had; nobody signs in."""
-    from desk.web.openid.errors import ProviderDown  # noqa: PLC0415 - the library costs every other command a while
+    from desk.web.openid.provider import ProviderDown  # noqa: PLC0415 - the library costs every other command a while
     from jobs.serve.serving import provider_of  # noqa: PLC0415 - as above
 
     provider = provider_of(settings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desk.i18n.languages import DEFAULT
 from desk.i18n.speech import speech
 from desk.report import plain_text, web_page, words
-from desk.report.contents import Report
+from desk.report.words import Report
 from jobs.errors import UnreachableError
 from jobs.outgoing.notify.channels import mail_of, post
 from jobs.runtime import report_files

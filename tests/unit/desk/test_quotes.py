@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk.quotes import passage, quotation
+from desk.i18n.typesetting import passage, quotation
 
 
 @pytest.mark.parametrize("mark", ["•", "·", "–", "-", "*", "▪", "\ufffd", "\uf0b7", "• –", "✓"])

@@ -14,8 +14,7 @@ from desk.i18n import code_labels
 from desk.i18n.languages import message
 from desk.interviews.board import board_of
 from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, offerable
-from desk.interviews.planning import ORDERS, PlanRefused, SlotPlan, proposal
-from desk.interviews.typed_days import days_in
+from desk.interviews.planning import ORDERS, PlanRefused, SlotPlan, days_in, proposal
 from desk.letters.wording import sentence
 from desk.web.access import watched_router
 from desk.web.ids import Id, number

@@ -1,4 +1,4 @@
-"""The list of applications, its saved views, and what can be taken away of it."""
+"""The list of applications, its saved views, what can be taken away of it; and the list of all mails."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.components.lists.export import FORMATS, sheet
+from desk.web.components.lists.mail_state import SIZE, mail_listing_of
 from desk.web.components.lists.state import SHOWN_AT_FIRST, Listing, criteria_keys, listing_of, listing_of_query
 from desk.web.ids import number
 from desk.web.request import Posted, ReaderVisit, Visit
@@ -202,3 +203,13 @@ def export(visit: ReaderVisit, kind: str) -> Response:
     with visit.desk.store.begin() as transaction:
         transaction.reviews.note_history(visit.user.name, "export", detail={"format": kind, "view": listing.query})
     return attachment(content, f"candidatures.{kind}", FORMATS[kind])
+
+
+@router.get("/mails")
+def mails_page(visit: ReaderVisit) -> HTMLResponse:
+    """Every mail that the address's filters leave, newest first."""
+    listing = mail_listing_of(visit.request.query_params.multi_items())
+    with visit.desk.store.read() as views:
+        page = views.mails(listing.filter)
+    visit.shows(row.application_id or row.id for row in page.rows)
+    return visit.page("mails.html", listing=listing, page=page, last_page=max(1, -(-page.total // SIZE)))

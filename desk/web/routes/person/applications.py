@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from desk.i18n.code_labels import BESIDE_CRITERIA
 from desk.web.access import watched_router
 from desk.web.components import typed_values
-from desk.web.components.charts.career import career_chart
+from desk.web.components.charts import career_chart
 from desk.web.components.lists.position import neighbours
 from desk.web.components.paper import beside
 from desk.web.ids import Id, number

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
 
-from desk.dossier.reasons import pdf
+from desk.dossier.pdf import Sheets
+from desk.i18n import code_labels
 from desk.reasons import reasons_of
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
@@ -14,8 +15,9 @@ from desk.web.ids import Id
 from desk.web.request import ReaderVisit, Visit
 
 if TYPE_CHECKING:
+    from desk.i18n.speech import Speech
     from desk.reasons import Reasons
-    from store.views import ApplicationDetail
+    from store.views import ApplicationDetail, ReviewView
 
 router = watched_router(include_in_schema=False)
 
@@ -36,7 +38,7 @@ def reasons_pdf(visit: ReaderVisit, application_id: Id) -> Response:
         transaction.reviews.note_history(visit.user.name, "reasons", message_id=detail.row.id)
     visit.shows([detail.row.id])
     name = f"{visit.speech.text('Reasons')} {detail.row.name or detail.row.id}.pdf"
-    return attachment(pdf(told, visit.speech), name, "application/pdf")
+    return attachment(_pdf(told, visit.speech), name, "application/pdf")
 
 
 def _told(visit: Visit, application_id: int) -> tuple[ApplicationDetail, Reasons]:
@@ -46,3 +48,35 @@ def _told(visit: Visit, application_id: int) -> tuple[ApplicationDetail, Reasons
     office = visit.desk.office
     ground = office.legal_ground.get(visit.speech.language, "") if office else ""
     return detail, reasons_of(detail, notice, visit.speech, ground)
+
+
+def _pdf(reasons: Reasons, speech: Speech) -> bytes:
+    """Criterion by criterion what the papers say, then the decision."""
+    title = f"{speech.text('Reasons')}{speech.colon} {reasons.candidate}"
+    sheets = Sheets(speech.text("page"), title=title, language=speech.language)
+    sheets.begin(reasons.candidate)
+    sheets.small(reasons.notice)
+    sheets.masthead(title)
+    sheets.paragraph(reasons.legal_ground)
+    sheets.heading(speech.text("What the papers say on each criterion"))
+    for one in reasons.considerations:
+        said = f"{code_labels.SIGNS[one.state]} {speech.word(code_labels.STATES, one.state)}"
+        sheets.statement(one.label, f"{said}{speech.colon} {one.value}" if one.value else said)
+        if one.checked_by:
+            by = speech.text("Corrected by %(author)s on %(when)s")
+            when = speech.moment(one.checked_by.at)
+            sheets.small(by % {"author": one.checked_by.author, "when": when}, indent=5)
+        for passage in one.passages:
+            sheets.quote(passage.quote, passage.source)
+    _write_decision(sheets, reasons.decision, speech)
+    return sheets.finished()
+
+
+def _write_decision(sheets: Sheets, decision: ReviewView | None, speech: Speech) -> None:
+    sheets.heading(speech.text("Decision"))
+    if decision is None:
+        sheets.paragraph(speech.text("No decision yet"))
+        return
+    sheets.paragraph(speech.word(code_labels.DECISIONS, decision.key), bold=True)
+    sheets.paragraph(decision.text or "")
+    sheets.small(f"{decision.author}, {speech.moment(decision.at)}")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desk.i18n.speech import speech
-from desk.interviews.typed_days import days_in
+from desk.interviews.planning import days_in
 from tests.each import each
 
 NINTH, TENTH, FIRST = date(2026, 4, 9), date(2026, 4, 10), date(2026, 8, 1)

@@ -10,8 +10,7 @@ import pytest
 import vobject
 from dateutil import tz
 
-from desk.letters.events import published
-from desk.letters.time_zones import time_zone
+from desk.letters.events import published, time_zone
 
 QUARTER = timedelta(minutes=15)
 ZONES = (

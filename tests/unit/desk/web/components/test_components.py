@@ -11,16 +11,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk.i18n.speech import speech
-from desk.web.components.charts.arrivals import arrivals_chart
-from desk.web.components.charts.career import WIDTH, career_chart
+from desk.web.components.charts import CAREER_WIDTH, arrivals_chart, career_chart
 from desk.web.components.downloads import attachment, safe_name
 from desk.web.components.lists.state import Listing, listing_of, listing_of_query
 from desk.web.components.passages import pieces, rectangles
 from desk.web.components.viewer import spans_of
 from desk.web.login import throttle as throttle_module
 from desk.web.login.passwords import is_easily_guessed
-from desk.web.login.throttle import FREE, FREE_OF_NAME, FREE_OF_NETWORK, LONGEST_WAIT, Busy, Gate, Origin, Throttle
-from desk.web.network import network_of
+from desk.web.login.throttle import (
+    FREE,
+    FREE_OF_NAME,
+    FREE_OF_NETWORK,
+    LONGEST_WAIT,
+    Busy,
+    Gate,
+    Origin,
+    Throttle,
+    network_of,
+)
 from desk.web.routes.overview import pulse
 from store.ledger.mailbox_health import MailboxHealth
 from store.values import Notice
@@ -146,7 +154,7 @@ def test_any_career_fits_its_chart(dates):
 
     assert (chart is None) == all(starts is None for starts, _, _ in dates)
     for bar in chart.bars if chart else ():
-        assert 0 <= bar.x <= WIDTH
+        assert 0 <= bar.x <= CAREER_WIDTH
         assert bar.width > 0
 
 

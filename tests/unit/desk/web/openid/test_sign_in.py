@@ -15,9 +15,8 @@ import requests
 from joserfc.jwk import RSAKey
 
 from desk.web.openid import pending_sign_ins, transport
-from desk.web.openid.errors import ProviderDown
 from desk.web.openid.pending_sign_ins import GOOD_FOR, MOST_OF_NETWORK, PendingSignIns
-from desk.web.openid.provider import Provider, Question, Registration
+from desk.web.openid.provider import Provider, ProviderDown, Question, Registration
 from desk.web.services import SiteSettings
 from tests.authenticators import Authenticator
 from tests.servers.openid import CLIENT_ID, CLIENT_SECRET, KEY, OTHER_KEY, OpenIDProvider, signed

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from desk.letters.fields import values_of
 from desk.letters.office import Office
+from desk.letters.writing import values_of
 from parsers.values.evidence import Finding, State
 from tests.unit.store.posting import evidence, paper
 

@@ -1,1 +1,0 @@
-"""Charts, drawn here as SVG."""
