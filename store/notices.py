@@ -24,7 +24,8 @@ from store.database.models import (
     SlotRow,
     UserRow,
 )
-from store.errors import NotInStore, ReviewRefused
+from store.database.sessions import StorePart, there
+from store.errors import ReviewRefused
 from store.reviews.standing import ACTIVE
 from store.values import Notice
 
@@ -45,11 +46,8 @@ _OF = select(MessageNotice).where(MessageNotice.message_id == bindparam("message
 _ALL = select(NoticeRow).order_by(NoticeRow.slug)
 
 
-class Notices:
+class Notices(StorePart):
     """The notices within one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def put(self, notice: Notice) -> bool:
         """Keeps the notice as it is now. True when that changes which arrivals are late: see jobs' `rejudging`."""
@@ -156,17 +154,12 @@ class Notices:
         return self._session.scalars(select(NoticeRow.slug).order_by(NoticeRow.slug))
 
     def _row(self, slug: str) -> NoticeRow:
-        row = self._session.get(NoticeRow, slug)
-        if row is None:
-            raise NotInStore(f"there is no notice {slug}")
-        return row
+        return there(self._session.get(NoticeRow, slug), f"notice {slug}")
 
 
 def notice_of(session: Session, slug: str) -> Notice:
     """The notice of that slug."""
-    row = session.get(NoticeRow, slug)
-    if row is None:
-        raise NotInStore(f"there is no notice {slug}")
+    row = there(session.get(NoticeRow, slug), f"notice {slug}")
     return _value(row)
 
 

@@ -14,11 +14,12 @@ from sqlalchemy import bindparam, delete, exists, or_, select
 from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import AccessRow, Application, ErasureRow, Membership, OpeningRow, UserRow
+from store.database.sessions import DatedPart
 from store.erasing.release import Release
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import BindParameter, ColumnElement
@@ -43,12 +44,8 @@ class Access:
     shown: tuple[int, ...]
 
 
-class AccessLog:
+class AccessLog(DatedPart):
     """The log within one transaction."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     def note(  # noqa: PLR0913 - the columns of a look
         self,
@@ -130,12 +127,8 @@ def new_to(session: Session, user: str, application_ids: Collection[int]) -> fro
     return frozenset(session.scalars(_NEW_TO, {"ids": list(application_ids), "user": user}))
 
 
-class Openings:
+class Openings(DatedPart):
     """Who opened what, within one transaction."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     def note(self, user_id: int, application_id: int) -> None:
         """Somebody opens an application."""

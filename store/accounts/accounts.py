@@ -13,13 +13,12 @@ from store.accounts.roles import ROLES, NoticeScope, Right, chaired_by, holds, s
 from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import SavedView, SessionRow, UserRow
-from store.errors import NotInStore, ReviewRefused, ViewsFull, ViewTooLong
+from store.database.sessions import DatedPart, there
+from store.errors import ReviewRefused, ViewsFull, ViewTooLong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
-
-    from sqlalchemy.orm import Session
 
 
 SEEN_EVERY = timedelta(minutes=1)
@@ -90,12 +89,8 @@ class View:
     """The notices that its owner reads now: it may tell of no others."""
 
 
-class Accounts:
+class Accounts(DatedPart):
     """Users, sessions and saved views within one transaction. Passwords come hashed, tokens are hashed here."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     def add_user(self, name: str, role: str, password_hash: str | None, language: str | None = None) -> User:
         """A new user; a name is given once."""
@@ -291,10 +286,7 @@ class Accounts:
         return self._session.scalar(_NAMED, {"name": name})
 
     def _named(self, name: str) -> UserRow:
-        row = self._by_name(name)
-        if row is None:
-            raise NotInStore(f"there is no user {name}")
-        return row
+        return there(self._by_name(name), f"user {name}")
 
     def _end_sessions(self, user_id: int) -> None:
         self._session.execute(delete(SessionRow).where(SessionRow.user_id == user_id))

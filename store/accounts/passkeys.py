@@ -10,14 +10,13 @@ from sqlalchemy import delete, func, select
 from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import PasskeyRow, UserRow
+from store.database.sessions import DatedPart, there
 from store.errors import NotInStore, ReviewRefused
 from store.views.zones import Zones
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-    from sqlalchemy.orm import Session
 
 MOST = 10
 """Passkeys of one user."""
@@ -40,12 +39,8 @@ class Passkey:
     last_used_at: datetime | None
 
 
-class Passkeys:
+class Passkeys(DatedPart):
     """Passkeys within one transaction."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     def of(self, user: str) -> tuple[Passkey, ...]:
         """A user's passkeys, the oldest first."""
@@ -61,9 +56,7 @@ class Passkeys:
 
     def add(self, user: str, *, name: str, credential_id: str, public_key: str, sign_count: int) -> Passkey:
         """A new one. Raises ReviewRefused for one that is registered already, or one too many."""
-        owner = self._session.scalar(select(UserRow).where(UserRow.name == user))
-        if owner is None:
-            raise NotInStore(f"there is no user {user}")
+        owner = there(self._session.scalar(select(UserRow).where(UserRow.name == user)), f"user {user}")
         if len(self.of(user)) >= MOST:
             raise ReviewRefused(f"{user} has {MOST} passkeys already")
         if self._session.scalar(select(PasskeyRow).where(PasskeyRow.credential_id == credential_id)) is not None:

@@ -14,7 +14,8 @@ from parsers.values.documents import Agreement, Box, Document, Doubt, Doubted, M
 from parsers.values.problems import Problem
 from store.database.codec import decode, encode
 from store.database.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
-from store.errors import NotInStore, ValueRefused
+from store.database.sessions import StorePart, there
+from store.errors import ValueRefused
 from store.ledger import dispositions, judging_inputs, message_content
 from store.reviews import kinds
 from store.search import index_of
@@ -22,8 +23,6 @@ from store.search.words import index_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from sqlalchemy.orm import Session
 
     from parsers.values.dispositions import Verdict
     from parsers.values.documents import Document
@@ -56,11 +55,8 @@ _PAGES = (
 _PUT_PAGES, _PUT_TOKENS = insert(PageRow), insert(ClaimToken)
 
 
-class Papers:
+class Papers(StorePart):
     """What originals say, within one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def replace(  # noqa: PLR0913 - all that a reading comes to
         self,
@@ -132,10 +128,7 @@ class Papers:
         return tuple(self._session.scalars(query.order_by(DocumentRow.message_id)))
 
     def _row(self, message_id: int) -> MessageRow:
-        row = self._session.get(MessageRow, message_id)
-        if row is None:
-            raise NotInStore(f"there is no message {message_id}")
-        return row
+        return there(self._session.get(MessageRow, message_id), f"message {message_id}")
 
     def _replace_body(self, message_id: int, reading: Reading, authentication: Authentication | None) -> None:
         message = reading.message

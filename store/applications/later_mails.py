@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 from parsers.values.acts import BY_ANOTHER, MailAct, Shown, refused
 from store.database.codec import encode
 from store.database.models import ClaimRow, Membership, MessageRow
-from store.reviews.belonging import belonging
+from store.reviews.belonging import application_of, belonging
 from store.reviews.in_force import in_force_of_kinds
 from store.values import IdentityClaims
 
@@ -39,7 +39,6 @@ _CLAIMS = (
     .where(Membership.application_id.in_(bindparam("ids", expanding=True)))
     .order_by(MessageRow.received_at, MessageRow.id)
 )
-_APPLICATION = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 _CLAIM = select(ClaimRow.detail).where(ClaimRow.message_id == bindparam("message"))
 _KEEP = (
     update(_MEMBERSHIPS)  # type: ignore[arg-type]  # a Table, which the stubs call FromClause
@@ -87,7 +86,7 @@ def doubts(session: Session, logic: Logic, mails: Sequence[AnsweringMail]) -> li
 def _doubt(
     session: Session, logic: Logic, mail: AnsweringMail, words: Belonging, accepted: frozenset[int]
 ) -> str | None:
-    application_id = session.scalar(_APPLICATION, {"message": mail.about_id})
+    application_id = application_of(session, mail.about_id)
     rows = session.execute(_CLAIMS, {"ids": [] if application_id is None else [application_id]})
     claims = [IdentityClaims(message_id=message, detail=detail) for _, message, detail in rows]
     ids = [claim.message_id for claim in claims]

@@ -9,8 +9,11 @@ from sqlalchemy import bindparam, insert, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
+from store.errors import NotInStore
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Dialect, Select
 
@@ -37,6 +40,28 @@ class StoreSession(Session):
             return known
         query, names = _by_key(entity)
         return self.scalars(query, dict(zip(names, key, strict=True))).one_or_none()
+
+
+class StorePart:
+    """A part of the store, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+class DatedPart(StorePart):
+    """One that writes down when something was done."""
+
+    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
+        super().__init__(session)
+        self._clock = clock
+
+
+def there(row: Row | None, what: str) -> Row:
+    """The row that was found. Raises NotInStore where none was, with `what` was looked for."""
+    if row is None:
+        raise NotInStore(f"there is no {what}")
+    return row
 
 
 def insert_all(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import String, cast, column, func, select, table, text, true
 from store.database.daemon_lock import DaemonLock, WorkersLock
 from store.database.engines import describe, reading, writing
 from store.database.migrations import LOCK
+from store.database.sessions import StorePart
 from store.errors import StoreError, StoreUrlError
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from sqlalchemy import Connection, Engine
-    from sqlalchemy.orm import Session
 
 READ = "read"
 """The queue, and the task, of messages that wait to be read."""
@@ -153,11 +153,8 @@ def withdraw(engine: Engine) -> None:
         _run(connection, "DELETE FROM procrastinate_jobs")
 
 
-class WorkQueue:
+class WorkQueue(StorePart):
     """The queue within one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def defer_forgotten(self) -> int:
         """A job for every message that waits and has none: after a restore, say. Returns how many."""

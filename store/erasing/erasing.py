@@ -28,6 +28,7 @@ from store.database.models import (
     SightingRow,
     WithheldRow,
 )
+from store.database.sessions import DatedPart
 from store.erasing.holdings import HOLDINGS, Redacted, RowsGo, Struck
 from store.erasing.persons import of_application, of_messages
 from store.erasing.release import Release
@@ -81,13 +82,12 @@ class ErasureView:
     counts: Mapping[str, int]
 
 
-class Erasing:
+class Erasing(DatedPart):
     """Erasure within one transaction."""
 
     def __init__(self, session: Session, applications: Applications, clock: Callable[[], datetime]) -> None:
-        self._session = session
+        super().__init__(session, clock)
         self._applications = applications
-        self._clock = clock
 
     def person(self, application_id: int, also: Collection[int] = ()) -> DataSubject:
         """All that is held of the person of an application, and of mails `also`, as a preview. Raises NotInStore."""

@@ -22,6 +22,7 @@ from store.database.models import (
     SightingRow,
     WithheldRow,
 )
+from store.database.sessions import there
 from store.erasing.names import Names
 from store.errors import NotInStore
 from store.letters.interviews.values import ReplyVerdict
@@ -83,9 +84,7 @@ def of_application(session: Session, application_id: int, also: Collection[int] 
     Raises:
         NotInStore: there is no such application or mail.
     """
-    seed = session.get(Application, application_id)
-    if seed is None:
-        raise NotInStore(f"there is no application {application_id}")
+    seed = there(session.get(Application, application_id), f"application {application_id}")
     theirs, others = _of_same(session, seed)
     messages = set(session.scalars(select(Membership.message_id).where(Membership.application_id.in_(theirs))))
     messages |= _outside(session, seed) | _there(session, also)

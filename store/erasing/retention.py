@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from parsers.values.dispositions import Disposition
 from store.database.models import Application, Membership, MessageRow, NoticeRow, ReviewRow, StatisticRow
+from store.database.sessions import StorePart
 from store.errors import NotInStore
 from store.notices import notice_of
 from store.reviews.in_force import not_undone
@@ -17,8 +18,6 @@ from store.reviews.standing import ACTIVE
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
-
-    from sqlalchemy.orm import Session
 
     from store.values import Notice
 
@@ -54,11 +53,8 @@ class KeptMail:
     """When it came, or when its notice closed: the later of both."""
 
 
-class Retention:
+class Retention(StorePart):
     """What is kept, within one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def applications(self, ids: Collection[int] | None = None) -> tuple[KeptApplication, ...]:
         """Every application (or these), by number."""

@@ -13,6 +13,7 @@ from parsers.values.sightings import Recorded
 from store.database.codec import value_of
 from store.database.ids import next_id, taken_id
 from store.database.models import FolderRow, Membership, MessageNotice, MessageRow, SightingRow, WithheldRow
+from store.database.sessions import StorePart, there
 from store.errors import NotInStore
 from store.ledger import dispositions, judging_inputs, message_content, new_messages, untold, withheld
 from store.ledger.turns import in_turns
@@ -24,8 +25,6 @@ from store.values import ATTEMPTS, JudgedBy, QueuedMessage, RecordedMessage, See
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date, datetime
-
-    from sqlalchemy.orm import Session
 
     from parsers.values.sightings import Sighting, StandIn
     from store.ledger.new_messages import NewMessage
@@ -50,11 +49,8 @@ _BY_HEADERS_ALONE = _BY_HEADERS.where(MessageRow.content_key.is_(None))
 _OF_CONTENT = select(MessageRow).where(MessageRow.content_key == bindparam("content"))
 
 
-class Ledger:
+class Ledger(StorePart):
     """The ledger within one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     # --- what is known of a folder ---
 
@@ -414,10 +410,7 @@ class Ledger:
         return tuple(self._session.scalars(query))
 
     def _row(self, message_id: int) -> MessageRow:
-        row = self._session.get(MessageRow, message_id)
-        if row is None:
-            raise NotInStore(f"there is no message {message_id}")
-        return row
+        return there(self._session.get(MessageRow, message_id), f"message {message_id}")
 
     # --- judging anew ---
 

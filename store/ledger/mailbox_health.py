@@ -9,11 +9,10 @@ from sqlalchemy import select
 
 from store.database.codec import value_of
 from store.database.models import MailboxRow, Metadatum
+from store.database.sessions import StorePart
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from sqlalchemy.orm import Session
 
 
 REFUSED = "refused "
@@ -40,11 +39,8 @@ class MailboxHealth:
     """At the last attempt its door was shut to us until a person opens it: login, certificate, folder."""
 
 
-class Health:
+class Health(StorePart):
     """The mailboxes' health within one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def succeeded(self, mailbox: str, at: datetime) -> None:
         """A pass over the mailbox came to its end."""

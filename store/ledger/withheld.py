@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from store.database.models import MessageRow, ReviewRow, SightingRow, WithheldRow
+from store.database.sessions import StorePart
 from store.errors import NotInStore
 from store.reviews.in_force import in_force_on
 
@@ -45,11 +46,8 @@ class Withheld:
     """A person has said that it need not come: on the mail itself (but by asking for it), or on its being withheld."""
 
 
-class Withholding:
+class Withholding(StorePart):
     """The withheld mails within one transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def due(self, mailbox: str, folder: str, uidvalidity: int, at: datetime) -> dict[int, int]:
         """The UIDs of a folder to be asked for again now, each with how often it was."""

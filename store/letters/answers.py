@@ -26,8 +26,10 @@ from store.database.models import (
     Membership,
     MessageRow,
 )
-from store.errors import LetterMoved, NotInStore
+from store.database.sessions import DatedPart, there
+from store.errors import LetterMoved
 from store.letters.states import LetterState
+from store.reviews.belonging import application_of
 from store.values import PROGRAM
 
 if TYPE_CHECKING:
@@ -121,7 +123,7 @@ def by_letter(answers: Iterable[Answer]) -> dict[int, list[Answer]]:
     return found
 
 
-class Answers:
+class Answers(DatedPart):
     """What came back, within one transaction."""
 
     def __init__(
@@ -132,9 +134,8 @@ class Answers:
         doubts: Callable[[Sequence[AnsweringMail]], list[str | None]],
         requeue: Callable[[Collection[int]], object],
     ) -> None:
-        self._session = session
+        super().__init__(session, clock)
         self._letters = letters
-        self._clock = clock
         self._doubts = doubts
         """Why mails are not taken for the candidates': `Applications.doubts`."""
         self._requeue = requeue
@@ -349,11 +350,8 @@ class Answers:
         write_down(self._session, self._clock(), author, action, message_id=row.about_id, detail=detail)
 
     def _get(self, answer_id: int) -> Answer:
-        row = self._session.get(LetterAnswer, answer_id, populate_existing=True)
-        if row is None:
-            raise NotInStore(f"there is no answer {answer_id}")
-        application = select(Membership.application_id).where(Membership.message_id == row.about_id)
-        return _answer(row, self._session.scalar(application))
+        row = there(self._session.get(LetterAnswer, answer_id, populate_existing=True), f"answer {answer_id}")
+        return _answer(row, application_of(self._session, row.about_id))
 
     def _own(self, applications: Collection[int]) -> dict[int, frozenset[str]]:
         """By application the addresses that are the candidate's: its own, and those of the mails that do not wait."""

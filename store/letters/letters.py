@@ -16,9 +16,11 @@ from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import Application, LetterReference, LetterRow, Membership
-from store.errors import LetterIncomplete, LetterMoved, LetterTwice, NotInStore
+from store.database.sessions import DatedPart, there
+from store.errors import LetterIncomplete, LetterMoved, LetterTwice
 from store.letters.states import ENDS, MOVES, Act, LetterState
 from store.letters.values import Letter, LetterDraft, LetterFilter, Sealed
+from store.reviews.belonging import application_of
 from store.reviews.standing import ACTIVE
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.orm import Session
 
 EVERY = LetterFilter()
 SELECTION = "selection"
@@ -40,24 +41,18 @@ _UNSEALED: dict[str, None] = {"message_ref": None, "dated_at": None, "mail": Non
 _UNAPPROVED: dict[str, None] = {"approved_at": None, "approved_by": None}
 
 
-class Letters:
+class Letters(DatedPart):
     """The letters. What people and the program do to them stands in the journal, without a word of their text."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     # --- read ---
 
     def get(self, letter_id: int, *, with_mail: bool = False) -> Letter:
         """One letter; `with_mail` also as it was handed over, where it was."""
-        row = self._session.get(LetterRow, letter_id, populate_existing=True)
-        if row is None:
-            raise NotInStore(f"there is no letter {letter_id}")
+        row = there(self._session.get(LetterRow, letter_id, populate_existing=True), f"letter {letter_id}")
         mail = None
         if with_mail:
             mail = self._session.scalar(select(LetterRow.mail).where(LetterRow.id == letter_id))
-        return _value(row, self._application(row.message_id), mail)
+        return _value(row, application_of(self._session, row.message_id), mail)
 
     def all(self, wanted: LetterFilter = EVERY) -> tuple[Letter, ...]:
         """The letters that the filter leaves, oldest first."""
@@ -323,9 +318,7 @@ class Letters:
         done = self._session.execute(
             update(LetterRow).where(*guard).values(changed).execution_options(synchronize_session=False)
         )
-        row = self._session.get(LetterRow, letter_id, populate_existing=True)
-        if row is None:
-            raise NotInStore(f"there is no letter {letter_id}")
+        row = there(self._session.get(LetterRow, letter_id, populate_existing=True), f"letter {letter_id}")
         if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise LetterMoved(f"letter {letter_id} is {row.state} now (revision {row.revision}): {act} is not possible")
         return row
@@ -338,15 +331,12 @@ class Letters:
     def _refuse_second(self, draft: LetterDraft) -> None:
         """Asked of the tables: a letter that this session's user is not shown is one as well."""
         letters, belongs = LetterRow.__table__.c, Membership.__table__.c
-        application = self._application(draft.message_id)
+        application = application_of(self._session, draft.message_id)
         mine = select(belongs.message_id).where(belongs.application_id == application)
         same = or_(letters.message_id == draft.message_id, letters.message_id.in_(mine))
         known = self._session.scalar(select(letters.id).where(same, letters.once == draft.once).limit(1))
         if known is not None:
             raise LetterTwice(f"application {application or draft.message_id} has letter {known} of this sort already")
-
-    def _application(self, message_id: int) -> int | None:
-        return self._session.scalar(select(Membership.application_id).where(Membership.message_id == message_id))
 
     def _note(self, row: LetterRow, author: str, act: str) -> None:
         """In the journal: never a word of the letter, for the journal is for ever."""

@@ -11,13 +11,11 @@ from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import TemplateRow
+from store.database.sessions import DatedPart
 from store.errors import TemplateMoved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
-
-    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,12 +32,8 @@ class TemplateVersion:
     saved_by: str
 
 
-class TemplateVersions:
+class TemplateVersions(DatedPart):
     """The templates that were changed on the page. What is done to them stands in the journal."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     def in_force(self) -> dict[tuple[str, str], str]:
         """By kind and language the texts that hold in place of the shipped ones."""

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam, select
+
+from store.database.models import Membership
 from store.reviews.in_force import in_force_of_kinds
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ OWN, THIRD = "own", "third"
 WHOSE = (OWN, THIRD)
 """Whose a mail is that a person puts into an application: the candidate's, or somebody else's about the candidate."""
 KINDS = frozenset({"merge", "separate", "move"})
+_APPLICATION_OF = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +49,11 @@ class Belonging:
         """The mails of an application that came by a merge; where nothing else is left, none did."""
         found = self.joined.intersection(group)
         return found if len(found) < len(group) else frozenset()
+
+
+def application_of(session: Session, message_id: int) -> int | None:
+    """The application that a message belongs to now."""
+    return session.scalar(_APPLICATION_OF, {"message": message_id})
 
 
 def belonging(session: Session) -> Belonging:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import delete, func, select
 
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import Application, Membership, OpenedOpinion, OpinionDraft, OpinionRow
+from store.database.sessions import DatedPart, there
 from store.errors import NotInStore, Refusal, ReviewRefused
+from store.reviews.belonging import application_of
 from store.reviews.in_force import in_force_of_kinds
 from store.reviews.opinions import (
     ABSTENTION,
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
 
 _PLAIN = select(OpinionRow).where(OpinionRow.kind == OPINION, OpinionRow.sealed.is_(None))
 _PLAIN_DRAFTS = select(OpinionDraft).where(OpinionDraft.sealed.is_(None))
-_APPLICATION_OF = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,13 +59,12 @@ class AbstainedOn:
     """Its opinions are open: the chair alone takes the abstention back."""
 
 
-class Jury:
+class Jury(DatedPart):
     """What is said in the jury, within one transaction."""
 
     def __init__(self, session: Session, reviews: Reviews, clock: Callable[[], datetime]) -> None:
-        self._session = session
+        super().__init__(session, clock)
         self._reviews = reviews
-        self._clock = clock
         self._seal = seal_of(session)
 
     # --- the chair ---
@@ -181,9 +181,7 @@ class Jury:
 
     def of(self, application_id: int) -> Deliberation:
         """All that was said of an application; the number may be that of any of its mails. Raises NotInStore."""
-        current = self._session.scalar(_APPLICATION_OF, {"message": application_id})
-        if current is None:
-            raise NotInStore(f"there is no application {application_id}")
+        current = there(application_of(self._session, application_id), f"application {application_id}")
         nothing = Deliberation(application_id=current, said=(), opinions=(), abstentions=())
         return deliberations(self._session, [current]).get(current, nothing)
 

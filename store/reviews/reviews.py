@@ -26,6 +26,7 @@ from store.database.models import (
     ReviewRow,
     UserRow,
 )
+from store.database.sessions import DatedPart, there
 from store.errors import NotInStore, Refusal, ReviewRefused
 from store.ledger import dispositions
 from store.notices import assign
@@ -52,13 +53,12 @@ DECISIONS = ("shortlist", "reject", "discuss", "select", "reserve")
 """Présélectionner, ne pas retenir, à discuter."""
 
 
-class Reviews:
+class Reviews(DatedPart):
     """People's words within one transaction. Each method returns the id of the word, which `undo` takes."""
 
     def __init__(self, session: Session, applications: Applications, clock: Callable[[], datetime]) -> None:
-        self._session = session
+        super().__init__(session, clock)
         self._applications = applications
-        self._clock = clock
 
     def note(self, application_id: int, author: str, text: str) -> int:
         """A note on an application."""
@@ -213,10 +213,7 @@ class Reviews:
         return review.id
 
     def _document(self, document_id: int) -> DocumentRow:
-        document = self._session.get(DocumentRow, document_id)
-        if document is None:
-            raise NotInStore(f"there is no document {document_id}")
-        return document
+        return there(self._session.get(DocumentRow, document_id), f"document {document_id}")
 
     def _lay_kinds(self, *message_ids: int) -> None:
         kinds.lay(self._session, message_ids)
@@ -243,9 +240,7 @@ class Reviews:
 
     def undo(self, review_id: int, author: str, reason: str = "") -> int:
         """Takes a word back; undoing an undo brings it back. A jury's chair takes back the chair's words."""
-        undone = self._session.get(ReviewRow, review_id)
-        if undone is None:
-            raise NotInStore(f"there is no review {review_id}")
+        undone = there(self._session.get(ReviewRow, review_id), f"review {review_id}")
         if self._first(undone).kind in OF_THE_CHAIR:
             raise ReviewRefused(
                 f"review {review_id} is of the jury's chair, who alone takes it back", Refusal.CHAIR_ONLY
@@ -354,10 +349,7 @@ class Reviews:
             )
 
     def _message(self, message_id: int) -> MessageRow:
-        message = self._session.get(MessageRow, message_id)
-        if message is None:
-            raise NotInStore(f"there is no message {message_id}")
-        return message
+        return there(self._session.get(MessageRow, message_id), f"message {message_id}")
 
     def _add(  # noqa: PLR0913 - the columns of a word
         self,

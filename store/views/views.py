@@ -6,14 +6,16 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from store.accounts.access_log import new_to
 from store.database.codec import value_of
 from store.database.models import Application, BodyRow, DocumentRow, Membership, PageRow, ReviewRow
+from store.database.sessions import there
 from store.errors import NotInStore
 from store.notices import Notices
+from store.reviews.belonging import application_of
 from store.reviews.opinions import NOT_BEFORE, deliberations
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.tags import tags_of
@@ -57,7 +59,6 @@ EVERY = ApplicationFilter(order="id")
 
 
 _TAGS = select(Application.tags).where(Application.tags.is_not(None)).distinct()
-_APPLICATION_OF = select(Membership.application_id).where(Membership.message_id == bindparam("message"))
 
 
 class Views:
@@ -108,9 +109,7 @@ class Views:
 
     def application(self, application_id: int, *, with_text: bool = False) -> ApplicationDetail:
         """One application. The id may be that of any of its messages: an old link leads to what it became."""
-        current = self._session.scalar(_APPLICATION_OF, {"message": application_id})
-        if current is None:
-            raise NotInStore(f"there is no application {application_id}")
+        current = there(application_of(self._session, application_id), f"application {application_id}")
         rows = lists.of_ids(self._session, self._zones, [current])
         (detail,) = self._whole(rows, self._duplicates(), with_text=with_text)
         return detail
@@ -199,10 +198,8 @@ class Views:
 
     def document(self, document_id: int) -> DocumentView:
         """One document with its text."""
-        row = self._session.get(DocumentRow, document_id, options=[undefer(DocumentRow.text)])
-        if row is None:
-            raise NotInStore(f"there is no document {document_id}")
-        return document_view(row, with_text=True)
+        found = self._session.get(DocumentRow, document_id, options=[undefer(DocumentRow.text)])
+        return document_view(there(found, f"document {document_id}"), with_text=True)
 
     def pages(self, document_id: int) -> tuple[PageView, ...]:
         """A document's pages with the places of their lines."""

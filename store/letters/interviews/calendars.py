@@ -18,6 +18,7 @@ from store.applications.later_mails import AnsweringMail
 from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.models import FeedRow, InterviewRow, LetterRow, Membership, MessageRow, ReplyRow
+from store.database.sessions import DatedPart, there
 from store.errors import InterviewMoved, NotInStore
 from store.letters.interviews.values import Attendance, CalendarFeed, CalendarReply, ReadReply, ReplyVerdict
 from store.values import PROGRAM
@@ -35,7 +36,7 @@ OFTEN = timedelta(hours=1)
 """Calendars ask every few minutes: that one asked is kept to the hour."""
 
 
-class Replies:
+class Replies(DatedPart):
     """What calendars answered."""
 
     def __init__(
@@ -45,9 +46,8 @@ class Replies:
         clock: Callable[[], datetime],
         doubts: Callable[[Sequence[AnsweringMail]], list[str | None]],
     ) -> None:
-        self._session = session
+        super().__init__(session, clock)
         self._interviews = interviews
-        self._clock = clock
         self._doubts = doubts
         """Why mails are not taken for the candidates': `Applications.doubts`."""
 
@@ -175,12 +175,8 @@ def _value(row: ReplyRow) -> ReadReply:
     return value_of(ReadReply, row, reply=reply)
 
 
-class Feeds:
+class Feeds(DatedPart):
     """The addresses; of each secret its hash alone is kept."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     def all(self, notice: str) -> tuple[CalendarFeed, ...]:
         """Those of a notice, the revoked ones too, oldest first."""
@@ -204,18 +200,14 @@ class Feeds:
 
     def revoke(self, feed_id: int) -> None:
         """From now on it leads nowhere. Raises NotInStore."""
-        row = self._session.scalar(select(FeedRow).where(FeedRow.id == feed_id))
-        if row is None:
-            raise NotInStore(f"there is no calendar address {feed_id}")
+        row = there(self._session.scalar(select(FeedRow).where(FeedRow.id == feed_id)), f"calendar address {feed_id}")
         row.revoked_at = row.revoked_at or self._clock()
         self._session.flush()
 
     def by_token(self, token: str) -> CalendarFeed:
         """The address with that secret. Raises NotInStore where there is none, or it was revoked."""
         query = select(FeedRow).where(FeedRow.token_sha256 == _digest(token), FeedRow.revoked_at.is_(None))
-        row = self._session.scalar(query)
-        if row is None:
-            raise NotInStore("there is no such calendar")
+        row = there(self._session.scalar(query), "such calendar")
         return value_of(CalendarFeed, row)
 
     def is_noted(self, feed: CalendarFeed) -> bool:

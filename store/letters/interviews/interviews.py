@@ -17,6 +17,7 @@ from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import InterviewRow, Membership, MessageRow, SlotRow
+from store.database.sessions import DatedPart, there
 from store.errors import InterviewMoved, InterviewTwice, NotInStore, SlotTaken, SlotTwice
 from store.letters.interviews.values import Interview, InterviewSlot
 
@@ -37,13 +38,12 @@ HOLDS = "interview"
 _UNANSWERED: dict[str, None] = {"answer": None, "answered_at": None, "answered_by": None}
 
 
-class Interviews:
+class Interviews(DatedPart):
     """The interviews. What is done to them stands in the journal."""
 
     def __init__(self, session: Session, letters: Letters, clock: Callable[[], datetime]) -> None:
-        self._session = session
+        super().__init__(session, clock)
         self._letters = letters
-        self._clock = clock
 
     # --- read ---
 
@@ -173,9 +173,7 @@ class Interviews:
     def _update(self, interview_id: int, *guard: ColumnElement[bool], **values: Any) -> InterviewRow:  # noqa: ANN401 - columns
         statement = update(InterviewRow).where(InterviewRow.id == interview_id, *guard).values(values)
         done = self._session.execute(statement.execution_options(synchronize_session=False))
-        row = self._session.get(InterviewRow, interview_id, populate_existing=True)
-        if row is None:
-            raise NotInStore(f"there is no interview {interview_id}")
+        row = there(self._session.get(InterviewRow, interview_id, populate_existing=True), f"interview {interview_id}")
         if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise InterviewMoved(f"interview {interview_id} was changed meanwhile (revision {row.revision})")
         return row
@@ -194,10 +192,7 @@ class Interviews:
 
     def _slot(self, slot_id: int) -> SlotRow:
         """A slot that is free as far as can be seen: the constraint is what decides."""
-        row = self._session.scalar(select(SlotRow).where(SlotRow.id == slot_id))
-        if row is None:
-            raise NotInStore(f"there is no slot {slot_id}")
-        return row
+        return there(self._session.scalar(select(SlotRow).where(SlotRow.id == slot_id)), f"slot {slot_id}")
 
     def _refuse_second(self, application_id: int, notice: str) -> None:
         theirs = select(Membership.message_id).where(Membership.application_id == application_id)
@@ -230,12 +225,8 @@ def _hour(slot: SlotRow) -> dict[str, Any]:
     return {name: getattr(slot, name) for name in names} | {"slot_id": slot.id}
 
 
-class Slots:
+class Slots(DatedPart):
     """The slots of all notices."""
-
-    def __init__(self, session: Session, clock: Callable[[], datetime]) -> None:
-        self._session = session
-        self._clock = clock
 
     def all(self, notice: str) -> tuple[InterviewSlot, ...]:
         """Those of a notice by hour, each with the interview that holds it."""
@@ -267,9 +258,7 @@ class Slots:
             SlotTaken: somebody has it.
             NotInStore: there is none.
         """
-        row = self._session.scalar(select(SlotRow).where(SlotRow.id == slot_id))
-        if row is None:
-            raise NotInStore(f"there is no slot {slot_id}")
+        row = there(self._session.scalar(select(SlotRow).where(SlotRow.id == slot_id)), f"slot {slot_id}")
         if self._session.scalar(select(InterviewRow.id).where(InterviewRow.slot_id == slot_id)) is not None:
             raise SlotTaken(f"slot {slot_id} is taken")
         self._session.delete(row)
