@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -79,32 +80,37 @@ class IdentityClaims:
 class Logic(Protocol):
     """What the store is told and does not know: who belongs together, and what texts say together."""
 
+    @abstractmethod
     def partition(self, claims: Sequence[IdentityClaims]) -> Iterable[Collection[int]]:
         """The message ids of `claims`, one collection for each candidate. Pure, whatever the order."""
 
-    def possible_duplicates(self, claims: Sequence[IdentityClaims]) -> Iterable[tuple[int, int, str]]:
+    def possible_duplicates(self, claims: Sequence[IdentityClaims]) -> Iterable[tuple[int, int, str]]:  # noqa: ARG002
         """Two messages that may be of one person, and why, where it is not certain enough to group them."""
+        return ()
 
-    def waiting(self, claims: Sequence[IdentityClaims], admitted: Collection[int]) -> Mapping[int, str]:
+    def waiting(self, claims: Sequence[IdentityClaims], admitted: Collection[int]) -> Mapping[int, str]:  # noqa: ARG002
         """The messages of one candidate that wait for a person's word, by id, and why; not those `admitted`."""
+        return {}
 
     def doubt(
         self,
-        mail: IdentityClaims,
-        claims: Sequence[IdentityClaims],
-        admitted: Collection[int],
-        addresses: Collection[str],
+        mail: IdentityClaims,  # noqa: ARG002
+        claims: Sequence[IdentityClaims],  # noqa: ARG002
+        admitted: Collection[int],  # noqa: ARG002
+        addresses: Collection[str],  # noqa: ARG002
     ) -> str | None:
         """Why a mail that answers a letter is not taken for the candidate's; None where it is, or is `admitted`.
 
         `claims` are those of the candidate's messages, `addresses` the candidate's besides.
         """
+        return None
 
-    def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:
+    def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:  # noqa: ARG002
         """One application's person, facts and career."""
+        return Profile(person={}, facts={})
 
 
-class ByToken:
+class ByToken(Logic):
     """The simplest logic: whoever shares a token is one person, and texts say nothing."""
 
     def partition(self, claims: Sequence[IdentityClaims]) -> Iterable[Collection[int]]:
@@ -116,28 +122,6 @@ class ByToken:
             ids = {claim.message_id}.union(*(group[0] for group in near))
             groups.append((ids, set(claim.tokens).union(*(group[1] for group in near))))
         return [ids for ids, _ in groups]
-
-    def possible_duplicates(self, claims: Sequence[IdentityClaims]) -> Iterable[tuple[int, int, str]]:  # noqa: ARG002
-        """None."""
-        return ()
-
-    def waiting(self, claims: Sequence[IdentityClaims], admitted: Collection[int]) -> Mapping[int, str]:  # noqa: ARG002
-        """None."""
-        return {}
-
-    def doubt(
-        self,
-        mail: IdentityClaims,  # noqa: ARG002
-        claims: Sequence[IdentityClaims],  # noqa: ARG002
-        admitted: Collection[int],  # noqa: ARG002
-        addresses: Collection[str],  # noqa: ARG002
-    ) -> str | None:
-        """None."""
-        return None
-
-    def assemble(self, sources: Sequence[Source], notice: Notice) -> Profile:  # noqa: ARG002
-        """Empty."""
-        return Profile(person={}, facts={})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

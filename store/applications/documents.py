@@ -12,7 +12,7 @@ from sqlalchemy.orm import undefer
 from parsers.values.dispositions import Disposition
 from parsers.values.documents import Agreement, Box, Document, Doubt, Doubted, Method, Page
 from parsers.values.problems import Problem
-from store.database.codec import decode, encode
+from store.database.codec import decode, encode, fields_of
 from store.database.models import BodyRow, ClaimRow, ClaimToken, DocumentRow, MessageRow, PageRow
 from store.database.sessions import StorePart, there
 from store.errors import ValueRefused
@@ -219,16 +219,7 @@ def _body(message_id: int, message: Message, findings: JSON) -> BodyRow:
         forwarded_email=forwarded.email if forwarded else None,
         to=encode([*headers.to, *headers.cc]),
         links=list(message.links),
-        attachments=[
-            {
-                "place": part.place,
-                "filename": part.filename,
-                "media_type": part.media_type,
-                "sha256": part.sha256,
-                "decorative": part.decorative,
-            }
-            for part in message.attachments
-        ],
+        attachments=[fields_of(part, *judging_inputs.OF_A_PART) for part in message.attachments],
         problems=encode(message.problems),
         findings=findings,
     )

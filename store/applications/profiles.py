@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert
 
-from parsers.values.evidence import EVIDENCE_LIMIT
+from parsers.values.evidence import EVIDENCE_LIMIT, Evidence
 from parsers.values.profiles import NATIVE
-from store.database.codec import encode
+from store.database.codec import encode, fields_of
 from store.database.models import CareerEntry, EvidenceRow, FactRow
 
 if TYPE_CHECKING:
@@ -88,43 +88,24 @@ def _fact(application_id: int, area: str, fact: Fact) -> dict[str, JSON]:
 
 def _evidence(application_id: int, fact: Fact) -> list[dict[str, JSON]]:
     return [
-        {"application_id": application_id, "key": fact.key, "rank": rank, **_passage(placed)}
+        {"application_id": application_id, "key": fact.key, "rank": rank, **_passage(placed, placed.evidence)}
         for rank, placed in enumerate(fact.evidence[:EVIDENCE_LIMIT], start=1)
     ]
 
 
-def _passage(placed: PlacedEvidence) -> dict[str, JSON]:
-    evidence = placed.evidence
-    return {
-        "message_id": placed.message_id,
-        "document_id": placed.document_id,
-        "page": evidence.page,
-        "text_start": evidence.start,
-        "text_end": evidence.end,
-        "quote": evidence.quote,
-        "rule": evidence.rule,
-    }
+def _passage(placed: PlacedEvidence | PlacedEntry, evidence: Evidence) -> dict[str, JSON]:
+    where = {"text_start": evidence.start, "text_end": evidence.end}
+    return fields_of(placed, "message_id", "document_id") | fields_of(evidence, "page", "quote", "rule") | where
 
 
 def _entry(application_id: int, position: int, placed: PlacedEntry) -> dict[str, JSON]:
-    entry, evidence = placed.entry, placed.entry.evidence
+    entry = placed.entry
     return {
         "application_id": application_id,
         "position": position,
         "starts": entry.start,
         "ends": entry.end,
-        "ongoing": entry.ongoing,
-        "precision": entry.precision,
-        "function": entry.function,
-        "employer": entry.employer,
-        "sector": entry.sector,
-        "load": entry.load,
+        **fields_of(entry, "ongoing", "precision", "function", "employer", "sector", "load"),
         "counted": placed.counted,
-        "message_id": placed.message_id,
-        "document_id": placed.document_id,
-        "page": evidence.page,
-        "text_start": evidence.start,
-        "text_end": evidence.end,
-        "quote": evidence.quote,
-        "rule": evidence.rule,
+        **_passage(placed, entry.evidence),
     }

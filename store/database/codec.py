@@ -62,6 +62,11 @@ def _defaults(kind: Any) -> tuple[tuple[str, Any, Any], ...]:  # noqa: ANN401 - 
     return tuple((field.name, field.default, field.default_factory) for field in dataclasses.fields(kind))
 
 
+def fields_of(value: object, *names: str) -> dict[str, JSON]:
+    """These fields of a value, or columns of a row, by name."""
+    return {name: getattr(value, name) for name in names}
+
+
 def value_of(kind: type[T], row: object, /, **others: Any) -> T:  # noqa: ANN401 - any field's value
     """The `kind` that a row is: its fields are the row's columns of the same names, but for `others`."""
     return kind(**{name: getattr(row, name) for name in _names(cast("type", kind)) if name not in others}, **others)

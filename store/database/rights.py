@@ -91,22 +91,8 @@ SHOWN: Mapping[str, str] = {
     "users": "id name role language disabled created_at last_login_at notices roles",
     "withheld": "sighting_id kind says sha256 since asked again_at came_at settled_at settled_by",
 }
-"""The columns that are shown."""
-WITHHELD: Mapping[str, str] = {
-    "erasing": "id erasure_id held row_id never",
-    "interview_calendars": "token_sha256",
-    "interview_replies": "uid",
-    "interviews": "uid",
-    "letter_references": "token",
-    "letters": "message_ref mail attempt event offers",
-    "opinion_drafts": "words text sealed",
-    "opinions": "words text sealed",
-    "passkeys": "credential_id public_key sign_count",
-    "sessions": "token_sha256 user_id csrf created_at seen_at expires_at second_factor",
-    "users": "password_hash issuer subject",
-}
-"""Those that are not: hashes of passwords and tokens, what proves an answer to a letter or an invitation, what the jury
-writes before it is opened, what the program keeps for itself."""
+"""The columns that are shown: no hash of a password or token, nothing that proves an answer to a letter or an
+invitation, that the jury writes before it is opened, or that the program keeps for itself."""
 VIEWS = frozenset(
     {
         "candidatures",

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, or_, select, true, update
 
 from store.applications.documents import IDS_PER_MESSAGE
-from store.database.codec import value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import (
@@ -67,19 +66,6 @@ class Erased:
     erasure_id: int
     counts: Mapping[str, int]
     """Rows that are gone or were emptied, by table."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ErasureView:
-    """An erasure that was made."""
-
-    id: int
-    at: datetime
-    author: str
-    cause: str
-    notice: str | None
-    application_id: int | None
-    counts: Mapping[str, int]
 
 
 class Erasing(DatedPart):
@@ -141,11 +127,6 @@ class Erasing(DatedPart):
         return Erased(
             erasure_id=named.erasure_id, counts={name: counts[name] for name in sorted(counts) if counts[name]}
         )
-
-    def all(self) -> tuple[ErasureView, ...]:
-        """Every erasure, in order."""
-        rows = self._session.scalars(select(ErasureRow).order_by(ErasureRow.id))
-        return tuple(value_of(ErasureView, row) for row in rows)
 
     def _count(self, person: DataSubject) -> None:
         retention = Retention(self._session)

@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 
 from parsers.values.dispositions import Disposition
 from store.applications.documents import IDS_PER_MESSAGE
+from store.database.codec import value_of
 from store.database.models import (
     Application,
     BodyRow,
@@ -132,7 +133,7 @@ def of_messages(
         fingerprints=tuple(dict.fromkeys(one.fingerprint for one in seen)),
         names=names,
         notice=notice or next((row.notice for row in rows if row.notice), None),
-        in_mailboxes=tuple(_in_mailbox(one, subjects.get(one.message_id)) for one in seen),
+        in_mailboxes=tuple(value_of(InMailbox, one, subject=subjects.get(one.message_id)) for one in seen),
         same_address=tuple(same_address),
         named_in=_named_in(session, names, frozenset(message_ids)),
     )
@@ -229,13 +230,3 @@ def _named_in(session: Session, names: Names, message_ids: frozenset[int]) -> tu
         texts = index_of(session).matching((Term(phrase),)).subquery()
         found |= {number // IDS_PER_MESSAGE for number in session.scalars(select(texts.c[0]))}
     return tuple(sorted(found - message_ids)[:MOST_TOLD])
-
-
-def _in_mailbox(one: SightingRow, subject: str | None) -> InMailbox:
-    return InMailbox(
-        mailbox=one.mailbox,
-        folder=one.folder,
-        uid=one.uid,
-        received_at=one.received_at,
-        subject=subject,
-    )

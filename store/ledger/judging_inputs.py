@@ -11,7 +11,7 @@ from sqlalchemy.orm import undefer
 from parsers.values.dispositions import Disposition
 from parsers.values.documents import Document, Kind
 from parsers.values.messages import Attachment, Body, Message, Stretch, Voice
-from store.database.codec import decode, encode
+from store.database.codec import decode, encode, fields_of, value_of
 from store.database.models import BodyRow, DocumentRow, Membership, MessageRow, ReviewRow
 from store.notices import fitting
 from store.values import JudgedBy
@@ -30,6 +30,10 @@ AT_A_TIME = 200
 """How many messages are held at once."""
 LOOKED_AT = 20_000
 """So many characters of a file tell whose it is; a disposition looks at no more."""
+
+
+OF_A_PART = ("place", "filename", "media_type", "sha256", "decorative")
+"""What is kept of a MIME part that is not the body (`Attachment`)."""
 
 
 def kept(message: Message, readers: Readers | None) -> JSON:
@@ -87,23 +91,19 @@ def _some(session: Session, ids: list[int], spoken: set[int]) -> Iterator[Judged
     applications: dict[int, int] = dict(session.execute(members).all())
     documents, fits = _documents(session, ids), fitting(session, ids)
     for row in session.scalars(rows.order_by(MessageRow.id)):
-        yield JudgedBy(
+        yield value_of(
+            JudgedBy,
+            row,
             message_id=row.id,
             sha256=row.sha256 or "",
-            notice=row.notice,
             fits=fits[row.id],
-            received_at=row.received_at,
-            state=row.state,
             disposition=Disposition(row.ruled_disposition),
-            was=row.was,
-            in_junk=row.in_junk,
             spoken=row.id in spoken,
             application_id=applications.get(row.id),
             message=_message(row, bodies.get(row.id)),
             documents=documents.get(row.id, ()),
             read_by=(row.sorting or {}).get(READ_BY),
             reason=row.ruled_reason,
-            lapsed=row.lapsed,
         )
 
 
@@ -112,30 +112,13 @@ def _message(row: MessageRow, body: BodyRow | None) -> Message | None:
         return None
     stretches = tuple(Stretch(voice=Voice(voice), start=start, end=end) for voice, start, end in body.stretches)
     said = Body(text=body.text, stretches=stretches)
-    return replace(decode(Message, row.sorting), body=said, attachments=tuple(map(_attachment, body.attachments)))
-
-
-def _attachment(part: dict[str, JSON]) -> Attachment:
-    return Attachment(
-        place=part["place"],
-        filename=part["filename"],
-        media_type=part["media_type"],
-        content=b"",
-        sha256=part["sha256"],
-        decorative=part["decorative"],
-    )
+    attached = tuple(Attachment(content=b"", **{name: part[name] for name in OF_A_PART}) for part in body.attachments)
+    return replace(decode(Message, row.sorting), body=said, attachments=attached)
 
 
 def bare_document(row: DocumentRow) -> Document:
     """Which file it is, without what was read in it."""
-    return Document(
-        place=row.place,
-        filename=row.filename,
-        media_type=row.media_type,
-        sha256=row.sha256,
-        size=row.size,
-        container=row.container,
-    )
+    return Document(**fields_of(row, "place", "filename", "media_type", "sha256", "size", "container"))
 
 
 def _documents(session: Session, ids: list[int]) -> dict[int, tuple[Document, ...]]:

@@ -489,16 +489,14 @@ class Ledger(StorePart):
 
 
 def _pending(row: MessageRow, fits: frozenset[str]) -> QueuedMessage:
-    return QueuedMessage(
+    return value_of(
+        QueuedMessage,
+        row,
         message_id=row.id,
         sha256=row.sha256 or "",
-        attempts=row.attempts,
-        received_at=row.received_at,
-        notice=row.notice,
         fits=fits,
         verdict=Verdict(disposition=Disposition(row.ruled_disposition), reason=row.ruled_reason),
         sender=Address(name=row.sender_name, email=row.sender_email),
-        subject=row.subject,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import bindparam, exists, or_, select
 
 from parsers.values.dispositions import Disposition, Verdict
+from store.database.codec import fields_of
 from store.database.ids import next_ids
 from store.database.models import MessageNotice, MessageRow, SightingRow
 from store.database.sessions import insert_all
@@ -155,13 +156,7 @@ def _sighting(number: int, message: _Values, one: NewMessage) -> _Values:
     return {
         "id": number,
         "message_id": message["id"],
-        "mailbox": sighting.mailbox,
-        "folder": sighting.folder,
-        "uidvalidity": sighting.uidvalidity,
-        "uid": sighting.uid,
-        "received_at": sighting.received_at,
-        "size": sighting.size,
+        **fields_of(sighting, "mailbox", "folder", "uidvalidity", "uid", "received_at", "size", "key"),
         "fingerprint": one.fingerprint,
-        "key": sighting.key,
         "sha256": message.get("sha256"),
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import select
 
 from parsers.values.dispositions import Disposition
+from store.database.codec import value_of
 from store.database.models import MessageRow, SightingRow, WithheldRow
 
 if TYPE_CHECKING:
@@ -58,16 +59,8 @@ def uid_outcomes(session: Session) -> Iterator[UidOutcome]:
     for sighting, message, withheld in session.execute(query):
         digest = sighting.sha256 or (message.sha256 if message else None)
         alarm = withheld if withheld is not None and withheld.came_at is None else None
-        yield UidOutcome(
-            mailbox=sighting.mailbox,
-            folder=sighting.folder,
-            uidvalidity=sighting.uidvalidity,
-            uid=sighting.uid,
-            message_id=sighting.message_id,
-            kind=_kind(digest, alarm, message),
-            digest=digest,
-            says=alarm.says if alarm else message.reason if message else "",
-        )
+        says = alarm.says if alarm else message.reason if message else ""
+        yield value_of(UidOutcome, sighting, kind=_kind(digest, alarm, message), digest=digest, says=says)
 
 
 def _kind(

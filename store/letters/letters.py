@@ -165,8 +165,7 @@ class Letters(DatedPart):
 
     def held(self) -> int:
         """How many drafts were approved and came back, as their dossiers changed."""
-        query = select(func.count()).select_from(LetterRow).where(LetterRow.state == LetterState.DRAFT)
-        return self._session.scalar(query.where(LetterRow.answer.is_not(None))) or 0
+        return sum(letter.is_held for letter in self.all(LetterFilter(states=frozenset({LetterState.DRAFT}))))
 
     def supersede(self, interview_id: int, sequence: int, author: str) -> tuple[int, ...]:
         """Withdraws what has not left of the letters on an earlier state of an interview. Their numbers.

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
+    from store.database.codec import JSON
     from store.reviews.reviews import Reviews
 
 
@@ -283,32 +284,17 @@ class Jury(DatedPart):
     def _forget_draft(self, user_id: int, application_id: int) -> None:
         self._session.execute(delete(OpinionDraft).where(*_drafts(user_id, application_id)))
 
-    def _add(  # noqa: PLR0913 - the columns of a row
-        self,
-        application_id: int,
-        author: str,
-        kind: str,
-        *,
-        said: JuryWords | None = None,
-        text: str | None = None,
-        other_id: int | None = None,
-    ) -> int:
-        number = next_id(self._session, "opinion")
-        row = OpinionRow(
-            id=number,
-            at=self._clock(),
-            author=author,
-            kind=kind,
-            message_id=application_id,
-            other_id=other_id,
-            text=text,
-            sealed=self._seal.seal(row_name(OpinionRow.__tablename__, number), said) if said is not None else None,
+    def _add(self, application_id: int, author: str, kind: str, said: JuryWords | None = None, **told: JSON) -> int:
+        """A new row; `told` are its columns that are not sealed."""
+        number, at = next_id(self._session, "opinion"), self._clock()
+        sealed = self._seal.seal(row_name(OpinionRow.__tablename__, number), said) if said is not None else None
+        self._session.add(
+            OpinionRow(id=number, at=at, author=author, kind=kind, message_id=application_id, sealed=sealed, **told)
         )
-        self._session.add(row)
         self._session.flush()
         # The journal tells that something was said, never what: others read it before the chair opens opinions.
-        write_down(self._session, row.at, author, f"jury_{kind}", message_id=application_id)
-        return row.id
+        write_down(self._session, at, author, f"jury_{kind}", message_id=application_id)
+        return number
 
 
 def _mails(application_id: int) -> Select[int]:

@@ -225,11 +225,9 @@ class Reviews(DatedPart):
         value = {**kinds.about(document), "reference": reference}
         return self._add(document.message_id, author, "unlock", other_id=document_id, value=value).id
 
-    def preside(
-        self, application_id: int, author: str, kind: str, *, value: JSON = None, text: str | None = None
-    ) -> int:
+    def preside(self, application_id: int, author: str, kind: str, **said: JSON) -> int:
         """A word of the chair's on what is before the jury (`store.reviews.jury`)."""
-        return self._about_application(application_id, author, kind, value=value, text=text)
+        return self._about_application(application_id, author, kind, **said)
 
     def undo_preside(self, review_id: int, author: str) -> int:
         """Takes such a word back."""
@@ -316,19 +314,9 @@ class Reviews(DatedPart):
             raise ReviewRefused(f"message {message_id}: there is no notice {chosen or 'at all'}", Refusal.NO_NOTICE)
         assign(self._session, message, chosen, fits)
 
-    def _about_application(  # noqa: PLR0913 - the columns of a word
-        self,
-        application_id: int,
-        author: str,
-        kind: str,
-        *,
-        key: str | None = None,
-        value: JSON = None,
-        text: str | None = None,
-    ) -> int:
-        if self._session.get(Application, application_id) is None:
-            raise NotInStore(f"there is no application {application_id}")
-        review = self._add(application_id, author, kind, key=key, value=value, text=text)
+    def _about_application(self, application_id: int, author: str, kind: str, **said: JSON) -> int:
+        there(self._session.get(Application, application_id), f"application {application_id}")
+        review = self._add(application_id, author, kind, **said)
         self._apply(application_id)
         return review.id
 
@@ -338,12 +326,11 @@ class Reviews(DatedPart):
             apply_reviews(self._session, [membership.application_id])
 
     def _two(self, application_id: int, other_id: int) -> None:
-        for one in (application_id, other_id):
-            if self._session.get(Application, one) is None:
-                raise NotInStore(f"there is no application {one}")
+        ids = (application_id, other_id)
+        notices = {there(self._session.get(Application, one), f"application {one}").notice for one in ids}
         if application_id == other_id:
             raise ReviewRefused("an application can't be kept apart from itself", Refusal.SAME_APPLICATION)
-        if len({self._session.get_one(Application, one).notice for one in (application_id, other_id)}) > 1:
+        if len(notices) > 1:
             raise ReviewRefused(
                 f"applications {application_id} and {other_id} are for different notices", Refusal.OTHER_NOTICE
             )
@@ -351,31 +338,13 @@ class Reviews(DatedPart):
     def _message(self, message_id: int) -> MessageRow:
         return there(self._session.get(MessageRow, message_id), f"message {message_id}")
 
-    def _add(  # noqa: PLR0913 - the columns of a word
-        self,
-        message_id: int,
-        author: str,
-        kind: str,
-        *,
-        other_id: int | None = None,
-        key: str | None = None,
-        value: JSON = None,
-        text: str | None = None,
-    ) -> ReviewRow:
-        review = ReviewRow(
-            id=next_id(self._session, "review"),
-            at=self._clock(),
-            author=author,
-            kind=kind,
-            message_id=message_id,
-            other_id=other_id,
-            key=key,
-            value=value,
-            text=text,
-        )
+    def _add(self, message_id: int, author: str, kind: str, **said: JSON) -> ReviewRow:
+        """A new word; `said` are its other columns."""
+        number, at = next_id(self._session, "review"), self._clock()
+        review = ReviewRow(id=number, at=at, author=author, kind=kind, message_id=message_id, **said)
         self._session.add(review)
-        told = {"other": other_id, "key": key, "value": value, "text": text}
-        write_down(self._session, review.at, author, kind, message_id=message_id, review_id=review.id, detail=told)
+        told = {"other": review.other_id, "key": review.key, "value": review.value, "text": review.text}
+        write_down(self._session, at, author, kind, message_id=message_id, review_id=number, detail=told)
         return review
 
 

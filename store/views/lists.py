@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, bindparam, case, func, select
 
-from parsers.values.profiles import PERSON
 from store.database.models import Application, FactRow
 from store.reviews.standing import WITHDRAWN
 from store.reviews.tags import tags_of
@@ -24,34 +24,9 @@ if TYPE_CHECKING:
 CHUNK = 500
 """How many ids one query names."""
 
-_COPIED = (
-    "id",
-    "notice",
-    *PERSON,
-    "on_time",
-    "has_cv",
-    "has_letter",
-    "letter_in_body",
-    "message_count",
-    "document_count",
-    "unreadable_count",
-    "failed_count",
-    "to_verify_count",
-    "problem_count",
-    "duplicate_count",
-    "waiting_count",
-    "decision",
-    "decision_reason",
-    "note_count",
-    "lapsed",
-    "standing",
-    "standing_kind",
-    "standing_reason",
-    "standing_asks",
-    "assignee",
-)
-
-
+_MADE = ("first_received_at", "last_received_at", "tags")
+"""Columns that are not shown as they are kept."""
+_COPIED = tuple(each.name for each in fields(ApplicationRow) if each.name not in {*_MADE, "facts", "jury"})
 _CELLS = select(
     FactRow.application_id,
     FactRow.key,
@@ -64,8 +39,7 @@ _CELLS = select(
 _CELLS_OF = _CELLS.where(FactRow.key.in_(bindparam("keys", expanding=True)))
 
 
-_READ = (*_COPIED, "first_received_at", "last_received_at", "tags")
-ROW: Select[*tuple[Any, ...]] = select(*(getattr(Application, name) for name in _READ))
+ROW: Select[*tuple[Any, ...]] = select(*(getattr(Application, name) for name in (*_COPIED, *_MADE)))
 """Rows to be given to `rows_of`: as plain rows, for an object each would cost more than the question."""
 _OF_IDS = ROW.where(Application.id.in_(bindparam("ids", expanding=True))).order_by(Application.id)
 

@@ -549,10 +549,10 @@ class SearchHit:
     application_id: int | None
     name: str | None
     message_id: int
-    document_id: int | None
-    filename: str | None
-    kind: str | None
-    subject: str | None
+    document_id: int | None = None
+    filename: str | None = None
+    kind: str | None = None
+    subject: str | None = None
     media_type: str | None = None
     """Of a document."""
     snippet: tuple[tuple[str, bool], ...]

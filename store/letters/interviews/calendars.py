@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from parsers.values.acts import MailAct, Shown, refused
 from store.applications.later_mails import AnsweringMail
-from store.database.codec import value_of
+from store.database.codec import fields_of, value_of
 from store.database.ids import next_id
 from store.database.models import FeedRow, InterviewRow, LetterRow, Membership, MessageRow, ReplyRow
 from store.database.sessions import DatedPart, there
@@ -65,12 +65,9 @@ class Replies(DatedPart):
         interview = self._interviews.by_uid(reply.uid)
         verdict = self._verdict(reply, interview, senders)
         row = ReplyRow(
-            message_id=reply.message_id,
+            **fields_of(reply, "message_id", "uid", "sequence", "attendee"),
             notice=interview.notice if interview else reply.notice,
-            uid=reply.uid,
-            sequence=reply.sequence,
             answer=reply.answer.value,
-            attendee=reply.attendee,
             interview_id=interview.id if interview else None,
             verdict=verdict.value,
             read_at=self._clock(),
@@ -164,14 +161,7 @@ class Replies(DatedPart):
 
 
 def _value(row: ReplyRow) -> ReadReply:
-    reply = CalendarReply(
-        message_id=row.message_id,
-        notice=row.notice,
-        uid=row.uid,
-        sequence=row.sequence,
-        answer=Attendance(row.answer),
-        attendee=row.attendee,
-    )
+    reply = value_of(CalendarReply, row, answer=Attendance(row.answer), stamped_at=None)
     return value_of(ReadReply, row, reply=reply)
 
 

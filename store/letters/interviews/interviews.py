@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from store.database.codec import value_of
+from store.database.codec import fields_of, value_of
 from store.database.ids import next_id
 from store.database.journal import write_down
 from store.database.models import InterviewRow, Membership, MessageRow, SlotRow
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 HOLDS = "interview"
 """In `InterviewRow.once` of every interview that was not cancelled."""
+_OF_HOUR = ("starts_at", "ends_at", "place", "room", "jury")
 _UNANSWERED: dict[str, None] = {"answer": None, "answered_at": None, "answered_by": None}
 
 
@@ -221,8 +222,7 @@ def _told_hour(of: InterviewRow | Interview) -> dict[str, str]:
 
 def _hour(slot: SlotRow) -> dict[str, Any]:
     """What an interview keeps of its slot."""
-    names = ("notice", "starts_at", "ends_at", "place", "room", "jury")
-    return {name: getattr(slot, name) for name in names} | {"slot_id": slot.id}
+    return fields_of(slot, "notice", *_OF_HOUR) | {"slot_id": slot.id}
 
 
 class Slots(DatedPart):
@@ -269,11 +269,7 @@ class Slots(DatedPart):
         row = SlotRow(
             id=next_id(self._session, "slot"),
             notice=notice,
-            starts_at=draft.starts_at,
-            ends_at=draft.ends_at,
-            place=draft.place,
-            room=draft.room,
-            jury=draft.jury,
+            **fields_of(draft, *_OF_HOUR),
             created_at=self._clock(),
             created_by=author,
         )

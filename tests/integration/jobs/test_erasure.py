@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from ingest import maildir
@@ -26,6 +27,7 @@ from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import exclusive
 from jobs.runtime.workplace import open_workplace
 from store.database.engines import sqlite_file
+from store.database.models import ErasureRow
 from store.letters.interviews.values import SlotDraft
 from store.letters.values import LetterDraft
 from store.store import Store
@@ -320,7 +322,7 @@ def test_nothing_is_left_and_nothing_brings_her_back(config, url, sealed, reques
     assert everything(config, url, request, tmp_path) == set()
     assert audited(config) == ()
     with at_work(config) as opened, opened.store.peek() as tx:
-        told = tx.erasing.all()
+        told = tx.erasing._session.scalars(select(ErasureRow)).all()
         assert {(one.application_id, one.cause) for one in told} == {(hers, "erasure")}
         assert [item.action for item in tx.views.history() if item.message_id == hers][-1:] == ["erase"]
 

@@ -7,8 +7,24 @@ import pytest
 from jobs.care import sql_console
 from jobs.errors import UsageError
 from store.database.models import Base
-from store.database.rights import PROGRAMS, RIGHTS, SEARCH, SHOWN, VIEWS, WITHHELD, is_shown, statements
+from store.database.rights import PROGRAMS, RIGHTS, SEARCH, SHOWN, VIEWS, is_shown, statements
 from tests.unit.store.posting import paper
+
+WITHHELD = {
+    "erasing": "id erasure_id held row_id never",
+    "interview_calendars": "token_sha256",
+    "interview_replies": "uid",
+    "interviews": "uid",
+    "letter_references": "token",
+    "letters": "message_ref mail attempt event offers",
+    "opinion_drafts": "words text sealed",
+    "opinions": "words text sealed",
+    "passkeys": "credential_id public_key sign_count",
+    "sessions": "token_sha256 user_id csrf created_at seen_at expires_at second_factor",
+    "users": "password_hash issuer subject",
+}
+"""Those that are not: hashes of passwords and tokens, what proves an answer to a letter or an invitation, what the jury
+writes before it is opened, what the program keeps for itself."""
 
 
 def columns(*tables):
