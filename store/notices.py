@@ -108,10 +108,7 @@ class Notices(StorePart):
 
     def rename(self, slug: str, new: str) -> None:
         """Another slug for the same notice: everything that is its stays its.
-
-        Raises:
-            NotInStore: there is no such notice.
-            ReviewRefused: another notice has the new slug.
+        Raises NotInStore: there is no such notice; ReviewRefused: another notice has the new slug.
         """
         row = self._row(slug)
         if self._session.get(NoticeRow, new) is not None:

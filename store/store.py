@@ -145,9 +145,7 @@ class Store:
 
     def take_over(self, source: Store) -> None:
         """All that a store on SQLite holds, in place of what this one, on PostgreSQL, holds: in one transaction.
-
-        Raises:
-            StoreLocked: a daemon or workers have this one.
+        Raises StoreLocked: a daemon or workers have this one.
         """
         with self.alone(), reading(source.engine) as there, writing(self.engine) as here:
             copying.move(there, here)

@@ -73,9 +73,7 @@ class Rereading(Protocol):
 
     def unlock(self, paper: DocumentPlace, message_id: int, password: str) -> str:
         """Keeps a password that opens the file and reads the mail again. Returns where it is kept.
-
-        Raises:
-            PasswordWrong: it does not open the file; nothing is kept.
+        Raises PasswordWrong: it does not open the file; nothing is kept.
         """
 
 
@@ -98,9 +96,7 @@ class PersonErasing(Protocol):
 
     def erase(self, application_id: int, author: str) -> Sequence[InMailbox]:
         """Erases it; where the mails still lie in the mailboxes, for a person to delete.
-
-        Raises:
-            ErasingRefused: another pass is at work, or there is no key: `str()` is a text of the page.
+        Raises ErasingRefused: another pass is at work, or there is no key: `str()` is a text of the page.
         """
 
 

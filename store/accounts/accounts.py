@@ -174,9 +174,7 @@ class Accounts(DatedPart):
 
     def bind(self, name: str, person: ProviderIdentity) -> bool:
         """Binds the account to who signs in for it first; whether it does so now.
-
-        Raises:
-            ReviewRefused: it is bound to somebody else.
+        Raises ReviewRefused: it is bound to somebody else.
         """
         bound = self.identity(name)
         if bound is not None and bound != person:
@@ -247,10 +245,7 @@ class Accounts(DatedPart):
 
     def save_view(self, user: str, name: str, query: str, *, shared: bool = False) -> View:
         """Keeps a list's filters and order under a name, in place of what the user had under it.
-
-        Raises:
-            ViewTooLong: the query is.
-            ViewsFull: they have as many as may be.
+        Raises ViewTooLong: the query is; ViewsFull: they have as many as may be.
         """
         if len(query) > LONGEST_VIEW:
             raise ViewTooLong(f"a saved view has {LONGEST_VIEW} characters at most")

@@ -96,9 +96,7 @@ class Applications:
         """Weighs the papers anew and assembles the profiles; people's words are laid over them.
 
         `beat` is called after some dozens of them.
-
-        Raises:
-            NotInStore: there is no such application.
+        Raises NotInStore: there is no such application.
         """
         ids = sorted(application_ids)
         for start in range(0, len(ids), AT_ONCE):

@@ -38,11 +38,7 @@ NAMED = 0x43414E49
 
 
 class DaemonLock:
-    """Holds the store against every other daemon while the block lasts.
-
-    Raises:
-        StoreLocked: another daemon has it.
-    """
+    """Holds the store against every other daemon while the block lasts. Raises StoreLocked: another daemon has it."""
 
     number = 0x43414E45
     """The advisory lock (any number, the same everywhere; the migrations have another)."""

@@ -123,10 +123,8 @@ def install(engine: Engine) -> None:
     """Have the store worked by workers: the engine's tables, the trigger, a job for all that waits. Twice is safe.
 
     What is there already and of this version is not made again: a worker's own role may make nothing.
-
-    Raises:
-        StoreUrlError: the store is no PostgreSQL, or the engine is not installed.
-        StoreError: the store can't be written.
+    Raises StoreUrlError: the store is no PostgreSQL, or the engine is not installed; StoreError: the store can't be
+    written.
     """
     check_possible(engine)
     while _goes_on(engine):

@@ -81,9 +81,7 @@ class DataSubject:
 
 def of_application(session: Session, application_id: int, also: Collection[int] = ()) -> DataSubject:
     """The person of an application: the same one's other applications, and mails that are in none; and mails `also`.
-
-    Raises:
-        NotInStore: there is no such application or mail.
+    Raises NotInStore: there is no such application or mail.
     """
     seed = there(session.get(Application, application_id), f"application {application_id}")
     theirs, others = _of_same(session, seed)

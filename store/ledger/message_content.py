@@ -60,9 +60,7 @@ def forget(session: Session, message: MessageRow) -> None:
     """Leaves nothing but the sightings and an empty row of mail that proves unrelated when it is first read.
 
     The archive's file is the caller's to remove.
-
-    Raises:
-        NeverForgotten: it was kept once, or a person has said something on it.
+    Raises NeverForgotten: it was kept once, or a person has said something on it.
     """
     if dispositions.never_forgotten(session, message):
         raise NeverForgotten(f"message {message.id} was kept once: no rule forgets it")

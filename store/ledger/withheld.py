@@ -92,9 +92,7 @@ class Withholding(StorePart):
 
     def settle(self, message_id: int, by: str, at: datetime) -> int:
         """A person says that a message need not be asked for any more; in how many mailboxes it was.
-
-        Raises:
-            NotInStore: no mailbox withholds such a message.
+        Raises NotInStore: no mailbox withholds such a message.
         """
         rows = [row for row, _ in self._session.execute(_rows().where(SightingRow.message_id == message_id))]
         if not rows:

@@ -214,9 +214,7 @@ class Answers(DatedPart):
 
     def note(self, told: LetterAnswered) -> Answer:
         """Keeps what a mail is to a letter; read again, it is the same row. A letter that surely failed is marked.
-
-        Raises:
-            NotInStore: there is no such letter.
+        Raises NotInStore: there is no such letter.
         """
         row = self._session.scalar(
             select(LetterAnswer).where(
@@ -291,10 +289,7 @@ class Answers(DatedPart):
 
     def accept(self, answer_id: int, author: str) -> Answer:
         """The report is true, as a person says: the letter did not arrive.
-
-        Raises:
-            NotInStore: there is no such answer.
-            LetterMoved: somebody decided on it already.
+        Raises NotInStore: there is no such answer; LetterMoved: somebody decided on it already.
         """
         row = self._decide(answer_id, ACCEPTED, author)
         self._mark(row, author)

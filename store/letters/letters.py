@@ -113,9 +113,8 @@ class Letters(DatedPart):
 
     def draft(self, draft: LetterDraft, author: str) -> Letter:
         """A new letter.
-
-        Raises:
-            LetterTwice: the candidate has one of its sort already, also under a message of an application merged since.
+        Raises LetterTwice: the candidate has one of its sort already, also under a message of an application merged
+        since.
         """
         if draft.once is not None:
             self._refuse_second(draft)
@@ -138,18 +137,14 @@ class Letters(DatedPart):
         self, letter_id: int, author: str, *, revision: int, subject: str, text: str, to_email: str
     ) -> Letter:
         """Another text of a draft, of the revision that was shown.
-
-        Raises:
-            LetterMoved: somebody changed or approved it meanwhile.
+        Raises LetterMoved: somebody changed or approved it meanwhile.
         """
         values = {"subject": subject, "text": text, "to_email": to_email, "answer": None}
         return self._move(letter_id, Act.EDIT, author, revision=revision, **values)
 
     def approve(self, letter_id: int, author: str, *, revision: int, way: str | None = None) -> Letter:
         """A person has read this revision and wants it sent. Raises LetterMoved as `edit` does.
-
-        Raises:
-            LetterIncomplete: what must stand in it (the appeal block) does not.
+        Raises LetterIncomplete: what must stand in it (the appeal block) does not.
         """
         self._refuse_incomplete(letter_id)
         values = {"approved_at": self._clock(), "approved_by": author, "way": way, "answer": None}
@@ -213,9 +208,7 @@ class Letters(DatedPart):
 
     def claim(self, letter_id: int, attempt: str, seal: Callable[[Letter], Sealed], *, way: str) -> Letter:
         """An attempt begins: nobody else can begin one. The mail is made once, before the first attempt.
-
-        Raises:
-            LetterMoved: it is not approved any more, or somebody else's attempt is under way.
+        Raises LetterMoved: it is not approved any more, or somebody else's attempt is under way.
         """
         now = self._clock()
         row = self._moved(letter_id, Act.CLAIM, way=way, attempt=attempt, attempted_at=now, retry_at=None)

@@ -56,9 +56,7 @@ class TemplateVersions(DatedPart):
 
     def save(self, kind: str, language: str, text: str | None, author: str, *, after: int) -> TemplateVersion:
         """Another version, made of version `after` (0: of the shipped text); `text` None goes back to the shipped one.
-
-        Raises:
-            TemplateMoved: somebody kept another one meanwhile.
+        Raises TemplateMoved: somebody kept another one meanwhile.
         """
         known = next(iter(self.all(kind, language)), None)
         if (known.number if known else 0) != after:

@@ -162,9 +162,7 @@ class Jury(DatedPart):
 
     def seal_plain(self) -> int:
         """Seals what is plain still; what the chair has opened is laid open beside. How many opinions and drafts.
-
-        Raises:
-            SealMissing: no keys are at hand.
+        Raises SealMissing: no keys are at hand.
         """
         opinions, drafts = self._session.scalars(_PLAIN).all(), self._session.scalars(_PLAIN_DRAFTS).all()
         plain: list[OpinionRow | OpinionDraft] = [*opinions, *drafts]

@@ -53,11 +53,7 @@ class WordsSeal:
         self._keys = keys
 
     def seal(self, row: str, said: JuryWords) -> str:
-        """The words of a row, which is named by its table and number.
-
-        Raises:
-            SealMissing: no keys are at hand.
-        """
+        """The words of a row, which is named by its table and number. Raises SealMissing: no keys are at hand."""
         if self._keys is None:
             raise SealMissing("the jury's words are sealed, and the key for that is not at hand here")
         own = pyrage.x25519.Identity.from_str(self._keys.ensured())

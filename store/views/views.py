@@ -87,9 +87,7 @@ class Views:
 
     def current(self, numbers: Sequence[int]) -> tuple[int, ...]:
         """What these numbers (of applications, or of their messages) became, each once, in their order.
-
-        Raises:
-            NotInStore: there is no such application.
+        Raises NotInStore: there is no such application.
         """
         query = select(Membership.message_id, Membership.application_id).where(Membership.message_id.in_(numbers))
         known: dict[int, int] = dict(self._session.execute(query).all())
@@ -231,11 +229,7 @@ class Views:
         return tuple(finding.find(self._session, text, part, limit=limit) for part in finding.PARTS)
 
     def find_in(self, text: str, part: str, *, limit: int, offset: int = 0) -> FoundPart:
-        """The same of one part, a page of it.
-
-        Raises:
-            NotInStore: there is no such part.
-        """
+        """The same of one part, a page of it. Raises NotInStore: there is no such part."""
         if part not in finding.PARTS:
             raise NotInStore(f"there is no part {part}")
         return finding.find(self._session, text, part, limit=limit, offset=offset)

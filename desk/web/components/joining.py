@@ -80,10 +80,7 @@ def keep_to(shown: str, made: Joining) -> None:
 
 def merged(transaction: Transaction, one: int, other: int, author: str, reason: str, whose: str) -> Joining:  # noqa: PLR0913, PLR0917 - what a merge is made of
     """Merges two applications and tells what that changed; the transaction decides whether it is kept.
-
-    Raises:
-        NotInStore: there is no such application.
-        ReviewRefused: they are one already.
+    Raises NotInStore: there is no such application; ReviewRefused: they are one already.
     """
     here, there = transaction.views.application(one), transaction.views.application(other)
     transaction.reviews.merge(here.row.id, there.row.id, author, reason, whose=whose)

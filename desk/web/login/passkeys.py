@@ -100,9 +100,7 @@ def _descriptors(passkeys: Iterable[Passkey]) -> list[PublicKeyCredentialDescrip
 
 def registered(party: RelyingParty, challenge: bytes, answer: str) -> Registered:
     """The passkey that the browser's answer brings.
-
-    Raises:
-        PasskeyNotProven: it is none, or none for us, or another challenge's.
+    Raises PasskeyNotProven: it is none, or none for us, or another challenge's.
     """
     try:
         made = verify_registration_response(
@@ -119,9 +117,7 @@ def registered(party: RelyingParty, challenge: bytes, answer: str) -> Registered
 
 def proven(party: RelyingParty, passkeys: Iterable[Passkey], challenge: bytes, answer: str) -> tuple[Passkey, int]:
     """Which of the passkeys signed, and its counter, which is then to be compared with the one that is kept.
-
-    Raises:
-        PasskeyNotProven: none did, or not for us, or another challenge.
+    Raises PasskeyNotProven: none did, or not for us, or another challenge.
     """
     try:
         named = json.loads(answer)["id"]

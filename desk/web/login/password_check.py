@@ -18,11 +18,7 @@ class TooOften(Exception):  # noqa: N818 - reads as what happened
 
 
 def is_right(visit: Visit, name: str, password: str) -> bool:
-    """Whether the password is the user's.
-
-    Raises:
-        TooOften: too many were wrong before, or are being weighed now.
-    """
+    """Whether the password is the user's. Raises TooOften: too many were wrong before, or are being weighed now."""
     throttle: Throttle = visit.request.app.state.throttle
     gate: Gate = visit.request.app.state.gate
     origin = visit.origin(name)

@@ -154,10 +154,7 @@ def _prove(visit: Visit, step: PendingStep, form: Form) -> None:
 
 def keep(visit: Visit, step: PendingStep, form: Form) -> None:
     """Keeps a new passkey; every other session of the user ends.
-
-    Raises:
-        PasskeyNotProven: the browser's answer brings none.
-        ReviewRefused: it is there already, or is one too many.
+    Raises PasskeyNotProven: the browser's answer brings none; ReviewRefused: it is there already, or is one too many.
     """
     made = passkeys.registered(_party(visit), step.challenge, form["answer"])
     name = form["label"][:LONGEST_NAME] or visit.speech.text(message("Passkey"))

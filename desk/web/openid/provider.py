@@ -61,11 +61,8 @@ class Expected:
 
 def verified(token: str, keys: KeySet, expected: Expected) -> dict[str, Any]:
     """What the token says, once all of it has been proven.
-
-    Raises:
-        OtherKey: it is signed with none of the keys.
-        SignInNotProven: it is unsigned, of another issuer, for another client, expired, or the answer to another
-            question.
+    Raises OtherKey: it is signed with none of the keys; SignInNotProven: it is unsigned, of another issuer, for another
+    client, expired, or the answer to another question.
     """
     registry = jwt.JWTClaimsRegistry(
         now=int(expected.now.timestamp()),
@@ -209,10 +206,7 @@ class Provider:
 
     def url(self, asked: Question) -> str:
         """Where a browser is to be sent with a question.
-
-        Raises:
-            ProviderDown: the provider does not say where.
-            Busy: too many ask it at once.
+        Raises ProviderDown: the provider does not say where; Busy: too many ask it at once.
         """
         with self._gate.entered():
             described = self.discover()
@@ -223,11 +217,7 @@ class Provider:
 
     def identity(self, asked: Question, answer: Mapping[str, str]) -> ProvenIdentity:
         """Whom the answer that the browser came back with proves; its `state` is the caller's to compare.
-
-        Raises:
-            SignInNotProven: nobody.
-            ProviderDown: the provider can't be asked.
-            Busy: too many ask it at once.
+        Raises SignInNotProven: nobody; ProviderDown: the provider can't be asked; Busy: too many ask it at once.
         """
         if "error" in answer:
             raise SignInNotProven(f"the provider refused: {_code(answer['error'])}")

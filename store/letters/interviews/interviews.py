@@ -79,11 +79,8 @@ class Interviews(DatedPart):
 
     def assign(self, application_id: int, slot_id: int, author: str) -> Interview:
         """A candidate has that slot.
-
-        Raises:
-            SlotTaken: somebody else has it.
-            InterviewTwice: the candidate has an interview already, also under an application merged since.
-            NotInStore: there is no such slot or application.
+        Raises SlotTaken: somebody else has it; InterviewTwice: the candidate has an interview already, also under an
+        application merged since; NotInStore: there is no such slot or application.
         """
         slot, now = self._slot(slot_id), self._clock()
         self._refuse_second(application_id, slot.notice)
@@ -106,10 +103,7 @@ class Interviews(DatedPart):
 
     def move(self, interview_id: int, slot_id: int, author: str, *, revision: int) -> Interview:
         """Another slot, of the interview as it was shown. Letters on the earlier hour that have not left are withdrawn.
-
-        Raises:
-            SlotTaken: somebody else has it.
-            InterviewMoved: it was moved, cancelled or answered meanwhile.
+        Raises SlotTaken: somebody else has it; InterviewMoved: it was moved, cancelled or answered meanwhile.
         """
         slot, before = self._slot(slot_id), self.get(interview_id)
         if slot.notice != before.notice:
@@ -139,9 +133,7 @@ class Interviews(DatedPart):
     ) -> Interview:
         """What the candidate says of the hour with that sequence, now or `at` an earlier moment; a person, of the
         `revision` that was shown.
-
-        Raises:
-            InterviewMoved: it is another hour or revision now, or something newer than `at` is noted.
+        Raises InterviewMoved: it is another hour or revision now, or something newer than `at` is noted.
         """
         values = {"answer": answer.value, "answered_at": at or self._clock(), "answered_by": author}
         guard = [InterviewRow.sequence == sequence, InterviewRow.slot_id.is_not(None)]
@@ -239,9 +231,7 @@ class Slots(DatedPart):
 
     def add(self, notice: str, drafts: Iterable[SlotDraft], author: str) -> tuple[int, ...]:
         """Plans slots, all of them or none.
-
-        Raises:
-            SlotTwice: one overlaps another of its room, or of its jury, whatever notice that is for.
+        Raises SlotTwice: one overlaps another of its room, or of its jury, whatever notice that is for.
         """
         try:
             with self._session.begin_nested():
@@ -252,12 +242,7 @@ class Slots(DatedPart):
         return made
 
     def remove(self, slot_id: int, author: str) -> None:
-        """Takes a free slot out.
-
-        Raises:
-            SlotTaken: somebody has it.
-            NotInStore: there is none.
-        """
+        """Takes a free slot out. Raises SlotTaken: somebody has it; NotInStore: there is none."""
         row = there(self._session.scalar(select(SlotRow).where(SlotRow.id == slot_id)), f"slot {slot_id}")
         if self._session.scalar(select(InterviewRow.id).where(InterviewRow.slot_id == slot_id)) is not None:
             raise SlotTaken(f"slot {slot_id} is taken")
