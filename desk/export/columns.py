@@ -124,68 +124,54 @@ def parted(every: Iterable[Column], criteria: Iterable[str]) -> tuple[list[Colum
 
 def _person(speech: Speech) -> list[Column]:
     def of(key: str) -> Column:
-        heading, show = (
-            speech.word(code_labels.PERSON, key),
-            (lambda row: dialled(row.phone)) if key == "phone" else None,
-        )
-        return Column(key=key, heading=heading, take=attrgetter(key), show=show, width=WIDTHS[key])
+        show = (lambda row: dialled(row.phone)) if key == "phone" else None
+        return _kept(key, speech.word(code_labels.PERSON, key), WIDTHS[key], show=show)
 
-    return [
-        Column(key="id", heading=speech.text(message("No.")), take=lambda row: row.id, width=6),
-        Column(key="notice", heading=speech.text(message("Notice")), take=lambda row: row.notice, width=14),
-        *map(of, PERSON),
-    ]
+    text = speech.text
+    return [_kept("id", text(message("No.")), 6), _kept("notice", text(message("Notice")), 14), *map(of, PERSON)]
 
 
 def _arrival(speech: Speech) -> list[Column]:
     text = speech.text
     return [
-        Column(
-            key="first_received_at",
-            heading=text(message("First arrival")),
-            take=lambda row: row.first_received_at,
-            width=17,
-        ),
-        Column(
-            key="last_received_at",
-            heading=text(message("Last arrival")),
-            take=lambda row: row.last_received_at,
-            width=17,
-        ),
-        _truth("on_time", text(message("In time")), lambda row: row.on_time, speech),
+        _kept("first_received_at", text(message("First arrival")), 17),
+        _kept("last_received_at", text(message("Last arrival")), 17),
+        _truth("on_time", text(message("In time")), speech),
     ]
 
 
 def _papers(speech: Speech) -> list[Column]:
     text = speech.text
     return [
-        _truth("has_cv", speech.word(code_labels.KINDS, "cv"), lambda row: row.has_cv, speech, 8),
-        _truth("has_letter", speech.word(code_labels.KINDS, "letter"), lambda row: row.has_letter, speech, 8),
-        _truth("letter_in_body", text(message("Letter in the mail")), lambda row: row.letter_in_body, speech),
-        _codes("missing", text(message("Missing")), lambda row: row.missing, code_labels.KINDS, speech),
-        Column(key="messages", heading=text(message("Mails")), take=lambda row: row.message_count, width=8),
-        Column(key="documents", heading=text(message("Documents")), take=lambda row: row.document_count, width=11),
-        Column(key="unreadable", heading=text(message("Unreadable documents")), take=lambda row: row.unreadable_count),
-        _codes("awaits", text(message("Needs attention")), lambda row: row.awaits, code_labels.AWAITS, speech, 24),
+        _truth("has_cv", speech.word(code_labels.KINDS, "cv"), speech, 8),
+        _truth("has_letter", speech.word(code_labels.KINDS, "letter"), speech, 8),
+        _truth("letter_in_body", text(message("Letter in the mail")), speech),
+        _codes("missing", text(message("Missing")), code_labels.KINDS, speech),
+        _kept("messages", text(message("Mails")), 8, of="message_count"),
+        _kept("documents", text(message("Documents")), 11, of="document_count"),
+        _kept("unreadable", text(message("Unreadable documents")), of="unreadable_count"),
+        _codes("awaits", text(message("Needs attention")), code_labels.AWAITS, speech, 24),
     ]
 
 
-def _truth(key: str, heading: str, take: Callable[[ApplicationRow], bool], speech: Speech, width: int = 12) -> Column:
-    return Column(key=key, heading=heading, take=take, show=lambda row: speech.value(key, take(row)), width=width)
+def _kept(key: str, heading: str, width: int = 12, *, of: str = "", show: Take | None = None) -> Column:
+    """What an application has under that name, or under another (`of`)."""
+    return Column(key=key, heading=heading, take=attrgetter(of or key), show=show, width=width)
 
 
-def _codes(  # noqa: PLR0913, PLR0917 - a column's parts
-    key: str,
-    heading: str,
-    take: Callable[[ApplicationRow], Iterable[str]],
-    words: dict[str, str],
-    speech: Speech,
-    width: int = 12,
-) -> Column:
+def _truth(key: str, heading: str, speech: Speech, width: int = 12) -> Column:
+    return _kept(key, heading, width, show=lambda row: speech.value(key, getattr(row, key)))
+
+
+def _word(key: str, heading: str, words: dict[str, str], speech: Speech, width: int) -> Column:
+    return _kept(key, heading, width, show=lambda row: speech.word(words, getattr(row, key)))
+
+
+def _codes(key: str, heading: str, words: dict[str, str], speech: Speech, width: int = 12) -> Column:
     def show(row: ApplicationRow) -> str:
-        return ", ".join(speech.word(words, code) for code in take(row))
+        return ", ".join(speech.word(words, code) for code in getattr(row, key))
 
-    return Column(key=key, heading=heading, take=lambda row: " ".join(take(row)), show=show, width=width)
+    return Column(key=key, heading=heading, take=lambda row: " ".join(getattr(row, key)), show=show, width=width)
 
 
 def _criterion(key: str, asked: Asked, speech: Speech) -> list[Column]:
@@ -207,13 +193,7 @@ def _state(key: str, asked: Asked, speech: Speech) -> Column:
         told = told_state(take(row), only_shown=asked.only_shown and not (cell and (cell.corrected or cell.checked)))
         return speech.word(code_labels.TOLD_STATES, told) if told else ""
 
-    return Column(
-        key=f"{key}_state",
-        heading=asked.heading,
-        take=take,
-        show=show,
-        width=14,
-    )
+    return Column(key=f"{key}_state", heading=asked.heading, take=take, show=show, width=14)
 
 
 def _value(key: str, heading: str, speech: Speech) -> Column:
@@ -257,27 +237,9 @@ def dialled(number: str | None) -> str:
 def _handling(speech: Speech) -> list[Column]:
     text = speech.text
     return [
-        Column(
-            key="standing",
-            heading=text(message("Standing")),
-            take=lambda row: row.standing,
-            show=lambda row: speech.word(code_labels.STANDINGS, row.standing),
-            width=16,
-        ),
-        Column(
-            key="jury",
-            heading=text(message("Jury")),
-            take=lambda row: row.jury,
-            show=lambda row: speech.word(code_labels.JURY_STANDINGS, row.jury),
-            width=22,
-        ),
-        Column(
-            key="decision",
-            heading=text(message("Decision")),
-            take=lambda row: row.decision,
-            show=lambda row: speech.word(code_labels.DECISIONS, row.decision),
-            width=16,
-        ),
-        Column(key="decision_reason", heading=text(message("Reason")), take=lambda row: row.decision_reason, width=30),
-        Column(key="notes", heading=text(message("Notes")), take=lambda row: row.note_count, width=8),
+        _word("standing", text(message("Standing")), code_labels.STANDINGS, speech, 16),
+        _word("jury", text(message("Jury")), code_labels.JURY_STANDINGS, speech, 22),
+        _word("decision", text(message("Decision")), code_labels.DECISIONS, speech, 16),
+        _kept("decision_reason", text(message("Reason")), 30),
+        _kept("notes", text(message("Notes")), 8, of="note_count"),
     ]

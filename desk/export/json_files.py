@@ -16,31 +16,26 @@ if TYPE_CHECKING:
     from store.views import ApplicationDetail, DocumentView, EvidenceView, FactView, JuryView, MessageView, SearchPage
 
 FACTS = (
-    "tenure",
-    "workload",
-    "experience_years",
-    "qualifications",
-    "orientation",
-    "languages",
-    "language_levels",
-    "current_employer",
+    *("tenure", "workload", "experience_years", "qualifications"),
+    *("orientation", "languages", "language_levels", "current_employer"),
 )
 """The facts that stand in every export, found or not; others follow as the notice lists them."""
 
 NOT_FOUND: dict[str, JSON] = {"value": None, "state": "not_found", "evidence": []}
 
 
+def named(value: object, *names: str) -> dict[str, JSON]:
+    """These fields of a value, by name."""
+    return {name: getattr(value, name) for name in names}
+
+
 def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> dict[str, JSON]:
     """One application, as `export` and the API give it."""
     row = detail.row
     return {
-        "id": row.id,
-        "notice": row.notice,
-        "candidate": {key: getattr(row, key) for key in PERSON},
-        "on_time": row.on_time,
-        "has_cv": row.has_cv,
-        "has_letter": row.has_letter,
-        "letter_in_body": row.letter_in_body,
+        **named(row, "id", "notice"),
+        "candidate": named(row, *PERSON),
+        **named(row, "on_time", "has_cv", "has_letter", "letter_in_body"),
         "missing": list(row.missing),
         "first_received_at": row.first_received_at.isoformat(),
         "last_received_at": row.last_received_at.isoformat(),
@@ -50,11 +45,7 @@ def application_json(detail: ApplicationDetail, *, with_text: bool = False) -> d
         "documents": [document_json(document, with_text=with_text) for document in detail.documents],
         "facts": _facts(detail.facts),
         "no_longer_matches": row.lapsed,
-        "standing": row.standing,
-        "standing_kind": row.standing_kind,
-        "standing_reason": row.standing_reason,
-        "decision": row.decision,
-        "decision_reason": row.decision_reason,
+        **named(row, "standing", "standing_kind", "standing_reason", "decision", "decision_reason"),
         "jury": {"standing": row.jury, **jury_json(detail.jury)},
     }
 
@@ -83,32 +74,15 @@ def opinion_json(opinion: Opinion) -> dict[str, JSON]:
 
 def document_json(document: DocumentView, *, with_text: bool = False) -> dict[str, JSON]:
     """One document of an application, as `export` gives it."""
-    found: dict[str, JSON] = {
-        "id": document.id,
-        "message_id": document.message_id,
-        "filename": document.filename,
-        "media_type": document.media_type,
-        "sha256": document.sha256,
-        "size": document.size,
+    found = {
+        **named(document, "id", "message_id", "filename", "media_type", "sha256", "size"),
         "kind": "other" if document.kind == RECOMMENDATION else document.kind,
         "read_kind": document.read_kind,
         "recommendation": document.kind == RECOMMENDATION,
-        "language": document.language,
-        "pages": document.pages,
-        "readable": document.readable,
-        "reason": document.reason,
-        "method": document.method,
-        "container": document.container,
-        "superseded": document.superseded,
-        "in_time": document.in_time,
-        "problems": [
-            {"code": problem.code, "place": problem.place, "sentence": problem.sentence}
-            for problem in document.problems
-        ],
+        **named(document, "language", "pages", "readable", "reason", "method", "container", "superseded", "in_time"),
+        "problems": [named(problem, "code", "place", "sentence") for problem in document.problems],
     }
-    if with_text:
-        found["text"] = document.text or ""
-    return found
+    return found | {"text": document.text or ""} if with_text else found
 
 
 def _facts(facts: dict[str, FactView]) -> dict[str, JSON]:
@@ -118,81 +92,45 @@ def _facts(facts: dict[str, FactView]) -> dict[str, JSON]:
 
 def fact_json(fact: FactView) -> dict[str, JSON]:
     """One fact. A person's correction is the value; what was extracted then stands beside it."""
-    found: dict[str, JSON] = {
-        "value": fact.value,
-        "state": fact.state,
-        "evidence": [evidence_json(evidence) for evidence in fact.evidence],
-    }
+    found: dict[str, JSON] = {**named(fact, "value", "state"), "evidence": _evidence(fact.evidence)}
     if fact.claims:
-        found["claims"] = [
-            {"value": claim.value, "evidence": [evidence_json(evidence) for evidence in claim.evidence]}
-            for claim in fact.claims
-        ]
+        found["claims"] = [{"value": claim.value, "evidence": _evidence(claim.evidence)} for claim in fact.claims]
     if fact.correction is not None:
         found["correction"] = {
             "author": fact.correction.author,
             "at": fact.correction.at.isoformat(),
             "reason": fact.correction.text,
-            "extracted_value": fact.extracted_value,
-            "extracted_state": fact.extracted_state,
+            **named(fact, "extracted_value", "extracted_state"),
         }
     return found
 
 
-def evidence_json(evidence: EvidenceView) -> dict[str, JSON]:
-    """One passage."""
-    return {
-        "document_id": evidence.document_id,
-        "message_id": evidence.message_id,
-        "page": evidence.page,
-        "start": evidence.start,
-        "end": evidence.end,
-        "quote": evidence.quote,
-        "rule": evidence.rule,
-    }
+def _evidence(passages: Iterable[EvidenceView]) -> list[dict[str, JSON]]:
+    return [named(one, "document_id", "message_id", "page", "start", "end", "quote", "rule") for one in passages]
 
 
 def message_json(message: MessageView) -> dict[str, JSON]:
     """One message, as `messages` gives it."""
     return {
-        "id": message.id,
-        "message_id": message.message_id,
-        "subject": message.subject,
+        **named(message, "id", "message_id", "subject"),
         "from": message.sender_email,
         "sha256": message.sha256,
         "mailboxes": [
-            {
-                "mailbox": seen.mailbox,
-                "folder": seen.folder,
-                "uidvalidity": seen.uidvalidity,
-                "uid": seen.uid,
-                "received_at": seen.received_at.isoformat(),
-            }
+            named(seen, "mailbox", "folder", "uidvalidity", "uid") | {"received_at": seen.received_at.isoformat()}
             for seen in message.mailboxes
         ],
         "notices": list(message.notices),
-        "disposition": message.disposition,
-        "reason": message.reason,
-        "state": message.state,
-        "application_id": message.application_id,
+        **named(message, "disposition", "reason", "state", "application_id"),
         "no_longer_matches": message.lapsed,
-        "withheld": message.withheld,
-        "word": message.word,
+        **named(message, "withheld", "word"),
     }
 
 
 def search_json(page: SearchPage) -> list[dict[str, JSON]]:
     """What was found, in plain JSON; a snippet's hits stand between « and »."""
     return [
-        {
-            "application_id": hit.application_id,
-            "name": hit.name,
-            "message_id": hit.message_id,
-            "document_id": hit.document_id,
-            "filename": hit.filename,
-            "kind": hit.kind,
-            "snippet": "".join(f"«{text}»" if marked else text for text, marked in hit.snippet),
-        }
+        named(hit, "application_id", "name", "message_id", "document_id", "filename", "kind")
+        | {"snippet": "".join(f"«{text}»" if marked else text for text, marked in hit.snippet)}
         for hit in page.hits
     ]
 

@@ -105,16 +105,19 @@ class Board:
     feeds: tuple[CalendarFeed, ...]
 
     @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every hour of every room."""
+        return tuple(cell for day in self.days for _, row in day.rows for cell in row if cell)
+
+    @property
     def appointments(self) -> tuple[Appointment, ...]:
         """Those that hold, by hour."""
-        cells = (cell for day in self.days for _, row in day.rows for cell in row)
-        return tuple(cell.appointment for cell in cells if cell and cell.appointment)
+        return tuple(cell.appointment for cell in self.cells if cell.appointment)
 
     @property
     def free(self) -> tuple[InterviewSlot, ...]:
         """The hours that nobody has."""
-        cells = (cell for day in self.days for _, row in day.rows for cell in row)
-        return tuple(cell.slot for cell in cells if cell and cell.appointment is None)
+        return tuple(cell.slot for cell in self.cells if cell.appointment is None)
 
     @property
     def suggested(self) -> tuple[InterviewSlot, ...]:
@@ -128,8 +131,7 @@ class Board:
     @property
     def juries(self) -> tuple[str, ...]:
         """Every jury that an hour names."""
-        cells = (cell for day in self.days for _, row in day.rows for cell in row)
-        return tuple(sorted({cell.slot.jury for cell in cells if cell and cell.slot.jury}))
+        return tuple(sorted({cell.slot.jury for cell in self.cells if cell.slot.jury}))
 
     @property
     def due(self) -> int:

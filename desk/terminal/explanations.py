@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from desk.escaping import line
+from desk.export.json_files import named
 from desk.i18n import code_labels, typesetting
 from desk.i18n.languages import message
 from desk.i18n.speech import speech
@@ -144,26 +145,16 @@ def explanations_json(told: Explanations) -> dict[str, JSON]:
         "id": told.application_id,
         "language": told.language,
         "facts": {fact.key: _fact_json(fact) for fact in told.facts},
-        "left_out": [
-            {"message_id": text.message_id, "document_id": text.document_id, "reason": text.reason}
-            for text in told.left_out
-        ],
+        "left_out": [named(text, "message_id", "document_id", "reason") for text in told.left_out],
     }
 
 
 def _fact_json(fact: Explanation) -> dict[str, JSON]:
     return {
-        "value": fact.value,
-        "state": fact.state,
-        "corrected": fact.corrected,
+        **named(fact, "value", "state", "corrected"),
         "passages": [_passage_json(passage) for passage in fact.passages],
         "set_aside": [
-            {
-                "reason": aside.reason,
-                "value": aside.value,
-                "certainty": aside.certainty,
-                "passage": _passage_json(aside.passage),
-            }
+            named(aside, "reason", "value", "certainty") | {"passage": _passage_json(aside.passage)}
             for aside in fact.set_aside
         ],
         "refused": [{"words": refused.words, "passage": _passage_json(refused.passage)} for refused in fact.refused],
@@ -173,17 +164,9 @@ def _fact_json(fact: Explanation) -> dict[str, JSON]:
 def _passage_json(passage: Passage) -> dict[str, JSON]:
     rule = passage.rule
     return {
-        "document_id": passage.document_id,
-        "message_id": passage.message_id,
-        "page": passage.page,
-        "start": passage.start,
-        "end": passage.end,
-        "quote": passage.quote,
+        **named(passage, "document_id", "message_id", "page", "start", "end", "quote"),
         "rule": rule.cited if rule else None,
         "rule_version_now": rule.version_now if rule else None,
         "rule_reads": rule.sentence if rule else None,
-        "modifiers": [
-            {"name": modifier.name, "meaning": modifier.meaning, "words": modifier.words}
-            for modifier in passage.modifiers
-        ],
+        "modifiers": [named(modifier, "name", "meaning", "words") for modifier in passage.modifiers],
     }

@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 
 def board_lines(board: Board, say: Speech) -> Iterator[str]:
     """Every hour with who has it, who waits for one, what came back that waits for a person, and how many of each."""
-    for day in board.days:
-        for starts, row in day.rows:
-            for cell in row:
-                if cell:
-                    yield _hour(cell.slot, cell.appointment, starts, board.notice, say)
+    for cell in board.cells:
+        yield _hour(cell.slot, cell.appointment, board.notice, say)
     yield from _waiting(board, say)
     yield from _choices(board, say)
     yield from _replies(board, say)
@@ -37,8 +34,8 @@ def board_lines(board: Board, say: Speech) -> Iterator[str]:
     )
 
 
-def _hour(slot: InterviewSlot, appointment: Appointment | None, starts: datetime, notice: Notice, say: Speech) -> str:
-    where = f"{slot.id:>5}  {when(starts, notice)}  {line(slot.room):12.12}"
+def _hour(slot: InterviewSlot, appointment: Appointment | None, notice: Notice, say: Speech) -> str:
+    where = f"{slot.id:>5}  {when(slot.starts_at, notice)}  {line(slot.room):12.12}"
     if appointment is None:
         return f"{where}  {say.text('free')}"
     row, held = appointment.application, appointment.interview
