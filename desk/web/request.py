@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import quote
 
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer", bound=Response)
 LANGUAGE_COOKIE = "desk_language"
-YEAR = 365 * 24 * 3600
+YEAR = timedelta(days=365)
+DEVICE = "_device"
+"""Of the cookie of known devices (`desk.web.login.devices`)."""
 FORM_COOKIE = "desk_form"
 """Ties the forms that come before a login to the browser they were shown in."""
 
@@ -169,6 +172,20 @@ class Visit:
             return views.attention()
         return None
 
+    def cookie(self, of: str = "") -> str:
+        """What the browser brings of the session, or of something else; empty where it brings none."""
+        return self.request.cookies.get(cookie_name(self.desk, of), "")
+
+    def give(self, answer: Response, name: str, value: str, lifetime: timedelta | None = None) -> None:
+        """Gives the browser a cookie, for as long as it is open or for a time."""
+        seconds = None if lifetime is None else int(lifetime.total_seconds())
+        secure = self.desk.settings.secure
+        answer.set_cookie(name, value, max_age=seconds, secure=secure, httponly=True, samesite="lax")
+
+    def take_away(self, answer: Response, of: str = "") -> None:
+        """The browser has that cookie no more."""
+        answer.delete_cookie(cookie_name(self.desk, of), secure=self.desk.settings.secure, httponly=True)
+
     def shows(self, application_ids: Iterable[int]) -> None:
         """The answer shows these applications: for the log of who looked."""
         shows(self.request, application_ids)
@@ -181,14 +198,9 @@ class Visit:
         return RedirectResponse(f"{target}#{anchor}" if anchor else target, 303)
 
 
-def session_cookie(desk: Desk) -> str:
-    """The cookie's name; with the prefix browsers keep it to this host and TLS (RFC 6265bis, 4.1.3)."""
-    return "__Host-desk" if desk.settings.secure else "desk"
-
-
-def device_cookie(desk: Desk) -> str:
-    """The name of the cookie of known devices (`desk.web.login.devices`)."""
-    return "__Host-desk_device" if desk.settings.secure else "desk_device"
+def cookie_name(desk: Desk, of: str = "") -> str:
+    """The session's, or another one's; with the prefix browsers keep it to this host and TLS (RFC 6265bis, 4.1.3)."""
+    return f"{'__Host-' if desk.settings.secure else ''}desk{of}"
 
 
 def recognise(request: Request) -> bool:
@@ -209,7 +221,7 @@ def _asker(desk: Desk, request: Request) -> Asker | None:
 
 def _devices(desk: Desk, request: Request) -> Mapping[str, str]:
     """The known devices that they bring: by account the device's own number."""
-    held = request.cookies.get(device_cookie(desk))
+    held = request.cookies.get(cookie_name(desk, DEVICE))
     if not held:
         return {}
     with desk.store.peek() as transaction:
@@ -217,7 +229,7 @@ def _devices(desk: Desk, request: Request) -> Mapping[str, str]:
 
 
 def _login(desk: Desk, request: Request) -> Login | None:
-    token = request.cookies.get(session_cookie(desk))
+    token = request.cookies.get(cookie_name(desk))
     if not token:
         return None
     with desk.store.peek() as transaction:
@@ -233,7 +245,7 @@ def arrive(request: Request) -> Visit:
     login: Login | None = request.state.login if hasattr(request.state, "login") else _login(desk, request)
     if login is not None and login.is_stale:
         with suppress(StoreError), desk.store.begin() as transaction:  # a busy store: the next visit tells it
-            transaction.accounts.seen(request.cookies[session_cookie(desk)])
+            transaction.accounts.seen(request.cookies[cookie_name(desk)])
     request.state.visitor = login.user.name if login else ""
     if login is not None:
         desk = of_user(desk, login.user, Right.READ)
@@ -293,8 +305,7 @@ def speaking(visit: Visit, language: str) -> Visit:
 
 def remembering(visit: Visit, answer: Answer) -> Answer:
     """The answer, by which the browser keeps the visit's language."""
-    secure = visit.desk.settings.secure
-    answer.set_cookie(LANGUAGE_COOKIE, visit.language, max_age=YEAR, secure=secure, httponly=True, samesite="lax")
+    visit.give(answer, LANGUAGE_COOKIE, visit.language, YEAR)
     return answer
 
 

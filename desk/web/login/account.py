@@ -10,18 +10,8 @@ from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.login import password_check, passwords, pending_steps, second_factor
 from desk.web.login.passkeys import PasskeyNotProven
-from desk.web.login.sessions import WAIT, WRONG, remember_device
-from desk.web.request import (
-    AnyVisit,
-    Form,
-    MemberVisit,
-    Posted,
-    Visit,
-    own_path,
-    remembering,
-    session_cookie,
-    speaking,
-)
+from desk.web.login.sessions import WAIT, remember_device
+from desk.web.request import AnyVisit, Form, MemberVisit, Posted, Visit, own_path, remembering, speaking
 from store.accounts.passkeys import MOST
 from store.errors import ReviewRefused
 
@@ -80,10 +70,7 @@ def change_password(visit: MemberVisit, form: Posted) -> Response:
 
 def _present_fault(visit: Visit, form: Form) -> str | None:
     """What is the matter with the present password that the form brings, if anything."""
-    try:
-        return None if password_check.is_right(visit, visit.user.name, form["present"]) else WRONG
-    except password_check.TooOften:
-        return WAIT
+    return password_check.fault(visit, visit.user.name, form["present"])
 
 
 @router.post("/account/passkeys")
@@ -103,7 +90,7 @@ def begin_passkey(visit: MemberVisit, form: Posted) -> Response:
 @router.get("/account/passkeys/new")
 def new_passkey_page(visit: MemberVisit) -> Response:
     """What the browser is asked to make a passkey with."""
-    step = pending_steps.steps_of(visit).look(pending_steps.held(visit))
+    step = pending_steps.steps_of(visit).look(visit.cookie(pending_steps.STEP))
     if step is None or step.user != visit.user.name or step.purpose != "register":
         return _page(visit, 422, passkeys=LATE)
     return visit.page(
@@ -141,7 +128,7 @@ def remove_passkey(visit: MemberVisit, form: Posted) -> Response:
         else:
             last = False
             gone = transaction.passkeys.remove(name, form.number("passkey") or 0)
-            transaction.accounts.keep_only(name, visit.request.cookies.get(session_cookie(visit.desk)))
+            transaction.accounts.keep_only(name, visit.cookie())
             transaction.reviews.note_history(name, "passkey_removed", detail={"passkey": gone.name})
     return _page(visit, 422, passkeys=LAST) if last else visit.go("/account", "passkey_gone")
 

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.login import password_check, pending_steps
-from desk.web.login.sessions import WAIT, WRONG, with_form
+from desk.web.login.sessions import with_form
 from desk.web.request import AnyVisit, Posted, Visit
 
 if TYPE_CHECKING:
@@ -75,11 +75,7 @@ def enrol(visit: AnyVisit, form: Posted, key: str) -> Response:
     name = _whose(visit, key)
     if name is None:
         return _dead(visit)
-    try:
-        fault = None if password_check.is_right(visit, name, form["password"]) else WRONG
-    except password_check.TooOften:
-        fault = WAIT
-    if fault:
+    if fault := password_check.fault(visit, name, form["password"]):
         return with_form(visit, "enrol.html", 422, key=key, name=name, fault=visit.speech.text(fault))
     with visit.desk.store.peek() as transaction:
         kept = transaction.accounts.password_hash(name)

@@ -12,7 +12,7 @@ from desk.web.login import password_check, passwords
 from desk.web.login.account import password_fault
 from desk.web.login.second_factor import after_password
 from desk.web.login.sessions import NO_PASSWORDS, WAIT, WRONG, ask_again, with_form
-from desk.web.request import AnyVisit, MemberVisit, Posted, Refused, own_path, session_cookie
+from desk.web.request import AnyVisit, MemberVisit, Posted, Refused, own_path
 from store.accounts.accounts import is_name
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def logout(visit: MemberVisit, form: Posted) -> Response:
     """Somebody leaves."""
     del form
     with visit.desk.store.begin() as transaction:
-        transaction.accounts.close_session(visit.request.cookies[session_cookie(visit.desk)])
+        transaction.accounts.close_session(visit.cookie())
         transaction.reviews.note_history(visit.user.name, "logout")
     answer = visit.go("/login")
-    answer.delete_cookie(session_cookie(visit.desk), path="/", secure=visit.desk.settings.secure, httponly=True)
+    visit.take_away(answer)
     return answer
 
 

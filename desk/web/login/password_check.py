@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.web.login import passwords
-from desk.web.login.sessions import tell_failure
+from desk.web.login.sessions import WAIT, WRONG, tell_failure
 from desk.web.login.throttle import Busy
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ def is_right(visit: Visit, name: str, password: str) -> bool:
     else:
         tell_failure(visit, throttle.to_tell(name, origin), name, event="login_failed", what="login failed")
     return right
+
+
+def fault(visit: Visit, name: str, password: str) -> str | None:
+    """What is the matter with a password that somebody is asked for once more, if anything."""
+    try:
+        return None if is_right(visit, name, password) else WRONG
+    except TooOften:
+        return WAIT
 
 
 def _kept(visit: Visit, name: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from desk.web.request import cookie_name
 from store.accounts.accounts import token_hash
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from store.accounts.accounts import ProviderIdentity
 
 GOOD_FOR = timedelta(minutes=5)
+STEP = "_step"
+"""Of the cookie that ties a step to the browser."""
 MOST = 3
 """Steps of one user that wait at once; an older one is dropped."""
 
@@ -100,28 +103,10 @@ class PendingSteps:
             del self._steps[key]
 
 
-def cookie(visit: Visit) -> str:
-    """The name of the cookie that ties a step to the browser."""
-    return "__Host-desk_step" if visit.desk.settings.secure else "desk_step"
-
-
 def hand_over(visit: Visit, answer: Response, token: str) -> Response:
-    """Gives the browser its step."""
-    answer.set_cookie(
-        cookie(visit),
-        token,
-        max_age=int(GOOD_FOR.total_seconds()),
-        secure=visit.desk.settings.secure,
-        httponly=True,
-        samesite="lax",  # a browser that comes from the provider would not bring a strict one
-        path="/",
-    )
+    """Gives the browser its step; one that comes from the provider would not bring a strict cookie."""
+    visit.give(answer, cookie_name(visit.desk, STEP), token, GOOD_FOR)
     return answer
-
-
-def held(visit: Visit) -> str:
-    """The token that the browser brought, or none."""
-    return visit.request.cookies.get(cookie(visit), "")
 
 
 def steps_of(visit: Visit) -> PendingSteps:

@@ -11,7 +11,7 @@ from desk.web.access import watched_router
 from desk.web.login import passkeys, pending_steps
 from desk.web.login.passkeys import PasskeyNotProven, RelyingParty, relying_party
 from desk.web.login.sessions import WAIT, admit, ask_again, tell_failure, with_form
-from desk.web.request import AnyVisit, Form, Posted, Visit, session_cookie
+from desk.web.request import AnyVisit, Form, Posted, Visit
 from store.errors import ReviewRefused
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _next_step(  # noqa: PLR0913 - who they are, and by what they are known
 @router.get("/login/second")
 def second_page(visit: AnyVisit) -> Response:
     """What the browser is asked after the password."""
-    step = pending_steps.steps_of(visit).look(pending_steps.held(visit))
+    step = pending_steps.steps_of(visit).look(visit.cookie(pending_steps.STEP))
     if visit.login is not None:
         return visit.go("/")
     if step is None or step.purpose == "register":
@@ -95,7 +95,7 @@ def second(visit: AnyVisit, form: Posted) -> Response:
         return ask_again(visit, 401, REFUSED, name=step.user, path=step.path)
     throttle.succeeded(step.user, visit.origin(step.user))
     answer = admit(visit, step.user, step.path, second_factor=True, vouched=step.vouched)
-    answer.delete_cookie(pending_steps.cookie(visit), path="/", secure=visit.desk.settings.secure, httponly=True)
+    visit.take_away(answer, pending_steps.STEP)
     return answer
 
 
@@ -123,7 +123,7 @@ def asked(visit: Visit, step: PendingStep) -> dict[str, Any]:
 
 def taken(visit: Visit, *purposes: str) -> PendingStep | None:
     """The step that the browser answers, if it waits for one and what the step rests on still holds."""
-    step = pending_steps.steps_of(visit).take(pending_steps.held(visit))
+    step = pending_steps.steps_of(visit).take(visit.cookie(pending_steps.STEP))
     if step is None or step.purpose not in purposes:
         return None
     with visit.desk.store.peek() as transaction:
@@ -168,7 +168,7 @@ def keep(visit: Visit, step: PendingStep, form: Form) -> None:
             public_key=made.public_key,
             sign_count=made.sign_count,
         )
-        transaction.accounts.keep_only(step.user, visit.request.cookies.get(session_cookie(visit.desk)))
+        transaction.accounts.keep_only(step.user, visit.cookie())
         transaction.reviews.note_history(step.user, "passkey_added", detail={"passkey": name})
 
 

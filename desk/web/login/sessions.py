@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk.i18n.languages import message
 from desk.web.login import devices
-from desk.web.request import FORM_COOKIE, device_cookie, own_path, session_cookie
+from desk.web.request import DEVICE, FORM_COOKIE, cookie_name, own_path
 
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse, Response
@@ -29,7 +29,7 @@ def with_form(visit: Visit, template: str, status: int = 200, **values: str | No
     provider = visit.desk.provider
     shown = values | {"csrf": token, "provider": provider.registration.label if provider else None}
     answer = visit.page(template, status, **shown)
-    answer.set_cookie(FORM_COOKIE, token, secure=visit.desk.settings.secure, httponly=True, samesite="lax")
+    visit.give(answer, FORM_COOKIE, token)
     return answer
 
 
@@ -57,11 +57,7 @@ def admit(
         kept = transaction.accounts.password_hash(name)
     answer = visit.go(path)
     remember_device(visit, answer, name, kept)
-    secure = visit.desk.settings.secure
-    lifetime = int(visit.desk.settings.session.total_seconds())
-    answer.set_cookie(
-        session_cookie(visit.desk), token, max_age=lifetime, secure=secure, httponly=True, samesite="lax", path="/"
-    )
+    visit.give(answer, cookie_name(visit.desk), token, visit.desk.settings.session)
     answer.delete_cookie(FORM_COOKIE)
     return answer
 
@@ -70,10 +66,8 @@ def remember_device(visit: Visit, answer: Response, name: str, kept: str | None)
     """From now on this browser is a known device of theirs, for as long as the password whose hash that is lasts."""
     if kept is None:
         return
-    cookie, secure = device_cookie(visit.desk), visit.desk.settings.secure
-    value = devices.with_device(visit.request.cookies.get(cookie, ""), name, kept, visit.desk.clock())
-    lifetime = int(devices.GOOD_FOR.total_seconds())
-    answer.set_cookie(cookie, value, max_age=lifetime, secure=secure, httponly=True, samesite="lax", path="/")
+    value = devices.with_device(visit.cookie(DEVICE), name, kept, visit.desk.clock())
+    visit.give(answer, cookie_name(visit.desk, DEVICE), value, devices.GOOD_FOR)
 
 
 def tell_failure(  # noqa: PLR0913 - whose, and in which words

@@ -15,7 +15,7 @@ from desk.web.login.sessions import WAIT, ask_again, tell_failure
 from desk.web.login.throttle import Busy
 from desk.web.openid.pending_sign_ins import GOOD_FOR
 from desk.web.openid.provider import ProviderDown, Question, SignInNotProven
-from desk.web.request import AnyVisit, Visit, own_path
+from desk.web.request import AnyVisit, Visit, cookie_name, own_path
 from store.accounts.accounts import is_name
 from store.errors import NotInStore, ReviewRefused
 
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 router = watched_router(include_in_schema=False)
 
 CALLBACK = "/login/openid/callback"
+SIGN_IN = "_openid"
+"""Of the cookie that ties a sign-in to the browser."""
 DOWN = message("The sign-in service does not answer just now. Please try again in a moment.")
 DOWN_PASSWORD = message("The sign-in service does not answer just now. You can log in with your password.")
 LATE = message("This sign-in took too long, or was made already. Please begin again.")
@@ -53,9 +55,7 @@ def begin(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - the nam
         return _down(visit, exc, next)
     token = _pending(visit).put(question, path=own_path(next), network=visit.network)
     answer = RedirectResponse(url, 303)
-    lifetime = int(GOOD_FOR.total_seconds())
-    secure = visit.desk.settings.secure  # lax: the browser comes back from another site
-    answer.set_cookie(_cookie(visit), token, max_age=lifetime, secure=secure, httponly=True, samesite="lax", path="/")
+    visit.give(answer, cookie_name(visit.desk, SIGN_IN), token, GOOD_FOR)
     return answer
 
 
@@ -63,7 +63,7 @@ def begin(visit: AnyVisit, next: str = "/") -> Response:  # noqa: A002 - the nam
 def come_back(visit: AnyVisit) -> Response:
     """The browser is back from the provider, with a code or a refusal."""
     provider, answer = _provider(visit), dict(visit.request.query_params)
-    waiting = _pending(visit).take(visit.request.cookies.get(_cookie(visit), ""), answer.get("state", ""))
+    waiting = _pending(visit).take(visit.cookie(SIGN_IN), answer.get("state", ""))
     if waiting is None:
         return ask_again(visit, 401, LATE)
     try:
@@ -83,7 +83,7 @@ def come_back(visit: AnyVisit) -> Response:
     entered = after_provider(
         visit, identity.name, waiting.path, person=identity.person, second_factor=identity.second_factor
     )
-    entered.delete_cookie(_cookie(visit), path="/", secure=visit.desk.settings.secure, httponly=True)
+    visit.take_away(entered, SIGN_IN)
     return entered
 
 
@@ -155,8 +155,3 @@ def _pending(visit: Visit) -> PendingSignIns:
 def _throttle(visit: Visit) -> Throttle:
     throttle: Throttle = visit.request.app.state.provider_throttle
     return throttle
-
-
-def _cookie(visit: Visit) -> str:
-    """The name of the cookie that ties a sign-in to the browser."""
-    return "__Host-desk_openid" if visit.desk.settings.secure else "desk_openid"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
@@ -30,7 +31,7 @@ SPOKEN = ("fr", "nl", "de", "en", "lb", "es", "it", "pt", "ar", "tr", "pl", "ro"
 """Languages that the list is limited by: the country's and its neighbours', and those that many families speak."""
 COLUMNS_COOKIE = "desk_columns"
 """The columns that were chosen last in this browser: they stay until others are."""
-COLUMNS_KEPT = 365 * 86400
+COLUMNS_KEPT = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,8 +104,7 @@ def list_page(visit: ReaderVisit) -> HTMLResponse:
         last_page=max(1, -(-page.total // listing.size)),
     )
     if listing.columns:
-        secure = visit.desk.settings.secure
-        answer.set_cookie(COLUMNS_COOKIE, ".".join(shown), COLUMNS_KEPT, httponly=True, samesite="lax", secure=secure)
+        visit.give(answer, COLUMNS_COOKIE, ".".join(shown), COLUMNS_KEPT)
     return answer
 
 
