@@ -10,7 +10,10 @@ from sqlalchemy import func, select
 
 from store.database.codec import value_of
 from store.database.models import Application, HistoryRow, Membership, ReviewRow
-from store.views.values import OF_AN_HOUR, HistoryView
+from store.reviews.in_force import in_force_on, not_undone
+from store.views.details import review_view
+from store.views.values import OF_AN_HOUR, HistoryView, ReviewView
+from store.views.zones import ReadModels
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,41 +41,73 @@ _LAST_REASONS = (
 )
 
 
-def history(  # noqa: PLR0913 - what limits it
-    session: Session,
-    zones: Zones,
-    *,
-    application_id: int | None = None,
-    author: str | None = None,
-    action: str | None = None,
-    limit: int | None = None,
-) -> tuple[HistoryView, ...]:
-    """The acts that the limits leave, newest first."""
-    query = (
-        select(HistoryRow, Membership.application_id, Application.name)
-        .outerjoin(Membership, Membership.message_id == HistoryRow.message_id)
-        .outerjoin(Application, Application.id == Membership.application_id)
-    )
-    if application_id is not None:
-        query = query.where(Membership.application_id == application_id)
-    if author:
-        query = query.where(HistoryRow.author == author)
-    if action:
-        query = query.where(HistoryRow.action == action)
-    rows = session.execute(query.order_by(HistoryRow.id.desc()).limit(limit)).all()
-    before = _before(session, {row.message_id for row, _, _ in rows if row.action in REPLACING and row.message_id})
-    return tuple(
-        value_of(
-            HistoryView,
-            row,
-            at=zones.local(row.at, None),
-            application_id=application,
-            name=name,
-            detail=_localised(row.detail, zones) if row.action in OF_AN_HOUR else row.detail,
-            before=_hour_before(row, zones) or before.get(row.review_id),
+class Histories(ReadModels):
+    """What anybody did and said."""
+
+    def history(
+        self,
+        *,
+        application_id: int | None = None,
+        author: str | None = None,
+        action: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[HistoryView, ...]:
+        """The acts that the limits leave, newest first."""
+        query = (
+            select(HistoryRow, Membership.application_id, Application.name)
+            .outerjoin(Membership, Membership.message_id == HistoryRow.message_id)
+            .outerjoin(Application, Application.id == Membership.application_id)
         )
-        for row, application, name in rows
-    )
+        if application_id is not None:
+            query = query.where(Membership.application_id == application_id)
+        if author:
+            query = query.where(HistoryRow.author == author)
+        if action:
+            query = query.where(HistoryRow.action == action)
+        rows = self._session.execute(query.order_by(HistoryRow.id.desc()).limit(limit)).all()
+        replacing = {row.message_id for row, _, _ in rows if row.action in REPLACING and row.message_id}
+        before = _before(self._session, replacing)
+        return tuple(
+            value_of(
+                HistoryView,
+                row,
+                at=self._zones.local(row.at, None),
+                application_id=application,
+                name=name,
+                detail=_localised(row.detail, self._zones) if row.action in OF_AN_HOUR else row.detail,
+                before=_hour_before(row, self._zones) or before.get(row.review_id),
+            )
+            for row, application, name in rows
+        )
+
+    def decisions_between(self, first: int, last: int) -> tuple[ReviewView, ...]:
+        """The decisions among the words from one to another, oldest first."""
+        query = select(ReviewRow).where(ReviewRow.id.between(first, last), ReviewRow.kind == "decision")
+        said = self._session.scalars(query.order_by(ReviewRow.id)).all()
+        standing = {row.id for row in in_force_on(self._session, {row.message_id for row in said})}
+        return tuple(review_view(row, self._zones, standing=row.id in standing) for row in said)
+
+    def words(self, message_id: int) -> tuple[ReviewView, ...]:
+        """What people said on one mail, oldest first."""
+        query = select(ReviewRow).where(ReviewRow.message_id == message_id)
+        said = self._session.scalars(query.order_by(ReviewRow.id)).all()
+        standing = {row.id for row in not_undone(said)}
+        return tuple(review_view(row, self._zones, standing=row.id in standing) for row in said)
+
+    def usual_reasons(self, author: str, *, limit: int = 12) -> tuple[str, ...]:
+        """Reasons of decisions to be given again: one's own last ones, then those that were given on several files.
+
+        What a colleague wrote once may be about that one candidate, and is nobody else's reason.
+        """
+        said = [(who, text or "", application) for who, text, application in self._session.execute(_LAST_REASONS)]
+        own = [text for who, text, _ in said if who == author]
+        times = Counter(text for text, _ in {(text, application) for _, text, application in said})
+        shared = [text for text, number in times.most_common() if number > 1]
+        return tuple(dict.fromkeys([*own, *shared]))[:limit]
+
+    def last_review(self) -> int:
+        """The id of the last word that anybody said; 0 where nobody has."""
+        return self._session.scalar(select(func.max(ReviewRow.id))) or 0
 
 
 def _localised(told: dict[str, JSON], zones: Zones) -> dict[str, JSON]:
@@ -98,15 +133,3 @@ def _before(session: Session, message_ids: Collection[int]) -> dict[int | None, 
             found[number] = last[about]
         last[about] = {"key": key, "value": value}
     return found
-
-
-def usual_reasons(session: Session, author: str, *, limit: int) -> tuple[str, ...]:
-    """Reasons of decisions to be given again: one's own last ones, then those that were given on several applications.
-
-    What a colleague wrote once may be about that one candidate, and is nobody else's reason.
-    """
-    said = [(who, text or "", application) for who, text, application in session.execute(_LAST_REASONS)]
-    own = [text for who, text, _ in said if who == author]
-    times = Counter(text for text, _ in {(text, application) for _, text, application in said})
-    shared = [text for text, number in times.most_common() if number > 1]
-    return tuple(dict.fromkeys([*own, *shared]))[:limit]

@@ -9,13 +9,12 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, sele
 
 from parsers.values.dispositions import SET_ASIDE
 from store.applications.documents import IDS_PER_MESSAGE
-from store.database.models import MessageRow, ReviewRow, SightingRow
-from store.reviews.in_force import in_force_on, not_undone
+from store.database.models import MessageRow, SightingRow
 from store.search import index_of
 from store.search.words import parse
-from store.views.details import review_view
 from store.views.messages import messages_of, words
 from store.views.values import MailPage
+from store.views.zones import ReadModels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,30 +22,35 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from store.search.words import Term
-    from store.views.values import MailFilter, ReviewView
-    from store.views.zones import Zones
+    from store.views.values import MailFilter
 
 
-def mails(session: Session, zones: Zones, wanted: MailFilter) -> MailPage:
-    """The page that the filter asks for, newest first."""
-    limits = _limits(session, wanted)
-    order = (MessageRow.received_at.desc(), MessageRow.id.desc())
-    query = select(MessageRow.id).where(*limits).order_by(*order).limit(wanted.limit).offset(wanted.offset)
-    ids = list(session.scalars(query))
-    found = {message.id: message for message in messages_of(session, zones, ids)}
-    counted = select(MessageRow.disposition, func.count()).group_by(MessageRow.disposition)
-    return MailPage(
-        rows=tuple(found[one] for one in ids),
-        total=_count(session, *limits),
-        set_aside=_count(session, _is_set_aside(session)),
-        dispositions=dict(session.execute(counted.order_by(MessageRow.disposition)).all()),
-        mailboxes=tuple(session.scalars(select(SightingRow.mailbox).distinct().order_by(SightingRow.mailbox))),
-    )
+_MAILBOXES = select(SightingRow.mailbox).distinct().order_by(SightingRow.mailbox)
 
 
-def set_aside_from(session: Session, addresses: Iterable[str]) -> int:
-    """How many mails of these senders the program set aside. Addresses are in lower case."""
-    return _count(session, _is_set_aside(session), func.lower(MessageRow.sender_email).in_(sorted(addresses)))
+class Mails(ReadModels):
+    """The mails of the ledger."""
+
+    def mails(self, wanted: MailFilter) -> MailPage:
+        """Every mail that the ledger has, as far as the filter leaves it: a page of them, newest first."""
+        limits = _limits(self._session, wanted)
+        order = (MessageRow.received_at.desc(), MessageRow.id.desc())
+        query = select(MessageRow.id).where(*limits).order_by(*order).limit(wanted.limit).offset(wanted.offset)
+        ids = list(self._session.scalars(query))
+        found = {message.id: message for message in messages_of(self._session, self._zones, ids)}
+        counted = select(MessageRow.disposition, func.count()).group_by(MessageRow.disposition)
+        return MailPage(
+            rows=tuple(found[one] for one in ids),
+            total=_count(self._session, *limits),
+            set_aside=_count(self._session, _is_set_aside(self._session)),
+            dispositions=dict(self._session.execute(counted.order_by(MessageRow.disposition)).all()),
+            mailboxes=tuple(self._session.scalars(_MAILBOXES)),
+        )
+
+    def set_aside_from(self, addresses: Iterable[str]) -> int:
+        """How many mails of these senders the program set aside. Addresses are in lower case."""
+        theirs = func.lower(MessageRow.sender_email).in_(sorted(addresses))
+        return _count(self._session, _is_set_aside(self._session), theirs)
 
 
 def _count(session: Session, *limits: ColumnElement[bool]) -> int:
@@ -56,21 +60,6 @@ def _count(session: Session, *limits: ColumnElement[bool]) -> int:
 def _is_set_aside(session: Session) -> ColumnElement[bool]:
     """As `MessageView.is_set_aside` has it."""
     return and_(MessageRow.disposition.in_(sorted(SET_ASIDE)), MessageRow.id.not_in([*words(session)]))
-
-
-def decisions_between(session: Session, zones: Zones, first: int, last: int) -> tuple[ReviewView, ...]:
-    """The decisions among the words from one to another, oldest first."""
-    query = select(ReviewRow).where(ReviewRow.id.between(first, last), ReviewRow.kind == "decision")
-    said = session.scalars(query.order_by(ReviewRow.id)).all()
-    standing = {row.id for row in in_force_on(session, {row.message_id for row in said})}
-    return tuple(review_view(row, zones, standing=row.id in standing) for row in said)
-
-
-def words_on(session: Session, zones: Zones, message_id: int) -> tuple[ReviewView, ...]:
-    """What people said on one mail, oldest first."""
-    said = session.scalars(select(ReviewRow).where(ReviewRow.message_id == message_id).order_by(ReviewRow.id)).all()
-    standing = {row.id for row in not_undone(said)}
-    return tuple(review_view(row, zones, standing=row.id in standing) for row in said)
 
 
 def having(session: Session, text: str) -> ColumnElement[bool]:

@@ -21,7 +21,7 @@ from store.views.filters import COUNTED, of_notice
 from store.views.lists import ROW, applications, rows_of
 from store.views.messages import messages_of
 from store.views.values import ApplicationFilter, Attention, Overview, Tallies, ToSort, UnreadableView
-from store.views.zones import KeptInstants, by_day
+from store.views.zones import KeptInstants, ReadModels, by_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,59 +88,102 @@ def _is_complete(kind: Row[Any]) -> bool:
     return bool(kind.has_cv and kind.has_letter)
 
 
-def overview(session: Session, zones: Zones, counts: Counts, notice: str | None = None) -> Overview:
-    """Totals over the applications of a notice, or of all; what was set aside is counted apart."""
-    waiting = attention(session, counts, notice)
-    complete, late = counts.of(_is_complete), counts.of(lambda kind: not kind.on_time)
-    return Overview(
-        applications=counts.active,
-        on_time=counts.active - late,
-        late=late,
-        complete=complete,
-        without_cv=counts.of(lambda kind: not kind.has_cv),
-        without_letter=counts.of(lambda kind: not kind.has_letter),
-        unreadable=counts.of(lambda kind: kind.unreadable_count),
-        to_verify=counts.of(lambda kind: kind.to_verify_count),
-        decisions=counts.decisions,
-        states=_states(session, counts, notice),
-        arrivals=_arrivals(session, zones, notice),
-        dispositions=_counts(session, MessageRow.disposition),
-        message_states=_counts(session, MessageRow.state),
-        near_misses=waiting.near_misses,
-        duplicates=waiting.duplicates,
-        attention=waiting,
-        **counts.set_aside,
-        mailboxes=Health(session).all(),
-    )
+class Overviews(ReadModels):
+    """Totals, and what awaits a human."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._counted: dict[str | None, Counts] = {}
 
-def tallies(counts: Counts) -> Tallies:
-    """The numbers above the list."""
-    return Tallies(
-        applications=counts.active,
-        undecided=counts.of(lambda kind: kind.decision is None),
-        incomplete=counts.of(lambda kind: not _is_complete(kind)),
-        to_verify=counts.of(lambda kind: kind.to_verify_count),
-        late=counts.of(lambda kind: not kind.on_time),
-        **counts.set_aside,
-    )
+    def _counts(self, notice: str | None) -> Counts:
+        if notice not in self._counted:
+            self._counted[notice] = Counts(self._session, notice)
+        return self._counted[notice]
+
+    def tallies(self, notice: str | None = None) -> Tallies:
+        """The numbers above the list."""
+        counts = self._counts(notice)
+        return Tallies(
+            applications=counts.active,
+            undecided=counts.of(lambda kind: kind.decision is None),
+            incomplete=counts.of(lambda kind: not _is_complete(kind)),
+            to_verify=counts.of(lambda kind: kind.to_verify_count),
+            late=counts.of(lambda kind: not kind.on_time),
+            **counts.set_aside,
+        )
+
+    def attention(self, notice: str | None = None) -> Attention:
+        """How much awaits a human, of a notice or of all: as many things as `to_sort` lists, without fetching them."""
+        counts = self._counts(notice)
+        return Attention(
+            **self._session.execute(_awaiting(notice)).mappings().one(),
+            incomplete=counts.of(lambda kind: not _is_complete(kind)),
+            contradictory=counts.of(lambda kind: kind.to_verify_count),
+            standing=counts.asked,
+            later=counts.waiting,
+            near_misses=len(undecided(self._session, notice)),
+            duplicates=len(undecided_duplicates(self._session)),
+        )
+
+    def overview(self, notice: str | None = None) -> Overview:
+        """Totals over the applications of a notice, or of all; what was set aside is counted apart."""
+        counts = self._counts(notice)
+        waiting = self.attention(notice)
+        complete, late = counts.of(_is_complete), counts.of(lambda kind: not kind.on_time)
+        return Overview(
+            applications=counts.active,
+            on_time=counts.active - late,
+            late=late,
+            complete=complete,
+            without_cv=counts.of(lambda kind: not kind.has_cv),
+            without_letter=counts.of(lambda kind: not kind.has_letter),
+            unreadable=counts.of(lambda kind: kind.unreadable_count),
+            to_verify=counts.of(lambda kind: kind.to_verify_count),
+            decisions=counts.decisions,
+            states=_states(self._session, counts, notice),
+            arrivals=_arrivals(self._session, self._zones, notice),
+            dispositions=_counts(self._session, MessageRow.disposition),
+            message_states=_counts(self._session, MessageRow.state),
+            near_misses=waiting.near_misses,
+            duplicates=waiting.duplicates,
+            attention=waiting,
+            **counts.set_aside,
+            mailboxes=Health(self._session).all(),
+        )
+
+    def to_sort(
+        self, notice: str | None = None, *, limit: int | None = None, offsets: Mapping[str, int] | None = None
+    ) -> ToSort:
+        """What awaits a human, of a notice or of all: of each sort as many as `limit`, from its offset on."""
+        begins = offsets or {}
+
+        def stretch(sort: str) -> slice:
+            start = begins.get(sort, 0)
+            return slice(start, None if limit is None else start + limit)
+
+        def awaiting(code: str, sort: str = "") -> tuple[ApplicationRow, ...]:
+            wanted = ApplicationFilter(
+                notice=notice, awaits=code, order="name", limit=limit if sort else None, offset=begins.get(sort, 0)
+            )
+            return applications(self._session, self._zones, wanted).rows
+
+        query = select(MessageRow.id).where(MessageRow.state == "failed", *_for(notice)).order_by(MessageRow.id)
+        near, failed = undecided(self._session, notice), self._session.scalars(query).all()
+        return ToSort(
+            near_misses=messages_of(self._session, self._zones, near[stretch("near_misses")]),
+            failed=messages_of(self._session, self._zones, failed[stretch("failed")]),
+            later=awaiting("waiting", "later"),
+            unreadable=_unreadable(self._session, notice, limit, begins.get("unreadable", 0)),
+            incomplete=awaiting("missing", "incomplete"),
+            contradictory=awaiting("to_verify", "contradictory"),
+            late=awaiting("late", "late"),
+            standing=(*awaiting(NEWER_MAIL), *awaiting(WITHDRAWAL))[stretch("standing")],
+            duplicates=_duplicates(self._session, self._zones, stretch("duplicates")),
+        )
 
 
 def _of(notice: str | None) -> list[ColumnElement[bool]]:
     return [of_notice(notice)] if notice is not None else []
-
-
-def attention(session: Session, counts: Counts, notice: str | None = None) -> Attention:
-    """How much awaits a human, of a notice or of all: as many things as `to_sort` lists, without fetching them."""
-    return Attention(
-        **session.execute(_awaiting(notice)).mappings().one(),
-        incomplete=counts.of(lambda kind: not _is_complete(kind)),
-        contradictory=counts.of(lambda kind: kind.to_verify_count),
-        standing=counts.asked,
-        later=counts.waiting,
-        near_misses=len(undecided(session, notice)),
-        duplicates=len(undecided_duplicates(session)),
-    )
 
 
 @lru_cache(maxsize=50)
@@ -200,43 +243,6 @@ def _for(notice: str | None) -> list[ColumnElement[bool]]:
         return []
     known = select(MessageNotice.message_id)
     return [or_(MessageRow.id.in_(known.where(MessageNotice.notice == notice)), MessageRow.id.not_in(known))]
-
-
-def to_sort(
-    session: Session,
-    zones: Zones,
-    notice: str | None = None,
-    *,
-    limit: int | None = None,
-    offsets: Mapping[str, int] | None = None,
-) -> ToSort:
-    """What awaits a human, of a notice or of all: of each sort as many as `limit`, from its offset on."""
-    begins = offsets or {}
-
-    def stretch(sort: str) -> slice:
-        start = begins.get(sort, 0)
-        return slice(start, None if limit is None else start + limit)
-
-    def awaiting(code: str, sort: str = "") -> tuple[ApplicationRow, ...]:
-        wanted = ApplicationFilter(
-            notice=notice, awaits=code, order="name", limit=limit if sort else None, offset=begins.get(sort, 0)
-        )
-        return applications(session, zones, wanted).rows
-
-    failed = session.scalars(
-        select(MessageRow.id).where(MessageRow.state == "failed", *_for(notice)).order_by(MessageRow.id)
-    ).all()
-    return ToSort(
-        near_misses=messages_of(session, zones, undecided(session, notice)[stretch("near_misses")]),
-        failed=messages_of(session, zones, failed[stretch("failed")]),
-        later=awaiting("waiting", "later"),
-        unreadable=_unreadable(session, notice, limit, begins.get("unreadable", 0)),
-        incomplete=awaiting("missing", "incomplete"),
-        contradictory=awaiting("to_verify", "contradictory"),
-        late=awaiting("late", "late"),
-        standing=(*awaiting(NEWER_MAIL), *awaiting(WITHDRAWAL))[stretch("standing")],
-        duplicates=_duplicates(session, zones, stretch("duplicates")),
-    )
 
 
 def _unreadable(session: Session, notice: str | None, limit: int | None, offset: int) -> tuple[UnreadableView, ...]:

@@ -14,6 +14,7 @@ from store.search import index_of
 from store.search.phone_numbers import places
 from store.search.words import MARKS, WORD, index_word, parse
 from store.views.values import SearchHit, SearchPage
+from store.views.zones import ReadModels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,47 +40,49 @@ _NO_LETTER_BEFORE = r"(?<![^\W_](?s:.))"
 _MARK, _LETTER, _DOTTED = re.compile(f"[{MARKS}]"), re.compile(r"[^\W_]"), re.compile(r"(?<![^\W_])[^\W\d_]\.")
 
 
-def search(session: Session, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
-    """The texts that have all words of the query, by candidate: no rank, for nobody is to be ranked."""
-    terms = parse(text)
-    if not terms:
-        return SearchPage(hits=(), total=0)
-    texts = index_of(session).matching(terms).subquery()
-    number = texts.c[0]
-    mails = select(func.count(MessageRow.id)).select_from(texts)
-    total = session.scalar(mails.join(MessageRow, MessageRow.id == number // IDS_PER_MESSAGE)) or 0
-    query = (
-        select(number, Application.id, Application.name, MessageRow.id, MessageRow.subject)
-        .select_from(texts)
-        .join(MessageRow, MessageRow.id == number // IDS_PER_MESSAGE)
-        .outerjoin(Membership, Membership.message_id == MessageRow.id)
-        .outerjoin(Application, Application.id == Membership.application_id)
-        .order_by(Application.sort_name.is_(None), Application.sort_name, Application.id, number)
-    )
-    rows = session.execute(query.limit(limit).offset(offset)).all()
-    return SearchPage(hits=tuple(hits_at(session, rows, terms)), total=total)
+class Searching(ReadModels):
+    """Texts that have what is looked for."""
 
+    def search(self, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
+        """The texts that have all words of the query, by candidate: no rank, for nobody is to be ranked."""
+        terms = parse(text)
+        if not terms:
+            return SearchPage(hits=(), total=0)
+        texts = index_of(self._session).matching(terms).subquery()
+        number = texts.c[0]
+        mails = select(func.count(MessageRow.id)).select_from(texts)
+        total = self._session.scalar(mails.join(MessageRow, MessageRow.id == number // IDS_PER_MESSAGE)) or 0
+        query = (
+            select(number, Application.id, Application.name, MessageRow.id, MessageRow.subject)
+            .select_from(texts)
+            .join(MessageRow, MessageRow.id == number // IDS_PER_MESSAGE)
+            .outerjoin(Membership, Membership.message_id == MessageRow.id)
+            .outerjoin(Application, Application.id == Membership.application_id)
+            .order_by(Application.sort_name.is_(None), Application.sort_name, Application.id, number)
+        )
+        rows = self._session.execute(query.limit(limit).offset(offset)).all()
+        return SearchPage(hits=tuple(hits_at(self._session, rows, terms)), total=total)
 
-def hits_of(session: Session, text: str, application_ids: Sequence[int], *, each: int) -> list[SearchHit]:
-    """For each of these applications the first texts that have any of the words: what a list shows below its rows."""
-    terms = tuple(term for term in parse(text) if not term.excluded)
-    if not terms or not application_ids:
-        return []
-    numbers = sorted({number for term in terms for number in _having(session, term, application_ids)})
-    query = (
-        select(MessageRow.id, MessageRow.subject, Application.id, Application.name)
-        .join(Membership, Membership.message_id == MessageRow.id)
-        .join(Application, Application.id == Membership.application_id)
-        .where(Application.id.in_(application_ids))
-    )
-    mails = {message: (subject, id_, name) for message, subject, id_, name in session.execute(query)}
-    wanted: dict[int, list[Found]] = {}
-    for number in numbers:
-        message = number // IDS_PER_MESSAGE
-        subject, application, name = mails[message]
-        if len(rows := wanted.setdefault(application, [])) < each:
-            rows.append((number, application, name, message, subject))
-    return hits_at(session, [row for rows in wanted.values() for row in rows], terms)
+    def hits(self, text: str, application_ids: Sequence[int], *, each: int = 2) -> list[SearchHit]:
+        """For each of these applications the first texts with any of the words: what a list shows below its rows."""
+        terms = tuple(term for term in parse(text) if not term.excluded)
+        if not terms or not application_ids:
+            return []
+        numbers = sorted({number for term in terms for number in _having(self._session, term, application_ids)})
+        query = (
+            select(MessageRow.id, MessageRow.subject, Application.id, Application.name)
+            .join(Membership, Membership.message_id == MessageRow.id)
+            .join(Application, Application.id == Membership.application_id)
+            .where(Application.id.in_(application_ids))
+        )
+        mails = {message: (subject, id_, name) for message, subject, id_, name in self._session.execute(query)}
+        wanted: dict[int, list[Found]] = {}
+        for number in numbers:
+            message = number // IDS_PER_MESSAGE
+            subject, application, name = mails[message]
+            if len(rows := wanted.setdefault(application, [])) < each:
+                rows.append((number, application, name, message, subject))
+        return hits_at(self._session, [row for rows in wanted.values() for row in rows], terms)
 
 
 def is_no_copy() -> ColumnElement[bool]:

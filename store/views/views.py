@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -11,7 +10,7 @@ from sqlalchemy.orm import undefer
 
 from store.accounts.access_log import new_to
 from store.database.codec import value_of
-from store.database.models import Application, BodyRow, DocumentRow, Membership, PageRow, ReviewRow
+from store.database.models import Application, BodyRow, DocumentRow, Membership, PageRow
 from store.database.sessions import there
 from store.errors import NotInStore
 from store.notices import Notices
@@ -19,17 +18,17 @@ from store.reviews.belonging import application_of
 from store.reviews.opinions import NOT_BEFORE, deliberations
 from store.reviews.overlay import undecided_duplicates
 from store.reviews.tags import tags_of
-from store.views import finding, histories, lists, mails, overviews, searching
+from store.views import finding, lists
 from store.views.details import Details, criteria_labels, document_view, lines
+from store.views.histories import Histories
+from store.views.mails import Mails
 from store.views.messages import bodies, messages, messages_of
-from store.views.overviews import Counts
-from store.views.values import ApplicationFilter, DuplicateView, HistoryView, PageView
-from store.views.zones import Zones
+from store.views.overviews import Overviews
+from store.views.searching import Searching
+from store.views.values import ApplicationFilter, DuplicateView, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from sqlalchemy.orm import Session
+    from collections.abc import Iterator, Sequence
 
     from store.values import Notice
     from store.views.values import (
@@ -37,19 +36,10 @@ if TYPE_CHECKING:
         ApplicationLines,
         ApplicationPage,
         ApplicationRow,
-        Attention,
         BodyView,
         DocumentView,
         FoundPart,
-        MailFilter,
-        MailPage,
         MessageView,
-        Overview,
-        ReviewView,
-        SearchHit,
-        SearchPage,
-        Tallies,
-        ToSort,
     )
 
 AT_A_TIME = 200
@@ -61,21 +51,8 @@ EVERY = ApplicationFilter(order="id")
 _TAGS = select(Application.tags).where(Application.tags.is_not(None)).distinct()
 
 
-class Views:
+class Views(Histories, Mails, Overviews, Searching):
     """The read models, as of one moment."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._counted: dict[str | None, Counts] = {}
-
-    @cached_property
-    def _zones(self) -> Zones:
-        return Zones(self._session)
-
-    def _counts(self, notice: str | None) -> Counts:
-        if notice not in self._counted:
-            self._counted[notice] = Counts(self._session, notice)
-        return self._counted[notice]
 
     def notices(self) -> tuple[Notice, ...]:
         """Every notice, by slug."""
@@ -157,18 +134,6 @@ class Views:
             raise NotInStore(f"there is no message {message_id}")
         return found[0]
 
-    def mails(self, wanted: MailFilter) -> MailPage:
-        """Every mail that the ledger has, as far as the filter leaves it: a page of them, newest first."""
-        return mails.mails(self._session, self._zones, wanted)
-
-    def set_aside_from(self, addresses: Iterable[str]) -> int:
-        """How many mails of these senders the program set aside, and no person has said anything of."""
-        return mails.set_aside_from(self._session, addresses)
-
-    def words(self, message_id: int) -> tuple[ReviewView, ...]:
-        """What people said on one mail itself, oldest first, and whether it still stands."""
-        return mails.words_on(self._session, self._zones, message_id)
-
     def is_read(self, message_id: int) -> bool:
         """Whether anything that the mail itself says is there."""
         return self._session.scalar(select(BodyRow.message_id).filter_by(message_id=message_id)) is not None
@@ -220,10 +185,6 @@ class Views:
         found: dict[str, int] = dict(self._session.execute(query).all())
         return found
 
-    def search(self, text: str, *, limit: int = 50, offset: int = 0) -> SearchPage:
-        """The mails and documents that have all words; any string is a query."""
-        return searching.search(self._session, text, limit=limit, offset=offset)
-
     def find(self, text: str, *, limit: int = 10) -> tuple[FoundPart, ...]:
         """What every part of the store has of the words (or of a telephone number): any string is a query."""
         return tuple(finding.find(self._session, text, part, limit=limit) for part in finding.PARTS)
@@ -238,10 +199,6 @@ class Views:
         """How many mails have what all these queries look for and are in no application: to sort, and others."""
         return {part: finding.count_of(self._session, texts, part) for part in ("to_sort", "other_mails")}
 
-    def hits(self, text: str, application_ids: Sequence[int], *, each: int = 2) -> list[SearchHit]:
-        """Of each of these applications the first passages with any of the words."""
-        return searching.hits_of(self._session, text, application_ids, each=each)
-
     def new_to(self, user: str, application_ids: Sequence[int]) -> frozenset[int]:
         """Of these applications those that somebody has not opened since their last mail."""
         return new_to(self._session, user, application_ids)
@@ -249,46 +206,3 @@ class Views:
     def tags(self) -> tuple[str, ...]:
         """Every tag that an application has, by name."""
         return tuple(sorted({tag for one in self._session.scalars(_TAGS) for tag in tags_of(one)}, key=str.casefold))
-
-    def tallies(self, notice: str | None = None) -> Tallies:
-        """The numbers above the list."""
-        return overviews.tallies(self._counts(notice))
-
-    def attention(self, notice: str | None = None) -> Attention:
-        """How much awaits a human."""
-        return overviews.attention(self._session, self._counts(notice), notice)
-
-    def overview(self, notice: str | None = None) -> Overview:
-        """Totals at a glance."""
-        return overviews.overview(self._session, self._zones, self._counts(notice), notice)
-
-    def to_sort(
-        self, notice: str | None = None, *, limit: int | None = None, offsets: Mapping[str, int] | None = None
-    ) -> ToSort:
-        """What awaits a human; of each sort (a field of `ToSort`) as many as `limit`, from its offset on."""
-        return overviews.to_sort(self._session, self._zones, notice, limit=limit, offsets=offsets)
-
-    def decisions_between(self, first: int, last: int) -> tuple[ReviewView, ...]:
-        """The decisions among these words, in order, and whether each still stands."""
-        return mails.decisions_between(self._session, self._zones, first, last)
-
-    def usual_reasons(self, author: str, *, limit: int = 12) -> tuple[str, ...]:
-        """Reasons of decisions to be given again, one's own last ones first."""
-        return histories.usual_reasons(self._session, author, limit=limit)
-
-    def last_review(self) -> int:
-        """The id of the last word that anybody said; 0 where nobody has."""
-        return self._session.scalar(select(func.max(ReviewRow.id))) or 0
-
-    def history(
-        self,
-        *,
-        application_id: int | None = None,
-        author: str | None = None,
-        action: str | None = None,
-        limit: int | None = None,
-    ) -> tuple[HistoryView, ...]:
-        """What anybody did, newest first: everywhere, or with one application's messages."""
-        return histories.history(
-            self._session, self._zones, application_id=application_id, author=author, action=action, limit=limit
-        )

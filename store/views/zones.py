@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from store.database.models import NoticeRow
 from store.database.models.base import UTCDateTime
+from store.database.sessions import StorePart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +39,14 @@ class Zones:
     def local(self, at: datetime, notice: str | None) -> datetime:
         """The same instant in the notice's zone."""
         return at.astimezone(self.of(notice))
+
+
+class ReadModels(StorePart):
+    """Read models of one subject, as of one moment."""
+
+    @cached_property
+    def _zones(self) -> Zones:
+        return Zones(self._session)
 
 
 class KeptInstants:
