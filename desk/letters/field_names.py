@@ -39,18 +39,8 @@ FIELDS = {
     "new_days": message("The new days after a postponement"),
 }
 """Each with its meaning, for the people who write templates."""
-OFFICE_FIELDS = frozenset(
-    {
-        "signature",
-        "appeal",
-        "answer_by",
-        "interview_days",
-        "interview_place",
-        "interview_address",
-        "interview_access",
-        "interview_contact",
-        "reserve_until",
-        "new_days",
-    }
-)
+OFFICE_FIELDS = frozenset({
+    *("signature", "appeal", "answer_by", "interview_days", "interview_place", "interview_address"),
+    *("interview_access", "interview_contact", "reserve_until", "new_days"),
+})  # fmt: skip
 """Those that hold the office's own words, from the configuration."""

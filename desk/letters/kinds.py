@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-KINDS = (
-    "acknowledgement",
-    "missing_papers",
-    "unreadable_file",
-    "question_answered",
-    "invitation",
-    "selected",
-    "reserve",
-    "refusal",
-    "reasons",
-    "postponement",
-    "withdrawal_confirmed",
-    "interview_moved",
-    "interview_cancelled",
-    "interview_reminder",
-)
+from desk.i18n.code_labels import LETTERS
+
+KINDS = tuple(LETTERS)
 ON_INTERVIEWS = ("interview_moved", "interview_cancelled", "interview_reminder")
 """Kinds that tell of one interview, and are made where it is planned alone."""
 

@@ -152,11 +152,8 @@ DECLARED: Mapping[str, Declared] = {
     **_of(
         READER,
         "letter",
-        "GET /letters",
-        "GET /letters/selection",
-        "GET /letters/{letter_id}",
-        "GET /letters/{letter_id}/mail",
-        "GET /letters/{letter_id}/pdf",
+        *("GET /letters", "GET /letters/selection", "GET /letters/{letter_id}"),
+        *("GET /letters/{letter_id}/mail", "GET /letters/{letter_id}/pdf"),
     ),
     **_of(
         RECRUITER,
@@ -170,22 +167,14 @@ DECLARED: Mapping[str, Declared] = {
     **_of(RECRUITER, "", "GET /letters/templates"),
     # --- interviews ---
     **_of(ANYONE, "", "GET /calendars/{token}.ics"),  # by its secret: hours, rooms, numbers of dossiers
-    **_of(
-        READER,
-        "interviews",
-        *("GET /interviews", "GET /interviews/reception", "GET /api/interviews"),
-    ),
+    **_of(READER, "interviews", "GET /interviews", "GET /interviews/reception", "GET /api/interviews"),
     **_of(READER, "interviews", "GET /interviews.pdf", dear=True),
     **_of(
         RECRUITER,
         "interviews",
         *("GET /interviews/propose", "POST /interviews/slots", "POST /interviews/slots/{slot_id}/remove"),
-        *(
-            "POST /interviews/assign",
-            "POST /interviews/offer",
-            "POST /interviews/{interview_id}/move",
-            "POST /interviews/{interview_id}/cancel",
-        ),
+        *("POST /interviews/assign", "POST /interviews/offer", "POST /interviews/{interview_id}/move"),
+        "POST /interviews/{interview_id}/cancel",
         *("POST /interviews/{interview_id}/answer", "POST /interviews/letters"),
     ),
     **_of(

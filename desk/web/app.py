@@ -44,33 +44,9 @@ BUSY = message("Too many requests are in progress for your account. Please wait 
 TROUBLE = message("The store can't be reached just now. Please try again in a moment.")
 NOT_WRITABLE = message("Nothing can be saved just now, the disk may be full: tell the operator.")
 PARTS = (
-    accessibility,
-    login,
-    second_factor,
-    enrolment,
-    openid,
-    account,
-    lists,
-    applications,
-    comparing,
-    bulk,
-    erasing,
-    merging,
-    reasons,
-    reviews,
-    documents,
-    sitting,
-    presiding,
-    templates,
-    letters,
-    minutes,
-    board,
-    calendars,
-    overview,
-    notices,
-    search,
-    dossiers,
-    api,
+    *(accessibility, login, second_factor, enrolment, openid, account, lists, applications, comparing, bulk),
+    *(erasing, merging, reasons, reviews, documents, sitting, presiding, templates, letters, minutes, board),
+    *(calendars, overview, notices, search, dossiers, api),
 )
 Status = tuple[type[Exception], int, str]
 """A fault, how it is answered, and in what words."""

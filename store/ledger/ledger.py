@@ -439,10 +439,8 @@ class Ledger(StorePart):
         query = select(SightingRow).order_by(
             SightingRow.mailbox, SightingRow.folder, SightingRow.uidvalidity, SightingRow.uid
         )
-        if mailbox is not None:
-            query = query.where(SightingRow.mailbox == mailbox)
-        if folder is not None:
-            query = query.where(SightingRow.folder == folder)
+        for column, value in ((SightingRow.mailbox, mailbox), (SightingRow.folder, folder)):
+            query = query if value is None else query.where(column == value)
         return (value_of(SeenMessage, row) for row in self._session.scalars(query))
 
     def originals(self, message_id: int) -> tuple[str, ...]:

@@ -59,14 +59,11 @@ class Letters(DatedPart):
         query = select(LetterRow, Membership.application_id).outerjoin(
             Membership, Membership.message_id == LetterRow.message_id
         )
-        for column, value in ((LetterRow.notice, wanted.notice), (LetterRow.kind, wanted.kind)):
-            query = query if value is None else query.where(column == value)
+        columns: dict[str, Any] = {name: getattr(LetterRow, name) for name in ("notice", "kind", "interview_id")}
+        for name, column in (columns | {"application_id": Membership.application_id}).items():
+            query = query if getattr(wanted, name) is None else query.where(column == getattr(wanted, name))
         if wanted.states is not None:
             query = query.where(LetterRow.state.in_(wanted.states))
-        if wanted.interview_id is not None:
-            query = query.where(LetterRow.interview_id == wanted.interview_id)
-        if wanted.application_id is not None:
-            query = query.where(Membership.application_id == wanted.application_id)
         query = query.order_by(LetterRow.id).limit(wanted.limit).offset(wanted.offset)
         rows = self._session.execute(query.execution_options(populate_existing=True))
         return tuple(_value(row, application) for row, application in rows)

@@ -66,24 +66,12 @@ class Sealed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Letter:
+class Letter(LetterDraft):
     """A letter as it stands."""
 
     id: int
-    notice: str
-    message_id: int
-    kind: str
-    once: str | None
-    language: str
     state: str
     revision: int
-    sender: str
-    to_name: str | None = field(repr=False)
-    to_email: str = field(repr=False)
-    subject: str = field(repr=False)
-    text: str = field(repr=False)
-    fixed: str | None = field(repr=False)
-    in_reply_to: str | None
     created_at: datetime
     created_by: str
     approved_at: datetime | None
@@ -97,10 +85,6 @@ class Letter:
     retry_at: datetime | None
     answer: str | None = field(repr=False)
     ended_at: datetime | None
-    interview_id: int | None = None
-    sequence: int | None = None
-    event: JSON = field(default=None, repr=False)
-    offers: JSON = None
     application_id: int | None = None
     """The application that its message belongs to now."""
     mail: bytes | None = field(default=None, repr=False)

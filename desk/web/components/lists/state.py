@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from desk.i18n import code_labels
@@ -27,6 +27,8 @@ SHOWN_AT_FIRST = 5
 FOLDED = ("standing", "years", "load", "language", "level", "town", "tag", "assignee", "seen", "applied")
 """Filters that stand in a panel of their own."""
 FIELDS = ("notice", "q", "name", "time", "missing", "decision", "awaits", *FOLDED)
+TYPED = ("notice", "q", "name", "town", "tag", "assignee")
+"""Fields that may hold any words."""
 TIMES = {"yes": True, "no": False}
 SEEN = {"new": True, "opened": False}
 CHOICES = {
@@ -87,22 +89,13 @@ class Listing:
     @property
     def all(self) -> ApplicationFilter:
         """The same without pages."""
+        same = ("notice", "name", "missing", "decision", "awaits", "standing", "language", "level", "town", "tag")
+        given: dict[str, Any] = {name: getattr(self, name) or None for name in (*same, "assignee", "applied")}
         return ApplicationFilter(
-            notice=self.notice or None,
+            **given,
             text=self.q or None,
-            name=self.name or None,
             on_time=TIMES.get(self.time),
-            missing=self.missing or None,
-            decision=self.decision or None,
-            awaits=self.awaits or None,
-            standing=self.standing or None,
             at_least=tuple(self._at_least()),
-            language=self.language or None,
-            level=self.level or None,
-            town=self.town or None,
-            tag=self.tag or None,
-            assignee=self.assignee or None,
-            applied=self.applied or None,
             new_to=(self.reader, SEEN[self.seen]) if self.reader and self.seen else None,
             states=self.states,
             order=self.order,
@@ -177,16 +170,11 @@ def listing_of(pairs: Iterable[tuple[str, str]], criteria: Iterable[str], reader
     if not last.get("language"):
         last.pop("level", None)  # of which language, nobody said
     return Listing(
-        notice=last.get("notice", ""),
-        q=last.get("q", ""),
-        name=last.get("name", ""),
+        **{field: last.get(field, "") for field in TYPED},
         **{field: last[field] for field, choices in CHOICES.items() if last.get(field) in choices},
         years=_amount(last.get("years", "")),
         load=_amount(last.get("load", "")),
         language=last["language"] if LANGUAGE.fullmatch(last.get("language", "")) else "",
-        town=last.get("town", ""),
-        tag=last.get("tag", ""),
-        assignee=last.get("assignee", ""),
         reader=reader,
         states=tuple((key, state) for key, state in states.items() if state in code_labels.STATES),
         columns=columns,
