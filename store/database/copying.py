@@ -43,25 +43,9 @@ WHOLE_AT_A_TIME = 100
 TAKEN = frozenset(
     row.__table__
     for row in (
-        NoticeRow,
-        MessageRow,
-        MessageNotice,
-        SightingRow,
-        WithheldRow,
-        BodyRow,
-        DocumentRow,
-        ClaimRow,
-        ClaimToken,
-        LetterReference,
-        LetterAnswer,
-        ReviewRow,
-        Application,
-        Membership,
-        FactRow,
-        EvidenceRow,
-        CareerEntry,
-        PossibleDuplicateRow,
-        Metadatum,
+        *(NoticeRow, MessageRow, MessageNotice, SightingRow, WithheldRow, BodyRow, DocumentRow, ClaimRow, ClaimToken),
+        *(LetterReference, LetterAnswer, ReviewRow, Application, Membership, FactRow, EvidenceRow, CareerEntry),
+        *(PossibleDuplicateRow, Metadatum),
     )
 )
 """What applications are derived from, and they themselves; the numbers that were given last."""

@@ -93,20 +93,10 @@ SHOWN: Mapping[str, str] = {
 }
 """The columns that are shown: no hash of a password or token, nothing that proves an answer to a letter or an
 invitation, that the jury writes before it is opened, or that the program keeps for itself."""
-VIEWS = frozenset(
-    {
-        "candidatures",
-        "courrier",
-        "criteres",
-        "entretiens",
-        "mails",
-        "non_candidatures",
-        "parcours",
-        "passages",
-        "pieces",
-        "suivi",
-    }
-)
+VIEWS = frozenset({
+    *("candidatures", "courrier", "criteres", "entretiens", "mails", "non_candidatures"),
+    *("parcours", "passages", "pieces", "suivi"),
+})  # fmt: skip
 """Made for reading (docs/querying.md): of shown columns alone."""
 SEARCH = "search_texts"
 """The search index, each database's own: the texts of papers and mails."""

@@ -22,17 +22,8 @@ if TYPE_CHECKING:
     from store.database.models import MessageRow
 
 CONTENT = (
-    "content_key",
-    "sha256",
-    "message_id",
-    "subject",
-    "sender_name",
-    "sender_email",
-    "sender_proven",
-    "sent_at",
-    "folded",
-    "notice",
-    "sorting",
+    *("content_key", "sha256", "message_id", "subject", "sender_name", "sender_email", "sender_proven"),
+    *("sent_at", "folded", "notice", "sorting"),
 )
 """The columns of a message that say anything of it."""
 
