@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast
+
+import msgspec
 
 T = TypeVar("T")
 JSON = Any
@@ -38,7 +39,7 @@ def _single(value: object) -> JSON:
 
 def decode(kind: type[T], data: JSON) -> T:
     """The `kind` that `encode` made `data` of. Unknown keys are passed over: a newer program wrote them."""
-    return cast("T", _decode(kind, data))
+    return cast("T", None if data is None else msgspec.convert(data, kind, strict=False))
 
 
 def _held(holder: object) -> dict[str, JSON]:
@@ -75,33 +76,3 @@ def value_of(kind: type[T], row: object, /, **others: Any) -> T:  # noqa: ANN401
 @cache
 def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - the class of a dataclass
     return tuple(field.name for field in dataclasses.fields(kind))
-
-
-@cache
-def _fields(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
-
-
-def _decode(kind: Any, data: JSON) -> Any:  # noqa: ANN401 - any annotation, any value
-    if kind is Any or data is None:
-        return data
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _decode(next(arg for arg in get_args(kind) if arg is not types.NoneType), data)
-    if origin is not None:
-        return _decode_collection(origin, get_args(kind), data)
-    if dataclasses.is_dataclass(kind):
-        hints = _fields(cast("type", kind))
-        return cast("type", kind)(**{name: _decode(hints[name], item) for name, item in data.items() if name in hints})
-    if issubclass(kind, datetime | date):
-        return kind.fromisoformat(data)
-    return data if kind is bytes else kind(data)
-
-
-def _decode_collection(origin: Any, args: tuple[Any, ...], data: JSON) -> Any:  # noqa: ANN401
-    if origin is dict:
-        return {key: _decode(args[1], item) for key, item in data.items()}
-    if origin is tuple and args[-1] is not Ellipsis:
-        return tuple(_decode(kind, item) for kind, item in zip(args, data, strict=True))
-    return origin(_decode(args[0], item) for item in data)
