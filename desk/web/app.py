@@ -16,7 +16,7 @@ from desk.web.access import Looked, refuse_unwatched
 from desk.web.components import assets
 from desk.web.lanes import AccountLanes, Full
 from desk.web.login import account, enrolment, login, second_factor
-from desk.web.login.first_account import Welcome
+from desk.web.login.login import Welcome
 from desk.web.login.pending_steps import PendingSteps
 from desk.web.login.throttle import Gate, Throttle
 from desk.web.openid import routes as openid

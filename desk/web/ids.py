@@ -22,6 +22,13 @@ def number(given: str, most: int = MOST) -> int | None:
     return int(given) if usable and int(given) <= most else None
 
 
+def pair(given: str) -> tuple[int, int] | None:
+    """Two numbers with a colon between them; None where they are none."""
+    first, _, second = given.partition(":")
+    one, other = number(first), number(second)
+    return (one, other) if one is not None and other is not None else None
+
+
 def document(
     document_id: int, *, page: int | None = None, start: int | None = None, end: int | None = None, words: str = ""
 ) -> str:

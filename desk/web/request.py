@@ -164,6 +164,10 @@ class Visit:
             shared["attention"] = self._attention()
         return HTMLResponse(render(self.language, template, shared | values), status)
 
+    def fault(self, text: str, status: int = 422, **values: str) -> HTMLResponse:
+        """A page that says what is the matter; `back` is where it leads."""
+        return self.page("error.html", status, fault=self.speech.text(text), **values)
+
     def _attention(self) -> Attention | None:
         """What the menu says that awaits a human; nothing to who is not logged in, or where the store can't tell."""
         if not self.holds(Right.READ):

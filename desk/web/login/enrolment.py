@@ -89,4 +89,4 @@ def _whose(visit: Visit, key: str) -> str | None:
 
 
 def _dead(visit: Visit) -> Response:
-    return visit.page("error.html", 404, fault=visit.speech.text(DEAD))
+    return visit.fault(DEAD, 404)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+import threading
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -13,13 +16,47 @@ from desk.web.login.account import password_fault
 from desk.web.login.second_factor import after_password
 from desk.web.login.sessions import NO_PASSWORDS, WAIT, WRONG, ask_again, with_form
 from desk.web.request import AnyVisit, MemberVisit, Posted, Refused, own_path
-from store.accounts.accounts import is_name
+from store.accounts.accounts import is_name, token_hash
 
 if TYPE_CHECKING:
-    from desk.web.login.first_account import Welcome
+    from collections.abc import Callable
+    from datetime import datetime
+
+GOOD_FOR = timedelta(hours=1)
+
+
+class Welcome:
+    """A key that is good once, for an hour, while this process runs. Only its hash is kept."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._hash: str | None = None
+        self._ends = clock()
+        self._lock = threading.Lock()
+
+    def open(self) -> str:
+        """A new key; one that was open is good no more."""
+        key = secrets.token_urlsafe(24)
+        self._hash, self._ends = token_hash(key), self._clock() + GOOD_FOR
+        return key
+
+    def is_good(self, key: str) -> bool:
+        """Whether the key would be taken."""
+        timely = self._hash is not None and self._clock() < self._ends
+        return timely and secrets.compare_digest(self._hash or "", token_hash(key))
+
+    def use(self, key: str) -> bool:
+        """Takes the key. True for the first who comes with it, for nobody afterwards."""
+        with self._lock:
+            good = self.is_good(key)
+            if good:
+                self._hash = None
+            return good
+
 
 router = watched_router(include_in_schema=False)
 
+USED = message("This link was used already, or is not one.")
 NAMELESS = message("Please choose a name: letters, digits, dots and dashes.")
 
 
@@ -63,9 +100,7 @@ def welcome_page(visit: AnyVisit, key: str) -> Response:
     """The one-time link of the first start."""
     welcome: Welcome = visit.request.app.state.welcome
     if not welcome.is_good(key):
-        return visit.page(
-            "error.html", 404, fault=visit.speech.text(message("This link was used already, or is not one."))
-        )
+        return visit.fault(USED, 404)
     return with_form(visit, "welcome.html", key=key, fault=None, name="")
 
 
@@ -74,9 +109,7 @@ def welcome(visit: AnyVisit, form: Posted, key: str) -> Response:
     """The first account, a recruiter's; the link is then used up."""
     welcome: Welcome = visit.request.app.state.welcome
     if not welcome.is_good(key):
-        return visit.page(
-            "error.html", 404, fault=visit.speech.text(message("This link was used already, or is not one."))
-        )
+        return visit.fault(USED, 404)
     name = form["name"]
     fault = password_fault(form, name) or (None if is_name(name) else NAMELESS)
     if fault:

@@ -17,7 +17,7 @@ from desk.interviews.inviting import draft_due, draft_offer, draft_reminders, of
 from desk.interviews.planning import ORDERS, PlanRefused, SlotPlan, days_in, proposal
 from desk.letters.wording import sentence
 from desk.web.access import watched_router
-from desk.web.ids import Id, number
+from desk.web.ids import Id, number, pair
 from desk.web.request import Form, Posted, ReaderVisit, RecruiterVisit, Visit
 from desk.web.routes.letters.letters import asked_notice, office_of
 from store.errors import InterviewMoved, InterviewTwice, LetterTwice, SlotTaken, SlotTwice
@@ -80,7 +80,7 @@ def remove_slot(visit: RecruiterVisit, form: Posted, slot_id: Id) -> Response:
 @router.post("/interviews/assign")
 def assign(visit: RecruiterVisit, form: Posted) -> Response:
     """Gives candidates their hours: each pair `APPLICATION:SLOT`, all of them or none."""
-    pairs = [pair for pair in (_pair(each) for each in form.many("pair")) if pair]
+    pairs = [each for each in map(pair, form.many("pair")) if each]
     if (application := form.number("application")) is not None and (slot := form.number("slot")) is not None:
         pairs.append((application, slot))
     try:
@@ -212,7 +212,7 @@ def _board(  # noqa: PLR0913 - what was refused, and what was typed
         board=board,
         notices=notices,
         plan=_planned(visit, board.notice, form),
-        fault=visit.speech.text(fault) if fault else "",
+        fault=visit.speech.text(fault),
         faulty=faulty,
         refused=refused or {},
         refused_offer=refused_offer,
@@ -264,9 +264,3 @@ def _typed(form: Form, speech: Speech) -> SlotPlan:
         place=" ".join(form["place"].split())[:300],
         **lunch,
     )
-
-
-def _pair(given: str) -> tuple[int, int] | None:
-    which, _, where = given.partition(":")
-    application, slot = number(which), number(where)
-    return (application, slot) if application is not None and slot is not None else None

@@ -215,8 +215,7 @@ def act(visit: PresidingVisit, form: Posted, application_id: Id, act: str) -> Re
     if act not in ACTS:
         raise NotInStore(f"there is no act {act}")
     if act == "summary" and not form["text"]:
-        fault = visit.speech.text(NO_SUMMARY)
-        return visit.page("error.html", 422, fault=fault, back=f"/applications/{application_id}#jury")
+        return visit.fault(NO_SUMMARY, back=f"/applications/{application_id}#jury")
     told, done = ACTS[act]
     with visit.desk.store.begin() as transaction:
         row = transaction.views.application(application_id).row

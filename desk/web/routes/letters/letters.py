@@ -18,7 +18,7 @@ from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.components.overtaken import CHANGED as NONE_APPROVED
 from desk.web.components.overtaken import TypedLetter, overtaken_by
-from desk.web.ids import Id, number
+from desk.web.ids import Id, number, pair
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit, Refused, Visit
 from store.errors import LetterMoved, LetterTwice, NotInStore
 from store.letters.answers import by_letter
@@ -88,7 +88,7 @@ def _outbox(
 @router.post("/letters/approve")
 def approve_several(visit: RecruiterVisit, form: Posted) -> Response:
     """Drafts that were looked at, each as it was shown; where one is not so any more, none of them."""
-    chosen = [pair for pair in map(_pair, form.many("letter")) if pair]
+    chosen = [each for each in map(pair, form.many("letter")) if each]
     try:
         with visit.desk.store.begin() as transaction:
             _, refused = approve(transaction, office_of(visit), visit.user.name, chosen)
@@ -299,7 +299,7 @@ def _new(  # noqa: PLR0913 - what was chosen so far
         usual=office.language,
         written=written,
         answer=given.get("answer", ""),
-        fault=visit.speech.text(fault) if fault else "",
+        fault=visit.speech.text(fault),
     )
 
 
@@ -326,13 +326,6 @@ def asked_notice(notices: tuple[Notice, ...], slug: str | None) -> Notice:
 
 def _language(given: str) -> str | None:
     return given if given in LANGUAGES else None
-
-
-def _pair(given: str) -> tuple[int, int] | None:
-    """A letter's number and the revision that was shown."""
-    which, _, shown = given.partition(":")
-    letter, revision = number(which), number(shown)
-    return (letter, revision) if letter is not None and revision is not None else None
 
 
 def _local(notices: tuple[Notice, ...]) -> Any:  # noqa: ANN401 - a function for templates

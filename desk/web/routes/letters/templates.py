@@ -126,7 +126,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what was typed so far
         faults=faults,
         fields=FIELDS,
         own_fields=sorted(office.fields - FIELDS.keys()),
-        fault=visit.speech.text(fault) if fault else "",
+        fault=visit.speech.text(fault),
     )
 
 

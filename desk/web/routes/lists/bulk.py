@@ -98,7 +98,7 @@ def _overtaken(transaction: Transaction, wanted: Sequence[int], author: str, see
 
 
 def _nobody(visit: Visit, query: str) -> HTMLResponse:
-    return visit.page("error.html", 422, fault=visit.speech.text(NOBODY), back=chosen(visit.desk.store, query))
+    return visit.fault(NOBODY, back=chosen(visit.desk.store, query))
 
 
 def _page(  # noqa: PLR0913, PLR0917 - who, from where, and what was filled in

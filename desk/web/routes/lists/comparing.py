@@ -37,7 +37,7 @@ def compare(visit: ReaderVisit, ids: Ids = []) -> HTMLResponse:  # noqa: B006 - 
     back = chosen(visit.desk.store, visit.request.query_params.get("list", ""))
     wanted = tuple(dict.fromkeys(ids))
     if not FEWEST <= len(wanted) <= MOST_AT_ONCE:
-        return visit.page("error.html", 422, fault=visit.speech.text(FEW), back=back)
+        return visit.fault(FEW, back=back)
     with visit.desk.store.read() as views:
         current = views.current(wanted)
         found = {detail.row.id: detail for detail in views.details(ApplicationFilter(ids=current))}
@@ -70,13 +70,13 @@ def on_paper(visit: ReaderVisit, ids: Ids = [], paper: Literal["A4", "A3"] = "A4
     """The table for a jury, of as many candidates as are printed at once; by name."""
     back = chosen(visit.desk.store, visit.request.query_params.get("list", ""))
     if len(set(ids)) > MOST_PRINTED:
-        return visit.page("error.html", 422, fault=visit.speech.text(TOO_MANY), back=back)
+        return visit.fault(TOO_MANY, back=back)
     with visit.desk.store.read() as views:
         wanted = views.current(tuple(dict.fromkeys(ids)))
         details = list(views.details(ApplicationFilter(ids=wanted, order="name"))) if wanted else []
         notices = {notice.slug: notice for notice in views.notices()}
     if not details:
-        return visit.page("error.html", 422, fault=visit.speech.text(NOBODY), back=back)
+        return visit.fault(NOBODY, back=back)
     table = JuryTable(
         about=" · ".join(dict.fromkeys(notices[detail.row.notice].title for detail in details)),
         details=details,

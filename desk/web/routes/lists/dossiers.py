@@ -35,8 +35,7 @@ def dossier(visit: ReaderVisit, ids: Ids = []) -> Response:  # noqa: B006 - Fast
     """The dossiers of the applications selected, in the order of their names."""
     chosen = tuple(dict.fromkeys(id_ for id_ in ids if 0 <= id_ <= MOST))
     if not chosen or len(chosen) > MOST_AT_ONCE:
-        fault = visit.speech.text(TOO_MANY if chosen else NOBODY)
-        return visit.page("error.html", 422, fault=fault, back="/")
+        return visit.fault(TOO_MANY if chosen else NOBODY, back="/")
     with visit.desk.store.read() as views:
         details = _details(views, chosen)
         notices = {notice.slug: notice for notice in views.notices()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, Response
 
+from desk.i18n.languages import message
 from desk.web.access import watched_router
 from desk.web.components.downloads import attachment
 from desk.web.components.lists.export import FORMATS, sheet
@@ -194,7 +195,7 @@ def drop_view(visit: ReaderVisit, form: Posted) -> Response:
 def export(visit: ReaderVisit, kind: str) -> Response:
     """The current view as a file: the same code as `candidatures export`."""
     if kind not in FORMATS:
-        return visit.page("error.html", 404, fault=visit.speech.text("There is no such page."))
+        return visit.fault(message("There is no such page."), 404)
     with visit.desk.store.read() as views:
         keys = criteria_keys(views.notices())
         listing = listing_of(visit.request.query_params.multi_items(), keys, visit.user.name)

@@ -53,8 +53,7 @@ def erase(visit: ChairVisit, application_id: Id, form: Posted) -> HTMLResponse:
 
 
 def _refused(visit: Visit, application_id: int, why: ErasingRefused) -> HTMLResponse:
-    fault = visit.speech.text(REFUSALS[str(why)])
-    return visit.page("error.html", 409, fault=fault, back=f"/applications/{application_id}")
+    return visit.fault(REFUSALS[str(why)], 409, back=f"/applications/{application_id}")
 
 
 def _erasing(visit: Visit) -> PersonErasing:

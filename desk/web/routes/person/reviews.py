@@ -227,7 +227,7 @@ def dismiss(visit: RecruiterVisit, form: Posted, message_id: Id) -> Response:
 def _sort(visit: Visit, form: Form, message_id: int, what: str) -> Response:
     back = own_path(form["back"] or "/sort")
     if not form["reason"]:
-        return visit.page("error.html", 422, fault=visit.speech.text(message("Please give the reason.")), back=back)
+        return visit.fault(message("Please give the reason."), back=back)
     with visit.desk.store.begin() as transaction:
         if what == "accept":
             transaction.reviews.accept(message_id, visit.user.name, form["reason"], notice=form["notice"] or None)
@@ -279,8 +279,9 @@ def unlock(visit: RecruiterVisit, form: Posted, document_id: Id) -> Response:
     try:
         where = visit.desk.rereading.unlock(paper, document.message_id, form["password"])
     except PasswordWrong:
-        fault = visit.speech.text(message("The file does not open with this password."))
-        return visit.page("error.html", 422, fault=fault, back=own_path(form["back"] or "/sort"))
+        return visit.fault(
+            message("The file does not open with this password."), back=own_path(form["back"] or "/sort")
+        )
     with visit.desk.store.begin() as transaction:
         transaction.reviews.unlock(document_id, visit.user.name, where)
     return visit.go(own_path(form["back"] or "/sort"), "unlocked")

@@ -15,7 +15,7 @@ from desk.errors import PageNotDrawn, PaperMissing, PasswordWrong
 from desk.web.access import Looked
 from desk.web.app import create_app
 from desk.web.login import passwords
-from desk.web.login.first_account import Welcome
+from desk.web.login.login import Welcome
 from desk.web.login.pending_steps import PendingSteps
 from desk.web.login.throttle import Gate, Throttle
 from desk.web.openid.pending_sign_ins import PendingSignIns

@@ -8,7 +8,7 @@ import pytest
 
 from desk.web.app import create_app
 from desk.web.login import throttle
-from desk.web.login.first_account import Welcome
+from desk.web.login.login import Welcome
 from desk.web.services import Desk, SiteSettings
 from tests.unit.desk.web.conftest import NOW, PASSWORD, Folder, token_in
 from tests.unit.desk.web.in_place import browsing
