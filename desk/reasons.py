@@ -17,7 +17,7 @@ from desk.i18n.typesetting import passage, quotation
 if TYPE_CHECKING:
     from desk.i18n.speech import Speech
     from store.values import Notice
-    from store.views import ApplicationDetail, EvidenceView, FactView, ReviewView
+    from store.views.values import ApplicationDetail, EvidenceView, FactView, ReviewView
 
 QUOTES = 3
 """Passages given for each criterion."""

@@ -27,7 +27,7 @@ from store.database.sessions import StoreSession
 from store.reviews.sealed_words import SEAL, WordsSeal
 from store.transaction import Transaction
 from store.values import ByToken
-from store.views import Views
+from store.views.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

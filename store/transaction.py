@@ -23,7 +23,7 @@ from store.letters.templates import TemplateVersions
 from store.notices import Notices
 from store.reviews.jury import Jury
 from store.reviews.reviews import Reviews
-from store.views import Views
+from store.views.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable

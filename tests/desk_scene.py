@@ -21,7 +21,7 @@ from jobs.runtime.workplace import open_store
 from store import Store
 from store.letters.answers import LetterAnswered
 from store.letters.interviews.values import Attendance
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import desks
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desk.i18n.speech import Speech
-    from store.views import ApplicationDetail, FactView
+    from store.views.values import ApplicationDetail, FactView
 
 COLUMNS = {"A4": 3, "A3": 6}
 """Candidates side by side on a sheet of this size."""

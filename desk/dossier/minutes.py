@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desk.i18n.speech import Speech
     from store.values import Notice
-    from store.views import ApplicationRow
+    from store.views.values import ApplicationRow
 
 PRESELECTION, JURY = "preselection", "jury"
 BODIES = (PRESELECTION, JURY)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from desk.i18n.speech import Speech
     from store.values import Notice
-    from store.views import ApplicationDetail, CareerView, DocumentView, EvidenceView, FactView, ReviewView
+    from store.views.values import ApplicationDetail, CareerView, DocumentView, EvidenceView, FactView, ReviewView
 
 QUOTES = 3
 """Passages printed of each criterion."""

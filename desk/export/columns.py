@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import JSON
     from store.values import Notice
-    from store.views import ApplicationRow
+    from store.views.values import ApplicationRow
 
     Cell = str | int | float | bool | datetime | None
     Take = Callable[[ApplicationRow], Cell]

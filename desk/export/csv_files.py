@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desk.export.columns import Asked, Cell
     from desk.i18n.speech import Speech
-    from store.views import ApplicationRow, MessageView
+    from store.views.values import ApplicationRow, MessageView
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for Windows-1252."""

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from parsers.values.evidence import JSON
     from store.reviews.opinions import Opinion
-    from store.views import ApplicationDetail, DocumentView, EvidenceView, FactView, JuryView, MessageView, SearchPage
+    from store.views.values import (
+        ApplicationDetail,
+        DocumentView,
+        EvidenceView,
+        FactView,
+        JuryView,
+        MessageView,
+        SearchPage,
+    )
 
 FACTS = (
     *("tenure", "workload", "experience_years", "qualifications"),

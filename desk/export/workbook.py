@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desk.export.columns import Asked
     from desk.i18n.speech import Speech
-    from store.views import ApplicationLines, PaperLine
+    from store.views.values import ApplicationLines, PaperLine
 
 MOST_COLUMNS_WIDE = 60
 

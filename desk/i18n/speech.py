@@ -15,14 +15,14 @@ from babel.numbers import format_decimal, format_percent
 
 from desk.i18n import clauses, code_labels, typesetting
 from desk.i18n.languages import catalogue, message
-from store.views import OF_AN_HOUR
+from store.views.values import OF_AN_HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import timedelta
 
     from parsers.values.evidence import JSON
-    from store.views import ApplicationRow, CareerView, DocumentView, ProblemView, SearchHit
+    from store.views.values import ApplicationRow, CareerView, DocumentView, ProblemView, SearchHit
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SIZES = ("B", "kB", "MB", "GB")

@@ -11,7 +11,7 @@ from store.letters.answers import REPLY, STRANGER
 from store.letters.letters import OUT_OF_THE_WAY
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from store.letters.values import Letter
     from store.transaction import Transaction
     from store.values import Notice
-    from store.views import ApplicationDetail, ApplicationRow
+    from store.views.values import ApplicationDetail, ApplicationRow
 
 LATEST_NOTES = 3
 MOST_OFFERED = 3

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk.i18n.speech import Speech
     from store.letters.interviews.values import InterviewSlot
-    from store.views import ApplicationRow
+    from store.views.values import ApplicationRow
 
 MOST = 500
 """Slots that are planned at once."""

@@ -18,7 +18,7 @@ from parsers.values.messages import Voice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from store.views import ApplicationDetail, BodyView
+    from store.views.values import ApplicationDetail, BodyView
 
 
 class Civility(StrEnum):

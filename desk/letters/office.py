@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from store.views import ApplicationDetail
+    from store.views.values import ApplicationDetail
 
 Words: TypeAlias = "str | Mapping[str, str]"
 """Words of the office's own: the same in every language, or by language."""

@@ -14,7 +14,7 @@ from store.letters.letters import OUTCOME
 from store.letters.letters import SELECTION as ONE_ANSWER
 from store.letters.states import LetterState
 from store.letters.values import LetterFilter
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from store.letters.values import Letter, LetterDraft
     from store.transaction import Transaction
     from store.values import Notice
-    from store.views import ApplicationDetail, ApplicationRow
+    from store.views.values import ApplicationDetail, ApplicationRow
 
 INVITATION = "invitation"
 HOUR_GIVEN = Fault(code="hour_given")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk.letters.templates import LetterTemplate
     from store.letters.values import Letter
     from store.values import Notice
-    from store.views import ApplicationDetail
+    from store.views.values import ApplicationDetail
 
 MISSING = {"cv": message("a curriculum vitae"), "letter": message("a cover letter")}
 NAMELESS = message("a file without a name")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         ToldModifier,
         ToldRule,
     )
-    from store.views import DocumentView
+    from store.views.values import DocumentView
 
 ANOTHER = message("another post, time, place or sense")
 CHANGED = message("The rule has changed since this was read.")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk.i18n.speech import Speech
     from parsers.values.criteria import Criterion
     from store.values import Notice
-    from store.views import (
+    from store.views.values import (
         ApplicationDetail,
         ApplicationPage,
         ApplicationRow,

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 
     from desk.web.components.lists.position import ListPosition
-    from store.views import Attention
+    from store.views.values import Attention
 
 Answer = TypeVar("Answer", bound=Response)
 LANGUAGE_COOKIE = "desk_language"

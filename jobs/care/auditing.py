@@ -16,7 +16,7 @@ from jobs.care.orphans import look_at_orphans
 from jobs.reading.reading_fingerprint import readers_of
 from jobs.runtime import logs, pairing
 from parsers.values.documents import Agreement
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ingest.mailbox import Mailbox
     from jobs.runtime.workplace import Workplace
     from store.transaction import Transaction
-    from store.views import Views
+    from store.views.views import Views
 
 
 log = logs.get()

@@ -29,7 +29,7 @@ from jobs.people import retention
 from store.erasing.names import Names
 from store.letters.values import LetterFilter
 from store.reviews.overlay import OF_THE_CANDIDATE
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from store.letters.interviews.values import Interview
     from store.letters.values import Letter
     from store.transaction import Transaction
-    from store.views import ApplicationDetail, EvidenceView, FactView, MessageView, ReviewView
+    from store.views.values import ApplicationDetail, EvidenceView, FactView, MessageView, ReviewView
 
 MOST_LOOKS = 100_000
 

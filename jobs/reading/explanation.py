@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import JSON, Evidence
     from parsers.values.explanations import Trace, TracedMention, TracedModifier
-    from store.views import DocumentView, EvidenceView, FactView
+    from store.views.values import DocumentView, EvidenceView, FactView
 
 MOST = 12
 """So many readings and mentions of each sort are told of one fact."""

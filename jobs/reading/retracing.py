@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from jobs.sandbox.pool import Pool
     from parsers.values.criteria import Criterion
     from store.values import Notice
-    from store.views import ApplicationDetail, BodyView, DocumentView, PageView, Views
+    from store.views.values import ApplicationDetail, BodyView, DocumentView, PageView
+    from store.views.views import Views
 
 SECONDS = 30.0
 """Wall time of one text: reading it again takes a part of a second."""

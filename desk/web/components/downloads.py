@@ -14,7 +14,7 @@ from starlette.responses import Response
 from desk.web.protection import DOWNLOAD_POLICY
 
 if TYPE_CHECKING:
-    from store.views import DocumentView
+    from store.views.values import DocumentView
 
 DANGERS = frozenset({"program", "active_content"})
 """Problems of a file that does something when it is opened."""

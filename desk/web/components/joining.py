@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from store.reviews.belonging import OWN, THIRD
 from store.reviews.kinds import RECOMMENDATION
 from store.search.words import words
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.values.evidence import JSON
     from store.transaction import Transaction
-    from store.views import ApplicationDetail, ApplicationRow, DocumentView, FactView, MessageView, Views
+    from store.views.values import ApplicationDetail, ApplicationRow, DocumentView, FactView, MessageView
+    from store.views.views import Views
 
 WHOSE = (OWN, THIRD)
 CHOICES = 30

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk.web.components.passages import MarkedPassage
-    from store.views import ApplicationDetail, DocumentView, PageView, Views
+    from store.views.values import ApplicationDetail, DocumentView, PageView
+    from store.views.views import Views
 
 DRAWN = ("application/pdf", "application/vnd.apple.pages", "image/")
 """Formats whose own pages are drawn; of the others the program sets the text that it read on pages."""

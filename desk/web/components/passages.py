@@ -11,7 +11,7 @@ from desk.web import ids
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.views import ApplicationDetail, EvidenceView, PageView, SearchHit
+    from store.views.values import ApplicationDetail, EvidenceView, PageView, SearchHit
 
 CHOSEN, FOUND, OTHER = "chosen", "found", "other"
 """The passage that a link led to, words that were looked for, quotes of other facts."""

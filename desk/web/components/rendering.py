@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
 
     from parsers.values.evidence import JSON
-    from store.views import FactCell
+    from store.views.values import FactCell
 
 
 T = TypeVar("T")

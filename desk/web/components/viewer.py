@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desk.dossier.typesetting import TypesetPage
     from desk.web.components.passages import TextPiece
-    from store.views import PageView
+    from store.views.values import PageView
 
 BESIDE, FIT = "100", "width"
 """Beside the text; as wide as the window."""

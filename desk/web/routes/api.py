@@ -35,7 +35,7 @@ from store.accounts.roles import Right
 if TYPE_CHECKING:
     from desk.web.components.joining import Joining
     from store.accounts.accounts import User
-    from store.views import ApplicationRow
+    from store.views.values import ApplicationRow
 
 router = watched_router(prefix="/api", tags=["candidatures"])
 

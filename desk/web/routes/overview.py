@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from store.ledger.mailbox_health import MailboxHealth
     from store.values import Notice
-    from store.views import Overview
+    from store.views.values import Overview
 
 router = watched_router(include_in_schema=False)
 

@@ -15,7 +15,7 @@ from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import reader
 from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_shown
 from jobs.errors import UsageError
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 
 class Missing(StrEnum):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from jobs.runtime.looks import CommandLook
-    from store.views import Views
+    from store.views.views import Views
 
 
 class TableFormat(StrEnum):

@@ -20,7 +20,7 @@ from jobs.reading.reading_fingerprint import readers_of
 from jobs.runtime import logs
 from parsers.values.dispositions import Disposition
 from store.ledger.dispositions import remembered
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jobs.runtime.workplace import Workplace
     from store.transaction import Transaction
     from store.values import JudgedBy
-    from store.views import Views
+    from store.views.views import Views
 
 log = logs.get()
 TOGETHER = 16

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jobs.runtime.workplace import Workplace
     from store.transaction import Transaction
     from store.values import Notice
-    from store.views import ApplicationDetail
+    from store.views.values import ApplicationDetail
 
 log = logs.get()
 KIND = "acknowledgement"

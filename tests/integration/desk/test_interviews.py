@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import desks
 from tests.integration.desk.test_accessibility import findings
 from tests.integration.desk.test_letters import LETTERS, postbox  # noqa: F401 - a fixture

@@ -25,7 +25,7 @@ from parsers.documents.limits import Limits
 from parsers.documents.reader import read_document
 from parsers.values.documents import Method
 from parsers.values.problems import Reason
-from store.views import PageView
+from store.views.values import PageView
 
 pytestmark = pytest.mark.long
 

@@ -15,7 +15,7 @@ from jobs.outgoing.letters.sending import Sender
 from jobs.outgoing.letters.submission import Submission
 from store import Store
 from store.letters.values import LetterDraft
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.candidates_answers import OFFICE, automatic_answers, letters, replies
 from tests.integration.jobs.test_letters import Taking, serving
 from tests.mailboxes import configure

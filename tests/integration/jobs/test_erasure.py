@@ -31,7 +31,7 @@ from store.database.models import ErasureRow
 from store.letters.interviews.values import SlotDraft
 from store.letters.values import LetterDraft
 from store.store import Store
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.missing import missing

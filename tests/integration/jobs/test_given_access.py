@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from jobs.cli import every
 from jobs.config import configuration
 from jobs.runtime.workplace import open_store
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
 

@@ -19,7 +19,7 @@ from parsers.values.acts import FORGED, UNPROVEN
 from store import Store
 from store.letters.states import LetterState
 from store.letters.values import LetterDraft, LetterFilter
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.delivery_reports import DAEMON, DSN, multipart, part
 from tests.integration.jobs.test_letters import Taking, serving
 from tests.mailboxes import configure

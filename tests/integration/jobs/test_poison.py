@@ -29,7 +29,7 @@ from jobs.sandbox.tasks import attachments_task, mail_task, message_task
 from parsers.values.dispositions import Disposition, Verdict
 from parsers.values.problems import Reason
 from store.errors import ValueRefused
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.running import Running

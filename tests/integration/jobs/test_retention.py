@@ -16,7 +16,7 @@ from jobs.intake.poll import polling
 from jobs.people import retention
 from jobs.runtime.workplace import open_workplace
 from store.database.models import ErasureRow
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
 

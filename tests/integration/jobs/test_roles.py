@@ -17,7 +17,7 @@ from jobs.people import erasing
 from jobs.runtime.workplace import open_store, open_workplace
 from jobs.serve import serving
 from store.database import work_queue
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
 from tests.missing import missing

@@ -13,7 +13,7 @@ from jobs.config import configuration
 from jobs.runtime.document_passwords import NAME as PLAIN
 from jobs.runtime.document_passwords import SEALED, DocumentPasswords
 from jobs.runtime.workplace import open_store
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests import killing
 from tests.maildirs import Maildirs
 

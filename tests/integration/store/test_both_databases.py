@@ -24,7 +24,7 @@ from store.database.models import Base
 from store.database.models.base import StorableJSON
 from store.errors import StoreLocked, StoreMissing, StoreNewer, StoreOutdated, StoreUnreachable
 from store.values import Readers
-from store.views import ApplicationFilter, MailFilter
+from store.views.values import ApplicationFilter, MailFilter
 from tests.unit.store.posting import APPLIES, CLOSES, LATE, NEAR, NOTICE, UNRELATED, Plain, Post, evidence, paper, sha
 
 pytestmark = pytest.mark.long

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk.i18n.speech import Speech
-    from store.views import ApplicationFilter, Views
+    from store.views.values import ApplicationFilter
+    from store.views.views import Views
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

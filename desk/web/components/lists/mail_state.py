@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from desk.i18n import code_labels
 from desk.web.components.lists.state import cleaned, page_number
-from store.views import MailFilter
+from store.views.values import MailFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,13 +8,14 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from desk.web.components.lists.state import criteria_keys, listing_of_query
 from desk.web.ids import number
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desk.web.components.lists.state import Listing
-    from store.views import ApplicationRow, Views
+    from store.views.values import ApplicationRow
+    from store.views.views import Views
 
 LONGEST = 4000
 LAST = 9_999_999

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from desk.i18n import code_labels
 from desk.web.ids import number
 from parsers.values.profiles import LEVELS
-from store.views import NO_LEVEL, ApplicationFilter
+from store.views.values import NO_LEVEL, ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from store.accounts.roles import NoticeScope, Right, scope
 from store.errors import NotInStore
 from store.reviews.opinions import NOT_BEFORE, OPEN, PRESENT, SUMMARY
 from store.reviews.standing import ACTIVE, EXCLUDED
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from store.reviews.jury import Jury
     from store.reviews.opinions import Abstention, ChairWord, Deliberation
     from store.transaction import Transaction
-    from store.views import ApplicationRow
+    from store.views.values import ApplicationRow
 
 router = watched_router(include_in_schema=False)
 

@@ -12,7 +12,7 @@ from desk.web.request import Form, JuryVisit, Posted, Visit
 from desk.web.routes.letters.letters import asked_notice
 from store.accounts.roles import Right
 from store.errors import NotInStore
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from store.reviews.opinions import Deliberation
     from store.values import Notice
-    from store.views import ApplicationRow
+    from store.views.values import ApplicationRow
 
 router = watched_router(include_in_schema=False)
 

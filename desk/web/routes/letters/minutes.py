@@ -12,14 +12,15 @@ from desk.web.components.downloads import attachment
 from desk.web.request import Posted, ReaderVisit, RecruiterVisit
 from desk.web.routes.jury.presiding import sitting
 from desk.web.routes.letters.letters import asked_notice
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desk.i18n.speech import Speech
     from store.reviews.opinions import Deliberation
-    from store.views import ApplicationRow, Views
+    from store.views.values import ApplicationRow
+    from store.views.views import Views
 
 router = watched_router(include_in_schema=False)
 

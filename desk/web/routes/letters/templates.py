@@ -17,7 +17,7 @@ from desk.web.ids import Id, number
 from desk.web.request import Form, Posted, RecruiterVisit, Visit
 from desk.web.routes.letters.letters import asked_notice, office_of
 from store.errors import NotInStore, TemplateMoved
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk.letters.writing import Written
     from store.letters.templates import TemplateVersion
     from store.transaction import Transaction
-    from store.views import ApplicationRow
+    from store.views.values import ApplicationRow
 
 router = watched_router(include_in_schema=False)
 

@@ -16,13 +16,14 @@ from desk.web.routes.jury.presiding import unpresented
 from store.accounts.roles import Right
 from store.reviews.reviews import DECISIONS
 from store.reviews.tags import tag_of
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from store.transaction import Transaction
-    from store.views import ApplicationRow, Views
+    from store.views.values import ApplicationRow
+    from store.views.views import Views
 
 router = watched_router(include_in_schema=False)
 

@@ -17,13 +17,13 @@ from desk.web.ids import Ids
 from desk.web.request import ReaderVisit
 from desk.web.routes.lists.dossiers import MOST_AT_ONCE as MOST_PRINTED
 from desk.web.routes.lists.dossiers import NOBODY, TOO_MANY
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from store.values import Notice
-    from store.views import ApplicationDetail
+    from store.views.values import ApplicationDetail
 
 router = watched_router(include_in_schema=False)
 

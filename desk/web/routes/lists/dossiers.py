@@ -15,11 +15,12 @@ from desk.web.ids import MOST
 from desk.web.request import ReaderVisit
 from desk.web.routes.person.documents import paper_of
 from desk.web.services import Bundle
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from desk.i18n.speech import Speech
-    from store.views import ApplicationDetail, Views
+    from store.views.values import ApplicationDetail
+    from store.views.views import Views
 
 router = watched_router(include_in_schema=False)
 

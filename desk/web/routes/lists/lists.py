@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
     from store.accounts.accounts import View
     from store.values import Notice
-    from store.views import SearchHit, Views
+    from store.views.values import SearchHit
+    from store.views.views import Views
 
 router = watched_router(include_in_schema=False)
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from desk.web.routes.jury.presiding import Hearing
     from store.transaction import Transaction
     from store.values import Notice
-    from store.views import ApplicationDetail, ApplicationRow, FactView, HistoryView, Views
+    from store.views.values import ApplicationDetail, ApplicationRow, FactView, HistoryView
+    from store.views.views import Views
 
 router = watched_router(include_in_schema=False)
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk.web.components.passages import MarkedPassage
-    from store.views import ApplicationDetail, BodyView, DocumentView, MessageView, Views
+    from store.views.values import ApplicationDetail, BodyView, DocumentView, MessageView
+    from store.views.views import Views
 
 router = watched_router(include_in_schema=False)
 

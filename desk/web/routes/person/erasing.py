@@ -10,7 +10,7 @@ from desk.web.access import watched_router
 from desk.web.ids import Id
 from desk.web.request import ChairVisit, Posted, Visit
 from store.errors import NotInStore
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
     from starlette.responses import HTMLResponse

@@ -17,7 +17,7 @@ from desk.web.request import ReaderVisit, Visit
 if TYPE_CHECKING:
     from desk.i18n.speech import Speech
     from desk.reasons import Reasons
-    from store.views import ApplicationDetail, ReviewView
+    from store.views.values import ApplicationDetail, ReviewView
 
 router = watched_router(include_in_schema=False)
 

@@ -24,7 +24,8 @@ from store.reviews.tags import tag_of
 
 if TYPE_CHECKING:
     from store.transaction import Transaction
-    from store.views import ReviewView, Views
+    from store.views.values import ReviewView
+    from store.views.views import Views
 
 router = watched_router(include_in_schema=False)
 

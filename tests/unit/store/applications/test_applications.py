@@ -15,7 +15,7 @@ from parsers.values.profiles import Fact, Profile
 from parsers.values.readings import Reading
 from store.errors import NotInStore
 from store.values import IdentityClaims
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.unit.store.posting import (
     APPLIES,
     CLOSES,

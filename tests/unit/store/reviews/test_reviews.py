@@ -5,7 +5,7 @@ import pytest
 from parsers.values.evidence import Finding, State
 from parsers.values.profiles import Fact, Profile
 from store.errors import NotInStore, ReviewRefused
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.unit.store.posting import CLOSES, NEAR, Saying, paper
 
 

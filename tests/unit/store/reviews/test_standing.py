@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from store.database.models import BodyRow
 from store.errors import NotInStore, ReviewRefused
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.unit.store.posting import paper, scene
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from parsers.values.evidence import Finding, State
 from parsers.values.profiles import Profile
 from store.database.models import Application
-from store.views import ApplicationFilter
 from store.views.filters import ORDERS, page
+from store.views.values import ApplicationFilter
 from tests.unit.store.posting import Plain, paper
 
 

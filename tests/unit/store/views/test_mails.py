@@ -4,7 +4,7 @@ import pytest
 
 from parsers.values.dispositions import Disposition, Verdict
 from store.ledger.new_messages import NewMessage
-from store.views import MailFilter
+from store.views.values import MailFilter
 from tests.unit.store.posting import NEAR, UNRELATED, paper, scene
 
 INTERNAL = Verdict(disposition=Disposition.INTERNAL, reason="written by a colleague")

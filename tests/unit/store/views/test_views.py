@@ -9,7 +9,7 @@ from parsers.values.evidence import Finding, State
 from store.database.engines import reading
 from store.errors import NotInStore
 from store.values import Notice
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.unit.store.posting import CLOSES, LATE, NEAR, NOTICE, paper, scene
 
 

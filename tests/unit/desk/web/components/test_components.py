@@ -32,7 +32,7 @@ from desk.web.login.throttle import (
 from desk.web.routes.overview import pulse
 from store.ledger.mailbox_health import MailboxHealth
 from store.values import Notice
-from store.views import CareerView, PageView
+from store.views.values import CareerView, PageView
 
 KEYS = ("tenure", "workload")
 NOTICE = Notice(slug="eo", title="x", closes_at=datetime(2026, 3, 15, 23, tzinfo=UTC), timezone="Europe/Brussels")

@@ -14,7 +14,7 @@ from desk.web.components.viewer import (
     typeset_leaf,
     viewing_of,
 )
-from store.views import PageView
+from store.views.values import PageView
 
 HERE = Viewing(path="/documents/7", page=2, chosen=(3, 9), words="définitif")
 

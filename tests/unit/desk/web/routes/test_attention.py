@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desk.i18n import code_labels
 from store.values import IdentityClaims
-from store.views import ApplicationFilter, Attention
+from store.views.values import ApplicationFilter, Attention
 from tests.unit.desk.web.routes.test_later_mails import doubting, later  # noqa: F401 - fixtures
 from tests.unit.store.posting import NOTICE, paper, scene
 

@@ -14,7 +14,7 @@ from desk.dossier.pdf import printable
 from desk.dossier.summary import in_order, summaries
 from desk.i18n.speech import speech
 from parsers.values.documents import Kind
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.unit.desk.web.conftest import QUOTE, SCRIPT
 from tests.unit.store.posting import paper
 

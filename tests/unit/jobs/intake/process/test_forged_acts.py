@@ -24,7 +24,7 @@ from parsers.values.readings import Reading
 from parsers.values.sightings import Sighting
 from store.letters.answers import ACTS_OF, KINDS, LetterAnswered
 from store.letters.values import OfferedHour, Sealed
-from store.views import ApplicationFilter
+from store.views.values import ApplicationFilter
 from tests.delivery_reports import DAEMON, DSN, multipart, part
 from tests.unit.store.conftest import empty_store, store  # noqa: F401 - fixtures
 from tests.unit.store.letters.interviews.test_interviews import letter, slot
