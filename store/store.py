@@ -158,9 +158,7 @@ class Store:
             return bool(connection.scalar(select(func.has_table_privilege("access_log", "INSERT"))))
 
     def scrub(self) -> bool:
-        """Leaves nothing of deleted rows in the database's files; False where somebody held them, and it is to be done
-        again.
-        """
+        """Leaves nothing of deleted rows in the database's files; False where somebody held them: do it again."""
         return scrub(self.engine)
 
     def empty_log(self) -> None:

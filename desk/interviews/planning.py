@@ -135,9 +135,7 @@ _WRITTEN = re.compile(rf"(\d{{1,2}})(?:er|e|st|nd|rd|th)?{_BETWEEN}(\d{{1,2}}|[^
 
 
 def days_in(typed: str, speech: Speech) -> tuple[date, ...]:
-    """The days, which line feeds, commas, semicolons or spaces part.
-    Raises ValueError: a word is none of a day, or the calendar has no such day.
-    """
+    """The days, parted by line feeds, commas, semicolons or spaces. Raises ValueError: a word is no day there is."""
     days: list[date] = []
 
     def take_iso(found: re.Match[str]) -> str:

@@ -74,9 +74,7 @@ def _mailbox(field: str, name: str | None, address: str) -> Address:
 
 
 def _add_calendar(mail: EmailMessage, letter: Letter, stamp: datetime) -> None:
-    """The entry as a third way to read the letter, by which mail programs offer their buttons (RFC 6047, 2.4), and as a
-    file for those that don't.
-    """
+    """The entry as a third way to read the letter, for programs' buttons (RFC 6047, 2.4), and as a file for others."""
     event, (name, address) = Event.thawed(letter.event), check_sender(letter.sender)
     invited = Party(name=words(letter.to_name or "")[:200], email=letter.to_email)
     entry = calendar(event, Party(name=words(name), email=address), invited, stamp=stamp)

@@ -180,9 +180,7 @@ def _checked(source: str, known: Collection[str]) -> Iterator[Fault]:
 
 
 def load(kind: str, language: str, folder: Path | None, kept: Mapping[tuple[str, str], str]) -> LetterTemplate | None:
-    """The template as it was `kept` on the page, else of the office's folder, else the program's; None where a file of
-    the folder can't be read.
-    """
+    """The template `kept` on the page, else the office's, else the program's; None where the office's can't be read."""
     if (text := kept.get((kind, language))) is not None:
         return LetterTemplate.of(text)
     name = f"{language}/{kind}.txt"

@@ -1,7 +1,4 @@
-"""Tables for people at a terminal, in their language: `say` is its speech.
-
-Candidates' words are only ever text: no markup, no control characters.
-"""
+"""Tables at a terminal, in the language of `say`. Candidates' words are text: no markup, no control characters."""
 
 from __future__ import annotations
 

@@ -255,9 +255,7 @@ def shows(request: Request, application_ids: Iterable[int]) -> None:
 
 
 class Looked:
-    """What each person looked at last: a document's pictures are parts of it, and so are a letter's while its template
-    is typed; one look.
-    """
+    """What each person looked at last: a document with its pictures is one look, so is a letter while it is typed."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock

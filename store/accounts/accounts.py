@@ -173,9 +173,7 @@ class Accounts(DatedPart):
         return ProviderIdentity(issuer=row.issuer, subject=row.subject)
 
     def bind(self, name: str, person: ProviderIdentity) -> bool:
-        """Binds the account to who signs in for it first; whether it does so now.
-        Raises ReviewRefused: it is bound to somebody else.
-        """
+        """Binds the account to who first signs in for it; whether it does so now. Raises ReviewRefused: another's."""
         bound = self.identity(name)
         if bound is not None and bound != person:
             raise ReviewRefused(f"the account {name} is bound to another person at the provider")

@@ -207,10 +207,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
-    """A connection in a transaction that will write; commits at the end, rolls back on any exception.
-
-    Without `keep` it rolls back in any case.
-    """
+    """A connection that will write: commits at the end, rolls back on any exception, and always without `keep`."""
     with translated(engine), engine.connect() as connection:
         connection.execution_options(**{WRITES: True})
         with connection.begin() as transaction:

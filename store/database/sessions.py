@@ -29,9 +29,7 @@ class StoreSession(Session):
         super().__init__(connection, autoflush=False, expire_on_commit=False)
 
     def get(self, entity: Any, ident: Any, **options: Any) -> Any:  # noqa: ANN401 - the library's own
-        """The row of that key, or None: the library's `get` puts its statement together anew each time, which costs
-        more than the row.
-        """
+        """The row of that key, or None. The library's `get` builds its statement anew each time, which costs more."""
         if options:
             return super().get(entity, ident, **options)
         key = ident if isinstance(ident, tuple) else (ident,)

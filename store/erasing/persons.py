@@ -93,9 +93,7 @@ def of_application(session: Session, application_id: int, also: Collection[int] 
 def of_messages(
     session: Session, message_ids: Collection[int], *, same_address: Iterable[int] = (), notice: str | None = None
 ) -> DataSubject:
-    """What hangs on these messages, reports on the letters that they got too; an application counts as theirs where it
-    has no other message.
-    """
+    """What hangs on these messages, reports on letters too; an application counts where it has no other message."""
     message_ids = {*message_ids, *_reports(session, message_ids)}
     theirs = select(Membership.application_id).where(Membership.message_id.in_(message_ids))
     stays = select(Membership.application_id).where(Membership.message_id.not_in(message_ids))

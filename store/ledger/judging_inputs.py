@@ -52,9 +52,7 @@ def text_by(session: Session, message_id: int) -> str | None:
 
 
 def read_otherwise(session: Session, readers: str) -> dict[int, int | None]:
-    """Messages whose reading is of other readers than these (of an earlier version, or other settings), each with its
-    application.
-    """
+    """Messages that other readers than these have read (another version or settings), each with its application."""
     query = (
         select(MessageRow.id, Membership.application_id)
         .outerjoin(Membership, Membership.message_id == MessageRow.id)

@@ -143,10 +143,7 @@ class Ledger(StorePart):
         return new_messages.unknown(self._session, messages)
 
     def record_new(self, messages: Sequence[NewMessage]) -> list[RecordedMessage]:
-        """Notes messages of one folder that are `unknown`.
-
-        The same as `record` for each in its turn, in a few statements for all.
-        """
+        """Notes messages of one folder that are `unknown`, as `record` does for each, in a few statements for all."""
         first = messages[0].sighting
         self._folder(first.mailbox, first.folder, first.uidvalidity)
         return new_messages.record(self._session, messages)
@@ -271,10 +268,7 @@ class Ledger(StorePart):
         return row
 
     def drop(self, message_id: int) -> None:
-        """Takes away a message without content that no mailbox shows: its sighting turned out to be another's.
-
-        One on which a person has spoken stays.
-        """
+        """Takes away a message without content that no mailbox shows, unless a person has spoken on it."""
         seen = self._session.scalar(select(func.count()).where(SightingRow.message_id == message_id))
         if not seen and not dispositions.spoken_on(self._session, self._session.get_one(MessageRow, message_id)):
             self._session.execute(
@@ -351,9 +345,7 @@ class Ledger(StorePart):
         return self._session.scalar(select(func.min(MessageRow.received_at)).where(MessageRow.state == "archived"))
 
     def waits(self, pending: QueuedMessage) -> bool:
-        """Whether a message still waits as it did: nobody else has read it meanwhile, its original is the same, and it
-        stands under the same notice.
-        """
+        """Whether a message still waits as it did: unread, with the same original, under the same notice."""
         row = self._session.get(MessageRow, pending.message_id)
         if row is None or row.state != "archived":
             return False

@@ -109,10 +109,7 @@ class Letters(DatedPart):
     # --- what people do ---
 
     def draft(self, draft: LetterDraft, author: str) -> Letter:
-        """A new letter.
-        Raises LetterTwice: the candidate has one of its sort already, also under a message of an application merged
-        since.
-        """
+        """A new letter. Raises LetterTwice: the candidate, or one merged with them since, has one of its sort."""
         if draft.once is not None:
             self._refuse_second(draft)
         told = {field.name: getattr(draft, field.name) for field in fields(LetterDraft)}
@@ -133,9 +130,7 @@ class Letters(DatedPart):
     def edit(  # noqa: PLR0913 - what of a letter can be changed
         self, letter_id: int, author: str, *, revision: int, subject: str, text: str, to_email: str
     ) -> Letter:
-        """Another text of a draft, of the revision that was shown.
-        Raises LetterMoved: somebody changed or approved it meanwhile.
-        """
+        """Another text of the draft that was shown. Raises LetterMoved: somebody changed or approved it meanwhile."""
         values = {"subject": subject, "text": text, "to_email": to_email, "answer": None}
         return self._move(letter_id, Act.EDIT, author, revision=revision, **values)
 

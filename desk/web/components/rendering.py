@@ -80,9 +80,7 @@ class Templates(Environment):
 
     @staticmethod
     def shown(value: object) -> str:
-        """A value as HTML, a stranger's text without what turns the direction of the words around it; the templates'
-        own are markup.
-        """
+        """A value as HTML, a stranger's text kept to its own writing direction; the templates' own are markup."""
         if type(value) is Markup:
             return value
         if type(value) is not str:

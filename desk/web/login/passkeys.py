@@ -99,9 +99,7 @@ def _descriptors(passkeys: Iterable[Passkey]) -> list[PublicKeyCredentialDescrip
 
 
 def registered(party: RelyingParty, challenge: bytes, answer: str) -> Registered:
-    """The passkey that the browser's answer brings.
-    Raises PasskeyNotProven: it is none, or none for us, or another challenge's.
-    """
+    """The passkey that the browser's answer brings. Raises PasskeyNotProven: none, not for us, or of another try."""
     try:
         made = verify_registration_response(
             credential=answer, expected_challenge=challenge, expected_rp_id=party.id, expected_origin=party.origin

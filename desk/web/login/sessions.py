@@ -73,9 +73,7 @@ def remember_device(visit: Visit, answer: Response, name: str, kept: str | None)
 def tell_failure(  # noqa: PLR0913 - whose, and in which words
     visit: Visit, count: int, name: str, *, event: str, what: str, why: str | None = None
 ) -> None:
-    """A failed try, the `count`th to tell: into the journal with the name that was tried, into the operator's log
-    without it.
-    """
+    """A failed try, the `count`th to tell: with the name tried into the journal, without it into the operator's log."""
     if not count:
         return
     log.warning("%s from %s (%d in a row)%s", what, visit.address, count, f": {why}" if why is not None else "")

@@ -205,9 +205,7 @@ class Provider:
         return self._keys[1]
 
     def url(self, asked: Question) -> str:
-        """Where a browser is to be sent with a question.
-        Raises ProviderDown: the provider does not say where; Busy: too many ask it at once.
-        """
+        """Where a browser is sent with a question. Raises ProviderDown: it does not say; Busy: too many ask at once."""
         with self._gate.entered():
             described = self.discover()
         url, _ = self._session(asked.redirect_uri).create_authorization_url(

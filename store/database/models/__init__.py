@@ -1,7 +1,4 @@
-"""The tables of the database.
-
-Names are the field's own, so that a person with any SQL browser finds the way (docs/querying.md).
-"""
+"""The tables of the database, named as the field names things: any SQL browser finds the way (docs/querying.md)."""
 
 from store.database.models.answers import LetterAnswer, LetterReference
 from store.database.models.applications import (

@@ -230,9 +230,7 @@ class Slots(DatedPart):
         )
 
     def add(self, notice: str, drafts: Iterable[SlotDraft], author: str) -> tuple[int, ...]:
-        """Plans slots, all of them or none.
-        Raises SlotTwice: one overlaps another of its room, or of its jury, whatever notice that is for.
-        """
+        """Plans slots, all or none. Raises SlotTwice: one overlaps another of its room or jury, of whatever notice."""
         try:
             with self._session.begin_nested():
                 made = tuple(self._add(notice, draft, author) for draft in drafts)
