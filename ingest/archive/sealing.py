@@ -33,11 +33,9 @@ _WRAPPED = b"-> X25519 "
 class _Sink(Protocol):
     def write(self, content: bytes, /) -> int:
         """As a file has it."""
-        ...
 
     def flush(self) -> None:
         """As a file has it."""
-        ...
 
 
 class Seal:

@@ -21,7 +21,6 @@ from ingest.failpoint import reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
-    from types import TracebackType
 
 PASSING = "tmp"
 """Where an archive's passing files lie, below its folder on this machine."""
@@ -108,9 +107,7 @@ class StagedFiles:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for staged in self._files:
             with contextlib.suppress(OSError):
                 staged.path.unlink(missing_ok=True)

@@ -70,67 +70,53 @@ class Storage(Protocol):
     @property
     def where(self) -> str:
         """The folder or address, for a person."""
-        ...
 
     @property
     def local(self) -> Path:
         """A folder on this machine for locks and, in its `tmp`, for passing files."""
-        ...
 
     @property
     def side_by_side(self) -> int:
         """So many questions are best asked at once."""
-        ...
 
     def prepare(self, *, read_only: bool) -> None:
         """Make it ready, and let go of what killed processes left half-written; `read_only` only looks."""
-        ...
 
     def write(self, groups: Iterable[Sequence[NewContent]]) -> frozenset[str]:
         """Each piece whole or not at all, those of a group in their order; once it returns they outlive a power cut.
 
         Returns the names whose condition did not hold: they are as they were.
         """
-        ...
 
     def read(self, name: str) -> StoredContent:
         """All that stands under a name."""
-        ...
 
     def open(self, name: str) -> AbstractContextManager[BufferedReader]:
         """The same piece by piece, from the beginning to the end once."""
-        ...
 
     def look(self, name: str) -> StoredEntry | None:
         """Whether something stands under a name; None where nothing does."""
-        ...
 
     def names(self, folder: str = "") -> Iterator[str]:
         """All names; or those below a folder, which ends with a slash. In no order."""
-        ...
 
     def remove(self, name: str) -> None:
         """Nothing stands under the name once it returns, and nothing comes back."""
-        ...
 
     def move(self, name: str, to: str) -> None:
         """What stands under a name stands under another."""
-        ...
 
     def append(self, log: str, lines: Sequence[str]) -> None:
         """Add lines to a log, whole; they outlive a power cut once it returns."""
-        ...
 
     def lines(self, log: str) -> list[str]:
         """What was added, in order; none where nothing ever was."""
-        ...
 
     def state(self, log: str, *, fresh: bool = False) -> Hashable:
         """What is another once lines were added; None where none ever were.
 
         Where asking is dear it may be a few seconds old, unless it is to be `fresh`.
         """
-        ...
 
 
 def asked(storage: Storage, ask: Callable[[_Asked], _Answer], each: Iterable[_Asked]) -> list[_Answer]:

@@ -32,7 +32,6 @@ from parsers.values.problems import Reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from types import TracebackType
 
     from jobs.sandbox.errands import Errand
     from jobs.sandbox.mail_budget import MailBudget
@@ -191,9 +190,7 @@ class Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

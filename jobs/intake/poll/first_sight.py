@@ -18,7 +18,6 @@ from store.ledger.dispositions import doubted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from types import TracebackType
 
     from jobs.intake.poll.sight_tasks import Head, ToldSights
     from jobs.notices.judging import Judge, Ruling
@@ -102,9 +101,7 @@ class FirstSight:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._thread.shutdown(wait=True, cancel_futures=True)
         if (session := self._opened()) is not None:
             session.close()

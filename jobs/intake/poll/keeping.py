@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import date
-    from types import TracebackType
 
     from ingest.archive.originals import Archive
     from jobs.intake.poll.identity_tasks import ContentIdentity
@@ -92,9 +91,7 @@ class Keeper:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _kept(self, batch: list[tuple[int, bytes]], sightings: Mapping[int, Sighting]) -> list[_Given]:

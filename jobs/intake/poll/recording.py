@@ -30,7 +30,6 @@ from store.ledger.new_messages import NewMessage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from types import TracebackType
 
     from ingest.mailbox import Mailbox
     from jobs.intake.poll.first_sight import Seen
@@ -79,12 +78,10 @@ class Intake:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """What is not recorded by now is looked at again by the next look."""
-        self._sight.__exit__(kind, error, trace)
-        self._keeper.__exit__(kind, error, trace)
+        self._sight.__exit__()
+        self._keeper.__exit__()
 
     def take(self, batch: Sequence[Sighting], *, in_order: bool = True) -> None:
         """Judge a batch and fetch the originals that may matter; they are kept and looked at while more is taken.
