@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -10,8 +9,6 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from ingest.oauth.token_store import TokenStore
 
 REFRESH_AFTER = timedelta(days=1)
 """A kept connection needs no token for weeks; an unused refresh token dies."""
@@ -66,17 +63,6 @@ class AccessTokens(Protocol):
 
     def keep_alive(self) -> str | None:
         """Refresh where a day has passed since the last time; a clause of warning when the sign-in dies soon."""
-
-
-def tokens_of(mailbox: str, client: OAuthClient, store: TokenStore) -> AccessTokens:
-    """The provider's tokens. Its library is loaded here and not before: most mailboxes have a password."""
-    kind = {
-        "microsoft": ("ingest.oauth.microsoft", "MicrosoftTokens"),
-        "google": ("ingest.oauth.google", "GoogleTokens"),
-    }
-    module, name = kind[client.provider]
-    tokens: AccessTokens = getattr(importlib.import_module(module), name)(mailbox, client, store)
-    return tokens
 
 
 def system_clock() -> datetime:

@@ -244,7 +244,8 @@ class Service:
         """Whether the notices have changed since: the daemon begins anew with them, which may open it sooner."""
         if self._requests.is_any:  # it ends or begins anew already
             return True
-        notices = self._place.stored_notices()
+        with self._place.store.peek() as transaction:
+            notices = transaction.notices.all()
         if notices == self._notices:
             return False
         if not in_force(notices):

@@ -30,18 +30,11 @@ FEW = 3
 class Move:
     """A message that the rules would have for something else than now."""
 
-    message_id: int
     application_id: int | None
-    notice: str | None
-    """The notice it stands under now."""
     before: Disposition
     after: Disposition
     lapses: bool
     """It would no longer match, and stay for all that."""
-    after_notice: str | None
-    """The notice that would have it."""
-    ruling: Ruling
-    """What the rules say, for whoever has it written."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,14 +91,10 @@ def moves(heard: Iterable[JudgedBy], judge: Judge) -> Iterator[Move]:
         held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken, in_junk=one.in_junk)
         if (held.disposition, ruling.notice) != (one.disposition, one.notice):
             yield Move(
-                message_id=one.message_id,
                 application_id=one.application_id,
-                notice=one.notice,
                 before=one.disposition,
                 after=held.disposition,
                 lapses=lapsed,
-                after_notice=ruling.notice,
-                ruling=ruling,
             )
 
 

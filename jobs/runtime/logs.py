@@ -6,14 +6,12 @@ import logging
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import structlog
 
 if TYPE_CHECKING:
     from structlog.typing import Processor
-
-LogFormat = Literal["text", "json"]
 
 
 def configure(log_format: str = "text", *, level: int = logging.INFO) -> None:

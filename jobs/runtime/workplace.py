@@ -85,15 +85,6 @@ class Workplace:
         """The notices that take mail in, the one that closes first first."""
         return in_force(self.notices)
 
-    def stored_notices(self) -> tuple[Notice, ...]:
-        """The notices as the store has them now, whatever was taken up.
-
-        Raises:
-            StoreError: the store can't be read.
-        """
-        with self.store.peek() as transaction:
-            return transaction.notices.all()
-
     def renew(self) -> bool:
         """Take up the notices as the store has them now. Whether they have changed."""
         with self.store.peek() as transaction:

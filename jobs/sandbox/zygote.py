@@ -77,7 +77,6 @@ PRELOADED = (
     "parsers.documents.office.opendocument",
     "parsers.documents.container.containers",
     "parsers.documents.container.outlook",
-    "parsers.documents.container.outlook",
     "parsers.documents.container.zips",
     "parsers.documents.pdf.attachments",
     "parsers.documents.word.docx.embedded",

@@ -384,11 +384,6 @@ def _names(batch: Sequence[_Judged]) -> frozenset[str] | None:
     return notices | {f"message {one.pending.message_id}" for one in batch}
 
 
-def failures(done: Sequence[Processed]) -> list[Processed]:
-    """Those that could not be read, now or for good."""
-    return [processed for processed in done if processed.error]
-
-
 def _breaks_off(exc: Exception) -> bool:
     """Whether store or archive are in trouble, and not the message: then the pass breaks off.
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.errors import LoginRefused, MailboxUnreachable, SignInNeeded
 from ingest.mailbox import MailboxAddress, open_mailbox
-from ingest.oauth.access import OAuthClient, system_clock, tokens_of
+from ingest.oauth.access import OAuthClient, system_clock
 from ingest.oauth.google import GoogleTokens
 from ingest.oauth.microsoft import MicrosoftTokens
 from ingest.oauth.token_store import TokenFile
@@ -235,11 +235,6 @@ def test_google_a_withdrawn_consent_wants_a_person(server, store):
     server.withdraw()
     with pytest.raises(SignInNeeded, match="the token is dead: candidatures login a"):
         tokens.access_token()
-
-
-def test_the_provider_chooses_the_kind(server, store):
-    assert isinstance(tokens_of("a", microsoft(server, store)._client, store), MicrosoftTokens)
-    assert isinstance(tokens_of("a", google(server, store)._client, store), GoogleTokens)
 
 
 @pytest.mark.usefixtures("has_dovecot")
