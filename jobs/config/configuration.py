@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from jobs.config.secrets import secret_faults
+from jobs.config import secrets
 from jobs.config.settings import Settings
 from jobs.errors import ConfigurationError
 
@@ -45,9 +45,9 @@ def load(given: Path | None = None, *, with_secrets: bool = True) -> Settings:
     """
     file = find(given)
     settings = _validated(file, _read(file))
-    faults = secret_faults(settings) if with_secrets else []
+    faults = list(secrets.missing(settings)) if with_secrets else []
     if faults:
-        raise ConfigurationError(*(f"{file}: {fault}" for fault in faults))
+        raise ConfigurationError(*(f"{file}: {key}: {sentence}" for key, sentence in faults))
     return settings
 
 

@@ -1,4 +1,8 @@
-"""Where secrets come from: a file, an environment variable or a command; never the configuration or the store."""
+"""Where secrets come from: a file, an environment variable or a command; never the configuration or the store.
+
+Each is read anew whenever it is asked for, so that a changed one is taken up. Whatever gives one raises
+ConfigurationError where it can't be had.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import os
 import stat
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import make_url
 
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
         ObjectSettings,
         OpenIDSettings,
         Settings,
-        SmtpSettings,
+        SettingsSection,
     )
 
 COMMAND_SECONDS = 30
@@ -32,17 +36,12 @@ MADE_BY_US = "oauth.token_file"
 """The first sign-in writes it."""
 
 
-def secret_faults(settings: Settings) -> list[str]:
-    """What is missing, a line each."""
-    return [f"{key}: {sentence}" for key, sentence in missing(settings)]
-
-
 def missing(settings: Settings) -> Iterator[tuple[str, str]]:
     """Every secret that can't be had, by its key, and why.
 
     Commands are not run here: a fault of theirs shows when the secret is needed.
     """
-    for key, name in _variables(settings):
+    for key, name in _named(settings, "env"):
         if name not in os.environ:
             yield key, f"the environment variable {name} is not set"
     for key, path in files(settings):
@@ -50,48 +49,33 @@ def missing(settings: Settings) -> Iterator[tuple[str, str]]:
             yield key, f"{path} is missing or can't be read"
 
 
-def _variables(settings: Settings) -> Iterator[tuple[str, str]]:
-    for mailbox in settings.mailboxes:
-        if mailbox.password_env:
-            yield f"mailboxes[{mailbox.name}].password_env", mailbox.password_env
-    if settings.smtp and settings.smtp.password_env:
-        yield "smtp.password_env", settings.smtp.password_env
-    if settings.letters and settings.letters.smtp and settings.letters.smtp.password_env:
-        yield "letters.smtp.password_env", settings.letters.smtp.password_env
-    if settings.desk.openid and settings.desk.openid.client_secret_env:
-        yield "desk.openid.client_secret_env", settings.desk.openid.client_secret_env
-    if settings.objects and settings.objects.secret_key_env:
-        yield "objects.secret_key_env", settings.objects.secret_key_env
-    if settings.privacy.key_env:
-        yield "privacy.key_env", settings.privacy.key_env
-
-
 def files(settings: Settings) -> Iterator[tuple[str, Path]]:
     """Every file of secrets that the configuration names, by its key."""
-    for mailbox in settings.mailboxes:
-        if mailbox.password_file:
-            yield f"mailboxes[{mailbox.name}].password_file", settings.path(mailbox.password_file)
-    yield from _of_sign_ins(settings)
-    if settings.smtp and settings.smtp.password_file:
-        yield "smtp.password_file", settings.path(settings.smtp.password_file)
-    if settings.letters and settings.letters.smtp and settings.letters.smtp.password_file:
-        yield "letters.smtp.password_file", settings.path(settings.letters.smtp.password_file)
-    if settings.desk.openid and settings.desk.openid.client_secret_file:
-        yield "desk.openid.client_secret_file", settings.path(settings.desk.openid.client_secret_file)
-    if settings.store.password_file:
-        yield "store.password_file", settings.path(settings.store.password_file)
-    if settings.objects and settings.objects.secret_key_file:
-        yield "objects.secret_key_file", settings.path(settings.objects.secret_key_file)
-    if settings.privacy.key_file:
-        yield "privacy.key_file", settings.path(settings.privacy.key_file)
-    if settings.encryption.key_file:
-        yield "encryption.key_file", settings.path(settings.encryption.key_file)
+    return ((key, settings.path(path)) for key, path in _named(settings, "file"))
 
 
-def _of_sign_ins(settings: Settings) -> Iterator[tuple[str, Path]]:
-    for key, oauth in _sign_ins(settings):
-        named = {"client_secret_file": oauth.client_secret_file, "token_file": oauth.token_file}
-        yield from ((f"{key}.{name}", settings.path(path)) for name, path in named.items() if path)
+def _named(settings: Settings, kind: Literal["file", "env"]) -> Iterator[tuple[str, str]]:
+    for table, section, secret in _places(settings):
+        if name := getattr(section, f"{secret}_{kind}", None):
+            yield f"{table}.{secret}_{kind}", name
+
+
+def _places(settings: Settings) -> Iterator[tuple[str, SettingsSection, str]]:
+    """Every table that may name a secret, and what its keys begin with: `…_file`, `…_env`, `…_command`."""
+    yield from ((f"mailboxes[{mailbox.name}]", mailbox, "password") for mailbox in settings.mailboxes)
+    for table, oauth in _sign_ins(settings):
+        yield from ((table, oauth, "client_secret"), (table, oauth, "token"))
+    if settings.smtp:
+        yield "smtp", settings.smtp, "password"
+    if settings.letters and settings.letters.smtp:
+        yield "letters.smtp", settings.letters.smtp, "password"
+    if settings.desk.openid:
+        yield "desk.openid", settings.desk.openid, "client_secret"
+    yield "store", settings.store, "password"
+    if settings.objects:
+        yield "objects", settings.objects, "secret_key"
+    yield "privacy", settings.privacy, "key"
+    yield "encryption", settings.encryption, "key"
 
 
 def _sign_ins(settings: Settings) -> Iterator[tuple[str, OAuthSettings]]:
@@ -103,121 +87,68 @@ def _sign_ins(settings: Settings) -> Iterator[tuple[str, OAuthSettings]]:
         yield "letters.graph.oauth", settings.letters.graph.oauth
 
 
-def openid_fault(settings: Settings) -> str | None:
-    """What is the matter with the provider's client secret, as far as that shows without asking for it."""
-    return next((f"{key}: {why}" for key, why in missing(settings) if key.startswith("desk.openid.")), None)
-
-
 def password(settings: Settings, mailbox: MailboxSettings) -> str:
-    """The mailbox's password, read anew each time so that a changed one is taken up.
-
-    Raises:
-        ConfigurationError: it can't be had.
-    """
-    return _secret(
-        settings,
-        f"mailboxes[{mailbox.name}].password",
-        file=mailbox.password_file,
-        env=mailbox.password_env,
-        command=mailbox.password_command,
-    )
+    """The mailbox's password."""
+    return _secret(settings, f"mailboxes[{mailbox.name}]", mailbox, "password") or ""
 
 
 def client_secret(settings: Settings, own: OpenIDSettings) -> str:
-    """The secret by which the provider knows this program, read anew each time.
-
-    Raises:
-        ConfigurationError: it can't be had.
-    """
-    return _secret(
-        settings,
-        "desk.openid.client_secret",
-        file=own.client_secret_file,
-        env=own.client_secret_env,
-        command=own.client_secret_command,
-    )
+    """The secret by which the provider knows this program."""
+    return _secret(settings, "desk.openid", own, "client_secret") or ""
 
 
 def objects_secret(settings: Settings, own: ObjectSettings) -> str:
-    """The secret key of the object storage, read anew each time.
-
-    Raises:
-        ConfigurationError: it can't be had.
-    """
-    return _secret(
-        settings,
-        "objects.secret_key",
-        file=own.secret_key_file,
-        env=own.secret_key_env,
-        command=own.secret_key_command,
-    )
-
-
-def _secret(settings: Settings, key: str, *, file: str | None, env: str | None, command: tuple[str, ...] | None) -> str:
-    """From the place that the configuration names, by `key` with `_file`, `_env` or `_command`."""
-    if file:
-        return first_line_of(settings, file, f"{key}_file")
-    if env:
-        return _first_line(os.environ.get(env, ""), f"{key}_env")
-    return _first_line(_run(command or (), f"{key}_command"), f"{key}_command")
-
-
-def store_url(settings: Settings) -> str:
-    """The store's URL, with the password that `store.password_file` gives.
-
-    Raises:
-        ConfigurationError: it can't be had.
-    """
-    if settings.store.password_file is None:
-        return settings.database_url
-    password = first_line_of(settings, settings.store.password_file, "store.password_file")
-    return make_url(settings.database_url).set(password=password).render_as_string(hide_password=False)
+    """The secret key of the object storage."""
+    return _secret(settings, "objects", own, "secret_key") or ""
 
 
 def smtp_password(settings: Settings) -> str | None:
-    """The password for outgoing mail; None where the server wants none.
-
-    Raises:
-        ConfigurationError: it can't be had.
-    """
-    return _of_smtp(settings, settings.smtp, "smtp") if settings.smtp else None
+    """The password for outgoing mail; None where the server wants none."""
+    return _secret(settings, "smtp", settings.smtp, "password") if settings.smtp else None
 
 
 def letters_password(settings: Settings, own: LetterSmtpSettings) -> str | None:
-    """The password of the server that letters go out by; None where it wants none.
-
-    Raises:
-        ConfigurationError: it can't be had.
-    """
-    return _of_smtp(settings, own, "letters.smtp")
+    """The password of the server that letters go out by; None where it wants none."""
+    return _secret(settings, "letters.smtp", own, "password")
 
 
-def _of_smtp(settings: Settings, smtp: SmtpSettings, key: str) -> str | None:
-    if smtp.password_file:
-        return first_line_of(settings, smtp.password_file, f"{key}.password_file")
-    if smtp.password_env:
-        return _first_line(os.environ.get(smtp.password_env, ""), f"{key}.password_env")
-    return None
+def store_url(settings: Settings) -> str:
+    """The store's URL, with the password that `store.password_file` gives."""
+    password = _secret(settings, "store", settings.store, "password")
+    if password is None:
+        return settings.database_url
+    return make_url(settings.database_url).set(password=password).render_as_string(hide_password=False)
+
+
+def _secret(settings: Settings, table: str, section: SettingsSection, secret: str) -> str | None:
+    """The first line of what the configuration names; None where it names nothing."""
+    told = _told(settings, table, section, secret)
+    return None if told is None else _first_line(told[1], told[0])
+
+
+def _told(settings: Settings, table: str, section: SettingsSection, secret: str) -> tuple[str, str] | None:
+    """The key that names where the secret is, and all that is there; None where none does."""
+    file, env, command = (getattr(section, f"{secret}_{kind}", None) for kind in ("file", "env", "command"))
+    if file:
+        key = f"{table}.{secret}_file"
+        return key, _read(settings, file, key)
+    if env:
+        return f"{table}.{secret}_env", os.environ.get(env, "")
+    key = f"{table}.{secret}_command"
+    return (key, _run(command, key)) if command else None
 
 
 def privacy_keys(settings: Settings) -> tuple[str, ...]:
     """The keys by which erased mail is known, the one to write with first; none where none is configured.
 
-    Raises:
-        ConfigurationError: they can't be had, or one is too short to be a secret.
+    One that is too short to be a secret is a fault too.
     """
-    own = settings.privacy
-    if own.key_file:
-        key, text = "privacy.key_file", _read(settings, own.key_file, "privacy.key_file")
-    elif own.key_env:
-        key, text = "privacy.key_env", os.environ.get(own.key_env, "")
-    elif own.key_command:
-        key, text = "privacy.key_command", _run(own.key_command, "privacy.key_command")
-    else:
+    told = _told(settings, "privacy", settings.privacy, "key")
+    if told is None:
         return ()
-    keys = tuple(line.strip() for line in text.splitlines() if line.strip())
+    keys = tuple(line.strip() for line in told[1].splitlines() if line.strip())
     if not keys or min(map(len, keys)) < SHORTEST:
-        raise ConfigurationError(f"{key}: gives no key of {SHORTEST} characters or more: openssl rand -base64 32")
+        raise ConfigurationError(f"{told[0]}: gives no key of {SHORTEST} characters or more: openssl rand -base64 32")
     return keys
 
 
@@ -230,19 +161,20 @@ def archive_seal(settings: Settings) -> Seal | None:
     """
     own = settings.encryption
     if own.key_file:
-        key, text = "encryption.key_file", _read_own(settings.path(own.key_file), "encryption.key_file")
-        source = f"{key} ({settings.path(own.key_file)})"
+        key, place = "encryption.key_file", str(settings.path(own.key_file))
+        text = _read_own(Path(place), key)
     elif own.key_credential:
         key = "encryption.key_credential"
-        file = _credential(own.key_credential, key)
-        source, text = f"{key} ({file})", _read(settings, str(file), key)
+        place = str(_credential(own.key_credential, key))
+        text = _read(settings, place, key)
     elif own.key_command:
-        key = "encryption.key_command"
-        source, text = f"{key} ({own.key_command[0]})", _run(own.key_command, key)
+        key, place = "encryption.key_command", own.key_command[0]
+        text = _run(own.key_command, key)
     else:
         return None
-    lines = (line.strip() for line in text.splitlines())
-    return Seal([line for line in lines if line and not line.startswith("#")], also=own.recipients, source=source)
+    lines = [line.strip() for line in text.splitlines()]
+    identities = [line for line in lines if line and not line.startswith("#")]
+    return Seal(identities, also=own.recipients, source=f"{key} ({place})")
 
 
 def _credential(name: str, key: str) -> Path:

@@ -141,8 +141,9 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
     Raises:
         ConfigurationError: the secret of the office's sign-in service is not there.
     """
-    if fault := secrets.openid_fault(configuration):
-        raise ConfigurationError(fault)
+    missing = [f"{key}: {why}" for key, why in secrets.missing(configuration) if key.startswith("desk.openid.")]
+    if missing:
+        raise ConfigurationError(*missing)
     with open_workplace(configuration) as place:
         polling.take_up(place)
         with suppress(BusyError), place.alone_soon():  # a pass that is under way takes them up itself
