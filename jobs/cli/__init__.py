@@ -30,7 +30,7 @@ def load(words: Sequence[str]) -> None:
     """
     named = _behind_options(words) if words else LISTING[0]
     if named in COMMANDS and named != "manual":
-        import_module(f"jobs.cli.{COMMANDS[named].module}")
+        import_module(f"jobs.cli.{COMMANDS[named]}")
     elif named not in LISTING or COMPLETING in os.environ:
         every()
 
@@ -46,8 +46,8 @@ def _behind_options(words: Sequence[str]) -> str:
 
 def every() -> Typer:
     """The command line with all its commands."""
-    for command in COMMANDS.values():
-        import_module(f"jobs.cli.{command.module}")
+    for module in COMMANDS.values():
+        import_module(f"jobs.cli.{module}")
     return app
 
 

@@ -5,10 +5,11 @@ A new command is a module in a folder beside this one, named in the table below.
 
 from __future__ import annotations
 
+import ast
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -35,132 +36,58 @@ ConfigOption = Annotated[
 ]
 
 
-class _Command(NamedTuple):
-    module: str
-    """In this folder; it registers the command, or a group of them."""
-    says: str
-    """The first sentences of its own help: the help of all loads none of them."""
-
-
 COMMANDS = {
-    "access": _Command(
-        "people.access",
-        "Everything held on a person, as one folder: data, summary, originals, decisions, who looked, how long.",
-    ),
-    "adopt": _Command(
-        "care.adopt",
-        "Say that the store and the archive of the configuration belong together, though they do not know each other.",
-    ),
-    "audit": _Command(
-        "care.audit",
-        "Reconcile each mailbox, UID by UID, with the store and the archive; verify digests and derived rows.",
-    ),
-    "backup": _Command(
-        "care.backup",
-        "A consistent copy of store, originals and entered passwords, while everything runs; a generation each time.",
-    ),
-    "check": _Command(
-        "setup.check",
-        "Try everything the program needs: configuration, secrets, each mailbox, store, archive, tools; a line each.",
-    ),
-    "close": _Command(
-        "notices",
-        "End a notice: nothing is polled for it any more. Refuses while letters are on their way or answers are owed.",
-    ),
-    "encrypt": _Command(
-        "care.encrypt",
-        "Encrypt originals and entered passwords that are kept plainly, or for an older key, by the table encryption.",
-    ),
-    "erase": _Command(
-        "people.erase",
-        "Erase a person: originals, texts, search index, notes, decisions and history; nothing brings it back.",
-    ),
-    "explain": _Command(
-        "queries.explain",
-        "Explain an application's facts: passages, rules, the words that changed the meaning, what was set aside.",
-    ),
-    "export": _Command("queries.export", "Write every application with its documents, facts and evidence to one file."),
-    "failed": _Command(
-        "queries.failed",
-        "Messages that could not be read after three tries. Their originals are kept; `reingest` takes them up again.",
-    ),
-    "init": _Command("setup.init", "Write a commented configuration for the EO notice. Never overwrites a file."),
-    "inspect": _Command(
-        "intake.inspect",
-        "Show what the parsers make of a mail or document file. Stores nothing and needs no configuration.",
-    ),
-    "interviews": _Command("interviews", "Interviews: hours, who has which, and the letters about them."),
-    "letters": _Command("letters", "Letters to candidates: drafted, approved by a person, sent once."),
-    "list": _Command(
-        "queries.list_applications",
-        "Show the applications: who, when, what is missing, what each file says on the criteria, what awaits a human.",
-    ),
-    "login": _Command(
-        "setup.login",
-        "Sign in, once, to a mailbox that is entered by OAuth 2 (Microsoft 365, Gmail); `run` keeps the sign-in alive.",
-    ),
-    "manual": _Command("setup.manual", "Print the manual page of this version, for `man`."),
-    "messages": _Command(
-        "queries.messages",
-        "Account for every message: its disposition, the reason, its state, the application it belongs to.",
-    ),
-    "migrate": _Command(
-        "care.migrate",
-        "Make the store, or bring its schema up to date. `poll`, `run` and `serve` do so as well when they start.",
-    ),
-    "move-archive": _Command(
-        "care.move_archive",
-        "Move the originals, and what stands beside them, from the folder into the bucket of the table objects.",
-    ),
-    "notices": _Command("notices", "The published posts: from the configuration into the store."),
-    "poll": _Command("intake.poll", "One pass over every mailbox, now: what is new is kept, read and shown by `list`."),
-    "reingest": _Command(
-        "intake.reingest",
-        "Read kept originals again, by the rules as they are now. Notes, decisions and corrections stay.",
-    ),
-    "restore": _Command(
-        "care.restore",
-        "Bring store, originals and entered passwords back from a backup. The daemon must be stopped.",
-    ),
-    "retention": _Command(
-        "people.retention",
-        "Take away what was kept for its time, two weeks after a warning. `run` does it every day; else from a timer.",
-    ),
-    "roles": _Command(
-        "care.roles",
-        "Print the SQL that makes a PostgreSQL role for each program: daemon, worker, desk, reader. Again at any time.",
-    ),
-    "run": _Command(
-        "intake.run",
-        "Poll on schedule until the notices and their grace are over, then write the closing report and end.",
-    ),
-    "search": _Command(
-        "queries.search",
-        "Find words in every mail and document, accents and ligatures apart, with the passage.",
-    ),
-    "serve": _Command(
-        "serve",
-        "The recruiter's page: who applied, what is missing, what the papers say and where. Stops with Ctrl-C.",
-    ),
-    "show": _Command(
-        "queries.show",
-        "Show one application: the person, each criterion with the sentences that say it, papers, mails, career.",
-    ),
-    "sql": _Command("queries.sql", "Ask the tables in SQL. For reading only: the database itself refuses to write."),
-    "status": _Command(
-        "care.status",
-        "How things stand: last good poll of each mailbox, next poll, queue, failures, disk, days to the cutoff.",
-    ),
-    "users": _Command("users", "Who may use the page."),
-    "withheld": _Command(
-        "queries.withheld",
-        "Mails that a mailbox lists and does not give, or gives something else for (a notice of Exchange, a part).",
-    ),
-    "worker": _Command(
-        "intake.worker",
-        "Share the daemon's work with other workers, on this machine and on others; the store is on PostgreSQL.",
-    ),
+    "access": "people.access",
+    "adopt": "care.adopt",
+    "audit": "care.audit",
+    "backup": "care.backup",
+    "check": "setup.check",
+    "close": "notices",
+    "encrypt": "care.encrypt",
+    "erase": "people.erase",
+    "explain": "queries.explain",
+    "export": "queries.export",
+    "failed": "queries.failed",
+    "init": "setup.init",
+    "inspect": "intake.inspect",
+    "interviews": "interviews",
+    "letters": "letters",
+    "list": "queries.list_applications",
+    "login": "setup.login",
+    "manual": "setup.manual",
+    "messages": "queries.messages",
+    "migrate": "care.migrate",
+    "move-archive": "care.move_archive",
+    "notices": "notices",
+    "poll": "intake.poll",
+    "reingest": "intake.reingest",
+    "restore": "care.restore",
+    "retention": "people.retention",
+    "roles": "care.roles",
+    "run": "intake.run",
+    "search": "queries.search",
+    "serve": "serve",
+    "show": "queries.show",
+    "sql": "queries.sql",
+    "status": "care.status",
+    "users": "users",
+    "withheld": "queries.withheld",
+    "worker": "intake.worker",
 }
+"""By name the module in this folder that registers it, or a group of them."""
+
+
+def says(name: str) -> str:
+    """The first sentences of a command's own help, out of its module's source: the list of all loads none of them."""
+    module = COMMANDS[name]
+    tree = ast.parse((Path(__file__).parent / module.replace(".", "/")).with_suffix(".py").read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    groups = [each.keywords for each in calls if ast.unparse(each.func) == "typer.Typer" and name == module]
+    helps = [ast.literal_eval(keyword.value) for keywords in groups for keyword in keywords if keyword.arg == "help"]
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    commands = [one for one in functions if any("app.command(" in ast.unparse(each) for each in one.decorator_list)]
+    helps += [ast.get_docstring(one) or "" for one in commands]
+    return " ".join(helps[0].split("\n\n")[0].split())
 
 
 class Commands(TyperGroup):
@@ -178,7 +105,7 @@ class Commands(TyperGroup):
         loaded = super().get_command(ctx, cmd_name)
         if loaded is not None or cmd_name not in COMMANDS:
             return loaded
-        return TyperCommand(cmd_name, help=COMMANDS[cmd_name].says)
+        return TyperCommand(cmd_name, help=says(cmd_name))
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command; translate what it raises."""
