@@ -13,7 +13,7 @@ from ingest.archive.originals import Archive
 from ingest.errors import IngestError, KeyUnfit
 from jobs.care.check import outgoing, tenant, workers
 from jobs.care.check.authserv import vouched
-from jobs.care.check.result import UNREACHABLE, USAGE, CheckLevel, CheckResult, without
+from jobs.care.check.result import UNREACHABLE, USAGE, fault, note, ok, without
 from jobs.care.status.status import disk_free
 from jobs.config import secrets
 from jobs.errors import JobsError
@@ -35,24 +35,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.mailbox import Mailbox
+    from jobs.care.check.result import CheckResult
     from jobs.config.settings import Settings
     from parsers.documents.external.tools import Tools
     from parsers.values.criteria import Criterion
 
 
-def _fault(subject: str, error: Exception, wish: str | None = None) -> CheckResult:
+def _failed(subject: str, error: Exception, wish: str | None = None) -> CheckResult:
     code = error.exit_code if isinstance(error, JobsError) else UNREACHABLE
-    sentence = f"{error}; at the tenant: {wish}" if wish else str(error)
-    return CheckResult(subject=subject, sentence=sentence, level="fault", exit_code=code)
+    return fault(subject, f"{error}; at the tenant: {wish}" if wish else str(error), code)
 
 
 def run(settings: Settings) -> Iterator[CheckResult]:
     """Try one thing after the other; a fault of one does not stop the others."""
-    yield CheckResult(subject="configuration", sentence=_configured(settings))
+    yield ok("configuration", _configured(settings))
     yield from _notices(settings)
+    yield from _criteria(settings)
+    yield from _differing(settings)
     missing = dict(secrets.missing(settings))
     for key, sentence in missing.items():
-        yield CheckResult(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
+        yield fault(key, sentence, USAGE)
     yield from _secrets(settings)
     yield from _twice(settings)
     trusted = {mailbox.name: mailbox.authserv_id for mailbox in settings.mailboxes}
@@ -64,7 +66,7 @@ def run(settings: Settings) -> Iterator[CheckResult]:
     yield _archive(settings)
     yield from _encryption(settings)
     if settings.privacy.retention is None:
-        yield CheckResult(subject="retention", sentence=NO_CLOCKS, level="note")
+        yield note("retention", NO_CLOCKS)
     yield _room(settings)
     yield from outgoing.run(settings)
     if settings.desk.openid and not _lacks(missing, "desk.openid"):
@@ -86,28 +88,27 @@ def _configured(settings: Settings) -> str:
 
 def _notices(settings: Settings) -> Iterator[CheckResult]:
     for slug, sentence, must in notice_faults.faults(of_file(settings), datetime.now(UTC)):
-        level: CheckLevel = "fault" if must else "note"
-        yield CheckResult(subject=f"notice {slug}", sentence=sentence, level=level, exit_code=USAGE if must else 0)
-    yield from _criteria(settings)
+        subject = f"notice {slug}"
+        yield fault(subject, sentence, USAGE) if must else note(subject, sentence)
+
+
+def _differing(settings: Settings) -> Iterator[CheckResult]:
+    """The notices that the store has otherwise than the configuration."""
     try:
         with closing(open_store(settings, read_only=True, tries_key=False)) as store, store.peek() as transaction:
             kept = transaction.notices.all()
     except (StoreError, JobsError):
         return  # told where the store is tried
     for one in differences(of_file(settings), kept) if kept else ():
-        sentence = f"{one.sentence}; the store's holds until: candidatures notices apply"
-        yield CheckResult(subject=f"notice {one.slug}", sentence=sentence, level="note")
+        yield note(f"notice {one.slug}", f"{one.sentence}; the store's holds until: candidatures notices apply")
 
 
 def _criteria(settings: Settings) -> Iterator[CheckResult]:
     """What each notice asks for; one that names nothing has the criteria of the first office that used this program."""
     for given, notice in zip(settings.notices, of_file(settings), strict=True):
         asked = ", ".join(_asked(criterion) for criterion in notice.criteria)
-        if given.criteria:
-            yield CheckResult(subject=f"notice {notice.slug}", sentence=f"asks for {asked}")
-        else:
-            sentence = f"names no criteria, and has those of “Recrutement EO”: {asked}"
-            yield CheckResult(subject=f"notice {notice.slug}", sentence=sentence)
+        what = "asks for" if given.criteria else "names no criteria, and has those of “Recrutement EO”:"
+        yield ok(f"notice {notice.slug}", f"{what} {asked}")
 
 
 def _asked(criterion: Criterion) -> str:
@@ -128,20 +129,17 @@ def _secrets(settings: Settings) -> Iterator[CheckResult]:
             mode = path.stat().st_mode
             if mode & stat.S_IRWXO:
                 sentence = f"{path} may be read by everybody (mode {stat.S_IMODE(mode):04o}): chmod o= {path}"
-                yield CheckResult(subject=key, sentence=sentence, level="fault", exit_code=USAGE)
+                yield fault(key, sentence, USAGE)
     if make_url(settings.store.url).password is not None:
-        sentence = "holds a password: put it into a file and name that: store.password_file"
-        yield CheckResult(subject="store.url", sentence=sentence, level="note")
+        yield note("store.url", "holds a password: put it into a file and name that: store.password_file")
 
 
 def _room(settings: Settings) -> CheckResult:
     free, floor = disk_free(settings), settings.alerts.disk_mib
     sentence = f"{free >> 20} MiB free for store and archive"
     if free >> 20 >= floor:
-        return CheckResult(subject="disk", sentence=sentence)
-    return CheckResult(
-        subject="disk", sentence=f"{sentence}; alerts.disk_mib asks for {floor}", level="fault", exit_code=UNREACHABLE
-    )
+        return ok("disk", sentence)
+    return fault("disk", f"{sentence}; alerts.disk_mib asks for {floor}")
 
 
 def _twice(settings: Settings) -> Iterator[CheckResult]:
@@ -151,7 +149,7 @@ def _twice(settings: Settings) -> Iterator[CheckResult]:
         first = known.setdefault(mailbox.address(None).place, mailbox.name)
         if first != mailbox.name:
             sentence = f"is the same folder as mailbox {first}: take one of them out"
-            yield CheckResult(subject=f"mailbox {mailbox.name}", sentence=sentence, level="fault", exit_code=USAGE)
+            yield fault(f"mailbox {mailbox.name}", sentence, USAGE)
 
 
 def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Iterator[CheckResult]:
@@ -159,13 +157,13 @@ def _mailbox(mailbox: Mailbox, trusted: str | None, settings: Settings) -> Itera
     try:
         status = mailbox.connect()
         sentence = f"logged in; {mailbox.folder} holds {status.exists} messages (UIDVALIDITY {status.uidvalidity})"
-        yield CheckResult(subject=subject, sentence=sentence)
+        yield ok(subject, sentence)
         sentence, fine = vouched(mailbox, trusted)
-        yield CheckResult(subject=subject, sentence=sentence, level="ok" if fine else "note")
+        yield ok(subject, sentence) if fine else note(subject, sentence)
         yield from _junk(mailbox, settings)
     except (IngestError, JobsError) as exc:
         own = next(one for one in settings.mailboxes if one.name == mailbox.name)
-        yield _fault(subject, exc, tenant.lacks(settings, own, exc))
+        yield _failed(subject, exc, tenant.lacks(settings, own, exc))
     finally:
         mailbox.close()
 
@@ -177,22 +175,14 @@ def _junk(mailbox: Mailbox, settings: Settings) -> Iterator[CheckResult]:
         return
     try:
         folder = mailbox.junk()
-        found = (
-            junk_count.count(mailbox, folder, Judge(of_file(settings)), None, stopping=lambda: False)
-            if folder
-            else None
-        )
+        judge = Judge(of_file(settings))
+        found = junk_count.count(mailbox, folder, judge, None, stopping=lambda: False) if folder else None
     except IngestError as exc:
-        yield CheckResult(
-            subject=subject,
-            sentence=f"its junk folder could not be looked into: {without(subject, str(exc))}",
-            level="note",
-        )
+        yield note(subject, f"its junk folder could not be looked into: {without(subject, str(exc))}")
         return
     if found is not None:
         told = found.status(taken_in=wish == "scan")
-        lies = bool(told.with_words) and not told.taken_in
-        yield CheckResult(subject=subject, sentence=told.sentence, level="note" if lies else "ok")
+        yield (note if told.with_words and not told.taken_in else ok)(subject, told.sentence)
 
 
 def _store(settings: Settings) -> CheckResult:
@@ -201,34 +191,34 @@ def _store(settings: Settings) -> CheckResult:
     except StoreMissing as exc:
         return _missing_store(settings.database_file, exc)
     except StoreOutdated as exc:
-        return CheckResult(subject="store", sentence=f"{exc}; the next poll sees to it", level="note")
+        return note("store", f"{exc}; the next poll sees to it")
     except (StoreError, JobsError) as exc:
-        return _fault("store", exc)
+        return _failed("store", exc)
     try:
         with store.rehearse() as transaction:  # the writers' lock is taken, and nothing kept
             transaction.health.put("check", "written")
             sentence = f"{store.name}: can be written; {transaction.views.overview().applications} applications"
     except StoreError as exc:
-        return _fault("store", exc)
+        return _failed("store", exc)
     finally:
         store.close()
-    return CheckResult(subject="store", sentence=sentence)
+    return ok("store", sentence)
 
 
 def _missing_store(file: Path | None, missing: StoreMissing) -> CheckResult:
     """The first poll makes the file, and no folder for it."""
     folder = file.parent if file is not None else None
     if folder is None or (folder.is_dir() and outgoing.why_not(folder) is None):
-        return CheckResult(subject="store", sentence=str(missing), level="note")
+        return note("store", str(missing))
     why = outgoing.why_not(folder) if folder.exists() else "its folder does not exist: make it"
-    return CheckResult(subject="store", sentence=f"{file} can't be made: {why}", level="fault", exit_code=UNREACHABLE)
+    return fault("store", f"{file} can't be made: {why}")
 
 
 def _what_erasure_lacks(settings: Settings) -> Iterator[CheckResult]:
     """Whether the database's log and its backups let go of what is erased. What else is the matter is told above."""
     with suppress(StoreError, JobsError), closing(open_store(settings, read_only=True, tries_key=False)) as store:
         for sentence in filter(None, (log_remains(store.engine), backups_remain(store.engine))):
-            yield CheckResult(subject="store", sentence=sentence, level="note")
+            yield note("store", sentence)
 
 
 def _archive(settings: Settings) -> CheckResult:
@@ -240,13 +230,12 @@ def _archive(settings: Settings) -> CheckResult:
         if is_there:
             Archive(folder, read_only=True)
     except IngestError as exc:
-        return _fault("archive", exc)
+        return _failed("archive", exc)
     if why := outgoing.why_not(folder):
-        sentence = f"{folder} can't be {'written' if is_there else 'made'}: {why}"
-        return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
+        return fault("archive", f"{folder} can't be {'written' if is_there else 'made'}: {why}")
     if not is_there:
-        return CheckResult(subject="archive", sentence=f"{folder}: the first poll makes it", level="note")
-    return CheckResult(subject="archive", sentence=f"{folder}: can be written")
+        return note("archive", f"{folder}: the first poll makes it")
+    return ok("archive", f"{folder}: can be written")
 
 
 def bucket(settings: Settings) -> CheckResult:
@@ -254,13 +243,12 @@ def bucket(settings: Settings) -> CheckResult:
     try:
         storage = archive_storage(settings)
     except JobsError as exc:
-        return _fault("archive", exc)
+        return _failed("archive", exc)
     try:
         storage.prepare(read_only=False)
     except OSError as exc:
-        sentence = f"{storage.where} can't be used: {exc.strerror}"
-        return CheckResult(subject="archive", sentence=sentence, level="fault", exit_code=UNREACHABLE)
-    return CheckResult(subject="archive", sentence=f"{storage.where}: can be written, and overwrites nothing unasked")
+        return fault("archive", f"{storage.where} can't be used: {exc.strerror}")
+    return ok("archive", f"{storage.where}: can be written, and overwrites nothing unasked")
 
 
 def _encryption(settings: Settings) -> Iterator[CheckResult]:
@@ -273,19 +261,19 @@ def _encryption(settings: Settings) -> Iterator[CheckResult]:
             archive = Archive(archive_storage(settings), read_only=True, seal=seal)
             archive.check_key()
     except KeyUnfit as exc:
-        yield CheckResult(subject=subject, sentence=str(exc), level="fault", exit_code=USAGE)
+        yield fault(subject, str(exc), USAGE)
         return
     except (IngestError, JobsError) as exc:
-        yield _fault(subject, exc)
+        yield _failed(subject, exc)
         return
     if seal is None:
         sentence = "originals and backups are not encrypted by the program: encrypt the disks, or see [encryption]"
-        yield CheckResult(subject=subject, sentence=sentence, level="note")
+        yield note(subject, sentence)
         return
-    yield CheckResult(subject=subject, sentence=f"originals are encrypted for {', '.join(seal.recipients)}")
+    yield ok(subject, f"originals are encrypted for {', '.join(seal.recipients)}")
     plain = sum(map(archive.is_plain, archive.digests())) if archive else 0
     if plain:
-        yield CheckResult(subject=subject, sentence=f"{plain} originals are plain: candidatures encrypt", level="note")
+        yield note(subject, f"{plain} originals are plain: candidatures encrypt")
 
 
 def _sign_in(settings: Settings) -> Iterator[CheckResult]:
@@ -301,10 +289,10 @@ def _sign_in(settings: Settings) -> Iterator[CheckResult]:
         described = provider.discover()
         keys = len(provider.keys().keys)
     except ProviderDown as exc:
-        yield CheckResult(subject="desk.openid", sentence=str(exc), level="fault", exit_code=UNREACHABLE)
+        yield fault("desk.openid", str(exc))
         return
     sentence = f"{described.issuer} answers and signs with {keys} key{'s' * (keys != 1)}; nobody signed in"
-    yield CheckResult(subject="desk.openid", sentence=sentence)
+    yield ok("desk.openid", sentence)
 
 
 def _tools(tools: Tools) -> Iterator[CheckResult]:
@@ -317,25 +305,24 @@ def _scanner(settings: Settings) -> CheckResult:
     """A virus scanner is worth having, and nothing waits for it."""
     clamd = Clamd(address=settings.antivirus.clamd)
     if not clamd.is_there:
-        sentence = "no virus scanner here: mails are not scanned (apt install clamav-daemon)"
-        return CheckResult(subject="antivirus", sentence=sentence, level="note")
+        return note("antivirus", "no virus scanner here: mails are not scanned (apt install clamav-daemon)")
     try:
-        return CheckResult(subject="antivirus", sentence=clamd.version())
+        return ok("antivirus", clamd.version())
     except ScannerFault as exc:
-        return CheckResult(subject="antivirus", sentence=f"{exc}: mails are read without it", level="note")
+        return note("antivirus", f"{exc}: mails are read without it")
 
 
 def _second_reader(tools: Tools) -> CheckResult:
     subject = "second reader of pictures (RapidOCR)"
     if tools.rapidocr:
-        return CheckResult(subject=subject, sentence="reads beside Tesseract")
+        return ok(subject, "reads beside Tesseract")
     wish = "pip install 'candidatures[ocr]'"
     sentence = f"is not installed: Tesseract alone misses more words of photographs and coloured pages; {wish}"
-    return CheckResult(subject=subject, sentence=sentence, level="note")
+    return note(subject, sentence)
 
 
 def _optional(subject: str, *, there: bool, packages: tuple[str, ...]) -> CheckResult:
     wish = f"apt-get install {' '.join(packages)}"
     if not there:
-        return CheckResult(subject=subject, sentence=f"are shown as not read until installed: {wish}", level="note")
-    return CheckResult(subject=subject, sentence=f"are read; better with {wish}" if packages else "are read")
+        return note(subject, f"are shown as not read until installed: {wish}")
+    return ok(subject, f"are read; better with {wish}" if packages else "are read")

@@ -13,7 +13,7 @@ from desk.letters.kinds import KINDS
 from desk.letters.writing import holes, template_faults
 from ingest.errors import IngestError
 from jobs.care.check import tenant
-from jobs.care.check.result import UNREACHABLE, CheckResult
+from jobs.care.check.result import fault, note, ok
 from jobs.care.status.status import existing
 from jobs.errors import JobsError
 from jobs.outgoing.letters import ways
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk.letters.office import Office
+    from jobs.care.check.result import CheckResult
     from jobs.config.settings import Settings
 
 SECONDS = 10.0
@@ -43,19 +44,19 @@ def run(settings: Settings) -> Iterator[CheckResult]:
     if settings.alerts.webhook:
         yield _webhook(settings.alerts.webhook)
     if settings.letters:
-        yield from _letters(settings)
+        yield _way(settings)
+        yield from _templates(settings)
     yield _reports(settings)
     if not settings.alerts.mail_to and not settings.alerts.webhook:
-        sentence = "no alert is sent when something goes wrong: set alerts.mail_to or alerts.webhook"
-        yield CheckResult(subject="alerts", sentence=sentence, level="note")
+        yield note("alerts", "no alert is sent when something goes wrong: set alerts.mail_to or alerts.webhook")
 
 
 def _smtp(settings: Settings) -> CheckResult:
     try:
         channels.greet(settings)
     except JobsError as exc:
-        return CheckResult(subject="smtp", sentence=str(exc), level="fault", exit_code=UNREACHABLE)
-    return CheckResult(subject="smtp", sentence="connected and logged in; nothing was sent")
+        return fault("smtp", str(exc))
+    return ok("smtp", "connected and logged in; nothing was sent")
 
 
 def _webhook(url: str) -> CheckResult:
@@ -65,41 +66,33 @@ def _webhook(url: str) -> CheckResult:
     try:
         socket.create_connection((parts.hostname or "", port), timeout=SECONDS).close()
     except OSError as exc:
-        sentence = f"{parts.hostname}:{port} can't be reached: {exc}"
-        return CheckResult(subject="webhook", sentence=sentence, level="fault", exit_code=UNREACHABLE)
-    return CheckResult(subject="webhook", sentence=f"{parts.hostname}:{port} answers; nothing was sent")
+        return fault("webhook", f"{parts.hostname}:{port} can't be reached: {exc}")
+    return ok("webhook", f"{parts.hostname}:{port} answers; nothing was sent")
 
 
 def _reports(settings: Settings) -> CheckResult:
     folder = settings.path(settings.report.folder)
     if why := why_not(folder):
-        sentence = f"{folder} can't be written: {why}"
-        return CheckResult(subject="report.folder", sentence=sentence, level="fault", exit_code=UNREACHABLE)
-    return CheckResult(subject="report.folder", sentence=f"{folder}: can be written")
-
-
-def _letters(settings: Settings) -> Iterator[CheckResult]:
-    """Letters to candidates: the way they leave, and what every letter needs (templates, the appeal block)."""
-    yield _way(settings)
-    yield from _templates(settings)
+        return fault("report.folder", f"{folder} can't be written: {why}")
+    return ok("report.folder", f"{folder}: can be written")
 
 
 def _way(settings: Settings) -> CheckResult:
+    """The way by which letters to candidates leave."""
     way = ways.way_of(settings)
     if way is None:
-        sentence = "approved letters are downloaded and sent by hand (letters.send)"
-        return CheckResult(subject="letters", sentence=sentence, level="note")
+        return note("letters", "approved letters are downloaded and sent by hand (letters.send)")
     try:
         with way.opened():
             pass
     except (JobsError, IngestError) as exc:
         wish = tenant.named(str(exc))
-        sentence = f"{exc}; at the tenant: {wish}" if wish else str(exc)
-        return CheckResult(subject="letters", sentence=sentence, level="fault", exit_code=UNREACHABLE)
-    return CheckResult(subject="letters", sentence="connected and logged in; nothing was sent")
+        return fault("letters", f"{exc}; at the tenant: {wish}" if wish else str(exc))
+    return ok("letters", "connected and logged in; nothing was sent")
 
 
 def _templates(settings: Settings) -> Iterator[CheckResult]:
+    """What every letter needs: templates, the office's own words, a signature."""
     office = office_of(settings)
     if office is None:
         return
@@ -107,12 +100,12 @@ def _templates(settings: Settings) -> Iterator[CheckResult]:
         language = office.language or DEFAULT
         for kind, faults in template_faults(office, notice.slug, KINDS, language).items():
             told = "; ".join(str(fault) for fault in faults)
-            yield CheckResult(subject="letters.templates", sentence=f"{language}/{kind}.txt: {told}", level="fault")
+            yield fault("letters.templates", f"{language}/{kind}.txt: {told}", 0)
         yield from _holes(office, notice.slug)
     for language in office.languages:
         if len(office.signature_in(language).strip().splitlines()) < SIGNED:
             sentence = f"letters.signature has no name, function and office in {language!r}, a line each"
-            yield CheckResult(subject="letters.signature", sentence=sentence, level="note")
+            yield note("letters.signature", sentence)
 
 
 def _holes(office: Office, slug: str) -> Iterator[CheckResult]:
@@ -123,7 +116,7 @@ def _holes(office: Office, slug: str) -> Iterator[CheckResult]:
                 continue
             where = SET_AT.get(name, f"letters.notices.{slug}.values.{name}")
             sentence = f"{where} says nothing in {language!r}: no {', '.join(kinds)} can be written in it"
-            yield CheckResult(subject="letters.words", sentence=sentence, level="note")
+            yield note("letters.words", sentence)
 
 
 def why_not(folder: Path) -> str | None:

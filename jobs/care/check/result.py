@@ -29,3 +29,18 @@ def without(subject: str, sentence: str) -> str:
     """A sentence without the subject that it begins with: a fault names its mailbox wherever it is told."""
     rest = sentence.removeprefix(subject)
     return rest.lstrip(": ") if rest.startswith((":", " ")) else sentence
+
+
+def ok(subject: str, sentence: str) -> CheckResult:
+    """It is as it should be."""
+    return CheckResult(subject=subject, sentence=sentence)
+
+
+def note(subject: str, sentence: str) -> CheckResult:
+    """It works, and could be better."""
+    return CheckResult(subject=subject, sentence=sentence, level="note")
+
+
+def fault(subject: str, sentence: str, exit_code: int = UNREACHABLE) -> CheckResult:
+    """It does not work."""
+    return CheckResult(subject=subject, sentence=sentence, level="fault", exit_code=exit_code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from jobs.care.check.result import USAGE, CheckResult
+from jobs.care.check.result import USAGE, fault, note, ok
 from jobs.runtime.memory import lowest_ceiling
 from jobs.sandbox import namespaces
 from jobs.sandbox.confinement import protections, unconfined
@@ -14,6 +14,7 @@ from jobs.sandbox.zygote import readable_paths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jobs.care.check.result import CheckResult
     from jobs.config.settings import LimitSettings
     from jobs.runtime.memory import Ceiling
 
@@ -31,7 +32,7 @@ def run(limits: LimitSettings) -> Iterator[CheckResult]:
     """Their walls, who they are, their memory."""
     yield _walls(limits)
     if namespaces.is_root(readable_paths()):
-        yield CheckResult(subject="sandbox user", sentence=ROOT, level="note")
+        yield note("sandbox user", ROOT)
     if ceiling := lowest_ceiling():
         yield memory(limits, limits.workers or len(os.sched_getaffinity(0)), ceiling)
 
@@ -39,10 +40,10 @@ def run(limits: LimitSettings) -> Iterator[CheckResult]:
 def _walls(limits: LimitSettings) -> CheckResult:
     weak = limits.of_a_worker.weak
     if sentence := unconfined(weak=weak):
-        return CheckResult(subject="sandbox", sentence=sentence, level="fault", exit_code=0 if weak else USAGE)
+        return fault("sandbox", sentence, 0 if weak else USAGE)
     there = [name for name, offered in protections().items() if offered]
     there += ["namespaces"] if namespaces.are_given() else []
-    return CheckResult(subject="sandbox", sentence=f"workers are confined by {', '.join(there)}")
+    return ok("sandbox", f"workers are confined by {', '.join(there)}")
 
 
 def at_most(limits: LimitSettings, workers: int) -> int:
@@ -55,11 +56,11 @@ def memory(limits: LimitSettings, workers: int, ceiling: Ceiling) -> CheckResult
     needed = at_most(limits, workers)
     told = f"the program and {workers} workers take {_gib(needed)} at most, {ceiling.of} has {_gib(ceiling.bytes)}"
     if needed <= ceiling.bytes:
-        return CheckResult(subject="memory", sentence=told)
+        return ok("memory", told)
     fitting = max([1, *(fewer for fewer in range(1, workers) if at_most(limits, fewer) <= ceiling.bytes)])
     wish = f"raise MemoryMax (mem_limit), or set limits.workers = {fitting}"
     sentence = f"{told}: where it runs short, the kernel ends a worker and its file is shown as not read; {wish}"
-    return CheckResult(subject="memory", sentence=sentence, level="note")
+    return note("memory", sentence)
 
 
 def _gib(size: int) -> str:
