@@ -27,11 +27,7 @@ UidList: TypeAlias = "array[int]"
 
 
 def uid_list(uids: Iterable[int] = ()) -> UidList:
-    """UIDs in the order given.
-
-    Raises:
-        OverflowError: one has more than 32 bits, or is below 0.
-    """
+    """UIDs in the order given. Raises OverflowError: one has more than 32 bits, or is below 0."""
     return array("I", uids)
 
 

@@ -300,11 +300,7 @@ class Archive:
         return self._is_there(self.copies(digest)[1])
 
     def written_at(self, digest: str) -> datetime:
-        """When the bytes of this original were written, to the second.
-
-        Raises:
-            OriginalMissing: there is none.
-        """
+        """When the bytes of this original were written, to the second. Raises OriginalMissing: there is none."""
         with self.translated("cannot be read"):
             entry = self.storage.look(self.name(digest))
         if entry is None:

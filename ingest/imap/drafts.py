@@ -34,11 +34,7 @@ class Drafts:
         self._hidden: frozenset[str] = frozenset()
 
     def connect(self) -> None:
-        """Connect and log in.
-
-        Raises:
-            MailboxError: it can't be reached, or refuses us.
-        """
+        """Connect and log in. Raises MailboxError: it can't be reached, or refuses us."""
         secret = self._secret()
         self._hidden = hidden_forms(self._address, secret)
         with translated(self._address, "connecting"):

@@ -64,11 +64,7 @@ def seal_into(plain: Path, sealed: Path, seal: Seal) -> None:
 
 
 def generations(folder: Path) -> list[Path]:
-    """The whole generations of a backup, oldest first.
-
-    Raises:
-        UsageError: the folder is no backup of this program.
-    """
+    """The whole generations of a backup, oldest first. Raises UsageError: the folder is no backup of this program."""
     if not (folder / MANIFEST).exists() or not (folder / GENERATIONS).is_dir():
         raise UsageError(f"{folder}: holds no backup of this program")
     return sorted(path for path in (folder / GENERATIONS).iterdir() if not path.name.startswith("."))

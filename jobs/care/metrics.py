@@ -133,11 +133,7 @@ def reading_seconds() -> Histogram:
 
 @contextmanager
 def served(port: int, take: Callable[[], Status], reading: Histogram) -> Iterator[None]:
-    """Answer scrapes on this port of loopback; 0 is none.
-
-    Raises:
-        UnreachableError: the port is taken.
-    """
+    """Answer scrapes on this port of loopback; 0 is none. Raises UnreachableError: the port is taken."""
     if not port:
         yield
         return

@@ -32,11 +32,7 @@ class QueryResult:
 
 
 def ask(store: Store, statement: str) -> QueryResult:
-    """The answer to one statement.
-
-    Raises:
-        UsageError: it is no statement that reads.
-    """
+    """The answer to one statement. Raises UsageError: it is no statement that reads."""
     try:
         with _reading(store) as connection:
             cursor = connection.cursor()

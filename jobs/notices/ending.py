@@ -60,12 +60,7 @@ def close(transaction: Transaction, slug: str, author: str, at: datetime, *, any
 
 
 def reopen(transaction: Transaction, slug: str, author: str) -> None:
-    """Take mail in for it again.
-
-    Raises:
-        NotInStore: there is no such notice.
-        UsageError: it is not closed.
-    """
+    """Take mail in for it again. Raises NotInStore: there is no such notice; UsageError: it is not closed."""
     if transaction.notices.get(slug).closed_at is None:
         raise UsageError(f"{slug} is not closed")
     transaction.notices.reopen(slug)

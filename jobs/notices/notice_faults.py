@@ -49,11 +49,7 @@ def faults(
 
 
 def refuse_faulty(notices: Sequence[Notice], now: datetime) -> None:
-    """Nothing is taken into the store that `check` calls a fault.
-
-    Raises:
-        UsageError: a line for each fault.
-    """
+    """Nothing is taken into the store that `check` calls a fault. Raises UsageError: a line for each fault."""
     told = [f"notice {slug}: {sentence}" for slug, sentence, must in faults(notices, now) if must]
     if told:
         raise UsageError("\n".join(told))

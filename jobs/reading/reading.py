@@ -350,11 +350,7 @@ def _unread_body(failure: TaskFailed) -> Problem:
 
 
 def _paired(described: tuple[Described, ...], contents: tuple[Bytes, ...]) -> list[tuple[Described, Bytes]]:
-    """What a worker says of files with their bytes.
-
-    Raises:
-        TaskFailed: it describes more or fewer than it sent.
-    """
+    """What a worker says of files with their bytes. Raises TaskFailed: it describes more or fewer than it sent."""
     if len(described) != len(contents):
         raise TaskFailed(Reason.CRASHED, f"a worker described {len(described)} files and sent {len(contents)}")
     return list(zip(described, contents, strict=True))

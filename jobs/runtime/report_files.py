@@ -22,11 +22,7 @@ _TAGS = re.compile(r"(<[^>]*>)")
 
 
 def strike(settings: Settings, names: Names) -> None:
-    """Strike a person's names out of all of them.
-
-    Raises:
-        UnreachableError: one can't be written.
-    """
+    """Strike a person's names out of all of them. Raises UnreachableError: one can't be written."""
     folder = settings.path(settings.report.folder)
     try:
         for path in sorted(folder.glob("*-????-??-??.*")):

@@ -126,11 +126,7 @@ class Workplace:
 
     @contextmanager
     def alone_soon(self, *, tries: int = 1) -> Iterator[None]:
-        """The same for whoever can't wait; each try is a moment.
-
-        Raises:
-            BusyError: others are at work.
-        """
+        """The same for whoever can't wait; each try is a moment. Raises BusyError: others are at work."""
         with (
             at_once(self.lock_file, tries=tries),
             self.store.working(alone=True, patience=tries * MOMENT) as held,

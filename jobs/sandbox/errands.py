@@ -57,11 +57,7 @@ def pack(task: Task) -> Errand:
 
 
 def send(ours: socket.socket, errand: Errand) -> None:
-    """In the daemon: hand a task over.
-
-    Raises:
-        OSError: the worker is gone.
-    """
+    """In the daemon: hand a task over. Raises OSError: the worker is gone."""
     ours.sendall(LENGTH.pack(len(errand.contents)))
     for content in (*errand.contents, errand.task):
         ours.sendall(LENGTH.pack(len(content)))

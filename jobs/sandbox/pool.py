@@ -123,11 +123,7 @@ class Pool:
         return cast("tuple[Result, float]", _result(answer, answers.promised(function)))
 
     def session(self, *, seconds: float) -> WorkerSession:
-        """A worker of its own for many small tasks, ended after `seconds`.
-
-        Raises:
-            TaskFailed: none could be begun.
-        """
+        """A worker of its own for many small tasks, ended after `seconds`. Raises TaskFailed: none could be begun."""
         ours, theirs = socket.socketpair()
         try:
             self._hand_over(theirs, _Share(seconds=seconds, processor=self._confinement.cpu))
@@ -226,20 +222,12 @@ class WorkerSession:
         return self._ours.fileno() >= 0 and time.monotonic() + seconds <= self._until
 
     def ask(self, function: Callable[..., Result], *arguments: object) -> Result:
-        """What `function(*arguments)` gives.
-
-        Raises:
-            TaskFailed: it gave nothing.
-        """
+        """What `function(*arguments)` gives. Raises TaskFailed: it gave nothing."""
         self.give(function, *arguments)
         return cast("Result", self.answer())
 
     def give(self, function: Callable[..., object], *arguments: object) -> None:
-        """A task whose `answer` is asked for before another is given.
-
-        Raises:
-            TaskFailed: the worker is gone.
-        """
+        """A task whose `answer` is asked for before another is given. Raises TaskFailed: the worker is gone."""
         self._promised = answers.promised(function)
         with self._or_over():
             _send(self._ours, errands.pack((function, arguments)))
@@ -254,11 +242,7 @@ class WorkerSession:
         return bool(looked_at.poll(0))
 
     def answer(self) -> Any:  # noqa: ANN401 - as the task's function promises it
-        """What the task gives that was given last.
-
-        Raises:
-            TaskFailed: it gave nothing.
-        """
+        """What the task gives that was given last. Raises TaskFailed: it gave nothing."""
         with self._or_over():
             return _value(_next_answer(self._ours, self._spool()), self._promised)
 

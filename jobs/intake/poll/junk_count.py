@@ -145,11 +145,7 @@ def note(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool]) ->
 def count(
     mailbox: Mailbox, folder: JunkFolder, judge: Judge, before: JunkCount | None, *, stopping: Callable[[], bool]
 ) -> JunkCount:
-    """What lies there, going on from what was counted `before`.
-
-    Raises:
-        MailboxError: the folder can't be read.
-    """
+    """What lies there, going on from what was counted `before`. Raises MailboxError: the folder can't be read."""
     rules = _rules(judge)
     if before is not None and before.stands(folder, rules):
         return before

@@ -127,11 +127,7 @@ class Keeping:
         self._batches = batches
 
     def __iter__(self) -> Iterator[_Given]:
-        """Each UID, in order, once its original is kept.
-
-        Raises:
-            ArchiveError: the archive can't be written.
-        """
+        """Each UID, in order, once its original is kept. Raises ArchiveError: the archive can't be written."""
         for batch in self._batches:
             yield from batch.result()
 

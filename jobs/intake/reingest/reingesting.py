@@ -69,11 +69,7 @@ class Selection:
         return sum(chosen) == 1
 
     def choose(self, transaction: Transaction) -> tuple[int, ...]:
-        """The ids of the messages, in ledger order.
-
-        Raises:
-            NotInStore: there is no such message or application.
-        """
+        """The ids of the messages, in ledger order. Raises NotInStore: there is no such message or application."""
         if self.message is not None:
             return (transaction.ledger.message(self.message).message_id,)
         if self.application is not None:

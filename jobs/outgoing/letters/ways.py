@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 def sender_of(
     settings: Settings, store: Store, *, clock: Callable[[], datetime], stopping: Callable[[], bool] = lambda: False
 ) -> Sender:
-    """Who sends the letters under this configuration.
-
-    Raises:
-        ConfigurationError: it sends none.
-    """
+    """Who sends the letters under this configuration. Raises ConfigurationError: it sends none."""
     way = way_of(settings)
     if settings.letters is None or way is None:
         raise ConfigurationError('letters.send: is "by_hand": nothing is sent by the program')

@@ -19,11 +19,7 @@ TIMEOUT = 30.0
 
 
 def send(mail: EmailMessage, *, url: str, password: str | None = None, ca_file: Path | None = None) -> None:
-    """Hand a mail to the server.
-
-    Raises:
-        UndeliverableError: it did not take it.
-    """
+    """Hand a mail to the server. Raises UndeliverableError: it did not take it."""
     address = SmtpAddress.of(url)
     try:
         with connected(address, ca_file) as client:
@@ -35,11 +31,7 @@ def send(mail: EmailMessage, *, url: str, password: str | None = None, ca_file: 
 
 
 def greet(*, url: str, password: str | None = None, ca_file: Path | None = None) -> None:
-    """Connect and log in, and send nothing.
-
-    Raises:
-        UndeliverableError: it can't be reached, or refuses us.
-    """
+    """Connect and log in, and send nothing. Raises UndeliverableError: it can't be reached, or refuses us."""
     address = SmtpAddress.of(url)
     try:
         with connected(address, ca_file) as client:
