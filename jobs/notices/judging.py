@@ -6,7 +6,7 @@ from bisect import bisect_right
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from jobs.notices.letters_on_call import LettersOnCall
     from parsers.disposition.disposition import AtSight
     from parsers.values.documents import Document
     from parsers.values.headers import Headers
     from parsers.values.messages import Message
     from parsers.values.sightings import Outline
+    from store import Store
     from store.values import Notice
 
 CLOSENESS = (
@@ -62,6 +62,31 @@ class Ruling:
     """All that it may be for: whoever looks after one of them is shown it."""
     tie: Tie | None = None
     """The letter of ours that it is about."""
+
+
+class LettersOnCall:
+    """The letters that went out, looked up for the mails at hand, as they may be hundreds of thousands.
+
+    Whether there are any is asked once.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __bool__(self) -> bool:
+        return self._any
+
+    @cached_property
+    def _any(self) -> bool:
+        with self._store.peek() as transaction:
+            return transaction.answers.any_sent()
+
+    def about(self, clues: LetterClues) -> SentLetters:
+        """Those that mails with these clues may be about."""
+        if not self:
+            return NO_LETTERS
+        with self._store.peek() as transaction:
+            return transaction.answers.sent(clues)
 
 
 def rules_of(notice: Notice) -> NoticeRules:

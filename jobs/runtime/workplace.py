@@ -16,7 +16,6 @@ from ingest.archive.tombstones import Tombstones
 from jobs.config.secrets import archive_seal, privacy_keys, store_url
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.notices.differences import adopt, in_force
-from jobs.notices.letters_on_call import LettersOnCall
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.runtime import key_check, ownership, pairing
 from jobs.runtime.archive_storage import archive_storage
@@ -104,6 +103,8 @@ class Workplace:
 
     def renew_letters(self) -> None:
         """Take up which letters went out so far: what comes back on one is known by them. A mail's are looked up."""
+        from jobs.notices.judging import LettersOnCall  # noqa: PLC0415 - as in open_workplace
+
         self.judge = self.judge.knowing(LettersOnCall(self.store))
 
     def load_letters(self) -> None:

@@ -191,6 +191,13 @@ def trace_body_task(message: Message, criteria: tuple[Criterion, ...]) -> Trace:
     return trace_body(message, criteria=criteria)
 
 
+def misread_task(criterion: Criterion) -> tuple[str, ...]:
+    """A sentence for each example of a criterion that is read otherwise than it says."""
+    from parsers.facts.asked.examples import misread  # noqa: PLC0415 - as above
+
+    return tuple(misread(criterion))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MemberName:
     """A file within a file; its bytes stand beside it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jobs.config import notice_text
 from jobs.notices import making, opening
 from jobs.sandbox.answers import TaskFailed
-from jobs.serve.example_task import misread_task
+from jobs.sandbox.tasks import misread_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

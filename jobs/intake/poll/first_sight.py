@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from ingest.imap.fetch import UnreadHeaders, UnreadOutline
-from jobs.intake.poll.sight_tasks import sights_task
+from jobs.intake.poll.worker_tasks import sights_task
 from jobs.runtime import logs
 from jobs.sandbox.answers import TaskFailed
 from parsers.values.problems import Reason
@@ -19,7 +19,7 @@ from store.ledger.dispositions import doubted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from jobs.intake.poll.sight_tasks import Head, ToldSights
+    from jobs.intake.poll.worker_tasks import Head, ToldSights
     from jobs.notices.judging import Judge, Ruling
     from jobs.sandbox.pool import Pool, WorkerSession
     from parsers.values.sightings import Sighting

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from ingest.archive.tombstones import Known
 from ingest.failpoint import reach
-from jobs.intake.poll.content_identity import identities
+from jobs.intake.poll.worker_tasks import identities_task
+from jobs.runtime import logs
+from jobs.sandbox.answers import TaskFailed
+from parsers.values.headers import Headers
+from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.archive.originals import Archive
-    from jobs.intake.poll.identity_tasks import ContentIdentity
+    from jobs.intake.poll.worker_tasks import ContentIdentity
     from jobs.sandbox.pool import Pool
     from parsers.values.headers import House
     from parsers.values.sightings import Sighting, StandIn
@@ -29,6 +33,9 @@ OCTETS = 8 << 20
 """Bytes of a batch; a larger original is one alone."""
 AHEAD = 2
 """Batches under way while the next one is fetched: one flushed, one looked at."""
+SECONDS = 30.0
+"""For the identities of a batch; a mail that takes longer is looked at alone."""
+log = logs.get()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +67,7 @@ class ErasedMail:
 
 
 _Given: TypeAlias = "tuple[int, GivenMail | ErasedMail]"
+_Asked: TypeAlias = "tuple[bytes, Headers | None, int]"
 
 
 class Keeper:
@@ -99,7 +107,7 @@ class Keeper:
         rest = [(uid, original) for uid, original in batch if uid not in erased]
         shown = [(original, sightings[uid]) for uid, original in rest]
         digests = self._archive.put_all(shown)
-        known = zip(rest, digests, identities(self._pool, shown, self._house), strict=True)
+        known = zip(rest, digests, _identities(self._pool, shown, self._house), strict=True)
         kept = {uid: self._told(digest, identity) for (uid, _), digest, identity in known}
         return [(uid, erased.get(uid) or kept[uid]) for uid, _ in batch]
 
@@ -147,3 +155,45 @@ def _batches(fetched: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, b
             batch, octets = [], 0
     if batch:
         yield batch
+
+
+def _identities(pool: Pool, given: Sequence[tuple[bytes, Sighting]], house: House) -> list[ContentIdentity | None]:
+    """Who these originals are, found by one worker; each by its own where one of them stops that.
+
+    None is whose identity can't be told: then its very bytes are its identity.
+    """
+    if not given:
+        return []
+    asked = tuple((original, _announced(sighting.headers), sighting.size) for original, sighting in given)
+    try:
+        return list(_asked(pool, asked, house, seconds=SECONDS))
+    except TaskFailed:
+        return [_alone(pool, one, house) for one in asked]
+
+
+def _asked(
+    pool: Pool, asked: tuple[_Asked, ...], house: House, *, seconds: float | None = None
+) -> tuple[ContentIdentity, ...]:
+    """What a worker says of these: of its answer only the type is sure."""
+    known = pool.submit(identities_task, asked, house, seconds=seconds).result()
+    if len(known) != len(asked):
+        raise TaskFailed(Reason.CRASHED, "a worker told of more or fewer originals than it was given")
+    return known
+
+
+def _alone(pool: Pool, asked: _Asked, house: House) -> ContentIdentity | None:
+    try:
+        (known,) = _asked(pool, (asked,), house)
+    except TaskFailed as exc:
+        log.warning(
+            "who a mail is can't be told: its copy in another mailbox is not known again", reason=exc.reason.value
+        )
+        return None
+    return known
+
+
+def _announced(headers: Headers) -> Headers | None:
+    """The fields by which a mail is known, where the server gave headers at all."""
+    if not headers.fields:
+        return None
+    return Headers(fields=(), subject=headers.subject, sender=headers.sender, message_id=headers.message_id)

@@ -14,9 +14,10 @@ from ingest.archive.removal import Cause
 from ingest.archive.tombstones import Known
 from ingest.errors import OriginalDamaged, OriginalMissing
 from jobs.errors import UsageError
-from jobs.intake.poll.content_identity import envelope_of
 from jobs.intake.poll.recording import UNDECIDED, is_proven
+from jobs.intake.poll.worker_tasks import envelope_task
 from jobs.runtime import logs, pairing
+from jobs.sandbox.answers import TaskFailed
 from parsers.values.dispositions import Disposition
 from parsers.values.headers import Headers
 from parsers.values.sightings import Sighting
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from jobs.intake.poll.worker_tasks import Envelope
     from jobs.runtime.workplace import Workplace
+    from jobs.sandbox.pool import Pool
+    from parsers.values.headers import House
 
 log = logs.get()
 NOWHERE = "archive"
@@ -89,7 +93,7 @@ def _file_time(place: Workplace, digest: str) -> datetime:
 
 def _take(place: Workplace, digest: str) -> None:
     original, provenance = place.archive.get(digest), _provenance(place, digest)
-    known = envelope_of(place.pool, original, place.house)
+    known = _envelope_of(place.pool, original, place.house)
     if known and place.archive.tombstones.of((Known.CONTENT, known.identity.content_key)):
         removal.remove(place.archive, digest, Cause.ERASURE)
         return
@@ -111,6 +115,14 @@ def _take(place: Workplace, digest: str) -> None:
             in_junk=seen.in_junk,
         )
         _record(place, sighting, digest, content_key, number=provenance.message, was=was)
+
+
+def _envelope_of(pool: Pool, original: bytes, house: House) -> Envelope | None:
+    """Who an original is that no mailbox announces any more; None when it can't be told."""
+    try:
+        return pool.submit(envelope_task, original, house).result()
+    except TaskFailed:
+        return None
 
 
 def _record(  # noqa: PLR0913 - one sighting and what is known of it

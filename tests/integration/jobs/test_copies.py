@@ -12,7 +12,7 @@ import pytest
 from ingest import failpoint
 from jobs.config import configuration
 from jobs.intake.poll import polling
-from jobs.intake.poll.identity_tasks import identities_task
+from jobs.intake.poll.worker_tasks import identities_task
 from jobs.runtime.workplace import open_store, open_workplace
 from jobs.sandbox.answers import TaskFailed
 from parsers.values.problems import Reason

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from jobs.intake.poll import identity_tasks, sight_tasks
-from jobs.intake.poll.sight_tasks import ToldSights
+from jobs.intake.poll import worker_tasks
+from jobs.intake.poll.worker_tasks import ToldSights
 from jobs.reading import inspection
 from jobs.sandbox import answers, tasks
 from jobs.sandbox.answers import Digest, Parcel, TaskError, UntrustedValueError
 from jobs.sandbox.contents import Content, Spool
 from jobs.sandbox.tasks import MemberName, OpenedFile, message_task
-from jobs.serve import example_task, page_images, printable_pdf
+from jobs.serve import page_images, printable_pdf
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.evidence import Finding, Findings, State
 from parsers.values.headers import Headers
@@ -79,7 +79,7 @@ def test_half_a_surrogate_pair_becomes_a_sign_and_moves_no_offset():
     assert load(dump(sent, Document), Document).text == "a\ufffdb"
 
 
-IDENTITIES = answers.promised(identity_tasks.identities_task)
+IDENTITIES = answers.promised(worker_tasks.identities_task)
 HOSTILE: dict[str, tuple[bytes, Any]] = {
     "nothing": (b"", int),
     "a pickle": (b"\x80\x05cposix\nsystem\n(S'true'\ntR.", int),
@@ -137,7 +137,7 @@ def test_a_hostile_answer_is_no_value(name):
 
 def test_a_digest_passes():
     key = "0123456789abcdef" * 4
-    told = (identity_tasks.ContentIdentity(content_key=key),)
+    told = (worker_tasks.ContentIdentity(content_key=key),)
     assert load(dump(told, IDENTITIES), IDENTITIES) == told
     sights = ToldSights(prints=(key,), kinds=(), under=(), sights=())
     assert load(dump(sights, ToldSights), ToldSights) == sights
@@ -185,12 +185,12 @@ def test_the_promise_of_a_task_is_its_annotation():
 
 
 TASKS = [
-    *(identity_tasks.identities_task, identity_tasks.envelope_task, inspection.inspection_task),
+    *(worker_tasks.identities_task, worker_tasks.envelope_task, inspection.inspection_task),
     *(each for name, each in vars(tasks).items() if name.endswith("_task")),
     *(page_images.file_task, page_images.path_task, page_images.picture_task, page_images.opens_task),
     page_images.typeset_task,
     *(printable_pdf.print_task, printable_pdf.join_task),
-    *(sight_tasks.sights_task, example_task.misread_task),
+    *(worker_tasks.sights_task, tasks.misread_task),
 ]
 
 

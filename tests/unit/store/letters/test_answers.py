@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.notices.letters_on_call import LettersOnCall
+from jobs.notices.judging import LettersOnCall
 from parsers.values.letters import NO_LETTERS, LetterClues
 from store.errors import LetterMoved
 from store.letters.answers import LetterAnswered

@@ -10,8 +10,8 @@ import pytest
 from ingest.archive.originals import Archive
 from ingest.archive.tombstones import Known
 from jobs.intake.poll import keeping
-from jobs.intake.poll.identity_tasks import ContentIdentity, identities_task
 from jobs.intake.poll.keeping import ErasedMail, GivenMail, Keeper
+from jobs.intake.poll.worker_tasks import ContentIdentity, identities_task
 from jobs.sandbox.answers import TaskFailed
 from parsers.values.headers import Headers, House
 from parsers.values.problems import Reason

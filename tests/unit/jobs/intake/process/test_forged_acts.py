@@ -13,8 +13,7 @@ import pytest
 
 from desk.interviews.board import board_of
 from jobs.intake.process.processing import Processing
-from jobs.notices.judging import Judge
-from jobs.notices.letters_on_call import LettersOnCall
+from jobs.notices.judging import Judge, LettersOnCall
 from jobs.reading.parsers_logic import ParsersLogic
 from jobs.reading.reading import ReadingRules
 from parsers.mail.message import read_message
