@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
 from jobs.errors import JobsError
-from jobs.outgoing.letters import acknowledging, reminding, ways
+from jobs.outgoing.letters import automatic, ways
 from jobs.outgoing.letters.outcome import Ending
 from jobs.runtime import logs
 from store.errors import StoreError, StoreLocked
@@ -56,8 +56,8 @@ class LettersTurn:
                 self._state.untroubled(TROUBLE)
 
     def _round(self) -> None:
-        acknowledging.acknowledge(self._place, self._clock())
-        reminding.remind(self._place, self._clock())
+        automatic.acknowledge(self._place, self._clock())
+        automatic.remind(self._place, self._clock())
         if self._not_before is not None and self._clock() < self._not_before:
             return
         sender = ways.sender_of(self._place.settings, self._place.store, clock=self._clock, stopping=self._stopping)

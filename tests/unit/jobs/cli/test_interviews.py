@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from jobs.cli import every
 from jobs.config import configuration
-from jobs.outgoing.letters.reminding import remind
+from jobs.outgoing.letters.automatic import remind
 from store import Store
 from tests.maildirs import Maildirs
 from tests.unit.jobs.cli.test_letters import LETTERS, decided  # noqa: F401 - a fixture

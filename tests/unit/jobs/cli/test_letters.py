@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from jobs.care.status.conditions import letters_conditions
 from jobs.cli import every
 from jobs.config import configuration
-from jobs.outgoing.letters import acknowledging, ways
+from jobs.outgoing.letters import automatic, ways
 from jobs.outgoing.letters.outcome import Ending, Outcome
 from jobs.outgoing.letters.submission import SmtpDelivery
 from jobs.runtime.workplace import Workplace
@@ -209,16 +209,16 @@ def test_a_receipt_is_acknowledged_once_and_not_long_after(config):
     place = Workplace(
         settings=settings, store=store, archive=None, notices=notices, judge=None, pool=None, rules=None
     )  # fmt: skip
-    assert acknowledging.acknowledge(place, arrived + timedelta(days=30)) == 0
-    assert acknowledging.acknowledge(place, arrived + timedelta(hours=1)) == 3
-    assert acknowledging.acknowledge(place, arrived + timedelta(hours=2)) == 0
+    assert automatic.acknowledge(place, arrived + timedelta(days=30)) == 0
+    assert automatic.acknowledge(place, arrived + timedelta(hours=1)) == 3
+    assert automatic.acknowledge(place, arrived + timedelta(hours=2)) == 0
     with store.begin() as tx:
         every = tx.letters.all()
         assert {(one.kind, one.state, one.created_by) for one in every} == {
             ("acknowledgement", LetterState.DRAFT, "candidatures")
         }
         tx.letters.withdraw(1, "mireille")
-    assert acknowledging.acknowledge(place, arrived + timedelta(hours=3)) == 0
+    assert automatic.acknowledge(place, arrived + timedelta(hours=3)) == 0
     store.close()
 
 

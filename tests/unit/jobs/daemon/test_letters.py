@@ -35,8 +35,7 @@ def turn(monkeypatch, clock, rounds):
 
     sender = SimpleNamespace(round=send)
     monkeypatch.setattr(letters, "ways", SimpleNamespace(way_of=lambda _: True, sender_of=lambda *_, **__: sender))
-    monkeypatch.setattr(letters, "acknowledging", SimpleNamespace(acknowledge=lambda *_: 0))
-    monkeypatch.setattr(letters, "reminding", SimpleNamespace(remind=lambda *_: 0))
+    monkeypatch.setattr(letters, "automatic", SimpleNamespace(acknowledge=lambda *_: 0, remind=lambda *_: 0))
     place = SimpleNamespace(settings=None, store=None)
     own = letters.LettersTurn(place, clock=lambda: clock.now, stopping=lambda: False, state=SharedState())
 

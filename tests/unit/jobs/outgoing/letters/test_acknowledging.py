@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from desk.letters.office import Office as Writer
-from jobs.outgoing.letters import acknowledging
+from jobs.outgoing.letters import automatic
 from store.letters.states import LetterState
 from tests.unit.jobs.intake.process.test_forged_acts import COLLEAGUE, FORGED_WAYS, HERS, OURS, Office
 from tests.unit.store.conftest import empty_store, store  # noqa: F401 - fixtures
@@ -19,7 +19,7 @@ LURE = "Recrutement EO GAGNEZ https://stranger.example"
 def office(store, monkeypatch):  # noqa: F811 - a fixture
     made = Office(store, OURS)
     writer = Writer(sender="Office <office@cdm.example>", name="Office", signature="M.", information={"fr": "RGPD."})
-    monkeypatch.setattr(acknowledging, "office_of", lambda _: writer)
+    monkeypatch.setattr(automatic, "office_of", lambda _: writer)
     return made
 
 
@@ -27,7 +27,7 @@ def acknowledged(office):
     """By address the state and the subject of what was written."""
     settings = SimpleNamespace(letters=SimpleNamespace(automatic=["acknowledgement"]))
     place = SimpleNamespace(settings=settings, store=office.store, in_force=[NOTICE])
-    acknowledging.acknowledge(place, START)
+    automatic.acknowledge(place, START)
     with office.store.peek() as tx:
         return {one.to_email: (one.state, one.subject) for one in tx.letters.all()}
 
