@@ -16,7 +16,7 @@ import typer
 from desk import notice_drafts
 from desk.i18n import code_labels
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import Format, reader
+from jobs.cli.options import DryRun, Format, FormatOption, reader, waiting
 from jobs.config import notice_text
 from jobs.errors import UsageError
 from jobs.intake.reingest import applying
@@ -40,7 +40,6 @@ app.add_typer(notices, name="notices")
 
 
 Yes = Annotated[bool, typer.Option("--yes", help="Though many messages change their place.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would change, and change nothing.")]
 
 
 @notices.command("apply")
@@ -54,7 +53,7 @@ def apply(*, yes: Yes = False, dry_run: DryRun = False, config: ConfigOption = N
     """
     settings = looks.load(config, "notices apply", with_secrets=False)
     logs.configure(level=logging.WARNING)
-    with open_workplace(settings) as place, place.alone(waiting=_waiting):
+    with open_workplace(settings) as place, place.alone(waiting=waiting):
         plan = applying.plan(place)
         for line in plan.lines():
             typer.echo(line)
@@ -67,7 +66,7 @@ def apply(*, yes: Yes = False, dry_run: DryRun = False, config: ConfigOption = N
 
 
 @notices.command("list")
-def show(*, output: Annotated[Format, typer.Option("--format")] = Format.TEXT, config: ConfigOption = None) -> None:
+def show(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -> None:
     """The store's notices: phase, cutoff, applications; and what the configuration says otherwise.
 
     Example: candidatures notices list
@@ -207,7 +206,7 @@ def _only(transaction: Transaction, *, closed: bool) -> str:
 def _writing(settings: Settings) -> Iterator[Transaction]:
     with (
         open_workplace(settings) as place,
-        place.alone(waiting=_waiting),
+        place.alone(waiting=waiting),
         place.store.begin() as transaction,
     ):
         yield transaction
@@ -240,7 +239,3 @@ def _differing(difference: Difference, say: Speech) -> str:
     what = say.word(code_labels.NOTICE_DIFFERENCES, difference.kind)
     changes = f"{say.colon} {difference.sentence}" if difference.kind == "changed" else ""
     return f"{difference.slug}: {what}{changes} (candidatures notices apply)"
-
-
-def _waiting() -> None:
-    typer.echo("a poll or re-ingest is under way; waiting for its end", err=True)

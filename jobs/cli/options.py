@@ -1,8 +1,10 @@
-"""Options that several commands share, the language that they speak, and what they say while they wait."""
+"""Options that several commands share, the language that they speak, and what they show while they work or wait."""
 
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +14,8 @@ import typer
 from desk.i18n.languages import of_terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from desk.i18n.speech import Speech
 
 
@@ -55,3 +59,17 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be don
 def waiting() -> None:
     """Said once, while another command holds the lock."""
     typer.echo("another poll or re-ingest is under way; waiting for its end", err=True)
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error when a person watches; the function it gives moves it on by one of so many."""
+    from rich import progress  # noqa: PLC0415 - most commands have none
+    from rich.console import Console  # noqa: PLC0415 - as above
+
+    times = (progress.MofNCompleteColumn(), progress.TimeElapsedColumn(), progress.TimeRemainingColumn())
+    columns = (progress.SpinnerColumn(), progress.TextColumn("{task.description}"), progress.BarColumn(), *times)
+    shown = progress.Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    with shown:
+        task = shown.add_task(label, total=None)
+        yield lambda total: shown.update(task, advance=1, total=total)

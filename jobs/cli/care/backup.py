@@ -10,7 +10,7 @@ import typer
 
 from jobs.care import backup, backup_files, erased_backups
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.progress import bar
+from jobs.cli.options import bar
 from jobs.config.secrets import archive_seal
 from jobs.runtime import looks
 from jobs.runtime.workplace import open_store

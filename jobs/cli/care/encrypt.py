@@ -13,8 +13,7 @@ from ingest.archive.originals import Archive
 from ingest.archive.sealing import new_key
 from jobs.care import backup_files, encrypted_backups
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import waiting
-from jobs.cli.progress import bar
+from jobs.cli.options import bar, waiting
 from jobs.errors import UsageError
 from jobs.runtime import key_check, looks
 from jobs.runtime.document_passwords import DocumentPasswords

@@ -8,8 +8,7 @@ import typer
 
 from ingest.archive import moving
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import waiting
-from jobs.cli.progress import bar
+from jobs.cli.options import bar, waiting
 from jobs.config.secrets import archive_seal
 from jobs.errors import UsageError
 from jobs.people import erasing

@@ -9,7 +9,7 @@ import typer
 
 from jobs.care import restoring
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.progress import bar
+from jobs.cli.options import bar
 from jobs.runtime import looks
 
 

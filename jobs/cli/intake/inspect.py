@@ -13,8 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from jobs.cli.app import app
-from jobs.cli.options import Format
-from jobs.cli.progress import bar
+from jobs.cli.options import Format, bar
 from jobs.reading import inspection
 from jobs.sandbox.pool import Pool
 

@@ -7,8 +7,7 @@ import logging
 import typer
 
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import DryRun, waiting
-from jobs.cli.progress import bar
+from jobs.cli.options import DryRun, bar, waiting
 from jobs.intake.poll import polling
 from jobs.intake.poll.scanning import MailboxScan, rehearse
 from jobs.notices.differences import TAKEN_IN

@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import DryRun, waiting
-from jobs.cli.progress import bar
+from jobs.cli.options import DryRun, bar, waiting
 from jobs.errors import UsageError
 from jobs.intake.reingest import reingesting
 from jobs.intake.reingest.reingesting import Selection
