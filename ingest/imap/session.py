@@ -54,7 +54,7 @@ class Session:
         self._junk: tuple[str | None] | None = None
         """The junk folder's name, once this connection has asked for it."""
         self._refuses_idle = False
-        self._hidden: set[str] = set()
+        self.hidden: set[str] = set()
         """What no message of ours may hold, however a server puts it: the secret of the login."""
 
     @property
@@ -73,7 +73,7 @@ class Session:
 
     def examine(self) -> None:
         """Open the folder, again or for the first time."""
-        with self.operation("opening the folder") as client, folder_translated(self._address, self._hidden):
+        with self.operation("opening the folder") as client, folder_translated(self._address, self.hidden):
             self.status = _status(client.select_folder(self._address.folder, readonly=True))
         self._examined = time.monotonic()
         self.news = True
@@ -114,7 +114,7 @@ class Session:
         self._allow(client, self._address.timeouts.for_bytes(octets), octets, literal)
         client.wire.untagged_responses.clear()  # a kept connection would gather every EXISTS of its life
         try:
-            with translated(self._address, doing, self._hidden):
+            with translated(self._address, doing, self.hidden):
                 yield client
         except BaseException:  # whatever it was, also a signal's: the conversation is out of step
             self.drop()
@@ -192,6 +192,11 @@ class Session:
                 client.wire.shutdown()
 
     def _open(self) -> None:
+        self.log_in()
+        self.examine()
+
+    def log_in(self) -> None:
+        """Connect and log in; no folder is open then."""
         patience = self._address.timeouts
         self.used = False
         self._junk = None
@@ -199,10 +204,9 @@ class Session:
             self._client = Client(self._address, time.monotonic() + patience.connect + patience.read)
         with self.operation("login") as client:
             secret = self._secret()
-            self._hidden.clear()
-            self._hidden.update(hidden_forms(self._address, secret))
+            self.hidden.clear()
+            self.hidden.update(hidden_forms(self._address, secret))
             log_in(client, self._address, secret)
-        self.examine()
 
 
 def _tells(client: Client) -> bool:
