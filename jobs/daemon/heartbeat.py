@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
-    from ingest.junk_folder import JunkFolder
-    from ingest.mailbox import FolderStatus, Mailbox
-    from parsers.values.sightings import Recorded, Sighting
+    from ingest.mailbox import Mailbox
+
+_SILENT = frozenset({"wait", "interrupt", "close"})
 
 
 class Heartbeat:
@@ -50,89 +52,36 @@ class Heartbeat:
             return self._doing if silent else None
 
 
-class Watched:
-    """A `Mailbox` each of whose steps is a sign of life."""
+def watched(mailbox: Mailbox, heartbeat: Heartbeat) -> Mailbox:
+    """The mailbox, each of whose steps is a sign of life; waiting is no work, and needs none."""
+    return cast("Mailbox", _Watched(mailbox, heartbeat))
 
+
+class _Watched:
     def __init__(self, mailbox: Mailbox, heartbeat: Heartbeat) -> None:
         self._mailbox = mailbox
         self._heartbeat = heartbeat
 
-    @property
-    def name(self) -> str:
-        """The mailbox's name in the configuration."""
-        return self._mailbox.name
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a mailbox has
+        found = getattr(self._mailbox, name)
+        return found if name in _SILENT or not callable(found) else partial(self._alive, found)
 
-    @property
-    def folder(self) -> str:
-        """The folder's name."""
-        return self._mailbox.folder
+    def beside(self, folder: str) -> Mailbox:
+        """The other client's steps are signs of life too."""
+        return watched(self._mailbox.beside(folder), self._heartbeat)
 
-    @property
-    def unanswered(self) -> frozenset[int]:
-        """As the mailbox says."""
-        return self._mailbox.unanswered
-
-    @property
-    def is_junk(self) -> bool:
-        """As the mailbox says."""
-        return self._mailbox.is_junk
-
-    def connect(self) -> FolderStatus:
-        """Connect, and be alive."""
+    def _alive(self, step: Callable[..., object], *arguments: object, **named: object) -> object:
+        """A beat before and after, and for each batch."""
         self._heartbeat.beat()
-        status = self._mailbox.connect()
+        done = step(*arguments, **named)
         self._heartbeat.beat()
-        return status
+        return self._each(done) if isinstance(done, Iterator) else done
 
-    def scan(self, recorded: Recorded, limit: int | None = None) -> Iterator[tuple[Sighting, ...]]:
-        """A beat for each batch."""
-        for batch in self._mailbox.scan(recorded, limit):
+    def _each(self, batches: Iterator[object]) -> Iterator[object]:
+        for batch in batches:
             self._heartbeat.beat()
             yield batch
         self._heartbeat.beat()
-
-    def look(self, uids: Sequence[int]) -> tuple[Sighting, ...]:
-        """A beat before and after."""
-        self._heartbeat.beat()
-        seen = self._mailbox.look(uids)
-        self._heartbeat.beat()
-        return seen
-
-    def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-        """A beat for each message."""
-        for found in self._mailbox.fetch(uids):
-            self._heartbeat.beat()
-            yield found
-
-    def search(self, recorded: Recorded | None = None) -> frozenset[int]:
-        """A beat before and after."""
-        self._heartbeat.beat()
-        found = self._mailbox.search(recorded)
-        self._heartbeat.beat()
-        return found
-
-    def junk(self) -> JunkFolder | None:
-        """A beat before and after."""
-        self._heartbeat.beat()
-        found = self._mailbox.junk()
-        self._heartbeat.beat()
-        return found
-
-    def beside(self, folder: str) -> Watched:
-        """The other client's steps are signs of life too."""
-        return Watched(self._mailbox.beside(folder), self._heartbeat)
-
-    def wait(self, seconds: float) -> bool:
-        """Waiting is no work: it needs no sign of life."""
-        return self._mailbox.wait(seconds)
-
-    def interrupt(self) -> None:
-        """End a wait."""
-        self._mailbox.interrupt()
-
-    def close(self) -> None:
-        """Log out."""
-        self._mailbox.close()
 
 
 class Clock:

@@ -15,7 +15,7 @@ from jobs.care.status import status
 from jobs.config import mailbox_access
 from jobs.daemon import notice_end
 from jobs.daemon.alerts import Alerts
-from jobs.daemon.heartbeat import Heartbeat, Watched
+from jobs.daemon.heartbeat import Heartbeat, watched
 from jobs.daemon.idle import IdleListener
 from jobs.daemon.letters import LettersTurn
 from jobs.daemon.poller import DueMailboxes, Poller, check_store_there
@@ -115,7 +115,7 @@ class Service:
         self._state = SharedState()
         self._at_work = threading.Lock()
         self._closed = False
-        self._mailboxes = [Watched(mailbox, self.heartbeat) for mailbox in polling.open_mailboxes(place.settings)]
+        self._mailboxes = [watched(mailbox, self.heartbeat) for mailbox in polling.open_mailboxes(place.settings)]
         self._backoffs = DueMailboxes([mailbox.name for mailbox in self._mailboxes], clock)
         self._busy = False
         self._poller = Poller(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jobs.daemon.heartbeat import Clock as WallClock
-from jobs.daemon.heartbeat import Heartbeat, Watched
+from jobs.daemon.heartbeat import Heartbeat, watched
 
 
 class Clock:
@@ -70,7 +70,7 @@ class Dripping:
 
 def test_every_step_of_a_mailbox_is_a_sign_of_life(clock):
     heartbeat = Heartbeat(10, clock)
-    mailbox = Watched(Dripping(clock), heartbeat)
+    mailbox = watched(Dripping(clock), heartbeat)
     with heartbeat.during("a poll"):
         mailbox.connect()
         for _ in mailbox.scan(None):
