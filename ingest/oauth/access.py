@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
+import requests
+
+from ingest.errors import MailboxUnreachable
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from ingest.oauth.token_store import TokenStore
 
 REFRESH_AFTER = timedelta(days=1)
 """A kept connection needs no token for weeks; an unused refresh token dies."""
@@ -46,25 +54,58 @@ class Person(Protocol):
         """Show these lines and read the answer."""
 
 
-class AccessTokens(Protocol):
-    """A mailbox's sign-in. Its `access_token` is the `secret` of `open_mailbox`."""
-
-    def access_token(self) -> str:
-        """A token that is good for five minutes at least; refreshed first where it is not.
-
-        Raises:
-            SignInNeeded: nobody signed in yet, or the sign-in died.
-            MailboxUnreachable: the authorization server does not answer.
-            TokenStoreError: the tokens cannot be read or kept.
-        """
-
-    def sign_in(self, person: Person) -> None:
-        """Begin anew, with a person's help where the flow needs it; raises as `access_token`."""
-
-    def keep_alive(self) -> str | None:
-        """Refresh where a day has passed since the last time; a clause of warning when the sign-in dies soon."""
-
-
 def system_clock() -> datetime:
     """Now, in UTC."""
     return datetime.now(UTC)
+
+
+class AccessTokens(ABC):
+    """A mailbox's sign-in. Its `access_token` is the `secret` of `open_mailbox`.
+
+    Raises, from every method:
+        SignInNeeded: nobody signed in yet, or the sign-in died.
+        MailboxUnreachable: the authorization server does not answer.
+        TokenStoreError: the tokens cannot be read or kept.
+    """
+
+    def __init__(
+        self, mailbox: str, client: OAuthClient, store: TokenStore, now: Callable[[], datetime] = system_clock
+    ) -> None:
+        self._mailbox = mailbox
+        self._client = client
+        self._store = store
+        self._now = now
+
+    @abstractmethod
+    def access_token(self) -> str:
+        """A token that is good for five minutes at least; refreshed first where it is not."""
+
+    @abstractmethod
+    def sign_in(self, person: Person) -> None:
+        """Begin anew, with a person's help where the flow needs it."""
+
+    @abstractmethod
+    def _refresh(self) -> None:
+        """Use the refresh token, where there is one."""
+
+    def keep_alive(self) -> str | None:
+        """Refresh where a day has passed since the last time; a clause of warning when the sign-in dies soon."""
+        kept = self._store.load()
+        if kept and self._now() - kept.refreshed_at > REFRESH_AFTER:
+            self._refresh()
+            kept = self._store.load()
+        return kept.warning(self._now()) if kept else None
+
+    @contextlib.contextmanager
+    def _translated(self, *senseless: type[Exception]) -> Iterator[None]:
+        """Faults of the connection as ours; `senseless` are the library's ways to say that an answer is of no use."""
+        try:
+            yield
+        except requests.JSONDecodeError as exc:
+            raise MailboxUnreachable(self._mailbox, "the sign-in server's answer makes no sense") from exc
+        except requests.RequestException as exc:
+            clause = f"the sign-in server cannot be reached ({type(exc).__name__})"
+            raise MailboxUnreachable(self._mailbox, clause) from exc
+        except senseless as exc:
+            clause = f"the sign-in server's answer is of no use: {str(exc)[:200]}"
+            raise MailboxUnreachable(self._mailbox, clause) from exc

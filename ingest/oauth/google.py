@@ -7,7 +7,6 @@ where nobody listens; that address holds the code, and the person pastes it. So 
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import json
 import secrets
@@ -19,14 +18,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import requests
 
 from ingest.errors import MailboxUnreachable, SignInNeeded
-from ingest.oauth.access import REFRESH_AFTER, system_clock
+from ingest.oauth.access import AccessTokens
 from ingest.oauth.token_store import SignIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ingest.oauth.access import OAuthClient, Person
-    from ingest.oauth.token_store import TokenStore
+    from ingest.oauth.access import Person
 
 _CONSENT = "https://accounts.google.com/o/oauth2/v2/auth"
 _TOKEN = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
@@ -44,16 +40,8 @@ Open this address in a browser and sign in as the mailbox's owner:
 The browser then ends at an address that it cannot open. Paste that whole address here: """
 
 
-class GoogleTokens:
+class GoogleTokens(AccessTokens):
     """`AccessTokens` of Gmail."""
-
-    def __init__(
-        self, mailbox: str, client: OAuthClient, store: TokenStore, now: Callable[[], datetime] = system_clock
-    ) -> None:
-        self._mailbox = mailbox
-        self._client = client
-        self._store = store
-        self._now = now
 
     def access_token(self) -> str:
         """The one kept, or a new one when it has less than five minutes to live."""
@@ -75,14 +63,9 @@ class GoogleTokens:
         with self._store.locked():
             self._keep(answer, {})
 
-    def keep_alive(self) -> str | None:
-        """Use the refresh token once a day."""
-        kept = self._store.load()
-        if kept and self._now() - kept.refreshed_at > REFRESH_AFTER:
-            with self._store.locked():
-                self._refreshed(self._state())
-            kept = self._store.load()
-        return kept.warning(self._now()) if kept else None
+    def _refresh(self) -> None:
+        with self._store.locked():
+            self._refreshed(self._state())
 
     def _state(self) -> dict[str, Any]:
         kept = self._store.load()
@@ -153,13 +136,3 @@ class GoogleTokens:
             raise MailboxUnreachable(self._mailbox, f"the sign-in server is not ready: {error[:200]}")
         said = str(answer.get("error_description") or error)[:200]
         raise SignInNeeded(self._mailbox, f"{said}: candidatures login {self._mailbox}")
-
-    @contextlib.contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except requests.JSONDecodeError as exc:
-            raise MailboxUnreachable(self._mailbox, "the sign-in server's answer makes no sense") from exc
-        except requests.RequestException as exc:
-            clause = f"the sign-in server cannot be reached ({type(exc).__name__})"
-            raise MailboxUnreachable(self._mailbox, clause) from exc

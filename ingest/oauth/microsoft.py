@@ -12,7 +12,7 @@ import msal
 import requests
 
 from ingest.errors import MailboxUnreachable, SignInNeeded
-from ingest.oauth.access import REFRESH_AFTER, system_clock
+from ingest.oauth.access import AccessTokens, system_clock
 from ingest.oauth.token_store import SignIn
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _AUTHORITY = "https://login.microsoftonline.com"
 _LIFE = timedelta(days=90)
 """A refresh token lives that long from its last use."""
 _TIMEOUT = 30.0
+_SENSELESS = (msal.exceptions.MsalError, ValueError, KeyError)
 _NOT_NOW = frozenset({"temporarily_unavailable", "server_error", "service_unavailable"})
 
 
@@ -50,7 +51,7 @@ def graph_at(origin: str) -> Resource:
     return Resource(person=f"{origin}/.default", program=f"{origin}/.default")
 
 
-class MicrosoftTokens:
+class MicrosoftTokens(AccessTokens):
     """`AccessTokens` of Microsoft 365, for one resource: a sign-in's refresh token serves all (Entra's own rule)."""
 
     def __init__(
@@ -62,10 +63,7 @@ class MicrosoftTokens:
         *,
         resource: Resource = IMAP,
     ) -> None:
-        self._mailbox = mailbox
-        self._client = client
-        self._store = store
-        self._now = now
+        super().__init__(mailbox, client, store, now)
         self._resource = resource
 
     def access_token(self) -> str:
@@ -91,13 +89,9 @@ class MicrosoftTokens:
         with self._store.locked():
             self._accept(result, cache)
 
-    def keep_alive(self) -> str | None:
-        """Use the refresh token once a day, which gives it another ninety."""
-        kept = self._store.load()
-        if kept and self._client.flow == "device" and self._now() - kept.refreshed_at > REFRESH_AFTER:
+    def _refresh(self) -> None:
+        if self._client.flow == "device":
             self._token(force=True)
-            kept = self._store.load()
-        return kept.warning(self._now()) if kept else None
 
     def _token(self, *, force: bool) -> str:
         with self._store.locked():
@@ -145,7 +139,7 @@ class MicrosoftTokens:
         """Msal's application, on a session of ours: a session's own `verify` yields to the environment's."""
         client = self._client
         verify = str(client.ca_file) if client.ca_file else True
-        with self._translated(), requests.Session() as session:
+        with self._translated(*_SENSELESS), requests.Session() as session:
             session.request = functools.partial(session.request, timeout=_TIMEOUT, verify=verify)  # type: ignore[method-assign]
             settings = {
                 "authority": client.authority or f"{_AUTHORITY}/{client.tenant}",
@@ -167,18 +161,3 @@ class MicrosoftTokens:
         if self._client.flow == "client_credentials":
             return SignInNeeded(self._mailbox, f"Microsoft refuses this program: {said}")
         return SignInNeeded(self._mailbox, f"{said}: candidatures login {self._mailbox}")
-
-    @contextlib.contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except requests.RequestException as exc:
-            clause = f"the sign-in server cannot be reached ({type(exc).__name__})"
-            raise MailboxUnreachable(self._mailbox, clause) from exc
-        except (
-            msal.exceptions.MsalError,
-            ValueError,
-            KeyError,
-        ) as exc:  # msal's ways to say that the answer makes no sense
-            clause = f"the sign-in server's answer is of no use: {str(exc)[:200]}"
-            raise MailboxUnreachable(self._mailbox, clause) from exc
