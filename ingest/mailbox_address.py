@@ -138,11 +138,12 @@ def _check_imap(parts: SplitResult) -> None:
         raise AddressInvalid("the user is missing: " + parts.scheme + "://user@" + parts.netloc)
     if parts.query or parts.fragment:
         raise AddressInvalid("? and # in a user's or folder's name must be written %3F and %23")
-    if parts.scheme == "imap" and not _is_loopback(parts.hostname):
+    if parts.scheme == "imap" and not is_loopback(parts.hostname):
         raise AddressInvalid("imap:// would send the password in clear text: use imaps:// or imap+starttls://")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether this is the machine itself."""
     if host == "localhost":
         return True
     try:

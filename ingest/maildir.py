@@ -74,8 +74,7 @@ class MaildirMailbox:
         """These messages as they are now, an unreadable one without headers; UIDs are those of the last `scan`."""
         self.unanswered = frozenset()
         there = self._listed()
-        seen = (self._sighting(uid) or self._bare(uid, there) for uid in uids)
-        return tuple(found for found in seen if found)
+        return tuple(found for uid in uids if (found := self._sighting(uid, there)))
 
     def fetch(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The files' bytes. UIDs are those of the last `scan` or `search`."""
@@ -134,27 +133,10 @@ class MaildirMailbox:
             with self._translated(), os.scandir(self._path / folder) as entries:
                 yield from (entry for entry in entries if not entry.name.startswith("."))
 
-    def _sighting(self, uid: int) -> Sighting | None:
-        original = self._read(uid)
-        if original is None:
-            return None
-        file = self._files[uid]
-        return Sighting(
-            mailbox=self.name,
-            folder=self.folder,
-            uidvalidity=UIDVALIDITY,
-            uid=uid,
-            received_at=datetime.fromtimestamp(file.mtime, UTC),
-            size=file.size,
-            headers=read_headers(original),
-            outline=read_outline(original),
-            key=file.key,
-        )
-
-    def _bare(self, uid: int, there: Collection[str]) -> Sighting | None:
-        """A message whose file is there and may not be read."""
-        file = self._files.get(uid)
-        if file is None or file.key not in there:
+    def _sighting(self, uid: int, there: Collection[str] = ()) -> Sighting | None:
+        """A message; one whose file is `there` and may not be read is shown without headers."""
+        original, file = self._read(uid), self._files.get(uid)
+        if file is None or (original is None and file.key not in there):
             return None
         return Sighting(
             mailbox=self.name,
@@ -163,7 +145,8 @@ class MaildirMailbox:
             uid=uid,
             received_at=datetime.fromtimestamp(file.mtime, UTC),
             size=file.size,
-            headers=Headers(fields=()),
+            headers=Headers(fields=()) if original is None else read_headers(original),
+            outline=None if original is None else read_outline(original),
             key=file.key,
         )
 

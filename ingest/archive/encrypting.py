@@ -52,7 +52,7 @@ def encrypt(
     archive.check_writable()
     digests = [one for one in archive.digests() if not only_plain or archive.is_plain(one)]
     done = _all(archive, seal, digests, progress)
-    removal.encrypt_trash(archive, seal)
+    removal.rewrite_trash(archive, seal)
     if not only_plain:
         archive.prove_key()
     return done
@@ -70,7 +70,7 @@ def decrypt(archive: Archive, progress: Callable[[int], None] = lambda _: None) 
     archive.check_writable()
     digests = [one for one in archive.digests() if archive.storage.look(archive.copies(one)[0])]
     done = _all(archive, None, digests, progress)
-    removal.decrypt_trash(archive, seal)
+    removal.rewrite_trash(archive, seal, plain=True)
     if not done.damaged:
         removal.drop_proof(archive)
     return done

@@ -134,42 +134,25 @@ def put_back(archive: Archive, digest: str) -> None:
                 archive.storage.move(_in_trash(name), name)
 
 
-def encrypt_trash(archive: Archive, seal: Seal) -> None:
-    """What is plain in the trash, or for an older key, is encrypted, and lies there for its period from then on.
+def rewrite_trash(archive: Archive, seal: Seal, *, plain: bool = False) -> None:
+    """What is in the trash is encrypted for the present keys, or `plain` again, and lies there for its period anew.
 
     What is damaged stays as it is: nobody can bring it back.
     """
     for name in trash(archive):
         with contextlib.suppress(SealBroken), archive.translated("cannot be written"):
-            content = archive.storage.read(name).content
-            if name.endswith(SEALED):
-                if seal.is_current(io.BytesIO(content)):
-                    continue
-                content = seal.open(content)
-            _rewrite(archive, name, NewContent(name=_sealed(name), content=content, through=seal.write))
-
-
-def _sealed(name: str) -> str:
-    return name if name.endswith(SEALED) else name + SEALED
-
-
-def decrypt_trash(archive: Archive, seal: Seal) -> None:
-    """What is encrypted in the trash is plain again, and lies there for its period from then on.
-
-    What is damaged stays as it is: nobody can bring it back.
-    """
-    for name in trash(archive):
-        if name.endswith(SEALED):
-            with contextlib.suppress(SealBroken), archive.translated("cannot be written"):
-                plain = seal.open(archive.storage.read(name).content)
-                _rewrite(archive, name, NewContent(name=name.removesuffix(SEALED), content=plain))
-
-
-def _rewrite(archive: Archive, name: str, piece: NewContent) -> None:
-    """The piece takes the place of what is in the trash."""
-    archive.storage.write([[piece]])
-    if piece.name != name:
-        archive.storage.remove(name)
+            content, is_sealed = archive.storage.read(name).content, name.endswith(SEALED)
+            if (plain and not is_sealed) or (is_sealed and not plain and seal.is_current(io.BytesIO(content))):
+                continue
+            bare = name.removesuffix(SEALED)
+            piece = NewContent(
+                name=bare if plain else bare + SEALED,
+                content=seal.open(content) if is_sealed else content,
+                through=None if plain else seal.write,
+            )
+            archive.storage.write([[piece]])
+            if piece.name != name:
+                archive.storage.remove(name)
 
 
 def empty_trash(archive: Archive, *, now: datetime, period: timedelta = PERIOD) -> int:

@@ -13,8 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from desk.letters.addresses import check_sender
 from desk.letters.kinds import KINDS
-from ingest.mailbox_address import MailboxAddress, Timeouts
-from jobs.config.smtp_address import SmtpAddress, is_loopback
+from ingest.mailbox_address import MailboxAddress, Timeouts, is_loopback
+from jobs.config.smtp_address import SmtpAddress
 from jobs.sandbox.confinement import Confinement, is_weak_by_hand
 from jobs.sandbox.mail_budget import MailAllowance
 from parsers.criteria import EO_CRITERIA, criterion_of

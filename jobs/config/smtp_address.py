@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import unquote, urlsplit
+
+from ingest.mailbox_address import is_loopback
 
 _PORTS = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
 
@@ -34,13 +35,3 @@ class SmtpAddress:
             raise ValueError("smtp:// would go in clear text: use smtps:// or smtp+starttls://")
         user = unquote(parts.username) if parts.username else None
         return cls(scheme=parts.scheme, host=host, port=parts.port or _PORTS[parts.scheme], user=user)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether this is the machine itself."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -17,6 +17,7 @@ from desk.web.login.passkeys import relying_party
 from desk.web.openid.provider import Provider, ProviderDown, Registration
 from desk.web.services import Desk, SiteSettings
 from ingest.errors import ArchiveError, ArchiveFull
+from ingest.mailbox_address import is_loopback
 from jobs.config import secrets
 from jobs.errors import BusyError, ConfigurationError, JobsError, UsageError
 from jobs.intake.poll import polling
@@ -84,10 +85,7 @@ class ListenAddress:
     @property
     def is_loopback(self) -> bool:
         """Whether only this machine reaches it."""
-        try:
-            return ipaddress.ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return self.host == "localhost"
+        return is_loopback(self.host.strip("[]"))
 
     @property
     def believed(self) -> tuple[str, ...]:

@@ -20,26 +20,26 @@ TIMEOUT = 30.0
 
 def send(mail: EmailMessage, *, url: str, password: str | None = None, ca_file: Path | None = None) -> None:
     """Hand a mail to the server. Raises UndeliverableError: it did not take it."""
-    address = SmtpAddress.of(url)
-    try:
-        with connected(address, ca_file) as client:
-            if address.user and password:
-                client.login(address.user, password)
-            client.send_message(mail)
-    except (OSError, smtplib.SMTPException) as exc:
-        raise UndeliverableError(f"{address.host}:{address.port} did not take the mail: {exc}") from exc
+    with _logged_in(url, password, ca_file, "did not take the mail") as client:
+        client.send_message(mail)
 
 
 def greet(*, url: str, password: str | None = None, ca_file: Path | None = None) -> None:
     """Connect and log in, and send nothing. Raises UndeliverableError: it can't be reached, or refuses us."""
+    with _logged_in(url, password, ca_file, "can't be used") as client:
+        client.noop()
+
+
+@contextmanager
+def _logged_in(url: str, password: str | None, ca_file: Path | None, clause: str) -> Iterator[smtplib.SMTP]:
     address = SmtpAddress.of(url)
     try:
         with connected(address, ca_file) as client:
             if address.user and password:
                 client.login(address.user, password)
-            client.noop()
+            yield client
     except (OSError, smtplib.SMTPException) as exc:
-        raise UndeliverableError(f"{address.host}:{address.port} can't be used: {exc}") from exc
+        raise UndeliverableError(f"{address.host}:{address.port} {clause}: {exc}") from exc
 
 
 @contextmanager
