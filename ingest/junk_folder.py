@@ -60,14 +60,11 @@ def junk_of(listed: Iterable[tuple[Sequence[bytes], bytes | None, str]]) -> str 
     Of several the one nearest to the root: other people's folders, where they are shared, stand deeper.
     """
     folders = [one for one in listed if not _NO_FOLDERS & {flag.lower() for flag in one[0]}]
-    flagged = [(_path(name, separator), name) for flags, separator, name in folders if _is_flagged(flags)]
+    junk = [one for one in folders if FLAG.lower() in map(bytes.lower, one[0])]
+    flagged = [(_path(name, separator), name) for _, separator, name in junk]
     named = [(path, name) for _, separator, name in folders if _is_junk(path := _path(name, separator))]
     found = flagged or named
     return min(found, key=lambda one: (len(one[0]), one[1]))[1] if found else None
-
-
-def _is_flagged(flags: Sequence[bytes]) -> bool:
-    return FLAG.lower() in {flag.lower() for flag in flags}
 
 
 def _path(name: str, separator: bytes | None) -> list[str]:

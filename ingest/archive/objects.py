@@ -189,9 +189,10 @@ class ObjectStorage:
         """The names of those that were refused."""
         refused = set()
         for one in group:
+            kept = {_WRITTEN_AT: str(one.written_at)} if one.written_at is not None else {}
             try:
                 with _told():
-                    self._put(one.name, _content(one), mode=self._mode(one), attributes=_attributes(one))
+                    self._put(one.name, _content(one), mode=self._mode(one), attributes=kept)
             except (AlreadyExistsError, PreconditionError):
                 refused.add(one.name)
             reach("objects.put")
@@ -283,10 +284,6 @@ def _content(one: NewContent) -> bytes:
     sealed = io.BytesIO()
     one.through(one.content, sealed)
     return sealed.getvalue()
-
-
-def _attributes(one: NewContent) -> dict[str, str]:
-    return {_WRITTEN_AT: str(one.written_at)} if one.written_at is not None else {}
 
 
 @contextmanager

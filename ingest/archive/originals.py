@@ -355,7 +355,7 @@ class Archive:
         """
         try:
             with self._file(digest, copy) as (file, is_sealed):
-                found = self.key().sha256(file) if is_sealed else _sha256(file)
+                found = self.key().sha256(file) if is_sealed else hashlib.file_digest(file, "sha256").hexdigest()
         except (FileNotFoundError, SealBroken):
             return False
         return found == digest
@@ -408,7 +408,3 @@ class Archive:
     def translated(self, clause: str, *, but: tuple[type[OSError], ...] = ()) -> AbstractContextManager[None]:
         """The storage's errors as ours; those of `but` as they are."""
         return faults_of(self.where, clause, but=but)
-
-
-def _sha256(file: BufferedReader) -> str:
-    return hashlib.file_digest(file, "sha256").hexdigest()

@@ -70,13 +70,9 @@ def _leaf(structure: Sequence[Any], level: int) -> Outline:
 def _named(content_type: Any, disposition: Any) -> _Named:  # noqa: ANN401 - whatever the server sent
     """A part's file name, and the parameters of its type."""
     alone = disposition is None and isinstance(content_type, tuple) and len(content_type) == 2
-    if alone and all(map(_is_short, content_type)):
+    if alone and all(isinstance(one, bytes) and len(one) <= _SHORT for one in content_type):
         return _alone(*content_type)
     return _read_named(content_type, disposition)
-
-
-def _is_short(value: Any) -> bool:  # noqa: ANN401 - whatever the server sent
-    return isinstance(value, bytes) and len(value) <= _SHORT
 
 
 @lru_cache(maxsize=256)

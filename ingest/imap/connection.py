@@ -157,7 +157,7 @@ class Connection(imaplib.IMAP4):
 
     def quiet(self, seconds: float, ear: socket.socket) -> bool:
         """Wait until `seconds` have passed or `ear` is readable (True), or the server has something to say (False)."""
-        if self._received or self._pending():
+        if self._received or (isinstance(self.sock, ssl.SSLSocket) and self.sock.pending()):
             return False
         with selectors.DefaultSelector() as selector:
             selector.register(self.sock, selectors.EVENT_READ)
@@ -175,9 +175,6 @@ class Connection(imaplib.IMAP4):
         """DONE, and all that the server had to tell."""
         self.send(b"DONE\r\n")
         self._command_complete("IDLE", tag)
-
-    def _pending(self) -> int:
-        return self.sock.pending() if isinstance(self.sock, ssl.SSLSocket) else 0
 
     def _take(self, size: int) -> bytes:
         taken = bytes(memoryview(self._received)[:size])

@@ -167,7 +167,8 @@ class Session:
     def status_of(self, folder: str) -> FolderStatus:
         """How another folder stands (STATUS); the one that is open stays open."""
         with self.operation(f"asking for the status of {folder}") as client:
-            return _status(_as_examined(client.folder_status(folder, ["MESSAGES", "UIDNEXT", "UIDVALIDITY"])))
+            answer = client.folder_status(folder, ["MESSAGES", "UIDNEXT", "UIDVALIDITY"])
+            return _status({**answer, b"EXISTS": answer.get(b"MESSAGES", 0)})  # EXAMINE calls it so
 
     def idles(self) -> bool:
         """Whether the server has IDLE and has not refused it."""
@@ -212,11 +213,6 @@ class Session:
 def _tells(client: Client) -> bool:
     """Whether the server has told of a message since the operation began."""
     return "EXISTS" in client.wire.untagged_responses
-
-
-def _as_examined(answer: dict[bytes, Any]) -> dict[bytes, Any]:
-    """STATUS calls EXISTS otherwise than EXAMINE."""
-    return {**answer, b"EXISTS": answer.get(b"MESSAGES", 0)}
 
 
 def _status(answer: dict[bytes, Any]) -> FolderStatus:

@@ -235,14 +235,9 @@ def _of_derived_rows(place: Workplace, beat: Callable[[], None]) -> Audit:
         after = _prints(transaction.views)
     changed = {application for application, known in before.items() if after.get(application) != known}
     checked = AuditFinding(place="store", sentence=f"{len(before)} applications assembled again and compared")
-    differing = tuple(map(_is_not_derived, sorted(changed - older)))
+    what = "is not what its messages give: reingest --application"
+    differing = tuple(AuditFinding(place=f"application {one}", sentence=what) for one in sorted(changed - older))
     return Audit(differences=underived + differing, notes=_read_by_older_rules(changed & older), checked=(checked,))
-
-
-def _is_not_derived(application: int) -> AuditFinding:
-    return AuditFinding(
-        place=f"application {application}", sentence="is not what its messages give: reingest --application"
-    )
 
 
 def _read_by_older_rules(applications: set[int]) -> tuple[AuditFinding, ...]:

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from jobs.runtime.workplace import Workplace
     from parsers.values.evidence import JSON
     from store.erasing.persons import DataSubject
-    from store.letters.answers import Answer
     from store.letters.interviews.values import Interview
     from store.letters.values import Letter
     from store.transaction import Transaction
@@ -109,13 +108,14 @@ class _Held:
 
     def data(self) -> dict[str, JSON]:
         """All of it."""
-        transaction, person = self._transaction, self.person
+        transaction, person, letters = self._transaction, self.person, self._letters()
+        answers = transaction.answers.all(letter_ids=[letter.id for letter in letters])
         looks = transaction.access_log.entries(limit=MOST_LOOKS, messages={*person.messages, *person.applications})
         told = {
             "applications": [self._application(detail) for detail in self._details],
             "mails": [self._mail(transaction.views.message(number)) for number in person.messages],
-            "letters": [self._letter(asdict(one)) for one in self._letters()],
-            "came_back": [self._answer(asdict(one)) for one in self._answers()],
+            "letters": [self._letter(asdict(one)) for one in letters],
+            "came_back": [self._answer(asdict(one)) for one in answers],
             "jury": [self._jury(detail.row.id) for detail in self._details],
             "interviews": [self._interview(asdict(one)) for one in self._interviews()],
             "who_looked": [
@@ -186,9 +186,6 @@ class _Held:
         named = {"created_by", "approved_by"}
         told = {key: value for key, value in letter.items() if key not in {*named, "mail", "attempt"}}
         return told | {key: self._colleague(letter[key]) for key in named if letter.get(key)}
-
-    def _answers(self) -> tuple[Answer, ...]:
-        return self._transaction.answers.all(letter_ids=[letter.id for letter in self._letters()])
 
     def _answer(self, answer: dict[str, JSON]) -> dict[str, JSON]:
         by = {"decided_by": self._colleague(answer["decided_by"])} if answer["decided_by"] else {}

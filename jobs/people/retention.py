@@ -128,12 +128,6 @@ def _end(since: datetime, months: int, zone: ZoneInfo) -> datetime:
     return datetime.combine(last + timedelta(days=1), time(), zone)
 
 
-def look(place: Workplace) -> tuple[Due, ...]:
-    """What ends when, as of now."""
-    with place.store.peek() as transaction:
-        return plan(place.settings, transaction.retention.applications(), transaction.retention.mails())
-
-
 def run(place: Workplace, *, now: datetime | None = None) -> Retained:
     """Warn of what ends soon, and take away what was warned of two weeks ago and has ended. Under the poll's lock.
 
@@ -142,7 +136,9 @@ def run(place: Workplace, *, now: datetime | None = None) -> Retained:
     """
     now = now or datetime.now(UTC)
     _prune_access_log(place, now)
-    ending = [due for due in look(place) if due.at - WARNING <= now]
+    with place.store.peek() as transaction:
+        whole = plan(place.settings, transaction.retention.applications(), transaction.retention.mails())
+    ending = [due for due in whole if due.at - WARNING <= now]
     held = tuple(due for due in ending if due.hold is not None)
     free = [due for due in ending if due.hold is None]
     warned = _warn(place, free, now)

@@ -136,7 +136,9 @@ class _Explainer:
         found: dict[tuple[str, str], SetAside] = {}
         for one in self._traced:
             for value, certainty, evidence in _readings(one.trace, keys):
-                if value == fact.extracted_value or any(_is_same(evidence, one.text, own) for own in fact.evidence):
+                at = (evidence.start, evidence.end)
+                held = any(_is_in(own, one.text) and (own.start, own.end) == at for own in fact.evidence)
+                if held or value == fact.extracted_value:
                     continue
                 aside = SetAside(
                     reason="less_sure", value=value, certainty=certainty, passage=self._read(evidence, one.text)
@@ -218,10 +220,6 @@ def _readings(trace: Trace, keys: set[str]) -> list[tuple[JSON, float, Evidence]
 
 def _is_in(evidence: EvidenceView, text: StoredText) -> bool:
     return (evidence.message_id, evidence.document_id) == (text.message_id, text.document_id)
-
-
-def _is_same(evidence: Evidence, text: StoredText, stored: EvidenceView) -> bool:
-    return _is_in(stored, text) and (evidence.start, evidence.end) == (stored.start, stored.end)
 
 
 def _spoke(one: TracedText, mention: TracedMention, keys: set[str], fact: FactView) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from jobs.sandbox.pool import Pool
     from parsers.values.documents import Document
-    from parsers.values.headers import Address
     from parsers.values.messages import Attachment, Message
     from parsers.values.problems import Problem
     from parsers.values.readings import Reading
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 def inspection(message: Message) -> dict[str, JSON]:
     """The mail's part of an `inspect` line: all but `file` and `documents`."""
-    headers = message.headers
+    headers, sender = message.headers, message.forwarded_from
     return {
         "subject": headers.subject,
         "from_email": headers.sender.email,
@@ -39,7 +38,7 @@ def inspection(message: Message) -> dict[str, JSON]:
         "date": headers.date.isoformat() if headers.date else None,
         "body": message.body.text,
         "attachments": [_attachment(attachment) for attachment in message.attachments],
-        "forwarded_from": _address(message.forwarded_from),
+        "forwarded_from": {"email": sender.email, "name": sender.name} if sender else None,
         "problems": [problem.sentence for problem in message.problems],
     }
 
@@ -63,10 +62,6 @@ def _written_out(message: bytes) -> bytes:
         return message_from_bytes(message).as_bytes()
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # each seen on a malformed message
         return message
-
-
-def _address(address: Address | None) -> dict[str, JSON] | None:
-    return None if address is None else {"email": address.email, "name": address.name}
 
 
 Record = dict[str, JSON]

@@ -38,7 +38,7 @@ from parsers.mail.headers.headers import headers_of
 from parsers.values.criteria import Criterion
 from parsers.values.evidence import Findings
 from parsers.values.headers import Address, Headers
-from parsers.values.messages import Attachment, Message
+from parsers.values.messages import Message
 from parsers.values.problems import Problem, Reason
 from parsers.values.readings import ReadDocument, Reading
 
@@ -234,7 +234,11 @@ class _MailReading:
         message = self._message = answer.value
         self._settings = replace(self._settings, passwords=message.passwords)
         given = enumerate(_paired(message.attachments, answer.files))
-        files = [((number,), _file(item, content)) for number, (item, content) in given if not item.decorative]
+        files = [
+            ((number,), File(content=content, place=item.place, filename=item.filename))
+            for number, (item, content) in given
+            if not item.decorative
+        ]
         with self._lock:
             self._open += 1  # this step itself: the mail is not read before its files are begun
         if self._body is None:
@@ -367,10 +371,6 @@ def _of_the_file(read: ReadDocument, file: File) -> ReadDocument:
         size=len(file.content),
     )
     return replace(read, document=known)
-
-
-def _file(attachment: Attachment, content: Bytes) -> File:
-    return File(content=content, place=attachment.place, filename=attachment.filename)
 
 
 def _member(file: File, number: int, member: MemberName, content: Bytes) -> File:

@@ -100,17 +100,14 @@ class DocumentPasswords:
                 kept = self._kept()
                 known = self._opened(kept)
                 now = change(known)
-                is_due = now != known or (kept is not None and (anew or self._is_to_be_encrypted(kept[0])))
+                is_plain = kept is not None and self._seal is not None and kept[0] == NAME  # of before there was a key
+                is_due = now != known or is_plain or (kept is not None and anew)
                 if not is_due or self._write(now, kept):
                     return
             raise ArchiveError(self._storage.where, "its passwords change all the time")
 
     def _read(self) -> dict[str, str]:
         return self._opened(self._kept())
-
-    def _is_to_be_encrypted(self, name: str) -> bool:
-        """They are plain, from before originals were encrypted."""
-        return self._seal is not None and name == NAME
 
     def _kept(self) -> tuple[str, StoredContent] | None:
         """What is kept, and under which name; None where none was ever entered."""

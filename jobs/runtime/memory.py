@@ -64,7 +64,8 @@ def _ceilings(proc: Path, groups: Path) -> Iterator[Ceiling]:
         yield Ceiling(bytes=kib << 10, of="this machine")
     for group in (*_groups_of_ours(proc, groups), *groups.glob("system.slice/candidatures*.service")):
         with suppress(OSError, ValueError):  # "max": no limit
-            yield Ceiling(bytes=int((group / "memory.max").read_text("ascii")), of=_called(group, groups))
+            of = group.name if group != groups else "this container"
+            yield Ceiling(bytes=int((group / "memory.max").read_text("ascii")), of=of)
 
 
 def _groups_of_ours(proc: Path, groups: Path) -> Iterator[Path]:
@@ -74,7 +75,3 @@ def _groups_of_ours(proc: Path, groups: Path) -> Iterator[Path]:
         own = groups / next(line for line in lines if line.startswith("0::"))[3:].lstrip("/")
         yield own
         yield from (folder for folder in own.parents if folder.is_relative_to(groups))
-
-
-def _called(group: Path, groups: Path) -> str:
-    return group.name if group != groups else "this container"

@@ -30,7 +30,7 @@ from store.database.work_queue import has_worker, workers
 from store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
     from sqlalchemy import Connection
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from jobs.config.settings import Settings
     from jobs.notices.judging import Judge
     from jobs.reading.reading import ReadingRules
-    from parsers.values.criteria import Criterion
     from store.values import Notice
 
 
@@ -97,8 +96,9 @@ class Workplace:
 
         self.notices, self.judge = notices, Judge(notices)
         self.renew_letters()
-        domains, criteria = self.judge.internal_domains, criteria_of(notices)
-        self.rules = replace(self.rules, internal_domains=domains, criteria=criteria)
+        criteria = {c.finding_key: c for notice in notices for c in notice.criteria}  # one key may mean two things
+        domains = self.judge.internal_domains
+        self.rules = replace(self.rules, internal_domains=domains, criteria=tuple(criteria.values()))
         return True
 
     def renew_letters(self) -> None:
@@ -140,11 +140,6 @@ class Workplace:
     def lock_file(self) -> Path:
         """Held by whoever polls or re-ingests on this machine."""
         return self.archive.folder / "poll.lock"
-
-
-def criteria_of(notices: Iterable[Notice]) -> tuple[Criterion, ...]:
-    """Every criterion of every notice, once: what readers look for. Two notices may mean two things by one key."""
-    return tuple({c.finding_key: c for notice in notices for c in notice.criteria}.values())
 
 
 def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = False, tries_key: bool = True) -> Store:

@@ -87,7 +87,7 @@ def confine(limits: Confinement, *, writable: Path, readable: Iterable[str], cou
     if counted:
         resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, limits.processes))
     active = ["rlimits"]
-    drop_capabilities()
+    _LIBC.capset(struct.pack("=Ii", 0x20080522, 0), bytes(24))  # none but a plain user's: capabilities(7), version 3
     if _LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
         active.append("no new privileges")
         landlocked = _landlock(writable, readable)
@@ -112,11 +112,6 @@ def _end_at_limits() -> None:
     _LIBC.signal.restype = ctypes.c_void_p
     for number in (signal.SIGXCPU, signal.SIGPROF):
         _LIBC.signal(int(number), end)
-
-
-def drop_capabilities() -> None:
-    """No right but a plain user's: capabilities(7), version 3 of the call."""
-    _LIBC.capset(struct.pack("=Ii", 0x20080522, 0), bytes(24))
 
 
 def _set_limits(limits: Confinement) -> None:

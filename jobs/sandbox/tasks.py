@@ -228,7 +228,7 @@ def file_task(file: File, settings: ReadingSettings) -> Parcel[OpenedFile]:
         return Parcel(OpenedFile(document=unreadable_file(file, refusal.reason, str(refusal))))
     if opened is None:
         return Parcel(OpenedFile(document=_read(file, settings)))
-    whole = opened.also_document or (settings.with_bodies and _has_body(file))
+    whole = opened.also_document or (settings.with_bodies and media_type_of(file.data) in {EML, MSG})
     members = tuple(MemberName(name=item.name, container=item.container, locked=item.locked) for item in opened.members)
     if opened.nothing_to_read:
         return Parcel(OpenedFile(problems=opened.problems))
@@ -238,10 +238,6 @@ def file_task(file: File, settings: ReadingSettings) -> Parcel[OpenedFile]:
     own = _read(file, settings) if whole else None
     contents = tuple(item.content for item in opened.members)
     return Parcel(OpenedFile(document=own, members=members, problems=opened.problems), contents)
-
-
-def _has_body(file: File) -> bool:
-    return media_type_of(file.data) in {EML, MSG}
 
 
 def _read(file: File, settings: ReadingSettings) -> ReadDocument:

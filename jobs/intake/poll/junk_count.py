@@ -146,14 +146,15 @@ def count(
     mailbox: Mailbox, folder: JunkFolder, judge: Judge, before: JunkCount | None, *, stopping: Callable[[], bool]
 ) -> JunkCount:
     """What lies there, going on from what was counted `before`. Raises MailboxError: the folder can't be read."""
-    rules = _rules(judge)
+    rules = hashlib.sha256(repr(judge.words).encode()).hexdigest()
     if before is not None and before.stands(folder, rules):
         return before
     client = mailbox.beside(folder.name)
     try:
         status = client.connect()
-        start = before if before and _goes_on(before, folder.name, status.uidvalidity, rules) else None
-        now = start or JunkCount(folder=folder.name, uidvalidity=status.uidvalidity, rules=rules)
+        now = JunkCount(folder=folder.name, uidvalidity=status.uidvalidity, rules=rules)
+        if before and (before.folder, before.uidvalidity, before.rules) == (now.folder, now.uidvalidity, rules):
+            now = before
         for batch in client.scan(Recorded(uidvalidity=now.uidvalidity, cursor=now.cursor)):
             now = _counted(now, batch, judge)
             if stopping():
@@ -191,10 +192,6 @@ def taken(place: Workplace, mailbox: str, fault: MailboxError | None) -> None:
             transaction.health.put(KEY + mailbox, now.to_json())
 
 
-def _goes_on(before: JunkCount, folder: str, uidvalidity: int, rules: str) -> bool:
-    return (before.folder, before.uidvalidity, before.rules) == (folder, uidvalidity, rules)
-
-
 def _counted(now: JunkCount, batch: tuple[Sighting, ...], judge: Judge) -> JunkCount:
     phrase, words = list(now.phrase), list(now.words)
     judge = judge.about(one.headers for one in batch)
@@ -206,7 +203,3 @@ def _counted(now: JunkCount, batch: tuple[Sighting, ...], judge: Judge) -> JunkC
         elif disposition is Disposition.NEAR_MISS:
             words.append(one.uid)
     return replace(now, phrase=tuple(phrase), words=tuple(words), cursor=max(now.cursor, batch[-1].uid))
-
-
-def _rules(judge: Judge) -> str:
-    return hashlib.sha256(repr(judge.words).encode()).hexdigest()

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jobs.intake.process.processing import Processed
     from jobs.notices.differences import Difference
     from jobs.runtime.workplace import Workplace
-    from store.transaction import Transaction
 
 log = logs.get()
 UNREACHABLE = 3
@@ -213,13 +212,9 @@ def join_copies(place: Workplace) -> None:
             for message, content_key in transaction.ledger.untold().items()
             if (copy := transaction.ledger.tell(message, content_key)) is not None
         ]
-        _take_out(transaction, joined)
+        if joined:
+            transaction.applications.refresh(*joined)
+        for copy in joined:
+            transaction.ledger.drop(copy)
     if joined:
         log.info("copies joined", messages=joined)
-
-
-def _take_out(transaction: Transaction, copies: list[int]) -> None:
-    if copies:
-        transaction.applications.refresh(*copies)
-    for copy in copies:
-        transaction.ledger.drop(copy)

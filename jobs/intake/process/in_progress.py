@@ -42,7 +42,7 @@ class _Notes:
 
     def __init__(self, transaction: Transaction, worker: str | None) -> None:
         self._health = transaction.health
-        self._key = key_of(worker)
+        self._key = KEY if worker is None else f"{KEY} {worker}"
 
     def all(self) -> dict[int, _Note]:
         """By message."""
@@ -113,8 +113,3 @@ def stopped(store: Store, worker: str | None = None) -> None:
         notes = _Notes(transaction, worker)
         for message_id, note in notes.all().items():
             notes.keep(message_id, replace(note, reading=False))
-
-
-def key_of(worker: str | None) -> str:
-    """Under which name the store keeps what a worker, or the one daemon, is reading."""
-    return KEY if worker is None else f"{KEY} {worker}"

@@ -76,7 +76,7 @@ def _allow(place: Workplace) -> None:
 
 def _order(place: Workplace, digest: str) -> tuple[int, datetime, str]:
     provenance = _provenance(place, digest)
-    arrived = provenance.received_at or _file_time(place, digest)
+    arrived = provenance.received_at or place.archive.written_at(digest)
     return provenance.message or NO_ID, arrived, digest
 
 
@@ -85,10 +85,6 @@ def _provenance(place: Workplace, digest: str) -> Provenance:
         return place.archive.provenance(digest)
     except OriginalDamaged:
         return Provenance()
-
-
-def _file_time(place: Workplace, digest: str) -> datetime:
-    return place.archive.written_at(digest)
 
 
 def _take(place: Workplace, digest: str) -> None:
@@ -150,4 +146,4 @@ def _record(  # noqa: PLR0913 - one sighting and what is known of it
 def _unseen(place: Workplace, digest: str) -> Arrival:
     """A place of its own, the same each time."""
     uid = int(digest[:12], 16)
-    return Arrival(mailbox=NOWHERE, folder="", uidvalidity=1, uid=uid, received_at=_file_time(place, digest))
+    return Arrival(mailbox=NOWHERE, folder="", uidvalidity=1, uid=uid, received_at=place.archive.written_at(digest))

@@ -192,7 +192,10 @@ def _rehearsed(
             processed += processing.replace(transaction, [read])
             progress(len(chosen))
         transaction.applications.refresh(*chosen)
-        return [*map(_as_it_was, sorted(unchanged)), *processed], records(transaction.views)
+        kept = [
+            Processed(message_id=one, state="parsed", disposition=Disposition.APPLICATION) for one in sorted(unchanged)
+        ]
+        return [*kept, *processed], records(transaction.views)
 
 
 def _unchanged(place: Workplace, transaction: Transaction, chosen: frozenset[int]) -> Iterator[JudgedBy]:
@@ -214,10 +217,6 @@ def _judge_again(place: Workplace, transaction: Transaction, one: JudgedBy) -> N
     held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken, in_junk=one.in_junk)
     if (held.disposition, held.reason, lapsed) != (one.disposition, one.reason, one.lapsed):
         transaction.ledger.rule(one.message_id, ruling.verdict)
-
-
-def _as_it_was(message_id: int) -> Processed:
-    return Processed(message_id=message_id, state="parsed", disposition=Disposition.APPLICATION)
 
 
 def records(views: Views) -> Records:
