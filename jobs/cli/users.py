@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -24,15 +23,7 @@ if TYPE_CHECKING:
     from store.transaction import Transaction
 
 
-class Role(StrEnum):
-    """What a user may do."""
-
-    READER = "reader"
-    RECRUITER = "recruiter"
-    CHAIR = "chair"
-    JURY = "jury"
-
-
+Role = Literal["reader", "recruiter", "chair", "jury"]
 ROLES = (
     "A reader sees all, a recruiter decides as well; of a notice, a chair erases, sees who looked and leads its jury, "
     "and the jury sees what the chair puts before it and writes opinions."
@@ -72,7 +63,7 @@ def _open(config: ConfigOption, command: str) -> Store:
 def add(  # noqa: PLR0913 - its options
     name: Annotated[str, typer.Argument(help="The name to log in with.")],
     *,
-    role: Annotated[Role, typer.Option(help=ROLES)] = Role.RECRUITER,
+    role: Annotated[Role, typer.Option(help=ROLES)] = "recruiter",
     language: Annotated[Language, typer.Option(help="The language of the page.")] = Language.FR,
     password_stdin: PasswordStdin = False,
     notice: NoticesOption = None,
@@ -90,15 +81,15 @@ def add(  # noqa: PLR0913 - its options
 
     if not is_name(name):
         raise UsageError(f"{name!r}: a name has letters, digits, dots and dashes, 60 at most")
-    if role.value in OF_A_NOTICE and not notice:
-        raise UsageError(f"{role.value} is somebody for a notice: --notice SLUG")
+    if role in OF_A_NOTICE and not notice:
+        raise UsageError(f"{role} is somebody for a notice: --notice SLUG")
     with closing(_open(config, "add")) as store:
         hashed = None if without_password else _password(name, from_stdin=password_stdin)
         with store.begin() as transaction:
-            transaction.accounts.add_user(name, role.value, hashed, language.value)
+            transaction.accounts.add_user(name, role, hashed, language.value)
             if notice:
                 transaction.accounts.give(name, _known(transaction, notice))
-    typer.echo(f"{name} may use the page now, as a {role.value}")
+    typer.echo(f"{name} may use the page now, as a {role}")
 
 
 @users.command("give")
@@ -125,11 +116,11 @@ def give(
     with closing(_open(config, "give")) as store, store.begin() as transaction:
         known = None if everything else _known(transaction, notice or [])
         if role is not None:
-            transaction.accounts.give_role(name, role.value, known or [])
+            transaction.accounts.give_role(name, role, known or [])
         else:
             transaction.accounts.give(name, known)
     told = "every notice" if everything else ", ".join(notice or [])
-    typer.echo(f"{name} sees {told}" if role is None else f"{name} is {role.value} for {told}")
+    typer.echo(f"{name} sees {told}" if role is None else f"{name} is {role} for {told}")
 
 
 def _known(transaction: Transaction, slugs: list[str]) -> list[str]:

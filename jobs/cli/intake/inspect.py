@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON
 
 
-class As(StrEnum):
-    """What a file is to be taken for."""
-
-    MAIL = "mail"
-    DOCUMENT = "document"
-
-
 @app.command()
 def inspect(
     paths: Annotated[
@@ -37,7 +29,8 @@ def inspect(
     ],
     *,
     as_: Annotated[
-        As | None, typer.Option("--as", help="Take every file for this; else its bytes decide.", show_default=False)
+        Literal["mail", "document"] | None,
+        typer.Option("--as", help="Take every file for this; else its bytes decide.", show_default=False),
     ] = None,
     output: Annotated[
         Format, typer.Option("--format", help="json: one object a line, in the order of the arguments.")

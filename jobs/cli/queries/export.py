@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -22,18 +21,12 @@ if TYPE_CHECKING:
     from typing import IO
 
 
-class ExportFormat(StrEnum):
-    """What the file is for: a program, a table, a spreadsheet."""
-
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
 @app.command()
 def export(
     *,
-    output: Annotated[ExportFormat, typer.Option("--format", help="json, csv, or xlsx for Excel and LibreOffice.")],
+    output: Annotated[
+        Literal["json", "csv", "xlsx"], typer.Option("--format", help="json, csv, or xlsx for Excel and LibreOffice.")
+    ],
     with_text: Annotated[bool, typer.Option("--with-text", help="With each document's text (json, xlsx).")] = False,
     path: Annotated[
         Path | None,
@@ -51,8 +44,8 @@ def export(
     Example: candidatures export --format xlsx --output candidatures.xlsx
     """
     with open_views(config, "export") as (views, look):
-        look.note(shown=(row.id for row in views.applications().rows), format=output.value)
-        if output is ExportFormat.XLSX:
+        look.note(shown=(row.id for row in views.applications().rows), format=output)
+        if output == "xlsx":
             target = path or Path("candidatures.xlsx")
             with _named_faults(target):
                 lines = views.lines(with_text=with_text)
@@ -60,7 +53,7 @@ def export(
             typer.echo(f"{target} written", err=True)
             return
         with _opened(path) as to:
-            if output is ExportFormat.JSON:
+            if output == "json":
                 json_files.write_applications(views.details(with_text=with_text), to, with_text=with_text)
             else:
                 rows = views.with_jury(views.applications().rows)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -18,21 +17,13 @@ from jobs.errors import UsageError
 from store.views.values import ApplicationFilter
 
 
-class Missing(StrEnum):
-    """What an application lacks."""
-
-    CV = "cv"
-    LETTER = "letter"
-    ANY = "any"
-    NONE = "none"
-
-
 @app.command(name="list")
 def list_(  # noqa: PLR0913 - one option for each way of choosing
     *,
     to_sort: Annotated[bool, typer.Option("--to-sort", help="Only what awaits a human, in a few lines.")] = False,
     missing: Annotated[
-        Missing | None, typer.Option(help="Only those without a cv, a letter, any of both, or none.")
+        Literal["cv", "letter", "any", "none"] | None,
+        typer.Option(help="Only those without a cv, a letter, any of both, or none."),
     ] = None,
     notice: Annotated[str | None, typer.Option(help="Only applications to this notice, by its slug.")] = None,
     late: Annotated[bool, typer.Option("--late", help="Only applications that came after the cutoff.")] = False,
@@ -51,7 +42,7 @@ def list_(  # noqa: PLR0913 - one option for each way of choosing
     """
     wanted = ApplicationFilter(
         notice=notice,
-        missing=missing.value if missing else None,
+        missing=missing,
         on_time=False if late else None,
         text=search,
         order=order,

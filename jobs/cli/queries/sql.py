@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,25 +13,18 @@ from rich.table import Table
 
 from desk.escaping import cell
 from jobs.cli.app import ConfigOption, app
+from jobs.cli.queries.views import TableFormat, TableFormatOption
 from jobs.runtime import looks
 
 if TYPE_CHECKING:
     from jobs.care.sql_console import QueryResult
 
 
-class Shape(StrEnum):
-    """How an answer is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-
-
 @app.command()
 def sql(
     statement: Annotated[str | None, typer.Argument(help="One statement; without it, standard input is read.")] = None,
     *,
-    shape: Annotated[Shape, typer.Option("--format", help="How to print the rows.")] = Shape.TABLE,
+    output: TableFormatOption = TableFormat.TABLE,
     config: ConfigOption = None,
 ) -> None:
     """Ask the tables in SQL. For reading only: the database itself refuses to write.
@@ -45,7 +37,7 @@ def sql(
     with look.store() as store:
         look.note(q=asked)
         answer = ask(store, asked)
-    PRINTERS[shape](answer)
+    PRINTERS[output](answer)
 
 
 def _as_table(answer: QueryResult) -> None:
@@ -69,4 +61,4 @@ def _as_json(answer: QueryResult) -> None:
     sys.stdout.write("\n")
 
 
-PRINTERS = {Shape.TABLE: _as_table, Shape.CSV: _as_csv, Shape.JSON: _as_json}
+PRINTERS = {TableFormat.TABLE: _as_table, TableFormat.CSV: _as_csv, TableFormat.JSON: _as_json}
