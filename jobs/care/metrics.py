@@ -14,7 +14,7 @@ from jobs.runtime import logs
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from prometheus_client.metrics_core import Metric
 
@@ -58,62 +58,47 @@ def _totals(status: Status) -> Iterator[Metric]:
     age = (status.at - status.oldest_waiting_at).total_seconds() if status.oldest_waiting_at else 0
     yield gauge("queue_age_seconds", "Since when the message arrived that waits longest to be read.", age)
     yield gauge("later_mails_waiting", "Later mails waiting for a person to accept them.", status.later_mails)
-    yield _conditions(status)
-    messages = GaugeMetricFamily("candidatures_messages", "Messages by disposition.", labels=["disposition"])
-    for name, count in sorted(status.dispositions.items()):
-        messages.add_metric([name], count)
-    yield messages
+    told = ((condition.key, 1) for condition in status.conditions)
+    yield gauges("condition", "Something that needs a person.", "key", told)
+    yield gauges("messages", "Messages by disposition.", "disposition", sorted(status.dispositions.items()))
     yield CounterMetricFamily("candidatures_polls", "Passes since the daemon began.", value=status.note.polls)
 
 
-def _conditions(status: Status) -> Metric:
-    wrong = GaugeMetricFamily("candidatures_condition", "Something that needs a person.", labels=["key"])
-    for condition in status.conditions:
-        wrong.add_metric([condition.key], 1)
-    return wrong
-
-
 def _mailboxes(status: Status) -> Iterator[Metric]:
-    last = GaugeMetricFamily(
-        "candidatures_last_success_timestamp_seconds", "When the mailbox was last polled well.", labels=["mailbox"]
-    )
-    failing = GaugeMetricFamily(
-        "candidatures_mailbox_failures", "Attempts that failed since the last good one.", labels=["mailbox"]
-    )
-    withheld = GaugeMetricFamily(
-        "candidatures_mailbox_withheld", "Mails that the mailbox lists and does not give.", labels=["mailbox"]
-    )
-    for mailbox in status.mailboxes:
-        withheld.add_metric([mailbox.name], mailbox.withheld)
-        if mailbox.last_success_at:
-            last.add_metric([mailbox.name], mailbox.last_success_at.timestamp())
-        failing.add_metric([mailbox.name], mailbox.failures)
-    yield from (last, failing, withheld)
+    all_ = status.mailboxes
+    polled = ((one.name, one.last_success_at.timestamp()) for one in all_ if one.last_success_at)
+    yield gauges("last_success_timestamp_seconds", "When the mailbox was last polled well.", "mailbox", polled)
+    failures = ((one.name, one.failures) for one in all_)
+    yield gauges("mailbox_failures", "Attempts that failed since the last good one.", "mailbox", failures)
+    withheld = ((one.name, one.withheld) for one in all_)
+    yield gauges("mailbox_withheld", "Mails that the mailbox lists and does not give.", "mailbox", withheld)
 
 
 def _notices(status: Status) -> Iterator[Metric]:
-    applications = GaugeMetricFamily("candidatures_applications", "Applications to the notice.", labels=["notice"])
-    left = GaugeMetricFamily("candidatures_cutoff_timestamp_seconds", "When the notice closes.", labels=["notice"])
-    report = GaugeMetricFamily(
-        "candidatures_report_undelivered",
-        "Whether the notice's closing report could not be delivered.",
-        labels=["notice"],
+    all_ = status.notices
+    yield gauges(
+        "applications", "Applications to the notice.", "notice", ((one.slug, one.applications) for one in all_)
     )
-    for notice in status.notices:
-        report.add_metric([notice.slug], int(notice.slug in status.undelivered))
-        applications.add_metric([notice.slug], notice.applications)
-        left.add_metric([notice.slug], notice.closes_at.timestamp())
-    yield from (applications, left, report)
+    cutoffs = ((one.slug, one.closes_at.timestamp()) for one in all_)
+    yield gauges("cutoff_timestamp_seconds", "When the notice closes.", "notice", cutoffs)
+    undelivered = ((one.slug, int(one.slug in status.undelivered)) for one in all_)
+    why = "Whether the notice's closing report could not be delivered."
+    yield gauges("report_undelivered", why, "notice", undelivered)
 
 
 def _queue(queue: QueueFigures) -> Iterator[Metric]:
     yield gauge("workers", "Workers that share the store, on all machines.", len(queue.workers))
     yield gauge("jobs_under_way", "Jobs of the queue that some worker has begun.", queue.doing)
     yield gauge("jobs_failed", "Jobs of the queue that ended in a fault nobody expected.", queue.failed)
-    waiting = GaugeMetricFamily("candidatures_jobs_waiting", "Jobs of the queue nobody has begun.", labels=["queue"])
-    for name, count in sorted(queue.waiting.items()):
-        waiting.add_metric([name], count)
-    yield waiting
+    yield gauges("jobs_waiting", "Jobs of the queue nobody has begun.", "queue", sorted(queue.waiting.items()))
+
+
+def gauges(name: str, help_text: str, label: str, figures: Iterable[tuple[str, float]]) -> GaugeMetricFamily:
+    """A figure for each value of a label."""
+    family = GaugeMetricFamily(f"candidatures_{name}", help_text, labels=[label])
+    for value, figure in figures:
+        family.add_metric([value], figure)
+    return family
 
 
 def gauge(name: str, help_text: str, value: float) -> GaugeMetricFamily:
