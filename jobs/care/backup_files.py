@@ -30,6 +30,7 @@ MANIFEST = "backup.json"
 DATABASE = "candidatures.db"
 DUMP = "candidatures.dump"
 GENERATIONS = "generations"
+PG_RESTORE = ("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
 
 
 def part(generation: Path, name: str) -> Path | None:

@@ -17,6 +17,7 @@ from ingest.errors import IngestError
 from jobs.care.backup_files import (
     DATABASE,
     DUMP,
+    PG_RESTORE,
     dump_postgresql,
     generations,
     one_file,
@@ -118,9 +119,7 @@ def _of_file(file: Path, tombstones: Tombstones, keys: OpinionKeys) -> None:
 
 def _of_dump(settings: Settings, dump: Path, tombstones: Tombstones, keys: OpinionKeys) -> None:
     with _beside(secrets.store_url(settings)) as url:
-        run_postgresql(
-            ["pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", str(dump)], url
-        )
+        run_postgresql([*PG_RESTORE, str(dump)], url)
         with closing(Store.open(url, upgrade=True)) as store:
             store.opinion_keys = keys
             erasing.apply(store, tombstones)

@@ -132,17 +132,9 @@ def _part(chosen: Path, name: str) -> Path:
 
 
 def _dump(settings: Settings, dump: Path, archive: Archive) -> None:
-    words = [
-        "pg_restore",
-        "--clean",
-        "--if-exists",
-        "--no-owner",
-        "--no-privileges",
-        "--exit-on-error",
-        "--single-transaction",
-    ]
     with backup_files.opened(dump, archive) as plain:
-        backup_files.run_postgresql([*words, str(plain)], secrets.store_url(settings))
+        words = [*backup_files.PG_RESTORE, "--clean", "--if-exists", str(plain)]
+        backup_files.run_postgresql(words, secrets.store_url(settings))
 
 
 def _moved(settings: Settings, database: Path, archive: Archive) -> None:

@@ -18,7 +18,7 @@ from jobs.runtime.workplace import has_own_worker
 from jobs.sandbox.confinement import unconfined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jobs.config.settings import Settings
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from store.ledger.withheld import Withheld
     from store.store import Store
     from store.values import Notice
-    from store.views.values import Overview
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,71 +138,48 @@ def take(
         disk_free=free,
         dispositions=overview.dispositions,
         conditions=(
-            *_unfit(key_fault),
-            *_conditions(settings, overview, mailboxes, note, at=at, free=free, running=running, kept=kept),
-            *_held(held),
-            *_stuck(queue),
-            *_undelivered(undelivered),
+            *_of_machine(settings, key_fault),
+            *conditions(
+                mailboxes,
+                failed=overview.message_states.get("failed", 0),
+                differences=note.differences,
+                troubles=note.troubles,
+                free=free,
+                limits=settings.alerts,
+                interval=settings.daemon.interval,
+                since=note.started_at,
+                stopped=note.started_at is not None and not running,
+                now=None if _is_over(notices, at) else at,
+                unapplied=differences(of_file(settings), kept) if kept else (),
+            ),
+            *_of_store(held, queue, undelivered),
             *letters,
         ),
     )
 
 
-def _unfit(key_fault: str | None) -> tuple[Condition, ...]:
-    return () if key_fault is None else (Condition(key="encryption", sentence=key_fault),)
+def _of_machine(settings: Settings, key_fault: str | None) -> Iterator[Condition]:
+    if key_fault is not None:
+        yield Condition(key="encryption", sentence=key_fault)
+    if walls := unconfined(weak=settings.limits.of_a_worker.weak):
+        yield Condition(key="confinement", sentence=walls)
 
 
-def _undelivered(reports: Mapping[str, str | None]) -> tuple[Condition, ...]:
-    """The closing reports that nobody got. Alerts tell it by every way there is: the webhook and the log too."""
-    return tuple(
-        Condition(
-            key=f"report {slug}",
-            sentence=f"the closing report of {slug} could not be delivered: {why.partition(' ')[2]}; tried again",
-        )
-        for slug, why in reports.items()
-        if why is not None
-    )
-
-
-def _stuck(queue: QueueFigures | None) -> tuple[Condition, ...]:
-    """Jobs that ended as nobody expected: a worker of another version, say."""
-    if queue is None or not queue.failed:
-        return ()
-    return (Condition(key="queue", sentence=f"{queue.failed} jobs of the queue failed for good: see the workers' log"),)
-
-
-def _held(held: str | None) -> tuple[Condition, ...]:
-    if held is None:
-        return ()
-    return (Condition(key="change", sentence=f"{held}: candidatures reingest --all --yes, or mend the notices"),)
-
-
-def _conditions(  # noqa: PLR0913 - all that is known
-    settings: Settings,
-    overview: Overview,
-    mailboxes: Iterable[MailboxStatus],
-    note: DaemonState,
-    *,
-    at: datetime,
-    free: int,
-    running: bool,
-    kept: tuple[Notice, ...],
-) -> tuple[Condition, ...]:
-    walls = unconfined(weak=settings.limits.of_a_worker.weak)
-    found = conditions(
-        mailboxes,
-        failed=overview.message_states.get("failed", 0),
-        differences=note.differences,
-        troubles=note.troubles,
-        free=free,
-        limits=settings.alerts,
-        interval=settings.daemon.interval,
-        since=note.started_at,
-        stopped=note.started_at is not None and not running,
-        now=None if _is_over(kept or of_file(settings), at) else at,
-        unapplied=differences(of_file(settings), kept) if kept else (),
-    )
-    return (*([Condition(key="confinement", sentence=walls)] if walls else []), *found)
+def _of_store(
+    held: str | None, queue: QueueFigures | None, undelivered: Mapping[str, str | None]
+) -> Iterator[Condition]:
+    """A change that waits for a person, jobs that ended as nobody expected (a worker of another version, say), closing
+    reports that nobody got: alerts tell of these by every way there is.
+    """
+    if held is not None:
+        yield Condition(key="change", sentence=f"{held}: candidatures reingest --all --yes, or mend the notices")
+    if queue is not None and queue.failed:
+        sentence = f"{queue.failed} jobs of the queue failed for good: see the workers' log"
+        yield Condition(key="queue", sentence=sentence)
+    for slug, why in undelivered.items():
+        if why is not None:
+            said = f"the closing report of {slug} could not be delivered: {why.partition(' ')[2]}; tried again"
+            yield Condition(key=f"report {slug}", sentence=said)
 
 
 def _is_over(notices: Sequence[Notice], at: datetime) -> bool:
