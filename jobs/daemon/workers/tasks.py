@@ -112,7 +112,7 @@ class Tasks:
                 due = next_poll(transaction.health, mailbox)
             if not held or configured is None or not due.due(self._clock()):
                 return  # it left the configuration, another worker has just been there, or this one stops
-            polling.ready(place)
+            polling.prepare(place)
             with closing(polling.opened(place.settings, configured)) as opened:
                 scanned = polling.scan(place, [opened], stopping=self._stopping)
             for one in scanned:

@@ -43,18 +43,10 @@ class GivenMail:
     """What a mailbox gave for a UID: an original in the archive, and what that is."""
 
     digest: str
-    identity: ContentIdentity | None
-    """None where it can't be told: then its very bytes are its identity."""
-
-    @property
-    def content_key(self) -> str | None:
-        """The same in both mailboxes."""
-        return self.identity.content_key if self.identity else None
-
-    @property
-    def stand_in(self) -> StandIn | None:
-        """What was given in the mail's place, where it is not the mail."""
-        return self.identity.stand_in if self.identity else None
+    content_key: str | None = None
+    """The same in both mailboxes; None where it can't be told: then its very bytes are its identity."""
+    stand_in: StandIn | None = None
+    """What was given in the mail's place, where it is not the mail."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,10 +109,12 @@ class Keeper:
         return stone.at.date() if stone else None
 
     def _told(self, digest: str, identity: ContentIdentity | None) -> GivenMail | ErasedMail:
+        if identity is None:
+            return GivenMail(digest=digest)
         stones = self._archive.tombstones
-        stone = stones.of((Known.CONTENT, identity.content_key)) if identity else None
+        stone = stones.of((Known.CONTENT, identity.content_key))
         if stone is None:
-            return GivenMail(digest=digest, identity=identity)
+            return GivenMail(digest=digest, content_key=identity.content_key, stand_in=identity.stand_in)
         # buried by its digest as well: should the program die now, the next start takes it away
         stones.bury([(Known.ORIGINAL, digest)], cause=stone.cause, at=stone.at)
         return ErasedMail(on=stone.at.date(), digest=digest)

@@ -105,7 +105,8 @@ def prepare(place: Workplace) -> None:
         UsageError: no notice is open.
     """
     take_up(place)
-    _refuse_idle(place)
+    if not place.in_force:
+        raise UsageError("no notice is open: candidatures notices list")
 
 
 def take_up(place: Workplace) -> None:
@@ -117,26 +118,11 @@ def take_up(place: Workplace) -> None:
         UnconfinedError: workers would read without walls, and nobody said that they may.
     """
     place.renew()
-    _look(place)
-
-
-def ready(place: Workplace) -> None:
-    """As `prepare`, for notices that were taken up just now."""
-    _look(place)
-    _refuse_idle(place)
-
-
-def _look(place: Workplace) -> None:
     weak = place.settings.limits.of_a_worker.weak
     if not weak and (sentence := unconfined(weak=False)):
         raise UnconfinedError(sentence)
     for difference in unapplied(place):
         log.warning(UNAPPLIED, notice=difference.slug, differs=difference.sentence)
-
-
-def _refuse_idle(place: Workplace) -> None:
-    if not place.in_force:
-        raise UsageError("no notice is open: candidatures notices list")
 
 
 def unapplied(place: Workplace) -> tuple[Difference, ...]:

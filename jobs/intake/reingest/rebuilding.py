@@ -6,6 +6,7 @@ what people said, from the last backup of the store, finds them.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ingest.archive import removal
@@ -99,16 +100,10 @@ def _take(place: Workplace, digest: str) -> None:
     was = provenance.kept_as or (None if provenance.seen else Disposition.NEAR_MISS.value)
     for seen in provenance.seen or (_unseen(place, digest),):
         sighting = Sighting(
-            mailbox=seen.mailbox,
-            folder=seen.folder,
-            uidvalidity=seen.uidvalidity,
-            uid=seen.uid,
-            received_at=seen.received_at,
+            **asdict(seen),
             size=len(original),
             headers=known.headers if known else Headers(fields=()),
             outline=known.outline if known else None,
-            key=seen.key,
-            in_junk=seen.in_junk,
         )
         _record(place, sighting, digest, content_key, number=provenance.message, was=was)
 
