@@ -43,8 +43,7 @@ def encrypt(
 
     The caller sees to it that nobody takes originals away meanwhile.
 
-    Raises:
-        KeyUnfit: the archive has no seal, or something is encrypted for a key that is not here.
+    Raises KeyUnfit: the archive has no seal, or something is encrypted for a key that is not here.
     """
     seal = archive.seal
     if seal is None:
@@ -63,8 +62,7 @@ def decrypt(archive: Archive, progress: Callable[[int], None] = lambda _: None) 
 
     The caller sees to it that nobody puts originals or takes them away meanwhile.
 
-    Raises:
-        KeyUnfit: the archive has no seal, or something is encrypted for a key that is not here.
+    Raises KeyUnfit: the archive has no seal, or something is encrypted for a key that is not here.
     """
     seal = archive.key()
     archive.check_writable()

@@ -119,8 +119,7 @@ class Archive:
     def check_key(self) -> None:
         """Raises unless the keys are here that open what is encrypted: without them nothing is written, plain or not.
 
-        Raises:
-            KeyUnfit: they are missing, or others.
+        Raises KeyUnfit: they are missing, or others.
         """
         if (proof := self.proof) is None:
             return
@@ -168,9 +167,7 @@ class Archive:
 
         Once it returns they outlive a power cut.
 
-        Raises:
-            ArchiveFull: there is no room.
-            OriginalErased: it was erased once.
+        Raises ArchiveFull: there is no room; OriginalErased: it was erased once.
         """
         return self.put_all([(original, seen)])[0]
 
@@ -179,9 +176,7 @@ class Archive:
 
         Once it returns all of them outlive a power cut; until then each is there whole, or not at all.
 
-        Raises:
-            ArchiveFull: there is no room.
-            OriginalErased: one of them was erased once; none is kept then.
+        Raises ArchiveFull: there is no room; OriginalErased: one of them was erased once; none is kept then.
         """
         digests = [hashlib.sha256(original).hexdigest() for original, _ in originals]
         seen: dict[str, Provenance] = {}
@@ -350,8 +345,7 @@ class Archive:
     def verify(self, digest: str, copy: str | None = None) -> bool:
         """Whether the original is there, or the one of its `copies`, and its bytes still have their digest.
 
-        Raises:
-            KeyUnfit: it is encrypted, and its key is not here.
+        Raises KeyUnfit: it is encrypted, and its key is not here.
         """
         try:
             with self._file(digest, copy) as (file, is_sealed):

@@ -81,8 +81,7 @@ def remove(archive: Archive, digest: str, cause: Cause, *, at: datetime | None =
 def drop_other_copy(archive: Archive, digest: str, kept: str) -> None:
     """Once an original stands there as this one of its copies, and whole, the other goes: it leaves nothing behind.
 
-    Raises:
-        OriginalDamaged: the one that is to be kept is not whole.
+    Raises OriginalDamaged: the one that is to be kept is not whole.
     """
     if not archive.verify(digest, kept):
         where = "encrypted" if kept.endswith(SEALED) else "plain"

@@ -80,9 +80,7 @@ class Seal:
     def open(self, sealed: bytes | BinaryIO) -> bytes:
         """What was encrypted; of a file in pieces.
 
-        Raises:
-            KeyUnfit: it is encrypted for other keys.
-            SealBroken: it is not as it was written.
+        Raises KeyUnfit: it is encrypted for other keys; SealBroken: it is not as it was written.
         """
         plain = io.BytesIO()
         self._pour(io.BytesIO(sealed) if isinstance(sealed, bytes) else sealed, plain)

@@ -90,8 +90,7 @@ class Tombstones:
     def check(self) -> None:
         """Raises unless there is a key for every tombstone: without it what was erased would come back unnoticed.
 
-        Raises:
-            TombstonesUnreadable: one was made with a key that is not here.
+        Raises TombstonesUnreadable: one was made with a key that is not here.
         """
         self.renew(fresh=False)
         if self._marks - self._keys.keys():
@@ -103,8 +102,7 @@ class Tombstones:
     def of(self, *identities: Identity) -> Tombstone | None:
         """The tombstone of a mail that has one of these identities; None where it was never erased.
 
-        Raises:
-            TombstonesUnreadable: see `check`.
+        Raises TombstonesUnreadable: see `check`.
         """
         self.check()
         hashes = (_keyed(self._keys[mark], *identity) for mark in self._marks for identity in identities)
@@ -113,8 +111,7 @@ class Tombstones:
     def keyed(self, known: Known, value: str) -> str:
         """What stands for a value from now on, for who may not keep the value itself.
 
-        Raises:
-            TombstonesUnreadable: there is no key.
+        Raises TombstonesUnreadable: there is no key.
         """
         if self._newest is None:
             raise TombstonesUnreadable(self._storage.where, "there is no key for erasures")
@@ -123,9 +120,7 @@ class Tombstones:
     def bury(self, identities: Iterable[Identity], *, cause: str, at: datetime) -> None:
         """From now on nothing that has one of these identities is taken in. On disk when it returns.
 
-        Raises:
-            TombstonesUnreadable: there is no key.
-            ArchiveError: the disk refuses.
+        Raises TombstonesUnreadable: there is no key; ArchiveError: the disk refuses.
         """
         hashes = sorted({self.keyed(*identity) for identity in identities})
         line = {"at": at.astimezone(UTC).isoformat(timespec="seconds"), "cause": cause, "key": self._newest}
@@ -145,8 +140,7 @@ class Tombstones:
     def renew(self, *, fresh: bool = True) -> None:
         """Take up what is new; unless it is to be `fresh` that may be what was new a few seconds ago.
 
-        Raises:
-            ArchiveError: they can't be read.
+        Raises ArchiveError: they can't be read.
         """
         with faults_of(self._storage.where, f"{NAME} can't be read"):
             seen = self._storage.state(NAME, fresh=fresh)

@@ -37,8 +37,7 @@ _ECHO = re.compile(r"\b(LOGIN|AUTHENTICATE)(?=\s+\S+\s+\S).*", re.DOTALL)
 def translated(address: MailboxAddress, doing: str, hidden: Collection[str] = ()) -> Iterator[None]:
     """Turn whatever a library raises while `doing` something into a `MailboxError`, without what is `hidden`.
 
-    Raises:
-        MailboxError: in place of the library's exception, which is its cause.
+    Raises MailboxError: in place of the library's exception, which is its cause.
     """
     try:
         yield

@@ -177,8 +177,7 @@ class _UnusualError(Exception):
 def fetch_answers(said: Sequence[Any]) -> dict[int, dict[bytes, Any]]:
     """What imaplib gathered of a FETCH, by UID: the values of each item, by its name in capitals.
 
-    Raises:
-        ValueError, TypeError, LookupError: what was said is no such answer.
+    Raises ValueError, TypeError, LookupError: what was said is no such answer.
     """
     answers: dict[int, dict[bytes, Any]] = {}
     for answer in _apart(said):

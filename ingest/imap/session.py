@@ -91,8 +91,7 @@ class Session:
     def anew(self) -> None:
         """Another connection in place of one that broke, to the same folder.
 
-        Raises:
-            MailboxUnreachable: there is none, or the folder's UIDs mean other messages now.
+        Raises MailboxUnreachable: there is none, or the folder's UIDs mean other messages now.
         """
         before = self.status.uidvalidity
         self.drop()
@@ -218,8 +217,7 @@ def _tells(client: Client) -> bool:
 def _status(answer: dict[bytes, Any]) -> FolderStatus:
     """What EXAMINE says. Numbers have 32 bits (RFC 3501, 9); what has more is no number of a folder.
 
-    Raises:
-        ValueError: UIDVALIDITY or the count of messages cannot be.
+    Raises ValueError: UIDVALIDITY or the count of messages cannot be.
     """
     uidvalidity, exists = int(answer.get(b"UIDVALIDITY", 0)), int(answer.get(b"EXISTS", 0))
     if not (0 <= uidvalidity <= LARGEST_NUMBER and 0 <= exists <= LARGEST_NUMBER):
@@ -251,8 +249,7 @@ def hidden_forms(address: MailboxAddress, secret: str) -> frozenset[str]:
 def log_in(client: Client, address: MailboxAddress, secret: str) -> None:
     """Authenticate, with one command where the server allows it.
 
-    Raises:
-        LoginRefused: the server refuses the user, the secret, or passwords altogether.
+    Raises LoginRefused: the server refuses the user, the secret, or passwords altogether.
     """
     if address.scheme == "imap+starttls":
         _secure(client, address)

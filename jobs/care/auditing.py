@@ -76,8 +76,7 @@ class Listed:
 def audit(place: Workplace, mailboxes: Iterable[Mailbox], *, beat: Callable[[], None] = lambda: None) -> Audit:
     """Reconcile everything. A poll may be under way: what it records meanwhile is no difference.
 
-    Raises:
-        StoreError, ArchiveError: they can't be read.
+    Raises StoreError, ArchiveError: they can't be read.
     """
     listed = [one for mailbox in mailboxes for one in _all_listed(place, mailbox)]
     done = sum((one for one in listed if isinstance(one, Audit)), _of_archive(place, beat))

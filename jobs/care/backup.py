@@ -143,8 +143,7 @@ def is_encrypted(folder: Path) -> bool:
 def verify(folder: Path, seal: Seal | None = None, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
     """A sentence for each thing in the backup that is not as it was written; none where it can be restored.
 
-    Raises:
-        KeyUnfit: it is encrypted, and its key is not here.
+    Raises KeyUnfit: it is encrypted, and its key is not here.
     """
     made = generations(folder)
     if not made:

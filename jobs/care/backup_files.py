@@ -42,9 +42,7 @@ def part(generation: Path, name: str) -> Path | None:
 def opened(part: Path, archive: Archive) -> Iterator[Path]:
     """A part, to be read plainly; one that is encrypted in a spool of the archive's, for the time.
 
-    Raises:
-        KeyUnfit: its key is not here.
-        SealBroken: it is damaged.
+    Raises KeyUnfit: its key is not here; SealBroken: it is damaged.
     """
     if part.suffix != SUFFIX:
         yield part
@@ -87,8 +85,7 @@ def name_after(made: Sequence[Path], now: datetime) -> str:
 def read_manifest(generation: Path) -> dict[str, dict[str, str]]:
     """What a generation is made of: `files` with their digests, `originals` by digest.
 
-    Raises:
-        UsageError: it can't be read.
+    Raises UsageError: it can't be read.
     """
     try:
         manifest: dict[str, dict[str, str]] = json.loads((generation / "manifest.json").read_text("utf-8"))
@@ -110,8 +107,7 @@ def one_file(target: Path) -> None:
 def dump_postgresql(url: str, target: Path) -> None:
     """Dump the database that `url` names, its query too (a socket's folder, `sslmode`); the password goes unseen.
 
-    Raises:
-        UnreachableError: pg_dump is missing or fails.
+    Raises UnreachableError: pg_dump is missing or fails.
     """
     run_postgresql(["pg_dump", "--format=custom", f"--file={target}"], url)
 
@@ -119,8 +115,7 @@ def dump_postgresql(url: str, target: Path) -> None:
 def run_postgresql(command: list[str], url: str) -> None:
     """Run one of PostgreSQL's own programs on the database that `url` names.
 
-    Raises:
-        UnreachableError: it is missing or fails.
+    Raises UnreachableError: it is missing or fails.
     """
     known = make_url(url).password
     password = {"PGPASSWORD": known} if isinstance(known, str) else {}

@@ -32,9 +32,7 @@ def encrypt(
 ) -> Encrypted:
     """Every generation of the backup in `folder`, and its originals, which are `archive`.
 
-    Raises:
-        UsageError: the folder is no backup.
-        KeyUnfit: something is encrypted for a key that is not here.
+    Raises UsageError: the folder is no backup; KeyUnfit: something is encrypted for a key that is not here.
     """
     for generation in generations(folder):
         for name in PARTS:

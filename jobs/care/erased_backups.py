@@ -54,8 +54,7 @@ def apply(settings: Settings, folder: Path) -> tuple[str, ...]:
     A SQLite store is brought to this version's schema by it. A dump of PostgreSQL is put into a database of its own for
     the time, which the store's user must be allowed to make.
 
-    Raises:
-        UsageError: the folder is no backup.
+    Raises UsageError: the folder is no backup.
     """
     made, storage = generations(folder), archive_storage(settings)
     Tombstones(folder).take(storage)

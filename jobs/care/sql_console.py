@@ -114,8 +114,7 @@ def _make_reader(driver: Any) -> None:  # noqa: ANN401 - as above
 def _become_reader(driver: Any) -> None:  # noqa: ANN401 - as above
     """Whoever is shown more than a reader asks as one: the database itself then shows what a reader may see.
 
-    Raises:
-        UsageError: the database has no such role, or its user may not take it.
+    Raises UsageError: the database has no such role, or its user may not take it.
     """
     if driver.execute(SEES_ALL).fetchone()[0]:
         reader = role_name(driver.info.dbname, READER)

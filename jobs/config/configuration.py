@@ -40,8 +40,7 @@ def load(given: Path | None = None, *, with_secrets: bool = True) -> Settings:
         with_secrets: the secrets must be there as well. What reads the store alone works without them: a recruiter's
             account need not be able to read the mailboxes' passwords.
 
-    Raises:
-        ConfigurationError: it can't be used; one fault for each thing to mend.
+    Raises ConfigurationError: it can't be used; one fault for each thing to mend.
     """
     file = find(given)
     settings = _validated(file, _read(file))

@@ -29,8 +29,7 @@ def write(told: Mapping[str, Any]) -> str:
 
     It is read back: whatever the values are, the text has this notice and nothing beside.
 
-    Raises:
-        ConfigurationError: TOML has no way to write one of the values.
+    Raises ConfigurationError: TOML has no way to write one of the values.
     """
     told = {key: value for key, value in told.items() if value != []}  # TOML has no empty array of tables
     notices = tomlkit.aot()

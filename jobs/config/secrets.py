@@ -155,9 +155,7 @@ def privacy_keys(settings: Settings) -> tuple[str, ...]:
 def archive_seal(settings: Settings) -> Seal | None:
     """The keys by which originals and backups are encrypted; None where none is configured.
 
-    Raises:
-        ConfigurationError: they can't be had, or others may read their file.
-        KeyUnfit: what is there is no key.
+    Raises ConfigurationError: they can't be had, or others may read their file; KeyUnfit: what is there is no key.
     """
     own = settings.encryption
     if own.key_file:

@@ -58,9 +58,7 @@ def opened(
 
     `outdated` says why these settings are not those of the file.
 
-    Raises:
-        StoreError, ArchiveError: they can't be opened.
-        UnreachableError: the port for the metrics is taken.
+    Raises StoreError, ArchiveError: they can't be opened; UnreachableError: the port for the metrics is taken.
     """
     with open_workplace(settings) as place, ExitStack() as stack:
         if place.taken_in:

@@ -102,8 +102,7 @@ def adopt(store: Store, settings: Settings, at: datetime) -> tuple[str, ...]:
     That version kept neither phrase nor domains: they are taken from the file where the slug stands there; what is
     not there is closed. Anything else waits for `candidatures notices apply`. Returns the slugs that were taken in.
 
-    Raises:
-        UsageError: the file's notices have a fault.
+    Raises UsageError: the file's notices have a fault.
     """
     with store.peek() as transaction:
         kept = transaction.notices.all()
@@ -151,8 +150,7 @@ def put_all(transaction: Transaction, found: Iterable[Difference], at: datetime)
 def refuse_a_renamed(found: Iterable[Difference]) -> None:
     """A slug that goes and one that comes with the same phrase are one notice under a new name, most likely.
 
-    Raises:
-        UsageError: it says how to rename, and what to do if they are two.
+    Raises UsageError: it says how to rename, and what to do if they are two.
     """
     listed = tuple(found)
     for old, new in _renamed(listed):

@@ -63,9 +63,7 @@ def preview(place: Workplace, application_id: int, also: Collection[int] = ()) -
 def erase(place: Workplace, person: DataSubject, *, author: str, cause: Cause = Cause.ERASURE) -> Erasure:
     """Erases a person. The caller holds the poll's lock.
 
-    Raises:
-        UsageError: there is no key to know them by.
-        StoreError, ArchiveError: midway; the next start does the rest.
+    Raises UsageError: there is no key to know them by; StoreError, ArchiveError: midway; the next start does the rest.
     """
     if not place.archive.tombstones.can_write:
         raise UsageError(NO_KEY)

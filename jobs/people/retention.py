@@ -131,8 +131,7 @@ def _end(since: datetime, months: int, zone: ZoneInfo) -> datetime:
 def run(place: Workplace, *, now: datetime | None = None) -> Retained:
     """Warn of what ends soon, and take away what was warned of two weeks ago and has ended. Under the poll's lock.
 
-    Raises:
-        UsageError: something is to go, and there is no key to know it by.
+    Raises UsageError: something is to go, and there is no key to know it by.
     """
     now = now or datetime.now(UTC)
     _prune_access_log(place, now)

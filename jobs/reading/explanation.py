@@ -43,8 +43,7 @@ _EMPHASIS = "first_person"
 def explain(case: Case, pool: Pool, *, key: str | None, language: str) -> Explanations:
     """Every fact of an application, or the one of that key, explained in a language.
 
-    Raises:
-        UsageError: it has no such fact.
+    Raises UsageError: it has no such fact.
     """
     known = {**case.detail.facts, **case.detail.person}
     papers = {kind_key(document.id): document for document in case.detail.documents}

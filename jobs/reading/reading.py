@@ -98,8 +98,7 @@ class PendingReading:
     def result(self, timeout: float | None = None) -> Reading:
         """The reading, waited for.
 
-        Raises:
-            TaskFailed: the mail itself could not be read; a file that can't be read is a document with a reason.
+        Raises TaskFailed: the mail itself could not be read; a file that can't be read is a document with a reason.
         """
         return self._future.result(timeout)
 
@@ -226,8 +225,7 @@ class _MailReading:
     def _message_read(self, answer: Parcel[Message]) -> None:
         """Its body and files are submitted, but for what was read with it.
 
-        Raises:
-            TaskFailed: the worker names other headers than the mail has, and with them another sender or proof.
+        Raises TaskFailed: the worker names other headers than the mail has, and with them another sender or proof.
         """
         if answer.value.headers != self._headers:
             raise TaskFailed(Reason.CRASHED, OTHER_HEADERS)

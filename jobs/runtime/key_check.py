@@ -27,8 +27,7 @@ KEY = "encryption proof"
 def keep(store: Store, archive: Archive) -> None:
     """Bring the store's copy up to date with the archive's proof; none is kept of an archive that is plain.
 
-    Raises:
-        StoreError: it can't be written.
+    Raises StoreError: it can't be written.
     """
     proof = archive.proof
     wanted = b64encode(proof).decode("ascii") if proof is not None else None

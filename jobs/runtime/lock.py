@@ -21,8 +21,7 @@ MOMENT = 0.1
 def exclusive(file: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold the lock `file`; `waiting` is called once when somebody else has it, then this waits.
 
-    Raises:
-        UnreachableError: the file can't be made.
+    Raises UnreachableError: the file can't be made.
     """
     with _opened(file) as handle:
         try:
@@ -37,9 +36,7 @@ def exclusive(file: Path, *, waiting: Callable[[], None] = lambda: None) -> Iter
 def at_once(file: Path, *, tries: int = 1) -> Iterator[None]:
     """Hold the lock `file`. With several `tries` a moment apart, whoever only looks at it (`is_held`) is waited for.
 
-    Raises:
-        BusyError: somebody else has it.
-        UnreachableError: the file can't be made.
+    Raises BusyError: somebody else has it; UnreachableError: the file can't be made.
     """
     with _opened(file) as handle:
         while not _taken(handle):

@@ -125,8 +125,7 @@ class CommandLook:
         Where the disk is full it is shown all the same: who is to make room must see what is there. So it is to a role
         of the database that may only read. The system's log has the look then.
 
-        Raises:
-            StoreError: the log can't be written for another reason; nothing is to be shown then.
+        Raises StoreError: the log can't be written for another reason; nothing is to be shown then.
         """
         try:
             self._write(about, shown, asked)

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 def refuse_root(settings: Settings) -> None:
     """Let nobody but root's own state be written by root.
 
-    Raises:
-        UsageError: this is root, and archive or store belong to somebody else.
+    Raises UsageError: this is root, and archive or store belong to somebody else.
     """
     if os.geteuid() != 0:
         return  # whoever else may not write there is told so by the system

@@ -110,8 +110,7 @@ class Workplace:
     def load_letters(self) -> None:
         """The same for whoever judges most mails there are, within transactions: all letters at once.
 
-        Raises:
-            StoreError: the store can't be read.
+        Raises StoreError: the store can't be read.
         """
         with self.store.peek() as transaction:
             self.judge = self.judge.knowing(transaction.answers.sent())
@@ -169,8 +168,7 @@ def open_store(settings: Settings, *, upgrade: bool = False, read_only: bool = F
 def workers_at_work(settings: Settings) -> tuple[str, ...]:
     """The names of the workers that hold the database, on whatever machine: the archive's locks know nothing of them.
 
-    Raises:
-        StoreError: it can't be reached.
+    Raises StoreError: it can't be reached.
     """
     with _database(settings) as connection:
         return workers(connection) if connection is not None else ()
@@ -179,8 +177,7 @@ def workers_at_work(settings: Settings) -> tuple[str, ...]:
 def has_own_worker(settings: Settings) -> bool:
     """Whether a worker of this machine, or of this container, holds the database.
 
-    Raises:
-        StoreError: it can't be reached.
+    Raises StoreError: it can't be reached.
     """
     with _database(settings) as connection:
         return connection is not None and has_worker(connection, socket.gethostname())
@@ -203,9 +200,7 @@ def _database(settings: Settings) -> Iterator[Connection | None]:
 def refuse_workers(settings: Settings) -> None:
     """Nothing that needs the whole of store or archive begins beside workers.
 
-    Raises:
-        UsageError: some are at work.
-        StoreError: the store can't be reached.
+    Raises UsageError: some are at work; StoreError: the store can't be reached.
     """
     if names := workers_at_work(settings):
         raise UsageError(f"{', '.join(names)}: workers are at work on the store: stop them first")

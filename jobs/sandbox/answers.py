@@ -85,8 +85,7 @@ def prepare(function: Callable[..., object]) -> None:
 def dump(value: object, kind: Any) -> list[bytes]:  # noqa: ANN401 - as `promised` gives it
     """A task's result for the way back, in pieces of which no copy is made.
 
-    Raises:
-        TypeError, msgspec.ValidationError: the value is not of that kind.
+    Raises TypeError, msgspec.ValidationError: the value is not of that kind.
     """
     parcel = _parcel_of(value, kind)
     structure = _encoded(parcel.value, _inner(kind))
@@ -104,9 +103,7 @@ def dump_error(sentence: str) -> bytes:
 def load(answer: Content, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
     """The value of that kind that a worker sent.
 
-    Raises:
-        TaskError: the worker says that there is none.
-        UntrustedValueError: it is anything else.
+    Raises TaskError: the worker says that there is none; UntrustedValueError: it is anything else.
     """
     begun = answer.beginning(1 + 4 * ERROR_CHARACTERS)
     if begun[:1] == _ERROR:

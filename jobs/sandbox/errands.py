@@ -68,8 +68,7 @@ def send(ours: socket.socket, errand: Errand) -> None:
 def receive(theirs: socket.socket) -> Task | None:
     """In the worker: the next task, all of it in memory; None where there is none.
 
-    Raises:
-        EOFError: the daemon went away.
+    Raises EOFError: the daemon went away.
     """
     begun = theirs.recv(1)
     if not begun:

@@ -174,8 +174,7 @@ def _pdf_page(data: bytes, page: int, width: int, passwords: Sequence[str]) -> I
 def picture(data: bytes) -> bytes:
     """A picture's bytes as Pillow reads them.
 
-    Raises:
-        Unreadable: it is a telephone's, and libheif's program is missing or can't unpack it.
+    Raises Unreadable: it is a telephone's, and libheif's program is missing or can't unpack it.
     """
     tools = Tools(heif=find_heif(), folder=Path(tempfile.gettempdir()))
     return for_pillow(data, tools=tools, limits=Limits())

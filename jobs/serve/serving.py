@@ -136,8 +136,7 @@ def _seal_plain(store: Store) -> None:
 def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastAPI]:
     """The application over the configuration's store and archive, with workers for pictures.
 
-    Raises:
-        ConfigurationError: the secret of the office's sign-in service is not there.
+    Raises ConfigurationError: the secret of the office's sign-in service is not there.
     """
     missing = [f"{key}: {why}" for key, why in secrets.missing(configuration) if key.startswith("desk.openid.")]
     if missing:
@@ -183,8 +182,7 @@ def site(configuration: Configuration, address: ListenAddress) -> Iterator[FastA
 def first_link(app: FastAPI, address: ListenAddress) -> str | None:
     """The one-time link that makes the first account; None where there are accounts already.
 
-    Raises:
-        UsageError: there is none and others reach the page: whoever came first would have it.
+    Raises UsageError: there is none and others reach the page: whoever came first would have it.
     """
     desk: Desk = app.state.desk
     with desk.store.peek() as transaction:

@@ -113,8 +113,7 @@ def protocol(address: ListenAddress, slots: ConnectionSlots | None = None) -> ty
 def run(app: FastAPI, address: ListenAddress, *, started: Callable[[ListenAddress], None]) -> None:
     """Serves until SIGINT or SIGTERM. `started` is told the address with the port that was taken.
 
-    Raises:
-        UsageError: the address can't be listened on.
+    Raises UsageError: the address can't be listened on.
     """
     with _listen(address) as listener:
         reached = replace(address, port=listener.getsockname()[1])

@@ -91,8 +91,7 @@ def take(
 
     `key_fault` is what is the matter with the key of encryption at rest, for whoever has not opened the archive by it.
 
-    Raises:
-        StoreError: the store can't be read.
+    Raises StoreError: the store can't be read.
     """
     at = at or datetime.now(UTC)
     with store.peek() as transaction:

@@ -118,8 +118,7 @@ def app_of(url: str, tasks: Tasks, slots: ServerPlaces) -> App:
 async def opened(app: App) -> AsyncIterator[None]:
     """The engine's connections are there for as long as the block lasts.
 
-    Raises:
-        StoreUnreachable: the server gave none in half a minute.
+    Raises StoreUnreachable: the server gave none in half a minute.
     """
     try:
         await app.open_async()

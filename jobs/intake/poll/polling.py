@@ -114,8 +114,7 @@ def take_up(place: Workplace) -> None:
 
     What the configuration says otherwise is told, and waits.
 
-    Raises:
-        UnconfinedError: workers would read without walls, and nobody said that they may.
+    Raises UnconfinedError: workers would read without walls, and nobody said that they may.
     """
     place.renew()
     weak = place.settings.limits.of_a_worker.weak

@@ -82,8 +82,7 @@ def is_slug(text: str) -> bool:
 def plan(place: Workplace) -> Plan:
     """What the configuration's notices would change, told from stored values; nothing is written.
 
-    Raises:
-        UsageError: a notice has a fault, or seems to have been renamed: see `refuse_faulty`, `refuse_a_renamed`.
+    Raises UsageError: a notice has a fault, or seems to have been renamed: see `refuse_faulty`, `refuse_a_renamed`.
     """
     refuse_faulty(of_file(place.settings), datetime.now(UTC))
     found = differences(of_file(place.settings), place.notices)
@@ -144,9 +143,7 @@ def apply(place: Workplace, made: Plan, *, beat: Callable[[], None] = lambda: No
 def reopen(transaction: Transaction, slug: str, author: str) -> None:
     """Take mail in for a closed notice again; what came and was kept meanwhile is judged under it.
 
-    Raises:
-        NotInStore: there is no such notice.
-        UsageError: it is not closed.
+    Raises NotInStore: there is no such notice; UsageError: it is not closed.
     """
     ending.reopen(transaction, slug, author)
     notices = transaction.notices.all()

@@ -49,8 +49,7 @@ def unnamed(place: Workplace) -> list[str]:
 def take_in(place: Workplace, progress: Callable[[int], None]) -> int:
     """Record them; they wait to be read then. How many there were.
 
-    Raises:
-        UsageError: the store knows another archive.
+    Raises UsageError: the store knows another archive.
     """
     _allow(place)
     taken = 0

@@ -110,8 +110,7 @@ def run(
 ) -> Reingested:
     """Read the selection again; with `dry_run` only tell what would change.
 
-    Raises:
-        UsageError: more than a few applications would become something else, and nobody has `agreed`.
+    Raises UsageError: more than a few applications would become something else, and nobody has `agreed`.
     """
     polling.take_up(place)
     place.load_letters()

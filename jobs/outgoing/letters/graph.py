@@ -94,8 +94,7 @@ class GraphDelivery:
     def knock(self) -> None:
         """Ask whether we may send, with what is no mail.
 
-        Raises:
-            UndeliverableError: we may not, there is no token, or the server can't be reached.
+        Raises UndeliverableError: we may not, there is no token, or the server can't be reached.
         """
         try:
             self._token = self._own.tokens.access_token()

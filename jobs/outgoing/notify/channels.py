@@ -121,9 +121,7 @@ def mail_of(settings: Settings, to: Iterable[str], subject: str, text: str, *, a
 def greet(settings: Settings) -> None:
     """Connect to the configured mail server and log in, and send nothing.
 
-    Raises:
-        UndeliverableError: it can't be reached, or refuses us.
-        ConfigurationError: there is no password for it.
+    Raises UndeliverableError: it can't be reached, or refuses us; ConfigurationError: there is no password for it.
     """
     if settings.smtp is not None:
         ca_file = settings.path(settings.smtp.ca_file) if settings.smtp.ca_file else None
@@ -133,9 +131,7 @@ def greet(settings: Settings) -> None:
 def post(settings: Settings, mail: EmailMessage) -> None:
     """Hand a mail to the configured server.
 
-    Raises:
-        UndeliverableError: it did not take it.
-        ConfigurationError: there is no password for it.
+    Raises UndeliverableError: it did not take it; ConfigurationError: there is no password for it.
     """
     if settings.smtp is None:
         raise UndeliverableError("no mail server is configured: the table [smtp]")

@@ -53,8 +53,7 @@ def gather(
 def write(settings: Settings, report: Report) -> tuple[Path, Path]:
     """Text and HTML, each whole or not at all; only their owner may read them.
 
-    Raises:
-        UnreachableError: the folder can't be written.
+    Raises UnreachableError: the folder can't be written.
     """
     folder, says = settings.path(settings.report.folder), _speech(settings)
     day = f"{report.at:%Y-%m-%d}"
@@ -77,8 +76,7 @@ def _speech(settings: Settings) -> Speech:
 def mail(settings: Settings, report: Report) -> None:
     """Send it to whom the configuration names; nothing where it names nobody.
 
-    Raises:
-        UndeliverableError: the server did not take it.
+    Raises UndeliverableError: the server did not take it.
     """
     if not settings.report.mail_to:
         return
