@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from ingest.oauth.token_store import TokenStore
+    from ingest.oauth.token_store import TokenFile
 
 REFRESH_AFTER = timedelta(days=1)
 """A kept connection needs no token for weeks; an unused refresh token dies."""
@@ -69,7 +69,7 @@ class AccessTokens(ABC):
     """
 
     def __init__(
-        self, mailbox: str, client: OAuthClient, store: TokenStore, now: Callable[[], datetime] = system_clock
+        self, mailbox: str, client: OAuthClient, store: TokenFile, now: Callable[[], datetime] = system_clock
     ) -> None:
         self._mailbox = mailbox
         self._client = client

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ingest.oauth.access import OAuthClient, Person
-    from ingest.oauth.token_store import TokenStore
+    from ingest.oauth.token_store import TokenFile
 
 _AUTHORITY = "https://login.microsoftonline.com"
 _LIFE = timedelta(days=90)
@@ -58,7 +58,7 @@ class MicrosoftTokens(AccessTokens):
         self,
         mailbox: str,
         client: OAuthClient,
-        store: TokenStore,
+        store: TokenFile,
         now: Callable[[], datetime] = system_clock,
         *,
         resource: Resource = IMAP,

@@ -1,4 +1,4 @@
-"""What is kept of an OAuth 2 sign-in between runs, in a file of mode 0600 or in the system's keyring.
+"""What is kept of an OAuth 2 sign-in between runs, in a file of mode 0600.
 
 Refresh tokens rotate: the new one is saved before the access token that came with it is used, and one process at a time
 refreshes, or one of two would be left with a dead token.
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import importlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from ingest.archive.staging import StagedFiles, clean
 from ingest.errors import TokenStoreError
@@ -48,19 +47,6 @@ class SignIn:
         return None
 
 
-class TokenStore(Protocol):
-    """Where one mailbox's sign-in is kept."""
-
-    def load(self) -> SignIn | None:
-        """The sign-in, or None where there was none yet."""
-
-    def save(self, sign_in: SignIn) -> None:
-        """Keep it in place of the one before; once it returns it outlives a power cut."""
-
-    def locked(self) -> contextlib.AbstractContextManager[None]:
-        """One process at a time from load to save."""
-
-
 class TokenFile:
     """A sign-in in a file that only its owner may read.
 
@@ -72,7 +58,7 @@ class TokenFile:
         self.path = path
 
     def load(self) -> SignIn | None:
-        """The sign-in in the file."""
+        """The sign-in, or None where there was none yet."""
         with self._translated("cannot be read"):
             try:
                 mode = self.path.stat().st_mode
@@ -81,20 +67,29 @@ class TokenFile:
                 return None
         if mode & 0o077:
             raise TokenStoreError(f"token file {self.path}: others may read it: chmod 600")
-        return _decoded(text, f"token file {self.path}")
+        try:
+            kept = json.loads(text)
+            dies_at = datetime.fromisoformat(kept["dies_at"]) if kept["dies_at"] else None
+            return SignIn(
+                state=kept["state"], refreshed_at=datetime.fromisoformat(kept["refreshed_at"]), dies_at=dies_at
+            )
+        except (ValueError, KeyError, TypeError) as exc:
+            raise TokenStoreError(f"token file {self.path}: not what this program wrote: sign in again") from exc
 
     def save(self, sign_in: SignIn) -> None:
-        """Write beside, fsync, rename, fsync the folder."""
+        """Keep it in place of the one before: written beside, fsync, renamed, fsync of the folder."""
+        kept = asdict(sign_in) | {"refreshed_at": sign_in.refreshed_at.isoformat()}
+        kept["dies_at"] = sign_in.dies_at.isoformat() if sign_in.dies_at else None
         with self._translated("cannot be written"):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             clean(self.path.parent, prefix=_HALF_WRITTEN)
             with StagedFiles(self.path.parent, prefix=_HALF_WRITTEN) as staged:
-                staged.add(_encoded(sign_in).encode(), self.path)
+                staged.add(json.dumps(kept).encode(), self.path)
                 staged.name()
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """A lock on a file beside: the token file itself is replaced."""
+        """One process at a time from load to save, by a lock on a file beside: the token file itself is replaced."""
         with self._translated("cannot be locked"):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = self.path.with_name(self.path.name + ".lock").open("w")
@@ -108,46 +103,3 @@ class TokenFile:
             yield
         except OSError as exc:
             raise TokenStoreError(f"token file {self.path}: {clause}: {exc.strerror or exc}") from exc
-
-
-class TokenKeyring:
-    """A sign-in in the system's keyring, by the package `keyring` where it is installed."""
-
-    _SERVICE = "candidatures"
-
-    def __init__(self, mailbox: str) -> None:
-        self.mailbox = mailbox
-
-    def load(self) -> SignIn | None:
-        """The sign-in in the keyring."""
-        text = self._keyring().get_password(self._SERVICE, self.mailbox)
-        return _decoded(text, f"keyring entry {self.mailbox}") if text else None
-
-    def save(self, sign_in: SignIn) -> None:
-        """Put it into the keyring."""
-        self._keyring().set_password(self._SERVICE, self.mailbox, _encoded(sign_in))
-
-    def locked(self) -> contextlib.AbstractContextManager[None]:
-        """A keyring belongs to a desktop session, where one process runs."""
-        return contextlib.nullcontext()
-
-    def _keyring(self) -> Any:  # noqa: ANN401 - an optional package
-        try:
-            return importlib.import_module("keyring")
-        except ImportError as exc:
-            raise TokenStoreError("the package keyring is not installed: use a token file") from exc
-
-
-def _encoded(sign_in: SignIn) -> str:
-    dies_at = sign_in.dies_at.isoformat() if sign_in.dies_at else None
-    return json.dumps({"state": sign_in.state, "refreshed_at": sign_in.refreshed_at.isoformat(), "dies_at": dies_at})
-
-
-def _decoded(text: str, place: str) -> SignIn:
-    try:
-        kept = json.loads(text)
-        dies_at = datetime.fromisoformat(kept["dies_at"]) if kept["dies_at"] else None
-        refreshed_at = datetime.fromisoformat(kept["refreshed_at"])
-        return SignIn(state=kept["state"], refreshed_at=refreshed_at, dies_at=dies_at)
-    except (ValueError, KeyError, TypeError) as exc:
-        raise TokenStoreError(f"{place}: not what this program wrote: sign in again") from exc

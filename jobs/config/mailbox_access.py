@@ -8,7 +8,7 @@ from ingest.errors import IngestError, MailboxError, MailboxUnreachable
 from ingest.oauth.access import OAuthClient
 from ingest.oauth.google import GoogleTokens
 from ingest.oauth.microsoft import MicrosoftTokens, graph_at
-from ingest.oauth.token_store import TokenFile, TokenKeyring
+from ingest.oauth.token_store import TokenFile
 from jobs.config import secrets
 from jobs.errors import ConfigurationError, JobsError
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ingest.oauth.access import AccessTokens
-    from ingest.oauth.token_store import TokenStore
     from jobs.config.settings import LetterGraphSettings, MailboxSettings, OAuthSettings, Settings
 
 LETTERS = "letters.graph"
@@ -45,7 +44,7 @@ def tokens_of(settings: Settings, mailbox: MailboxSettings) -> AccessTokens | No
     """The mailbox's sign-in; None where it is entered with a password."""
     if mailbox.oauth is None:
         return None
-    client, store = _client(settings, mailbox.oauth), _store(settings, mailbox.name, mailbox.oauth)
+    client, store = _client(settings, mailbox.oauth), TokenFile(settings.path(mailbox.oauth.token_file))
     if mailbox.oauth.provider == "microsoft":
         return MicrosoftTokens(mailbox.name, client, store)
     return GoogleTokens(mailbox.name, client, store)
@@ -59,7 +58,7 @@ def graph_tokens_of(settings: Settings, own: LetterGraphSettings) -> MicrosoftTo
         name, oauth = mailbox.name, mailbox.oauth
     if oauth is None:
         raise ConfigurationError(f"letters.graph.mailbox: {name} has no sign-in at Microsoft (oauth)")
-    client, store = _client(settings, oauth), _store(settings, name, oauth)
+    client, store = _client(settings, oauth), TokenFile(settings.path(oauth.token_file))
     return MicrosoftTokens(name, client, store, resource=graph_at(own.origin))
 
 
@@ -74,10 +73,6 @@ def _client(settings: Settings, oauth: OAuthSettings) -> OAuthClient:
         authority=oauth.authority,
         ca_file=settings.path(oauth.ca_file) if oauth.ca_file else None,
     )
-
-
-def _store(settings: Settings, name: str, oauth: OAuthSettings) -> TokenStore:
-    return TokenKeyring(name) if oauth.token_file is None else TokenFile(settings.path(oauth.token_file))
 
 
 def sign_in_warnings(settings: Settings) -> dict[str, str]:

@@ -77,8 +77,8 @@ class OAuthSettings(SettingsSection):
     tenant: str = "organizations"
     flow: Literal["device", "client_credentials", "code"] = "device"
     client_secret_file: str | None = None
-    token_file: str | None = None
-    """Made by `login`, mode 0600; without it the tokens are kept in the system's keyring."""
+    token_file: str
+    """Made by `login`, mode 0600."""
     authority: str | None = None
     ca_file: str | None = None
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.errors import TokenStoreError
-from ingest.oauth.token_store import SignIn, TokenFile, TokenKeyring
+from ingest.oauth.token_store import SignIn, TokenFile
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SIGN_IN = SignIn(state='{"secret": "é"}', refreshed_at=NOW, dies_at=NOW + timedelta(days=90))
@@ -62,31 +62,6 @@ def test_one_at_a_time(tmp_path):
         assert not entered.wait(0.1)
     assert entered.wait(600)
     thread.join()
-
-
-def test_the_keyring(monkeypatch):
-    kept = {}
-
-    class Ring:
-        get_password = staticmethod(lambda service, name: kept.get((service, name)))
-        set_password = staticmethod(lambda service, name, text: kept.update({(service, name): text}))
-
-    monkeypatch.setattr("ingest.oauth.token_store.importlib.import_module", lambda _name: Ring)
-    store = TokenKeyring("a")
-    assert store.load() is None
-    with store.locked():
-        store.save(SIGN_IN)
-    assert store.load() == SIGN_IN
-    assert list(kept) == [("candidatures", "a")]
-
-
-def test_without_a_keyring(monkeypatch):
-    def missing(name):
-        raise ImportError(name)
-
-    monkeypatch.setattr("ingest.oauth.token_store.importlib.import_module", missing)
-    with pytest.raises(TokenStoreError, match="the package keyring is not installed"):
-        TokenKeyring("a").load()
 
 
 @pytest.mark.parametrize(

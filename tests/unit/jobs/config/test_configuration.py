@@ -87,6 +87,7 @@ OAUTH = """
 provider = "microsoft"
 client_id = "app"
 flow = "client_credentials"
+token_file = "tokens"
 """
 
 

@@ -32,7 +32,7 @@ def lacks(monkeypatch):
     def lacks(fault, flow="client_credentials", token="opaque", provider="microsoft"):
         monkeypatch.setattr(tenant, "tokens_of", lambda *_: Tokens(token))
         oauth = OAuthSettings(
-            provider=provider, client_id="app", tenant="cdm.example", flow=flow, client_secret_file="s"
+            provider=provider, client_id="app", tenant="cdm.example", flow=flow, client_secret_file="s", token_file="t"
         )
         mailbox = MailboxSettings(name="a", url="imaps://emplois%40cdm.example@localhost/INBOX", oauth=oauth)
         return tenant.lacks(None, mailbox, fault)
