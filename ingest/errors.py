@@ -40,16 +40,24 @@ class AddressInvalid(IngestError, ValueError):
     """A mailbox's URL that cannot be used; a `ValueError`, so that settings report it beside their own."""
 
 
-class MailboxError(IngestError):
-    """A fault of one mailbox: its name, and what is the matter in one clause."""
+class _ClauseError(IngestError):
+    """A fault of something that has a name: that, and what is the matter in one clause."""
 
-    def __init__(self, mailbox: str, clause: str) -> None:
-        super().__init__(mailbox, clause)
-        self.mailbox = mailbox
+    of = ""
+
+    def __init__(self, name: str, clause: str) -> None:
+        super().__init__(name, clause)
+        self.name = name
         self.clause = clause
 
     def __str__(self) -> str:
-        return f"mailbox {self.mailbox}: {self.clause}"
+        return f"{self.of}{self.name}: {self.clause}"
+
+
+class MailboxError(_ClauseError):
+    """A fault of one mailbox."""
+
+    of = "mailbox "
 
 
 class MailboxUnreachable(MailboxError):
@@ -88,32 +96,18 @@ class TokenStoreError(IngestError):
     """The tokens of a sign-in cannot be read or kept safely."""
 
 
-class KeyUnfit(IngestError):
+class KeyUnfit(_ClauseError):
     """What is encrypted cannot be opened, or nothing can be encrypted: where the key comes from, and what it lacks."""
-
-    def __init__(self, source: str, clause: str) -> None:
-        super().__init__(source, clause)
-        self.source = source
-        self.clause = clause
-
-    def __str__(self) -> str:
-        return f"{self.source}: {self.clause}"
 
 
 class SealBroken(IngestError):
     """What is encrypted was changed or cut short."""
 
 
-class ArchiveError(IngestError):
-    """A fault of the archive: its folder or address, and what is the matter in one clause."""
+class ArchiveError(_ClauseError):
+    """A fault of the archive, by its folder or address."""
 
-    def __init__(self, where: str, clause: str) -> None:
-        super().__init__(where, clause)
-        self.where = where
-        self.clause = clause
-
-    def __str__(self) -> str:
-        return f"archive {self.where}: {self.clause}"
+    of = "archive "
 
 
 class ArchiveFull(ArchiveError):
