@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -32,14 +31,13 @@ from store.database import work_queue
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from jobs.config.settings import Settings
     from jobs.daemon.signals import SignalRequests
     from jobs.intake.poll.polling import Poll
     from jobs.runtime.workplace import Workplace
-    from store.values import Notice
 
 log = logs.get()
 BUSY_AGAIN = timedelta(seconds=5)
@@ -73,22 +71,6 @@ def opened(
         yield service
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lifetime:
-    """From when to when there is something to poll for."""
-
-    begins: datetime | None
-    ends: datetime
-    began_after: bool
-    """All was over already when the daemon was started."""
-
-    @classmethod
-    def of(cls, notices: Sequence[Notice], now: datetime) -> Lifetime:
-        """The life of all notices together."""
-        ends = ends_at(notices)
-        return cls(begins=begins_at(notices), ends=ends, began_after=now >= ends)
-
-
 class Service:
     """Serves under one configuration until `is_over`."""
 
@@ -109,7 +91,9 @@ class Service:
         self._clock = clock
         self._alone = alone
         self._notices = place.notices
-        self._life = Lifetime.of(place.in_force, clock())
+        self._begins, self._ends = begins_at(place.in_force), ends_at(place.in_force)
+        self._began_after = clock() >= self._ends
+        """All was over already when the daemon was started."""
         self._state = SharedState()
         self._at_work = threading.Lock()
         self._closed = False
@@ -133,10 +117,10 @@ class Service:
 
     def start(self, *, outdated: str | None = None) -> None:
         """Begin to work. `outdated`, why these are not the file's settings, is told until another service begins."""
-        if self._life.begins and self._clock() < self._life.begins:
-            log.info("not open yet: polling begins then", begins=self._life.begins.isoformat())
-        if self._life.began_after and self.settings.letters is None:
-            log.info("the notices are over: one pass, then the end", since=self._life.ends.isoformat())
+        if self._begins and self._clock() < self._begins:
+            log.info("not open yet: polling begins then", begins=self._begins.isoformat())
+        if self._began_after and self.settings.letters is None:
+            log.info("the notices are over: one pass, then the end", since=self._ends.isoformat())
         self._state.started(self._clock())
         if outdated is not None:
             self._state.trouble("configuration", outdated)
@@ -161,7 +145,7 @@ class Service:
     @property
     def status_line(self) -> str:
         """One line for systemd."""
-        return f"polls {len(self._mailboxes)} mailboxes until {self._life.ends.isoformat()}"
+        return f"polls {len(self._mailboxes)} mailboxes until {self._ends.isoformat()}"
 
     @property
     def is_over(self) -> bool:
@@ -188,7 +172,7 @@ class Service:
 
         `only` one mailbox is looked at where there is news of it alone, until all is over: then every mailbox counts.
         """
-        only = None if self._clock() >= self._life.ends else only
+        only = None if self._clock() >= self._ends else only
         self._work(lambda: self._passed(only), only)
 
     def audit(self) -> None:
@@ -206,9 +190,9 @@ class Service:
     def _scheduled(self) -> Schedule:
         daemon = self.settings.daemon
         schedule = Schedule(zone=self._place.in_force[0].zone, on_trouble=self._trouble, on_news=self.turn)
-        schedule.every(daemon.interval, self.turn, name="poll", first=self._life.begins)
+        schedule.every(daemon.interval, self.turn, name="poll", first=self._begins)
         schedule.daily(daemon.audit_at, self.audit, name="audit")
-        schedule.once(self._life.ends, self.turn, name="end")
+        schedule.once(self._ends, self.turn, name="end")
         schedule.every(min(CARE_SECONDS, daemon.interval), self.care, name="care", worker="aside")
         if self._letters.are_sent:
             schedule.every(LETTERS_SECONDS, self._letters.turn, name="letters", worker="letters")
@@ -258,7 +242,7 @@ class Service:
     def _after(self, done: Poll) -> None:
         reached = frozenset(scanned.mailbox for scanned in done.scanned) - done.failing - done.unfinished
         left_out = frozenset(mailbox.name for mailbox in self._mailboxes) - reached
-        moment = notice_end.Moment(now=self._clock(), began_after=self._life.began_after, left_out=left_out)
+        moment = notice_end.Moment(now=self._clock(), began_after=self._began_after, left_out=left_out)
         ended = notice_end.after(self._place, done, moment, self._audited)
         if ended is not None:
             self.exit_code = ended

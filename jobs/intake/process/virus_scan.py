@@ -82,12 +82,8 @@ class VirusScan:
 
     def __init__(self, clamd: Clamd) -> None:
         self._clamd = clamd
-        self._works = clamd.is_there
-
-    @property
-    def works(self) -> bool:
+        self.works = clamd.is_there
         """Whether there is a scanner to ask."""
-        return self._works
 
     def told(self, original: bytes, reading: Reading) -> tuple[Problem, ...]:
         """The reading's problems, and what was found in its mail."""
@@ -95,7 +91,7 @@ class VirusScan:
         try:
             found = self._clamd.scan(original)
         except ScannerFault as exc:
-            self._works = False
+            self.works = False
             log.warning("the virus scanner does not answer; mails are read without it", why=str(exc))
             return known
         if found is None:
