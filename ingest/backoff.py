@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,13 @@ if TYPE_CHECKING:
     from ingest.errors import MailboxError
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pauses:
-    """Pauses between attempts, which double with each failure in a row."""
-
-    first: timedelta = timedelta(seconds=5)
-    longest: timedelta = timedelta(minutes=15)
-    somebody: timedelta = timedelta(minutes=15)
-    """Where somebody must act first: a certificate, a folder."""
-    refused: timedelta = timedelta(hours=1)
-    """After a refused login: servers lock accounts after a handful of wrong passwords."""
-    refused_longest: timedelta = timedelta(hours=12)
+FIRST, LONGEST = timedelta(seconds=5), timedelta(minutes=15)
+"""Pauses between attempts, which double with each failure in a row."""
+SOMEBODY = timedelta(minutes=15)
+"""Where somebody must act first: a certificate, a folder."""
+REFUSED, REFUSED_LONGEST = timedelta(hours=1), timedelta(hours=12)
+"""After a refused login: servers lock accounts after a handful of wrong passwords."""
+WITHHELD_FIRST, WITHHELD_LONGEST = timedelta(minutes=5), timedelta(hours=6)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +29,6 @@ class BackOff:
     refusals: int = 0
     not_before: datetime | None = None
     """When the next attempt may be made; None: at once."""
-    patience: Pauses = field(default=Pauses())
 
     def due(self, now: datetime) -> bool:
         """Whether another attempt may be made."""
@@ -46,16 +41,8 @@ class BackOff:
         """
         failures = self.failures + 1
         refusals = self.refusals + isinstance(error, LoginRefused)
-        pause = _pause(error, failures, refusals, dice, self.patience)
+        pause = _pause(error, failures, refusals, dice)
         return replace(self, failures=failures, refusals=refusals, not_before=now + pause)
-
-    def succeeded(self) -> BackOff:
-        """After a successful attempt, or once somebody has changed the configuration."""
-        return BackOff(patience=self.patience)
-
-
-WITHHELD_FIRST = timedelta(minutes=5)
-WITHHELD_LONGEST = timedelta(hours=6)
 
 
 def pause_of_withheld(asked: int) -> timedelta:
@@ -63,12 +50,12 @@ def pause_of_withheld(asked: int) -> timedelta:
     return _doubled(WITHHELD_FIRST, asked, WITHHELD_LONGEST)
 
 
-def _pause(error: MailboxError, failures: int, refusals: int, dice: float, patience: Pauses) -> timedelta:
+def _pause(error: MailboxError, failures: int, refusals: int, dice: float) -> timedelta:
     if isinstance(error, LoginRefused):
-        return _doubled(patience.refused, refusals, patience.refused_longest)
+        return _doubled(REFUSED, refusals, REFUSED_LONGEST)
     if isinstance(error, CLOSED_DOORS):
-        return patience.somebody
-    return _doubled(patience.first, failures, patience.longest) * (1 - dice / 2)
+        return SOMEBODY
+    return _doubled(FIRST, failures, LONGEST) * (1 - dice / 2)
 
 
 def _doubled(first: timedelta, times: int, longest: timedelta) -> timedelta:

@@ -50,7 +50,7 @@ class DueMailboxes:
         """A pass over it came to its end, well or not."""
         before = self._backoffs[scanned.mailbox]
         if scanned.fault is None:
-            self._backoffs[scanned.mailbox] = before.succeeded()
+            self._backoffs[scanned.mailbox] = BackOff()
             if before.failures:
                 log.info("mailbox polled again", mailbox=scanned.mailbox, failures=before.failures)
             return

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest.backoff import BackOff, Pauses
+from ingest.backoff import BackOff
 from ingest.errors import CertificateUntrusted, FolderMissing, LoginRefused, MailboxUnreachable
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -59,9 +59,3 @@ def test_due_when_the_pause_is_over():
     course = BackOff().failed(GONE, NOW, 0)
     assert not course.due(NOW + timedelta(seconds=4.9))
     assert course.due(NOW + timedelta(seconds=5))
-
-
-def test_success_forgets():
-    patience = Pauses(first=timedelta(seconds=1))
-    course = BackOff(patience=patience).failed(GONE, NOW, 0).succeeded()
-    assert course == BackOff(patience=patience)
