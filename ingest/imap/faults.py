@@ -20,6 +20,7 @@ from ingest.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from contextlib import AbstractContextManager
 
     from ingest.mailbox_address import MailboxAddress
 
@@ -51,10 +52,23 @@ def translated(address: MailboxAddress, doing: str, hidden: Collection[str] = ()
         ) from exc
 
 
-@contextlib.contextmanager
-def login_translated(address: MailboxAddress, hidden: Collection[str]) -> Iterator[None]:
+def login_translated(address: MailboxAddress, hidden: Collection[str]) -> AbstractContextManager[None]:
     """As `translated`, but a NO to the login is `LoginRefused`, unless the server says that it is for now only."""
-    with translated(address, "login", hidden):
+    clause = f"{address.host} refuses the login of {address.user}"
+    return _refusal_translated(address, hidden, "login", LoginRefused, clause)
+
+
+def folder_translated(address: MailboxAddress, hidden: Collection[str]) -> AbstractContextManager[None]:
+    """As `translated`, but a NO to EXAMINE is `FolderMissing`, unless the server says that it is for now only."""
+    clause = f"no folder {address.folder} for {address.user}"
+    return _refusal_translated(address, hidden, f"opening the folder {address.folder}", FolderMissing, clause)
+
+
+@contextlib.contextmanager
+def _refusal_translated(
+    address: MailboxAddress, hidden: Collection[str], doing: str, fault: type[MailboxError], clause: str
+) -> Iterator[None]:
+    with translated(address, doing, hidden):
         try:
             yield
         except imaplib.IMAP4.abort:
@@ -62,23 +76,7 @@ def login_translated(address: MailboxAddress, hidden: Collection[str]) -> Iterat
         except imaplib.IMAP4.error as exc:
             if isinstance(exc.__context__, imaplib.IMAP4.abort) or _TEMPORARY.search(str(exc)):
                 raise
-            clause = f"{address.host} refuses the login of {address.user}: {said(exc, hidden)}"
-            raise LoginRefused(address.name, clause) from exc
-
-
-@contextlib.contextmanager
-def folder_translated(address: MailboxAddress, hidden: Collection[str]) -> Iterator[None]:
-    """As `translated`, but a NO to EXAMINE is `FolderMissing`, unless the server says that it is for now only."""
-    with translated(address, f"opening the folder {address.folder}", hidden):
-        try:
-            yield
-        except imaplib.IMAP4.abort:
-            raise
-        except imaplib.IMAP4.error as exc:
-            if _TEMPORARY.search(str(exc)):
-                raise
-            clause = f"no folder {address.folder} for {address.user}: {said(exc, hidden)}"
-            raise FolderMissing(address.name, clause) from exc
+            raise fault(address.name, f"{clause}: {said(exc, hidden)}") from exc
 
 
 def _of_network(address: MailboxAddress, exc: OSError) -> MailboxError:
