@@ -6,10 +6,10 @@ from array import array
 from dataclasses import dataclass
 from itertools import islice
 from operator import lt
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from parsers.values.sightings import Recorded
 
@@ -22,6 +22,7 @@ MOST_WINDOWS = 1_000
 """Searches that one look at a folder may cost: fifty million messages are in no mailbox."""
 
 
+_Item = TypeVar("_Item")
 UidList: TypeAlias = "array[int]"
 """Four bytes a UID: of a million messages, 4 MB."""
 
@@ -80,14 +81,21 @@ def windows(start: int, status: FolderStatus, *, size: int = WINDOW) -> Iterator
 
 def batches(uids: Iterable[int], sizes: dict[int, int], *, count: int, octets: int) -> Iterator[list[int]]:
     """The UIDs in their order, in groups of at most `count` messages and `octets` bytes; a larger one goes alone."""
-    batch: list[int] = []
+    return grouped(uids, lambda uid: sizes.get(uid, 0), count=count, octets=octets)
+
+
+def grouped(items: Iterable[_Item], size: Callable[[_Item], int], *, count: int, octets: int) -> Iterator[list[_Item]]:
+    """The same of anything that has a size in bytes. A group that is full does not wait for what comes behind it."""
+    group: list[_Item] = []
     weight = 0
-    for uid in uids:
-        size = sizes.get(uid, 0)
-        if batch and (len(batch) == count or weight + size > octets):
-            yield batch
-            batch, weight = [], 0
-        batch.append(uid)
-        weight += size
-    if batch:
-        yield batch
+    for item in items:
+        if group and weight + size(item) > octets:
+            yield group
+            group, weight = [], 0
+        group.append(item)
+        weight += size(item)
+        if len(group) == count:
+            yield group
+            group, weight = [], 0
+    if group:
+        yield group

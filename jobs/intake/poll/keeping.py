@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from ingest.archive.tombstones import Known
 from ingest.failpoint import reach
+from ingest.uids import grouped
 from jobs.intake.poll.worker_tasks import identities_task
 from jobs.runtime import logs
 from jobs.sandbox.answers import TaskFailed
@@ -80,7 +81,7 @@ class Keeper:
             ArchiveError: the archive can't be written.
         """
         uids, batches = [], []
-        for batch in _batches(fetched):
+        for batch in grouped(_reached(fetched), lambda one: len(one[1]), count=TOGETHER, octets=OCTETS):
             uids += [uid for uid, _ in batch]
             batches.append(self._threads.submit(self._kept, batch, sightings))
             self._under_way.append(batches[-1])
@@ -134,21 +135,10 @@ class Keeping:
             yield from batch.result()
 
 
-def _batches(fetched: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
-    batch: list[tuple[int, bytes]] = []
-    octets = 0
-    for uid, original in fetched:
+def _reached(fetched: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+    for one in fetched:
         reach("poll.fetched")
-        if batch and octets + len(original) > OCTETS:
-            yield batch
-            batch, octets = [], 0
-        batch.append((uid, original))
-        octets += len(original)
-        if len(batch) == TOGETHER:
-            yield batch
-            batch, octets = [], 0
-    if batch:
-        yield batch
+        yield one
 
 
 def _identities(pool: Pool, given: Sequence[tuple[bytes, Sighting]], house: House) -> list[ContentIdentity | None]:
