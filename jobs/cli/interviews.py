@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations at run time
@@ -24,7 +23,7 @@ from desk.terminal.interviews import board_lines, interview_line, when
 from desk.terminal.letters import letter_line
 from jobs.cli.app import ConfigOption, app
 from jobs.cli.letters import NoticeOption, asked_notice, reading, writing
-from jobs.cli.options import DryRun, Format, FormatOption, Language, reader, terminal_language
+from jobs.cli.options import DryRun, Format, FormatOption, Language, print_json, reader, terminal_language
 from jobs.errors import UsageError
 from jobs.outgoing.letters.office import plans_of
 from store.letters.interviews.values import Attendance  # noqa: TC001 - Typer reads the annotations at run time
@@ -56,7 +55,7 @@ def list_interviews(
         board = board_of(transaction, asked_notice(transaction, notice))
         look.note(shown=board.shown)
     if output is Format.JSON:
-        typer.echo(json.dumps(board_json(board), ensure_ascii=False, indent=1))
+        print_json(board_json(board))
         return
     for told in board_lines(board, reader()):
         typer.echo(told)

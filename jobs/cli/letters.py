@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import logging
 import time
 from contextlib import closing, contextmanager
@@ -21,7 +20,7 @@ from desk.letters.templates import fault_words
 from desk.letters.writing import write
 from desk.terminal.letters import answer_line, letter_line, run_lines, waiting_line, whole_letter
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import DryRun, Format, FormatOption, Language, reader
+from jobs.cli.options import DryRun, Format, FormatOption, Language, print_json, reader
 from jobs.errors import ConfigurationError, UsageError
 from jobs.outgoing.letters import sending, ways
 from jobs.outgoing.letters.office import office_of
@@ -71,7 +70,7 @@ def list_letters(
         look.note(shown=(letter.message_id for letter in found))
     if output is Format.JSON:
         told = [_told(letter) | {"answers": [*map(_answer_told, answers.get(letter.id, ()))]} for letter in found]
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        print_json(told)
         return
     for letter in found:
         typer.echo(letter_line(letter, reader()))
@@ -241,7 +240,7 @@ def status(*, notice: NoticeOption = None, output: FormatOption = Format.TEXT, c
         counts = transaction.letters.counts(run.notice.slug)
         answers = by_letter(transaction.answers.all())
     if output is Format.JSON:
-        typer.echo(json.dumps(_run_told(run, answers), ensure_ascii=False, indent=1))
+        print_json(_run_told(run, answers))
     else:
         for told in run_lines(run, reader()):
             typer.echo(told)
@@ -264,7 +263,7 @@ def _draft_all(config: Path | None, slug: str | None, *, dry_run: bool) -> None:
 def _run_told(run: SelectionRun, answers: dict[int, list[Answer]]) -> dict[str, object]:
     return {
         "notice": run.notice.slug,
-        "answer_by": run.answer_by.isoformat() if run.answer_by else None,
+        "answer_by": run.answer_by,
         "days_left": run.days_left,
         "unanswered": run.unanswered,
         "applications": [
@@ -285,14 +284,12 @@ def _run_told(run: SelectionRun, answers: dict[int, list[Answer]]) -> dict[str, 
 
 
 def _told(letter: Letter) -> dict[str, object]:
-    told = {key: value for key, value in asdict(letter).items() if key not in {"mail", "attempt"}}
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
+    return {key: value for key, value in asdict(letter).items() if key not in {"mail", "attempt"}}
 
 
 def _answer_told(answer: Answer) -> dict[str, object]:
     told = {key: value for key, value in asdict(answer).items() if key not in {"letter_id", "about_id"}}
-    told |= {"waits": answer.waits}
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
+    return told | {"waits": answer.waits}
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import logging
 import sys
 from contextlib import closing, contextmanager
@@ -16,7 +15,7 @@ import typer
 from desk import notice_drafts
 from desk.i18n import code_labels
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import DryRun, Format, FormatOption, reader, waiting
+from jobs.cli.options import DryRun, Format, FormatOption, print_json, reader, waiting
 from jobs.config import notice_text
 from jobs.errors import UsageError
 from jobs.intake.reingest import applying
@@ -78,7 +77,7 @@ def show(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -> 
     rows = [_row(notice, *counts[notice.slug]) for notice in kept]
     if output is Format.JSON:
         told = [{"slug": one.slug, "kind": one.kind, "sentence": one.sentence} for one in differing]
-        typer.echo(json.dumps({"notices": rows, "differences": told}, ensure_ascii=False, indent=1))
+        print_json({"notices": rows, "differences": told})
         return
     for notice, row in zip(kept, rows, strict=True):
         typer.echo(_line(notice, row, reader()))
@@ -214,7 +213,6 @@ def _writing(settings: Settings) -> Iterator[Transaction]:
 
 def _row(notice: Notice, messages: int, applications: int) -> dict[str, Any]:
     told = {key: value for key, value in asdict(notice).items() if key != "criteria"}
-    told = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
     return told | {
         "criteria": [criterion.key for criterion in notice.criteria],
         "phase": phase(notice, datetime.now(UTC)).value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from contextlib import contextmanager
@@ -54,6 +55,11 @@ def reader() -> Speech:
 FormatOption = Annotated[Format, typer.Option("--format", help="For people, or JSON for programs.")]
 LogFormatOption = Annotated[Format, typer.Option("--log-format", help="One line an event, for people or as JSON.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be done, and change nothing.")]
+
+
+def print_json(value: object) -> None:
+    """For programs; instants and days in ISO 8601."""
+    typer.echo(json.dumps(value, default=lambda at: at.isoformat(), ensure_ascii=False, indent=1))
 
 
 def waiting() -> None:

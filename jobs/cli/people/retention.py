@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import logging
 from contextlib import closing
 from dataclasses import asdict
@@ -15,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import DryRun, Format, FormatOption, waiting
+from jobs.cli.options import DryRun, Format, FormatOption, print_json, waiting
 from jobs.errors import UsageError
 from jobs.people import retention
 from jobs.people.retention import NO_CLOCKS
@@ -88,9 +87,9 @@ def _list(settings: Settings, output: Format) -> None:
         plan = retention.plan(settings, transaction.retention.applications(), transaction.retention.mails())
         warned, counts = retention.warned_of(transaction), transaction.retention.statistics()
     if output is Format.JSON:
-        shown = [asdict(due) | {"at": due.at.isoformat(), "goes": _goes(due, warned)} for due in plan]
+        shown = [asdict(due) | {"goes": _goes(due, warned)} for due in plan]
         gone = [dict(zip(("notice", "month", "outcome", "count"), one, strict=True)) for one in counts]
-        typer.echo(json.dumps({"kept": shown, "statistics": gone}, ensure_ascii=False, indent=1))
+        print_json({"kept": shown, "statistics": gone})
         return
     Console(highlight=False).print(_table(plan, warned))
 

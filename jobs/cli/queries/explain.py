@@ -9,8 +9,8 @@ import typer
 from desk.i18n.languages import DEFAULT
 from desk.terminal.explanations import explanations, explanations_json
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import Format, FormatOption, Language, terminal_language
-from jobs.cli.queries.views import open_views, print_json, print_shown
+from jobs.cli.options import Format, FormatOption, Language, print_json, terminal_language
+from jobs.cli.queries.views import open_views, print_shown
 from jobs.reading.explanation import explain as explained
 from jobs.reading.retracing import case_of
 from jobs.sandbox.pool import Pool

@@ -9,8 +9,8 @@ import typer
 from desk.export import json_files
 from desk.terminal import tables
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import reader
-from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_json, print_shown
+from jobs.cli.options import print_json, reader
+from jobs.cli.queries.views import TableFormat, TableFormatOption, open_views, print_shown
 from jobs.errors import UsageError
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations at run time
@@ -45,8 +43,3 @@ def open_views(config: Path | None, command: str) -> Iterator[tuple[Views, Comma
 def print_shown(shown: RenderableType) -> None:
     """For people, at a terminal."""
     Console(highlight=False).print(shown)
-
-
-def print_json(value: object) -> None:
-    """For programs."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

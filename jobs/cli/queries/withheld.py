@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import Format, FormatOption
+from jobs.cli.options import Format, FormatOption, print_json
 from jobs.runtime import looks
 from jobs.runtime.workplace import open_store
 
@@ -44,7 +43,7 @@ def show_withheld(
         with store.peek() as transaction:
             found = transaction.withheld.all()
     if output is Format.JSON:
-        typer.echo(json.dumps([asdict(one) for one in found], default=datetime.isoformat, ensure_ascii=False, indent=1))
+        print_json([asdict(one) for one in found])
     for one in found if output is Format.TEXT else ():
         typer.echo(_line(one))
     raise typer.Exit(int(any(not one.settled for one in found)))
