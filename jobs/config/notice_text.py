@@ -11,7 +11,7 @@ import tomlkit
 from jobs.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from tomlkit.items import Array, InlineTable, Table
 
@@ -73,17 +73,13 @@ def _array(values: list[Any]) -> Array:
 
 
 def examples() -> dict[str, dict[str, Any]]:
-    """By name the notices that ship as examples, without what is their own office's."""
-    return dict(_examples())
+    """By name the notices that ship as examples, without what is their own office's.
 
-
-def _examples() -> Iterator[tuple[str, dict[str, Any]]]:
-    for file in sorted(_folder().glob("*.toml")):
+    They lie beside the code in a wheel, in `deploy/` in a checkout.
+    """
+    packed, found = HOUSE / "_notices", {}
+    folder = packed if packed.is_dir() else HOUSE.parents[1] / "deploy" / "notices"
+    for file in sorted(folder.glob("*.toml")):
         (told,) = tomllib.loads(file.read_text("utf-8"))["notices"]
-        yield file.stem, {key: value for key, value in told.items() if key not in OF_ITS_OFFICE}
-
-
-def _folder() -> Path:
-    """Where the examples lie: beside the code in a wheel, in `deploy/` in a checkout."""
-    packed = HOUSE / "_notices"
-    return packed if packed.is_dir() else HOUSE.parents[1] / "deploy" / "notices"
+        found[file.stem] = {key: value for key, value in told.items() if key not in OF_ITS_OFFICE}
+    return found

@@ -1,7 +1,7 @@
 """What other rules would make of the messages that are kept, told from stored values before anything happens.
 
-`moves` is pure: no original is opened and nothing is written. A notice's subject, title, cutoff and colleagues' domains
-are in the `Judge`; whoever is about to change one of them asks here first what moves.
+`preview` is pure: no original is opened and nothing is written. A notice's subject, title, cutoff and colleagues'
+domains are in the `Judge`; whoever is about to change one of them asks here first what moves.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from store.ledger.dispositions import APPLYING, remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from jobs.notices.judging import Judge, Ruling
     from parsers.values.dispositions import Disposition
@@ -74,28 +74,23 @@ class Preview:
 def preview(heard: Iterable[JudgedBy], judge: Judge) -> Preview:
     """What the judge's rules would make of these messages (`transaction.ledger.heard()` gives those of a store)."""
     kept = list(heard)
-    told = [one for one in kept if one.message is not None]
+    unheard = tuple(one.message_id for one in kept if one.message is None)
     return Preview(
-        moves=tuple(moves(told, judge)),
-        kept=len(told),
-        unheard=tuple(one.message_id for one in kept if one.message is None),
+        moves=tuple(move for one in kept if (move := _move(one, judge))),
+        kept=len(kept) - len(unheard),
+        unheard=unheard,
     )
 
 
-def moves(heard: Iterable[JudgedBy], judge: Judge) -> Iterator[Move]:
-    """Each message that the judge's rules would have for something else than they did last."""
-    for one in heard:
-        if one.message is None:
-            continue
-        ruling = judge_again(judge, one, one.message)
-        held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken, in_junk=one.in_junk)
-        if (held.disposition, ruling.notice) != (one.disposition, one.notice):
-            yield Move(
-                application_id=one.application_id,
-                before=one.disposition,
-                after=held.disposition,
-                lapses=lapsed,
-            )
+def _move(one: JudgedBy, judge: Judge) -> Move | None:
+    """Where the judge's rules would have a message for something else than they did last."""
+    if one.message is None:
+        return None
+    ruling = judge_again(judge, one, one.message)
+    held, lapsed = remembered(ruling.verdict, one.was, spoken=one.spoken, in_junk=one.in_junk)
+    if (held.disposition, ruling.notice) == (one.disposition, one.notice):
+        return None
+    return Move(application_id=one.application_id, before=one.disposition, after=held.disposition, lapses=lapsed)
 
 
 def judge_again(judge: Judge, one: JudgedBy, message: Message) -> Ruling:

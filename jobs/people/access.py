@@ -32,7 +32,7 @@ from store.reviews.overlay import OF_THE_CANDIDATE
 from store.views.values import ApplicationFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -183,9 +183,7 @@ class _Held:
         ]
 
     def _letter(self, letter: dict[str, JSON]) -> dict[str, JSON]:
-        named = {"created_by", "approved_by"}
-        told = {key: value for key, value in letter.items() if key not in {*named, "mail", "attempt"}}
-        return told | {key: self._colleague(letter[key]) for key in named if letter.get(key)}
+        return self._signed(letter, "created_by", "approved_by", without=("mail", "attempt"))
 
     def _answer(self, answer: dict[str, JSON]) -> dict[str, JSON]:
         by = {"decided_by": self._colleague(answer["decided_by"])} if answer["decided_by"] else {}
@@ -215,9 +213,12 @@ class _Held:
         return [interview for some in held for interview in some]
 
     def _interview(self, interview: dict[str, JSON]) -> dict[str, JSON]:
-        named = {"created_by", "answered_by"}
-        told = {key: value for key, value in interview.items() if key not in named}
-        return told | {key: self._colleague(interview[key]) for key in named if interview.get(key)}
+        return self._signed(interview, "created_by", "answered_by")
+
+    def _signed(self, told: dict[str, JSON], *named: str, without: Sequence[str] = ()) -> dict[str, JSON]:
+        """With roles in place of names; who did nothing is not named."""
+        rest = {key: value for key, value in told.items() if key not in {*named, *without}}
+        return rest | {key: self._colleague(told[key]) for key in named if told.get(key)}
 
     def _kept(self, application_id: int) -> dict[str, JSON]:
         (kept,) = self._transaction.retention.applications([application_id])

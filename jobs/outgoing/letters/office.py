@@ -58,13 +58,7 @@ def plans_of(settings: Settings) -> dict[str, SlotPlan]:
 def _plan(each: LetterNoticeSettings) -> SlotPlan:
     own = each.interviews
     return SlotPlan(
-        days=own.days,
-        begins=own.begins,
-        ends=own.ends,
-        minutes=own.minutes,
-        pause=own.pause,
-        lunch_from=own.lunch_from,
-        lunch_until=own.lunch_until,
+        **own.model_dump(exclude={"rooms", "place", "remind_days"}),
         rooms=tuple((room.name, room.jury) for room in own.rooms),
         place=own.place or words_in(_words(each.values.get("interview_place", "")), DEFAULT),
     )
