@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import requests
@@ -27,6 +27,8 @@ from jobs.outgoing.letters.outcome import Ending, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from ingest.oauth.microsoft import MicrosoftTokens
 
 LONGEST_ANSWER = 300
 TIMEOUT = (10.0, 60.0)
@@ -45,16 +47,6 @@ _LATER = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE
 _AGAIN = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_TIMEOUT})
 
 
-class GraphTokens(Protocol):
-    """Access tokens for Graph; both raise IngestError or JobsError where there is none to be had."""
-
-    def access_token(self) -> str:
-        """One that is good for five minutes at least."""
-
-    def renewed_token(self) -> str:
-        """Another, in place of one that the server takes no more."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class GraphSubmission:
     """The mailbox of a Microsoft 365 tenant that letters go out from."""
@@ -63,7 +55,7 @@ class GraphSubmission:
     """With the version: https://graph.microsoft.com/v1.0."""
     user: str
     """Its user principal name or id."""
-    tokens: GraphTokens
+    tokens: MicrosoftTokens
     ca_file: Path | None = None
 
     name = "graph"

@@ -22,10 +22,10 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from desk.letters import mail
 from ingest.mailbox_address import MailboxAddress
 from jobs.errors import UndeliverableError
-from jobs.outgoing.letters.drafts import DraftsFolder
 from jobs.outgoing.letters.outcome import Ending
 from jobs.outgoing.letters.sending import Sender
 from jobs.outgoing.letters.submission import Submission
+from jobs.outgoing.letters.ways import DraftsFolder
 from store import Store
 from store.letters.states import LetterState
 from tests import killing_letters
