@@ -18,11 +18,11 @@ from jobs.care import backup_files
 from jobs.config import secrets
 from jobs.errors import UsageError
 from jobs.people import erasing
-from jobs.runtime import ownership, pairing
+from jobs.runtime import pairing
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords
 from jobs.runtime.lock import is_held
-from jobs.runtime.workplace import open_archive, open_store, open_workplace, refuse_workers
+from jobs.runtime.workplace import open_archive, open_store, open_workplace, refuse_root, refuse_workers
 from store.database.rights import regrant
 from store.store import Store
 from store.values import PROGRAM
@@ -64,7 +64,7 @@ def restore(
         UnreachableError: PostgreSQL can't be reached.
         KeyUnfit: the backup is encrypted, and its key is not here.
     """
-    ownership.refuse_root(settings)
+    refuse_root(settings)
     chosen = _chosen(folder, generation)
     manifest = backup_files.read_manifest(chosen)
     for name, digest in manifest["files"].items():

@@ -15,8 +15,8 @@ from jobs.cli.app import ConfigOption, app
 from jobs.cli.options import Language
 from jobs.cli.serve import PORT
 from jobs.errors import UsageError
-from jobs.runtime import looks, ownership
-from jobs.runtime.workplace import open_store
+from jobs.runtime import looks
+from jobs.runtime.workplace import open_store, refuse_root
 
 if TYPE_CHECKING:
     from store import Store
@@ -55,7 +55,7 @@ PasswordStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the 
 
 def _open(config: ConfigOption, command: str) -> Store:
     settings = looks.load(config, f"users {command}", with_secrets=False)
-    ownership.refuse_root(settings)
+    refuse_root(settings)
     return open_store(settings, upgrade=True)
 
 

@@ -19,8 +19,9 @@ from jobs.daemon.heartbeat import Clock
 from jobs.daemon.signals import SignalRequests, notify
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.intake.process import in_progress
-from jobs.runtime import logs, ownership
+from jobs.runtime import logs
 from jobs.runtime.lock import at_once
+from jobs.runtime.workplace import refuse_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ class Daemon:
             StoreError, ArchiveError: the store or the archive can't be opened.
         """
         settings = configuration.load(self._config)
-        ownership.refuse_root(settings)
+        refuse_root(settings)
         with self._requests.heard():
             try:
                 with at_once(settings.archive / "daemon.lock", tries=5):

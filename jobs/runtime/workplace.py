@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import socket
 import tempfile
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -17,7 +19,7 @@ from jobs.config.secrets import archive_seal, privacy_keys, store_url
 from jobs.errors import BusyError, ConfigurationError, UsageError
 from jobs.notices.differences import adopt, in_force
 from jobs.reading.parsers_logic import ParsersLogic
-from jobs.runtime import key_check, ownership, pairing
+from jobs.runtime import key_check, pairing
 from jobs.runtime.archive_storage import archive_storage
 from jobs.runtime.document_passwords import DocumentPasswords, KeptOpinionKeys
 from jobs.runtime.lock import MOMENT, at_once, exclusive
@@ -224,7 +226,7 @@ def open_workplace(settings: Settings, *, read_only: bool = False, strangers: bo
     from jobs.reading.reading import ReadingRules  # noqa: PLC0415
 
     if not read_only:
-        ownership.refuse_root(settings)
+        refuse_root(settings)
         sweep(settings)
     storage = archive_storage(settings)
     if not read_only and not strangers:
@@ -283,6 +285,25 @@ def open_archive(settings: Settings, storage: Storage, *, identity: str | None =
             raise
         keys = ()
     return Archive(storage, identity=identity, keys=keys, seal=archive_seal(settings))
+
+
+def refuse_root(settings: Settings) -> None:
+    """Let nobody but root's own state be written by root: what it writes, the service's user could not read.
+
+    Raises UsageError: this is root, and archive or store belong to somebody else.
+    """
+    if os.geteuid() != 0:
+        return  # whoever else may not write there is told so by the system
+    for place in (settings.archive, settings.database_file):
+        owner = place.stat().st_uid if place is not None and place.exists() else 0
+        if owner != 0:
+            name = f"the user {owner}"
+            with suppress(KeyError):
+                name = pwd.getpwuid(owner).pw_name
+            raise UsageError(
+                f"{place} belongs to {name}, who could not read what root writes there: run this as that user; "
+                "for the service: candidatures-as-daemon COMMAND"
+            )
 
 
 def sweep(settings: Settings) -> None:

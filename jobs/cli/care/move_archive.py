@@ -12,10 +12,10 @@ from jobs.cli.options import bar, waiting
 from jobs.config.secrets import archive_seal
 from jobs.errors import UsageError
 from jobs.people import erasing
-from jobs.runtime import looks, ownership
+from jobs.runtime import looks
 from jobs.runtime.archive_storage import bucket_storage, folder_storage
 from jobs.runtime.lock import exclusive, is_held
-from jobs.runtime.workplace import open_archive, refuse_workers
+from jobs.runtime.workplace import open_archive, refuse_root, refuse_workers
 
 
 @app.command()
@@ -37,7 +37,7 @@ def move_archive(
     settings = looks.load(config, "move-archive", with_secrets=False)
     if settings.objects is None:
         raise UsageError("move-archive: the table [objects] says where to (or, with --back, from where)")
-    ownership.refuse_root(settings)
+    refuse_root(settings)
     if is_held(settings.archive / "daemon.lock"):
         raise UsageError(f"{settings.archive}: a daemon is at work on it: stop it first")
     refuse_workers(settings)

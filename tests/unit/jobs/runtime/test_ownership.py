@@ -7,8 +7,7 @@ import pytest
 
 from jobs.config import configuration
 from jobs.errors import UsageError
-from jobs.runtime import ownership
-from jobs.runtime.workplace import open_workplace
+from jobs.runtime.workplace import open_workplace, refuse_root
 from tests.maildirs import Maildirs
 
 SOMEBODY = 61500
@@ -36,4 +35,4 @@ def test_root_writes_nothing_into_what_is_the_services_user(settings, which):
 
 
 def test_ones_own_is_no_fault(settings):
-    ownership.refuse_root(settings)
+    refuse_root(settings)
