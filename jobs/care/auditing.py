@@ -38,6 +38,10 @@ class AuditFinding:
     sentence: str
 
 
+def _finding(place: str, sentence: str) -> AuditFinding:
+    return AuditFinding(place=place, sentence=sentence)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Audit:
     """What the audit found: differences need a person, notes do not."""
@@ -112,7 +116,7 @@ def _listed(place: Workplace, mailbox: Mailbox) -> Listed | Audit:
         there = mailbox.search(recorded)
     except MailboxError as exc:
         mailbox.close()
-        fault = AuditFinding(place=f"mailbox {mailbox.name}", sentence=f"was not compared: {exc.clause}")
+        fault = _finding(f"mailbox {mailbox.name}", f"was not compared: {exc.clause}")
         return Audit(differences=(fault,), unreached=frozenset({mailbox.name}))
     return Listed(
         mailbox=mailbox.name,
@@ -145,16 +149,16 @@ def _as_notes(found: Audit) -> Audit:
 
 def _compared(where: str, there: frozenset[int], before: frozenset[int], now: frozenset[int]) -> Audit:
     missing, gone, known = there - now, before - there, now
-    checked = AuditFinding(place=where, sentence=f"{len(there)} messages there, {len(there & known)} of them recorded")
-    differences = (AuditFinding(place=where, sentence=f"not recorded: UID {_ranged(missing)}"),) if missing else ()
-    notes = (AuditFinding(place=where, sentence=f"no longer there, kept here: UID {_ranged(gone)}"),) if gone else ()
+    checked = _finding(where, f"{len(there)} messages there, {len(there & known)} of them recorded")
+    differences = (_finding(where, f"not recorded: UID {_ranged(missing)}"),) if missing else ()
+    notes = (_finding(where, f"no longer there, kept here: UID {_ranged(gone)}"),) if gone else ()
     return Audit(differences=differences, notes=notes, checked=(checked,))
 
 
 def _of_archive(place: Workplace, beat: Callable[[], None]) -> Audit:
     with place.store.peek() as transaction:
         stranger = pairing.stranger(transaction, place.archive)
-    foreign = (AuditFinding(place="archive", sentence=stranger),) if stranger else ()
+    foreign = (_finding("archive", stranger),) if stranger else ()
     with place.store.peek() as transaction:
         named = sorted(transaction.ledger.digests())
     differences = []
@@ -162,10 +166,8 @@ def _of_archive(place: Workplace, beat: Callable[[], None]) -> Audit:
         beat()
         if not place.archive.verify(digest):
             what = "is damaged" if digest in place.archive else "is missing"
-            differences.append(AuditFinding(place="archive", sentence=f"the original {digest} {what}"))
-    checked = AuditFinding(
-        place="archive", sentence=f"{len(named)} originals named, {len(named) - len(differences)} intact"
-    )
+            differences.append(_finding("archive", f"the original {digest} {what}"))
+    checked = _finding("archive", f"{len(named)} originals named, {len(named) - len(differences)} intact")
     return Audit(differences=(*foreign, *differences), checked=(checked,))
 
 
@@ -176,22 +178,22 @@ def _of_pages(place: Workplace) -> Audit:
     agreed, alone, apart = (count.get(agreement.value, 0) for agreement in Agreement)
     sentence = f"{sum(count.values())} pages: {agreed} by two readers that agree, {alone} in part or whole by one,"
     sentence += f" {apart} in doubt"
-    doubt = AuditFinding(place="pages", sentence=f"{apart} may show other words than their text: see their documents")
+    doubt = _finding("pages", f"{apart} may show other words than their text: see their documents")
     notes = (doubt,) if apart else ()
-    return Audit(notes=notes, checked=(AuditFinding(place="pages", sentence=sentence),))
+    return Audit(notes=notes, checked=(_finding("pages", sentence),))
 
 
 def _of_orphans(place: Workplace, beat: Callable[[], None]) -> Audit:
     """Originals that nothing names: of a crash before the ledger was written, or of mail that was forgotten."""
     orphans = look_at_orphans(place, beat)
     notes = [
-        AuditFinding(place="archive", sentence=f"the original {digest} is of no use to any message; left there")
+        _finding("archive", f"the original {digest} is of no use to any message; left there")
         for digest in orphans.unrelated
     ]
     kept = [
-        AuditFinding(
-            place="archive",
-            sentence=f"the original {digest} is not in the ledger, but {why}: {place.archive.address(digest)}",
+        _finding(
+            "archive",
+            f"the original {digest} is not in the ledger, but {why}: {place.archive.address(digest)}",
         )
         for digest, why in orphans.wanted
     ]
@@ -208,14 +210,12 @@ def _of_accounts(place: Workplace, beat: Callable[[], None]) -> Audit:
             kinds[one.kind or ""] += 1
             where = f"mailbox {one.mailbox}, {one.folder}, UIDVALIDITY {one.uidvalidity}, UID {one.uid}"
             if one.kind == "alarm":
-                notes.append(AuditFinding(place=where, sentence=f"withheld: {one.says}"))
+                notes.append(_finding(where, f"withheld: {one.says}"))
             elif one.kind is None or (one.digest and one.digest not in place.archive):
                 lost = "its original is not in the archive" if one.digest else "neither original, nor reason, nor alarm"
-                differences.append(AuditFinding(place=where, sentence=f"{lost} (message {one.message_id})"))
+                differences.append(_finding(where, f"{lost} (message {one.message_id})"))
     told = f"{kinds['original']} originals, {kinds['reason']} rows with a reason, {kinds['alarm']} withheld"
-    checked = AuditFinding(
-        place="UIDs", sentence=f"{kinds.total()} ever listed: {told}, {len(differences)} unaccounted for"
-    )
+    checked = _finding("UIDs", f"{kinds.total()} ever listed: {told}, {len(differences)} unaccounted for")
     return Audit(differences=tuple(differences), notes=tuple(notes), checked=(checked,))
 
 
@@ -227,15 +227,15 @@ def _of_derived_rows(place: Workplace, beat: Callable[[], None]) -> Audit:
     """
     readers = readers_of(place.rules, place.authserv_ids).everything
     with spool() as room, place.store.copied(room) as copy, copy.rehearse() as transaction:
-        underived = tuple(AuditFinding(place=where, sentence=why) for where, why in _underived(transaction))
+        underived = tuple(_finding(where, why) for where, why in _underived(transaction))
         older = {*transaction.ledger.read_otherwise(readers).values()}
         before = _prints(transaction.views)
         transaction.applications.recompute(*before, beat=beat)
         after = _prints(transaction.views)
     changed = {application for application, known in before.items() if after.get(application) != known}
-    checked = AuditFinding(place="store", sentence=f"{len(before)} applications assembled again and compared")
+    checked = _finding("store", f"{len(before)} applications assembled again and compared")
     what = "is not what its messages give: reingest --application"
-    differing = tuple(AuditFinding(place=f"application {one}", sentence=what) for one in sorted(changed - older))
+    differing = tuple(_finding(f"application {one}", what) for one in sorted(changed - older))
     return Audit(differences=underived + differing, notes=_read_by_older_rules(changed & older), checked=(checked,))
 
 
@@ -246,7 +246,7 @@ def _read_by_older_rules(applications: set[int]) -> tuple[AuditFinding, ...]:
     sentence = (
         f"read by older rules, and shown otherwise by today's: {_ranged(applications)}: candidatures reingest --all"
     )
-    return (AuditFinding(place="applications", sentence=sentence),)
+    return (_finding("applications", sentence),)
 
 
 def log_differences(done: Audit) -> None:
