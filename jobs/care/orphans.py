@@ -65,13 +65,8 @@ def _reason_to_keep(place: Workplace, digest: str, beat: Callable[[], None]) -> 
     except (ArchiveError, TaskFailed) as exc:
         return f"it can't be read ({exc})"
     arrived = provenance.received_at or place.archive.written_at(digest)
-    verdict = place.judge.judge(
-        reading.message.headers,
-        reading.message.outline,
-        arrived,
-        message=reading.message,
-        documents=[read.document for read in reading.documents],
-    ).verdict
+    documents = [read.document for read in reading.documents]
+    verdict = place.judge.judge_read(reading.message, arrived, documents).verdict
     return f"it reads as {verdict.disposition.value}" if verdict.disposition in KEPT else None
 
 

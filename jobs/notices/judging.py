@@ -216,6 +216,21 @@ class Judge:
         ruling = self._closest(dict(zip(asked, found, strict=True)), received_at, stands)
         return self._about_letter(ruling, tie, headers, message, received_at)
 
+    def judge_read(
+        self,
+        message: Message,
+        received_at: datetime,
+        documents: Sequence[Document],
+        *,
+        known: Collection[str] = (),
+        stands: str | None = None,
+    ) -> Ruling:
+        """As `judge`, of a message that was read."""
+        headers, outline = message.headers, message.outline
+        return self.judge(
+            headers, outline, received_at, message=message, documents=documents, known=known, stands=stands
+        )
+
     def _letters_about(self, headers: Headers, message: Message | None) -> SentLetters:
         """The letters of ours that a mail may be about."""
         return self._letters.about(clues(headers, message)) if self._letters else NO_LETTERS

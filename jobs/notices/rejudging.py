@@ -95,15 +95,7 @@ def _move(one: JudgedBy, judge: Judge) -> Move | None:
 
 def judge_again(judge: Judge, one: JudgedBy, message: Message) -> Ruling:
     """What the rules say of a message by what is stored of it."""
-    return judge.judge(
-        message.headers,
-        message.outline,
-        one.received_at,
-        message=message,
-        documents=one.documents,
-        known=one.fits,
-        stands=one.notice,
-    )
+    return judge.judge_read(message, one.received_at, one.documents, known=one.fits, stands=one.notice)
 
 
 def _name(disposition: Disposition, *, lapsed: bool) -> str:

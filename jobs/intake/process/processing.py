@@ -360,16 +360,9 @@ class Processing:
         return Proof.UNPROVEN if self._place.authserv_ids else Proof.UNCHECKED
 
     def _judge(self, pending: QueuedMessage, reading: Reading) -> Ruling:
-        message = reading.message
-        return self._place.judge.judge(
-            message.headers,
-            message.outline,
-            pending.received_at,
-            message=message,
-            documents=[read.document for read in reading.documents],
-            known=pending.fits,
-            stands=pending.notice,
-        )
+        documents = [read.document for read in reading.documents]
+        known, stands = pending.fits, pending.notice
+        return self._place.judge.judge_read(reading.message, pending.received_at, documents, known=known, stands=stands)
 
 
 def _notices(batch: Sequence[_Judged]) -> frozenset[str]:
