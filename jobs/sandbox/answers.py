@@ -11,12 +11,13 @@ import re
 import struct
 import threading
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from jobs.sandbox.contents import Bytes, Content
     from parsers.values.problems import Reason
@@ -39,7 +40,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BUILDING = threading.Lock()
 Digest: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 """SHA-256 in hexadecimal digits: it stands in an index, which holds no text of any length."""
-_SCALARS = (str, int, float, bool, type(None))
+_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKETS = bytes(set(range(256)) - _STEPS.keys())
 
 
 class TaskFailed(Exception):  # noqa: N818 - reads as what happened
@@ -204,6 +207,8 @@ def _parted(answer: Content) -> list[Content]:
 def _decoded(structure: bytes, kind: Any) -> Any:  # noqa: ANN401 - as `promised` gives it
     if sum(map(structure.count, (b"[", b"{", b","))) > ITEMS:
         raise UntrustedValueError("a worker's answer is too large")
+    if _depth(structure) > DEPTH:
+        raise UntrustedValueError("a worker's answer is nested too deeply")
     try:
         value = _decoder(kind).decode(structure)
         if msgspec.json.encode(value) != structure:
@@ -211,50 +216,13 @@ def _decoded(structure: bytes, kind: Any) -> Any:  # noqa: ANN401 - as `promised
     except (msgspec.MsgspecError, UnicodeError, ValueError, RecursionError) as exc:
         # Whatever a broken or forged answer raises, it means one thing here; the words may quote what it holds.
         raise UntrustedValueError(f"a worker sent no such value: {type(exc).__name__}") from exc
-    _bound_depth([value])
     return value
 
 
-def _bound_depth(level: list[Any]) -> None:
-    """Level by level, so that no nesting can use up the stack."""
-    for _ in range(DEPTH):
-        level = [item for value in level for item in _parts(value)]
-        if not level:
-            return
-    raise UntrustedValueError("a worker's answer is nested too deeply")
-
-
-def _parts(value: Any) -> Iterable[Any]:  # noqa: ANN401 - any value
-    """What stands within a value and could hold more."""
-    if isinstance(value, _SCALARS):
-        return ()
-    if isinstance(value, dict):
-        return value.values()
-    kind: Any = type(value[0]) if isinstance(value, list | tuple) and value else type(value)
-    if isinstance(value, list | tuple):
-        return () if _is_flat(kind) else value
-    return [getattr(value, name) for name in _deep_fields(kind)]
-
-
-@cache
-def _is_flat(kind: Any) -> bool:  # noqa: ANN401 - a class
-    """Whether a value of the kind holds no others, as the schema has it (a box on a page, a problem)."""
-    return not _deep_fields(kind) and dataclasses.is_dataclass(kind)
-
-
-@cache
-def _deep_fields(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a class
-    if not dataclasses.is_dataclass(kind):
-        return ()
-    hints = get_type_hints(kind)
-    return tuple(field.name for field in dataclasses.fields(kind) if not _is_plain(hints[field.name]))
-
-
-def _is_plain(hint: Any) -> bool:  # noqa: ANN401 - a type, as annotations have it
-    kinds = get_args(hint) or (hint,)
-    return all(isinstance(one, type) and not dataclasses.is_dataclass(one) and one is not Any for one in kinds) and (
-        get_origin(hint) not in {tuple, list, dict}
-    )
+def _depth(structure: bytes) -> int:
+    """How many values stand within one another; told of the JSON, before anything is built of it."""
+    marks = _STRINGS.sub(b"", structure).translate(None, _NO_BRACKETS)
+    return max(accumulate(map(_STEPS.__getitem__, marks)), default=0)
 
 
 def _printable(words: bytes) -> str:
