@@ -71,20 +71,15 @@ def move(
         names = sorted(name for name in source.names() if _KEPT.fullmatch(name))
         if here is not None:  # else all is there, and what was erased there since must not come back
             copied = _copied(there, target, names, damaged, lambda: progress(len(names)))
-            _beside(source, target)
+            for log in LOGS:
+                _log(source, target, log)
+            for name in (PROOF, IDENTITY):  # who reads there which archive it is, is asked for its key by then
+                _one(source, target, name)
         reach("moving.named")
     with faults_of(source.where, "cannot be emptied"):
         removal.remove_moved(source, [IDENTITY, *names, PROOF, *_parts(source)])
     originals = sum(map(bool, map(_ORIGINAL.fullmatch, names)))
     return Moved(originals=originals, copied=copied, damaged=tuple(dict.fromkeys(damaged)))
-
-
-def _beside(source: Storage, target: Storage) -> None:
-    """The logs, and last what says which archive it is; whoever reads it there is asked for its key by then."""
-    for log in LOGS:
-        _log(source, target, log)
-    for name in (PROOF, IDENTITY):
-        _one(source, target, name)
 
 
 def _of(storage: Storage) -> bytes | None:

@@ -7,7 +7,7 @@ and the bytes do not tell it.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -30,15 +30,8 @@ class Arrival:
     @classmethod
     def of(cls, sighting: Sighting) -> Arrival:
         """What a sighting says of place and time."""
-        return cls(
-            mailbox=sighting.mailbox,
-            folder=sighting.folder,
-            uidvalidity=sighting.uidvalidity,
-            uid=sighting.uid,
-            received_at=sighting.received_at.astimezone(UTC),
-            key=sighting.key,
-            in_junk=sighting.in_junk,
-        )
+        told = {one.name: getattr(sighting, one.name) for one in fields(cls)}
+        return cls(**told | {"received_at": sighting.received_at.astimezone(UTC)})
 
     @property
     def place(self) -> tuple[str, str, int, int]:

@@ -207,7 +207,8 @@ class Client(IMAPClient):  # type: ignore[misc] # imapclient has no types
         self._until = until
         self.certain = False
         """Whether the capabilities known are those after the login."""
-        self._tls = tls_context(address)
+        self._tls = ssl.create_default_context(cafile=str(address.ca_file) if address.ca_file else None)
+        """Certificate and host name are checked, against the system's authorities or the mailbox's `ca_file`."""
         patience = SocketTimeout(address.timeouts.connect, address.timeouts.read)
         super().__init__(address.host, address.port, ssl=address.tls, timeout=patience)
         self._imap.debug = 0  # imapclient sets 5: a repr of every literal, five times the memory and time
@@ -244,8 +245,3 @@ class Client(IMAPClient):  # type: ignore[misc] # imapclient has no types
     def secure(self) -> None:
         """STARTTLS, with the same checks as TLS from the first byte."""
         self.starttls(self._tls)
-
-
-def tls_context(address: MailboxAddress) -> ssl.SSLContext:
-    """Certificate and host name are checked, against the system's authorities or the mailbox's `ca_file`."""
-    return ssl.create_default_context(cafile=str(address.ca_file) if address.ca_file else None)

@@ -104,10 +104,7 @@ class Session:
     def operation(self, doing: str, *, octets: int = 0, literal: int | None = None) -> Iterator[Client]:
         """One operation with its allowance: its exceptions become ours, and a connection that broke is given up.
 
-        Args:
-            doing: for the message of an exception.
-            octets: how many bytes of messages it asks for, by the server's own word.
-            literal: bytes of the largest literal that is taken.
+        It asks for so many `octets` of messages, by the server's own word; no larger `literal` is taken.
         """
         client = self.client
         self._allow(client, self._address.timeouts.for_bytes(octets), octets, literal)

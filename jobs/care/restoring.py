@@ -77,7 +77,9 @@ def restore(
     source.check_key()
     done = archive.bring(source, tuple(source.digests()), progress)
     aside = _store(settings, chosen, archive)
-    _passwords(chosen, archive)
+    kept = DocumentPasswords(chosen, archive.seal)
+    if not kept.is_empty:  # what recruiters entered for files since the backup stays
+        DocumentPasswords(archive.storage, archive.seal).take(kept)
     _journal(chosen, archive)
     store = open_store(settings, upgrade=True, tries_key=False)
     regrant(store.engine)
@@ -166,13 +168,6 @@ def _put_aside(file: Path) -> tuple[Path, ...]:
     return tuple(
         path.replace(path.with_name(path.name.replace(file.name, f"{file.name}.before-{now}", 1))) for path in there
     )
-
-
-def _passwords(chosen: Path, archive: Archive) -> None:
-    """What recruiters entered for files since the backup stays."""
-    kept = DocumentPasswords(chosen, archive.seal)
-    if not kept.is_empty:
-        DocumentPasswords(archive.storage, archive.seal).take(kept)
 
 
 def _journal(chosen: Path, archive: Archive) -> None:

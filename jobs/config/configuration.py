@@ -33,12 +33,9 @@ def find(given: Path | None) -> Path:
 
 
 def load(given: Path | None = None, *, with_secrets: bool = True) -> Settings:
-    """Read and validate the configuration.
+    """Read and validate the configuration; without a file as `find` finds it.
 
-    Args:
-        given: the file; else as `find` finds it.
-        with_secrets: the secrets must be there as well. What reads the store alone works without them: a recruiter's
-            account need not be able to read the mailboxes' passwords.
+    What reads the store alone works without secrets: a recruiter's account need not read the mailboxes' passwords.
 
     Raises ConfigurationError: it can't be used; one fault for each thing to mend.
     """

@@ -842,7 +842,5 @@ class Settings(SettingsSection):
     @property
     def database_url(self) -> str:
         """The store's URL with a relative SQLite path made absolute."""
-        scheme, separator, rest = self.store.url.partition(":///")
-        if not separator or not scheme.startswith("sqlite") or not rest or rest == ":memory:":
-            return self.store.url
-        return f"{scheme}:///{self.path(rest)}"
+        file = self.database_file
+        return self.store.url if file is None else f"{self.store.url.partition(':///')[0]}:///{file}"

@@ -69,18 +69,8 @@ def conditions(  # noqa: PLR0913 - all that is looked at
 ) -> tuple[Condition, ...]:
     """All that is wrong, in a fixed order.
 
-    Args:
-        mailboxes: how each is doing.
-        failed: messages that could not be read.
-        differences: of the last audit.
-        troubles: what the daemon found wrong beside the mailboxes.
-        free: bytes on the disk.
-        limits: what is wrong enough.
-        interval: seconds between two polls.
-        since: when polling began; a mailbox never polled is overdue from then on.
-        now: the present instant; None once nothing is polled any more.
-        stopped: a daemon was at work once, and none is now.
-        unapplied: notices that the file has otherwise than the store.
+    `free` is in bytes, the polls' `interval` in seconds. A mailbox never polled is overdue `since` polling began; `now`
+    is None once nothing is polled any more. `stopped`: a daemon was at work once, and none is now.
     """
     patience = timedelta(seconds=interval * limits.after_intervals)
     found = [one for mailbox in mailboxes for one in _of_mailbox(mailbox, patience, since, now)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jobs.care.check.result import without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from jobs.care.status.conditions import MailboxStatus
@@ -67,16 +67,6 @@ def failure(message: MessageView) -> str:
     """A message that could not be read, on one line."""
     sender = message.sender_email or "no sender"
     return f"message {message.id}, {message.received_at:%Y-%m-%d %H:%M %Z}, {sender}: {message.error}"
-
-
-def failures_as_json(messages: Iterable[MessageView]) -> str:
-    """Failed messages as a JSON list."""
-    kept = ("id", "message_id", "subject", "sender_email", "sha256", "attempts", "error", "application_id")
-    found = [
-        {name: getattr(message, name) for name in kept} | {"received_at": message.received_at.isoformat()}
-        for message in messages
-    ]
-    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def _daemon(status: Status) -> str:

@@ -6,8 +6,13 @@ import typer
 
 from jobs.care.status import status_text
 from jobs.cli.app import ConfigOption, app
-from jobs.cli.options import Format, FormatOption
+from jobs.cli.options import Format, FormatOption, print_json
 from jobs.cli.queries.views import open_views
+
+SHOWN = (
+    *("id", "message_id", "subject", "sender_email", "sha256", "attempts", "error", "application_id"),
+    "received_at",
+)
 
 
 @app.command()
@@ -22,7 +27,7 @@ def failed(*, output: FormatOption = Format.TEXT, config: ConfigOption = None) -
         messages = views.to_sort().failed
         look.note(shown=(message.application_id or message.id for message in messages))
     if output is Format.JSON:
-        typer.echo(status_text.failures_as_json(messages))
+        print_json([{name: getattr(message, name) for name in SHOWN} for message in messages])
     for message in messages if output is Format.TEXT else ():
         typer.echo(status_text.failure(message))
     if output is Format.TEXT:
