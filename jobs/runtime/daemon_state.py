@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from typing import Any, Self
+from dataclasses import dataclass, field
+from datetime import datetime  # noqa: TC003 - the store's codec reads it
+from typing import Self
+
+from store.database.codec import decode, encode
 
 KEY = "daemon"
 """Under this name the store keeps the last note, for `candidatures status`."""
@@ -33,18 +35,9 @@ class DaemonState:
 
     def to_json(self) -> str:
         """As the store keeps it."""
-        return json.dumps(asdict(self), default=_plain, ensure_ascii=False)
+        return json.dumps(encode(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str | None) -> Self:
         """As the store kept it; an empty one where there is none."""
-        kept: dict[str, Any] = json.loads(text) if text else {}
-        for key in ("started_at", "next_poll_at", "audited_at"):
-            kept[key] = datetime.fromisoformat(kept[key]) if kept.get(key) else None
-        for key in ("unreached", "brought"):
-            kept[key] = frozenset(kept.get(key, ()))
-        return cls(**{key: value for key, value in kept.items() if key in cls.__dataclass_fields__})
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON does not know
-    return value.isoformat() if isinstance(value, datetime) else sorted(value)
+        return decode(cls, json.loads(text or "{}"))

@@ -16,6 +16,7 @@ from jobs.notices.judging import APPLIES
 from jobs.runtime import logs
 from parsers.values.dispositions import Disposition
 from parsers.values.sightings import Recorded
+from store.database.codec import decode
 from store.ledger.mailbox_health import lock_of
 
 if TYPE_CHECKING:
@@ -97,22 +98,11 @@ class JunkCount:
         same = (self.folder, self.uidvalidity, self.uidnext, self.messages, self.rules, self.error)
         return now.uidnext is not None and same == (folder.name, now.uidvalidity, now.uidnext, now.exists, rules, None)
 
-    def to_json(self) -> str:
-        """As it is kept."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_json(cls, text: str | None) -> JunkCount | None:
-        """What `to_json` wrote; None where nothing was kept."""
-        if text is None:
-            return None
-        kept = json.loads(text)
-        return cls(**kept | {"phrase": tuple(kept["phrase"]), "words": tuple(kept["words"])})
-
 
 def of_mailbox(health: Health, mailbox: str) -> JunkCount | None:
     """What was last counted in the mailbox's junk folder; None where it has none."""
-    return JunkCount.from_json(health.get(KEY + mailbox))
+    kept = health.get(KEY + mailbox)
+    return decode(JunkCount, json.loads(kept)) if kept is not None else None
 
 
 def junk_status(health: Health, mailbox: MailboxSettings) -> JunkStatus | None:
@@ -138,7 +128,7 @@ def note(place: Workplace, mailbox: Mailbox, *, stopping: Callable[[], bool]) ->
         now = replace(before or JunkCount(folder=name), error=exc.clause)
     if now != before:
         with place.store.begin(of=[lock_of(mailbox.name)]) as transaction:
-            transaction.health.put(KEY + mailbox.name, now.to_json() if now else None)
+            transaction.health.put(KEY + mailbox.name, json.dumps(asdict(now)) if now else None)
     return folder
 
 
@@ -189,7 +179,7 @@ def taken(place: Workplace, mailbox: str, fault: MailboxError | None) -> None:
         if known is not None:
             error = fault.clause if fault else known.error
             now = replace(known, taken=fault is None, error=error)
-            transaction.health.put(KEY + mailbox, now.to_json())
+            transaction.health.put(KEY + mailbox, json.dumps(asdict(now)))
 
 
 def _counted(now: JunkCount, batch: tuple[Sighting, ...], judge: Judge) -> JunkCount:
