@@ -10,7 +10,7 @@
     │   │   └── SignInNeeded      a person must sign in (again): OAuth 2
     │   ├── FolderMissing         logged in, but the folder is not there
     │   └── AppendRefused         the Drafts folder takes no letter
-    ├── TokenStoreError           the file or keyring of OAuth 2 tokens
+    ├── TokenStoreError           the file of OAuth 2 tokens
     ├── KeyUnfit                  the keys of what is encrypted at rest are missing, or others
     ├── SealBroken                what is encrypted is not as it was written
     └── ArchiveError              the originals, in a folder or a bucket

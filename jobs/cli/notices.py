@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -26,7 +26,7 @@ from jobs.runtime import logs, looks
 from jobs.runtime.workplace import open_store, open_workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from desk.i18n.speech import Speech
     from jobs.config.settings import Settings
@@ -185,7 +185,7 @@ def rename(
     settings = looks.load(config, "notices rename", with_secrets=False)
     if not applying.is_slug(new):
         raise UsageError(f"{new}: a slug has letters, digits, dots, dashes and underlines")
-    with _writing(settings) as transaction:
+    with open_workplace(settings) as place, place.alone(waiting=waiting), place.store.begin() as transaction:
         transaction.notices.rename(slug, new)
         messages, applications = transaction.notices.counts()[new]
     typer.echo(f"{slug} is now {new}, with its {messages} messages and {applications} applications")
@@ -199,16 +199,6 @@ def _only(transaction: Transaction, *, closed: bool) -> str:
     if len(every) != 1:
         raise UsageError(f"which notice? one of: {', '.join(every) or 'none'}")
     return every[0]
-
-
-@contextmanager
-def _writing(settings: Settings) -> Iterator[Transaction]:
-    with (
-        open_workplace(settings) as place,
-        place.alone(waiting=waiting),
-        place.store.begin() as transaction,
-    ):
-        yield transaction
 
 
 def _row(notice: Notice, messages: int, applications: int) -> dict[str, Any]:
