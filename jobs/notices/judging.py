@@ -14,8 +14,7 @@ from jobs.notices.lifecycle import over_at, takes_at
 from parsers.disposition.answers import answered, answering_calendar, clues, reported
 from parsers.disposition.automatic_headers import is_bulk
 from parsers.disposition.disposition import at_sight, dispose_for
-from parsers.disposition.notice_index import NoticeIndex
-from parsers.disposition.notice_rules import NoticeRules
+from parsers.disposition.notice_index import NoticeIndex, NoticeRules
 from parsers.disposition.subject import carries
 from parsers.values.dispositions import Disposition, Verdict, by_arrival
 from parsers.values.letters import NO_LETTERS, LetterClues, SentLetters, Tie, TiedBy

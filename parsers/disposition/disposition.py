@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from parsers.disposition.notice_rules import NoticeRules
+    from parsers.disposition.notice_index import NoticeRules
     from parsers.values.documents import Document
     from parsers.values.headers import Headers
     from parsers.values.messages import Message

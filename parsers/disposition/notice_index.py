@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from parsers.disposition.subject import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from parsers.disposition.notice_rules import NoticeRules
     from parsers.values.headers import Address
 
 
@@ -71,3 +71,16 @@ class NoticeIndex:
     @cached_property
     def _lengths(self) -> frozenset[int]:
         return frozenset(map(len, self._by_domain)) - {0}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeRules:
+    """What of a notice decides on its mail."""
+
+    subject: str
+    """The phrase that an application has in its subject."""
+    closes_at: datetime
+    """The first instant that is too late."""
+    internal_domains: frozenset[str] = frozenset()
+    title: str = ""
+    """The notice's title: a mail about it is no mail about something else."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from parsers.disposition.automatic_headers import is_bounce
 from parsers.disposition.headlines import HEADLINE, asked_of_subjects
 from parsers.mail.mime.outline import leaves
-from parsers.mail.server_written import NOTICE_BYTES, is_of_program, is_unsent, names_protocol
+from parsers.mail.stand_in import NOTICE_BYTES, is_of_program, is_unsent, names_protocol
 from parsers.text.text import fold
 
 if TYPE_CHECKING:

@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 
 _HALVES = tuple(half for phrase in spelled("numbers.halves") for half in hyphened(phrase, "-", " ", ""))
 """What makes a number half a one more; it stands right behind it."""
+_FRENCH = {"cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "douz": "douze", "treiz": "treize"} | {
+    "quatorz": "quatorze",
+    "quinz": "quinze",
+    "seiz": "seize",
+    "trent": "trente",
+    "quarant": "quarante",
+    "vingt et un": "vingt et un",
+}
+_IRREGULAR = {"second": 2, "seconde": 2, "third": 3, "derde": 3, "dritte": 3, "dritten": 3, "drittes": 3, "dritter": 3}
+_ENGLISH = {"fif": "five", "eigh": "eight", "nin": "nine", "twelf": "twelve", "twentie": "twenty", "thirtie": "thirty"}
+ORDINAL = (
+    r"(?:\d{1,2}(?:e|eme|ieme|ste|de|th|st|nd|rd|\.)"
+    r"|(?:[a-z]+[ -](?:et[ -])?)?[a-z]+(?:ieme|s?te[nsr]?|de|th)|second|third)"
+)
+"""An ordinal number, as a piece of a pattern; `ordinal_value` tells whether it is one."""
 
 
 def _values() -> dict[str, float]:
@@ -72,7 +87,6 @@ _LENGTHS = {
 """By how a number in words begins, how many letters it may have, the most first."""
 NUMBER_HEADS = frozenset(_LENGTHS)
 """The first letters of numbers in words: no other word begins one."""
-
 _FIGURES = re.compile(r"(?:1000|\d{1,3}(?:[.,]\d{1,2})?)(?!\d|[.,]\d)")
 
 
@@ -111,8 +125,6 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 _JOINING = frozenset("./,")
-
-
 _BEGINS = re.compile(rf"\b(?:\d|{beginnings((*_VALUES, 'a', 'kwart'))})")
 """How numbers begin, in digits and in words, and what tells one part of several: "a third", "kwart"."""
 
@@ -163,3 +175,20 @@ _MENDED = {"o": "0", "⁄": "/"}
 def mended(text: str) -> str:
     """A folded text with the letters o and l that a scanner reads for 0 and 1, and "½" as "1/2"; of the same length."""
     return _MISREAD.sub(lambda match: _MENDED.get(match.group(), "1"), text)
+
+
+def ordinal_value(words: str) -> int | None:
+    """The number of an ordinal: "vingtieme" 20, "18e" 18, "twintigste" 20, "zwanzigstes" 20, "twentieth" 20."""
+    digits = re.match(r"\d{1,2}", words)
+    if digits:
+        return int(digits.group())
+    if words in _IRREGULAR:
+        return _IRREGULAR[words]
+    lead, _, last = words.rpartition(" ") if " " in words else words.rpartition("-")
+    stem = re.sub(r"(?:ieme|s?te[nsr]?|de|th)$", "", last)
+    joint = words[len(lead)] if lead else ""
+    for base in (stem, _FRENCH.get(stem, ""), f"{stem}e", _ENGLISH.get(stem, ""), stem.removesuffix("s")):
+        value = value_of(f"{lead}{joint}{base}") if base else None
+        if value is not None:
+            return int(value)
+    return None

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from parsers.lexicon.numerals import NUMBER_HEADS, number_end
-from parsers.lexicon.ordinals import ORDINAL
+from parsers.lexicon.numerals import NUMBER_HEADS, ORDINAL, number_end
 from parsers.lexicon.patterns import PhraseBook
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.disposition.withdrawal import withdrawal
 from parsers.errors import NestedTooDeeply
 from parsers.linkage.applicant import applicant_of
-from parsers.mail.content_key import content_key
 from parsers.mail.headers.headers import headers_of, mended, read_headers
 from parsers.mail.links import is_transfer, transfer_links
 from parsers.mail.mime.bodies import is_file, is_signature, split
@@ -17,7 +17,6 @@ from parsers.mail.mime.outline import outline_of
 from parsers.mail.mime.parts import body_of, read_parts
 from parsers.mail.mime.pictures import is_decorative
 from parsers.mail.mime.wrapped import mail_in, sealed_in
-from parsers.mail.passwords import given_passwords
 from parsers.mail.quoting.forwards import attached_forward, inline_forward, with_enclosed
 from parsers.mail.quoting.voices import own_words, voices
 from parsers.mail.reports.calendar_answer import calendar_answer
@@ -32,11 +31,29 @@ if TYPE_CHECKING:
 
     from parsers.mail.mime.bodies import BodyText, Split
     from parsers.mail.mime.parts import MimePart
-    from parsers.values.headers import Headers
+    from parsers.values.headers import Address, Headers
     from parsers.values.sightings import Outline
 
 _DEEPEST = 6
 """Messages inside messages that are opened to find whose application it is."""
+_MOST = 12
+_LONGEST = 80
+_WORD = (
+    r"(?:mots? de passe|mdp|code(?: d['’]acc[èe]s| d['’]ouverture| secret)?|passwords?|pass ?code"
+    r"|wachtwoord(?:en)?|paswoord|passw[oö]rt(?:er)?|kennwort|pwd|pw)"
+)
+_GIVEN = re.compile(
+    rf"\b{_WORD}\b(?P<between>[^\n:=«»\"“”]{{0,80}}?)"
+    r"(?:\s?[:=]\s?|\s(?:est|sont|is|ist|lautet|luidt|sera)\s(?:le suivant\s?:?\s?|:\s?)?|\s?(?=[«\"“„]))"
+    r"(?P<value>[^\n]{1,160})",
+    re.IGNORECASE,
+)
+_NEXT_LINE = re.compile(rf"\b{_WORD}\b[^\n:=]{{0,80}}:[ \t]*\n\s*(?P<value>\S[^\n]{{0,80}})", re.IGNORECASE)
+_QUOTED = re.compile(r"[«\"“„'‘`]\s?([^«»\"“”„'’`\n]{2,60}?)\s?[»\"”“'’`]")
+_TRAILING = ".,;:!?)»”\"'"
+# Received, Delivered-To, Return-Path, X-*, Authentication-Results, ARC-*, DKIM-Signature, List-* are the servers'.
+_AUTHORS_OWN = ("date", "in-reply-to", "references", "resent-date", "resent-message-id")
+_LINE_TYPES = ("text/", "message/")
 
 
 def read_message(original: bytes, *, internal_domains: frozenset[str] = frozenset(), depth: int = 0) -> Message:
@@ -195,3 +212,57 @@ def _with_own_words(message: Message, text: BodyText) -> Message:
 def _quoted(message: Message, target: str) -> bool:
     """Whether a link stands in the text, but in other people's words only."""
     return target in message.body.text and target not in own_words(message)
+
+
+def given_passwords(text: str) -> tuple[str, ...]:
+    """What may be a password in the words of a mail, likeliest first; to be tried, nothing more."""
+    candidates: list[str] = []
+    for pattern in (_GIVEN, _NEXT_LINE):
+        for match in pattern.finditer(text):
+            candidates += _readings(match["value"].strip())
+    return tuple(dict.fromkeys(c for c in candidates if 1 < len(c) <= _LONGEST))[:_MOST]
+
+
+def _readings(value: str) -> list[str]:
+    """A value may be quoted, followed by more of the sentence, end with a full stop that is its own or not."""
+    quoted = [found.strip() for found in _QUOTED.findall(value)[:2]]
+    first = value.lstrip("«\"“„'‘ ").split()[0:1]
+    words = [reading for word in first for reading in (word.rstrip(_TRAILING), word)]
+    whole = value.strip("«»\"“”„'’ ").rstrip(".") if len(value.split()) <= 4 else ""
+    return [*quoted, *words, whole]
+
+
+def content_key(headers: Headers, root: MimePart) -> str:
+    """SHA-256 over the author's headers and the decoded parts: boundaries and transfer encodings do not count.
+
+    The same mail in two mailboxes has one key; two mails that share a Message-ID have two.
+    """
+    digest = hashlib.sha256()
+    for piece in (*_headers(headers), *_hashed_parts(root)):
+        digest.update(len(piece).to_bytes(8) + piece)
+    return digest.hexdigest()
+
+
+def _headers(headers: Headers) -> Iterator[bytes]:
+    yield (headers.subject or "").encode("utf-8", "surrogatepass")
+    yield (headers.message_id or "").encode("utf-8", "surrogatepass")
+    for addresses in ((headers.sender,), headers.to, headers.cc, headers.reply_to):
+        yield _addresses(addresses)
+    for name in _AUTHORS_OWN:
+        yield " ".join(" ".join(headers.all(name)).split()).encode("utf-8", "surrogatepass")
+
+
+def _addresses(addresses: tuple[Address, ...]) -> bytes:
+    return "\n".join(address.email or address.name or "" for address in addresses).encode("utf-8", "surrogatepass")
+
+
+def _hashed_parts(root: MimePart) -> Iterator[bytes]:
+    for part in root.walk():
+        if not part.is_multipart:
+            yield f"{part.media_type}\n{part.filename or ''}".encode("utf-8", "surrogatepass")
+            yield _lines_alike(part.content) if part.media_type.startswith(_LINE_TYPES) else part.content
+
+
+def _lines_alike(content: bytes) -> bytes:
+    """Line ends and the empty lines at the end differ between an IMAP server and a Maildir."""
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip()

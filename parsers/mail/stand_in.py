@@ -19,16 +19,19 @@ from typing import TYPE_CHECKING
 
 from parsers.disposition.automatic_headers import is_bounce
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.linkage.senders import is_daemon, is_machine
 from parsers.mail.headers.addresses import read_address
+from parsers.mail.headers.alignment import is_aligned
+from parsers.mail.headers.authentication import authentication_of
 from parsers.mail.headers.headers import read_headers
+from parsers.mail.headers.trust_boundary import came_from_outside, house_of_border
 from parsers.mail.message import readable_parts
 from parsers.mail.mime.bodies import split
 from parsers.mail.mime.filenames import parameters
 from parsers.mail.mime.outline import outline_of
 from parsers.mail.quoting.embedded_headers import embedded_headers
-from parsers.mail.server_written import NOTICE_BYTES, is_of_house, is_of_program, is_unsent, names_protocol
 from parsers.text.text import fold
-from parsers.values.headers import Address, Headers, House
+from parsers.values.headers import Address, Headers, House, Proof
 from parsers.values.sightings import NOTHING_GIVEN, StandIn
 
 if TYPE_CHECKING:
@@ -44,6 +47,10 @@ _LONGEST = 20_000
 _NOT_GIVEN = vocabulary("withheld.not_given", "withheld.taken_out")
 _TAKEN_OUT = vocabulary("withheld.taken_out")
 _NO_HOUSE = House()
+NOTICE_BYTES = 64 * 1024
+"""A server's notice is a few lines."""
+_NUMBERED = re.compile(r"(?!\s*\S{1,5}\s?:).*(?<![a-z])(?:imap|pop)\s?[34].*\D\d{1,10}\W*", re.DOTALL)
+_PROTOCOLS = ("imap", "pop")
 
 
 def stand_in(
@@ -150,3 +157,39 @@ def _is_short(headers: Headers, original: bytes, size: int) -> bool:
         ended = b"--" + boundary.encode("utf-8", "surrogateescape") + b"--" in original
         return not ended and missing > max(100, size // 50)
     return missing > max(32 * 1024, size * 3 // 4)
+
+
+def is_unsent(headers: Headers) -> bool:
+    """Whether nobody can have sent a mail: it has no trace of a server (RFC 5321, 4.4), and From has no address, or a
+    program's and no Message-ID.
+    """
+    if headers.first("received") is not None:
+        return False
+    return headers.sender.email is None or (headers.message_id is None and is_of_program(headers.sender))
+
+
+def names_protocol(subject: str | None) -> bool:
+    """Whether a subject names the protocol and ends with a message's number, as those of Exchange do in any language.
+
+    An answer to such a mail or its forward has another beginning.
+    """
+    said = fold(subject or "")
+    return any(name in said for name in _PROTOCOLS) and _NUMBERED.fullmatch(said) is not None
+
+
+def is_of_program(sender: Address) -> bool:
+    """Whether no person is named as the sender."""
+    return sender.email is None or is_daemon(sender) or is_machine(sender)
+
+
+def is_of_house(headers: Headers, house: House) -> bool:
+    """Whether our own servers may have written a mail.
+
+    A guard that writes its notice into the candidate's mail leaves that mail's trace, and the results on its sender.
+    So nothing need prove the guard's own domain, and only a failure (DMARC) speaks against it.
+    """
+    if not came_from_outside(headers):
+        return True
+    domain = (headers.sender.email or "").rpartition("@")[2]
+    named = any(is_aligned(each, domain) for each in (*house.domains, house_of_border(headers) or ""))
+    return named and authentication_of(headers, house.servers).proof is not Proof.FAILED

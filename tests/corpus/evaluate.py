@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from parsers.criteria import EO_CRITERIA
-from parsers.facts.context.rows import IN_DOUBT
+from parsers.facts.context.said import IN_DOUBT
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.profile import assemble
 from parsers.rules.registry import rule_of

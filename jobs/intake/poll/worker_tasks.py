@@ -1,6 +1,6 @@
 """What workers tell of mail before it is read: who it is, and what it is by its headers and structure alone.
 
-By what a mail is known is decided in `parsers/mail/content_key.py`; whether it is the mail, in
+By what a mail is known is decided in `parsers/mail/message.py`; whether it is the mail, in
 `parsers/mail/stand_in.py`. The key comes before the content, at the price of a second parse: whatever a mail does to
 its reader, it is recorded, and recognised in the other mailbox.
 """
@@ -13,8 +13,7 @@ from typing import Any, TypeAlias
 
 from jobs.sandbox.answers import Digest
 from parsers.disposition.disposition import AtSight, at_sight
-from parsers.disposition.notice_index import NoticeIndex
-from parsers.disposition.notice_rules import NoticeRules
+from parsers.disposition.notice_index import NoticeIndex, NoticeRules
 from parsers.values.headers import Headers, House
 from parsers.values.sightings import Outline, StandIn
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
-from parsers.facts.context.rows import certainty_of, row_of
-from parsers.facts.context.said import SpokenWords, own_sentences
+from parsers.facts.context.said import SpokenWords, certainty_of, own_sentences, row_of
 from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.tokens import ENDING
 from parsers.lexicon.vocabulary import Mention, vocabulary

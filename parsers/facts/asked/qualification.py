@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
-from parsers.facts.asked.named_sets import names_it
+from parsers.facts.asked.sentences import names_it
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold
 from parsers.values.criteria import TITLES

@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
-from parsers.facts.asked.named_sets import names_it
-from parsers.facts.asked.sentences import mentions
+from parsers.facts.asked.sentences import mentions, names_it
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.tracing import note_fact
 from parsers.facts.experience.durations import durations

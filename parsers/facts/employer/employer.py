@@ -16,7 +16,7 @@ from parsers.facts.career.sectors import SERVICE
 from parsers.facts.career.standing import standing_of
 from parsers.facts.context.present_time import is_of_closed_range
 from parsers.facts.employer.columns import beside_present, parted_from_its_date
-from parsers.facts.employer.findings import (
+from parsers.facts.employer.headings import (
     BESIDE_RULE,
     ENTRY_RULE,
     KEY,
@@ -25,10 +25,11 @@ from parsers.facts.employer.findings import (
     ONLY_RULE,
     TOLD_RULE,
     finding,
+    headed,
     is_past_post,
     state_at,
+    under_heading,
 )
-from parsers.facts.employer.headings import headed, under_heading
 from parsers.facts.employer.sentences import (
     TELLING,
     entered,

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
-from parsers.facts.context.rows import row_of
-from parsers.facts.context.said import own_sentences
+from parsers.facts.context.said import own_sentences, row_of
 from parsers.facts.guidance.named import BARE, LACK
 from parsers.facts.guidance.words import ANY_WORDS, GuidanceWords, is_aim, is_wished
 from parsers.lexicon.vocabulary import vocabulary

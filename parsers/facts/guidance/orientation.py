@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
-from parsers.facts.context.rows import certainty_of, row_of
-from parsers.facts.context.said import own_sentences
+from parsers.facts.context.said import certainty_of, own_sentences, row_of
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.guidance.named import CONTRAST, NAMED, denial, named
 from parsers.facts.guidance.tasks import TASKS, tasks

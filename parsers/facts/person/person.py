@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
-from parsers.facts.context.rows import Spoken, certainty_of, row_of
+from parsers.facts.context.said import Spoken, certainty_of, row_of
 from parsers.facts.person.addresses import addresses, residence
 from parsers.facts.person.contacts import places
 from parsers.facts.person.countries import regions

@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.rows import certainty_of, row_of
-from parsers.facts.context.said import SpokenWords, own_sentences
+from parsers.facts.context.said import SpokenWords, certainty_of, own_sentences, row_of
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import united
 from parsers.text.text import Span, fold

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.facts.workload.labels import end_of_work, is_cell, is_in_brackets_of_work, is_labelled, is_led
 from parsers.facts.workload.leaves import is_taken_away
 from parsers.facts.workload.quantities import WHOLES, fractions_of
-from parsers.lexicon.numerals import NUMBER_HEADS, free_starts, number_ends, value_of
-from parsers.lexicon.ordinals import ordinal_value
+from parsers.lexicon.numerals import NUMBER_HEADS, free_starts, number_ends, ordinal_value, value_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import is_near
 

@@ -18,7 +18,7 @@ import pytest
 
 from jobs.sandbox.tasks import File, ReadingSettings, read_file
 from parsers.disposition.disposition import at_sight, dispose
-from parsers.disposition.notice_rules import NoticeRules
+from parsers.disposition.notice_index import NoticeRules
 from parsers.disposition.senders_files import with_papers
 from parsers.documents.container.containers import open_container
 from parsers.documents.limits import Limits

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from parsers.disposition.disposition import at_sight, dispose
-from parsers.disposition.notice_rules import NoticeRules
+from parsers.disposition.notice_index import NoticeRules
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline

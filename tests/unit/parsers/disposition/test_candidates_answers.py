@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from parsers.disposition.disposition import at_sight, dispose
-from parsers.disposition.notice_rules import NoticeRules
+from parsers.disposition.notice_index import NoticeRules
 from parsers.mail.message import read_message
 from parsers.values.dispositions import Disposition
 from parsers.values.letters import TiedBy

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parsers.disposition.disposition import at_sight, dispose
-from parsers.disposition.notice_rules import NoticeRules
+from parsers.disposition.notice_index import NoticeRules
 from parsers.disposition.substitutes import may_be_stand_in
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message

@@ -2,8 +2,7 @@ import re
 
 import pytest
 
-from parsers.lexicon.numerals import value_of
-from parsers.lexicon.ordinals import ORDINAL, ordinal_value
+from parsers.lexicon.numerals import ORDINAL, ordinal_value, value_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from parsers.criteria import EO_CRITERIA, criterion_of
-from parsers.facts.context.rows import IN_DOUBT
+from parsers.facts.context.said import IN_DOUBT
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.facts.traced import trace_document
 from parsers.kinds.by_name import told_by_mail

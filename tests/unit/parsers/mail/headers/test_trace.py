@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from parsers.disposition.disposition import dispose
-from parsers.disposition.notice_rules import NoticeRules
+from parsers.disposition.notice_index import NoticeRules
 from parsers.mail.headers.dates import handed_over
 from parsers.mail.headers.headers import read_headers
 from parsers.values.dispositions import Disposition
