@@ -49,7 +49,7 @@ def answered(headers: Headers, letters: SentLetters, at: datetime) -> Tie | None
         return None
     author = headers.sender.email or ""
     for named in references(headers):
-        if letter := _named(named, letters):
+        if letter := next(iter(_all_named(named, letters)), None):
             return Tie(letter=letter, by=TiedBy.REFERENCE, own=letter.is_answered_by(author))
     fresh = [one for one in letters.letters.values() if author == one.to_email and _is_fresh(one, at)]
     if not fresh:
@@ -103,10 +103,6 @@ def _recipients(report: DeliveryReport) -> list[str]:
 
 def _is_fresh(letter: SentLetter, at: datetime) -> bool:
     return letter.sent_at - SKEW <= at <= letter.sent_at + PATIENCE
-
-
-def _named(text: str, letters: SentLetters) -> SentLetter | None:
-    return next(iter(_all_named(text, letters)), None)
 
 
 def _all_named(text: str, letters: SentLetters) -> Iterable[SentLetter]:

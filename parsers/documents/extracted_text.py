@@ -108,7 +108,7 @@ class _Writer:
             begin, end = self.write(kept)
             self.write(separator)
             if line.box and end > begin:
-                boxes.append(_box(begin, end, line.box))
+                boxes.append(Box(begin, end, *(round(min(1.0, max(0.0, share)), 4) for share in line.box)))
             if line.doubtful and end > begin:
                 doubts.append(Doubted(begin, end, Doubt.LETTERS))
         page = Page(number=number, start=start, end=self.length, method=sheet.method, boxes=tuple(boxes))
@@ -133,10 +133,6 @@ def _together(text: str, following: tuple[str, Line] | None) -> tuple[str, str]:
     if separator == "\n" and following[1].space_above:
         separator = "\n\n"
     return kept, separator
-
-
-def _box(start: int, end: int, box: Rectangle) -> Box:
-    return Box(start, end, *(round(min(1.0, max(0.0, share)), 4) for share in box))
 
 
 def assemble(extract: ExtractedText, *, limit: int) -> tuple[str, tuple[Page, ...]]:

@@ -51,10 +51,6 @@ def decrypted(data: bytes, passwords: Sequence[str]) -> bytes:
             file.decrypt(out)
         except _FAULTS:
             continue
-        if _is_whole(out.getvalue()):
+        if out.getvalue().startswith((b"PK", b"\xd0\xcf\x11\xe0")):
             return out.getvalue()
     raise Unreadable(Reason.ENCRYPTED, "the document is protected by a password")
-
-
-def _is_whole(data: bytes) -> bool:
-    return data.startswith((b"PK", b"\xd0\xcf\x11\xe0"))

@@ -317,7 +317,7 @@ def lines_of(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[Line
     """The page's lines in reading order, with their places in shares of the page."""
     runs = _without_doubles(runs_of(glyphs))
     rotated = any(run.along != (1.0, 0.0) for run in runs)
-    if drawn_row_by_row(runs) and not (rotated and _mostly_rotated(runs)):
+    if drawn_row_by_row(runs) and not (rotated and sum(run.along != (1.0, 0.0) for run in runs) > len(runs) / 2):
         glyphs = [glyph for run in runs for glyph in run.glyphs]
         placed = _laid_out(glyphs, width, height)
     else:
@@ -398,10 +398,6 @@ def _row_with(line: PlacedText, date: PlacedText | None) -> PlacedText:
 def _is_beside(bullet: tuple[float, float, float, float], line: tuple[float, float, float, float]) -> bool:
     middle = (bullet[1] + bullet[3]) / 2
     return line[0] >= bullet[2] - 1 and line[0] - bullet[2] < 60 and line[1] <= middle <= line[3]
-
-
-def _mostly_rotated(runs: Sequence[GlyphRun]) -> bool:
-    return sum(run.along != (1.0, 0.0) for run in runs) > len(runs) / 2
 
 
 def _without_doubles(runs: Sequence[GlyphRun]) -> list[GlyphRun]:

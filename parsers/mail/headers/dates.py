@@ -41,21 +41,12 @@ _ZONES = {
 }
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _WEEKDAY = re.compile(r"\A\s*[^\W\d_]+\.?,?\s+(?=\d)")
-_NUMBER = {english: number for number, (english, _) in enumerate(_MONTHS, 1)}
-_PLAIN = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun), )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})"
-    r"(?: \([a-z]{1,5}\))?",
-    re.ASCII | re.IGNORECASE,
-)
-"""As RFC 5322 (3.3) has it: nearly all dates."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?")
 
 
 def read_date(raw: str) -> datetime | None:
     """The instant of a Date header, aware; without a zone it counts as UTC; None where it cannot be read."""
     text = " ".join(raw.split())[:200]
-    if (plain := _PLAIN.fullmatch(text)) and (month := _NUMBER.get(plain[2].lower())):
-        return _from_plain(plain, month)
     if iso := _ISO.match(text):
         return _from_iso(iso[0])
     return _from_rfc(_WORD.sub(_in_english, _WEEKDAY.sub("", re.sub(r"\([^()]*\)", " ", text))))
@@ -64,12 +55,6 @@ def read_date(raw: str) -> datetime | None:
 def _in_english(word: re.Match[str]) -> str:
     bare = word[0].rstrip(".")
     return _ZONES.get(bare) or _MONTH.get(bare.lower()) or bare
-
-
-def _from_plain(found: re.Match[str], month: int) -> datetime | None:
-    day, _, year, hour, minute, second, sign, hours, minutes = found.groups()
-    away = (int(hours) * 60 + int(minutes)) * (-60 if sign == "-" else 60)
-    return _moment((int(year), month, int(day), int(hour), int(minute), int(second)), away)
 
 
 def _from_rfc(text: str) -> datetime | None:

@@ -190,16 +190,12 @@ def unflow(text: str, *, delsp: bool = False) -> str:
         if open_depth == depth and not signature:
             out[-1] += content
         else:
-            out.append(_quoted(content, depth))
+            out.append(f"{'>' * depth} {content}" if depth else content)
         flowing = content.endswith(" ") and not signature
         open_depth = depth if flowing else None
         if flowing and delsp:
             out[-1] = out[-1][:-1]
     return "\n".join(line if line.endswith("-- ") else line.rstrip(" ") for line in out)
-
-
-def _quoted(content: str, depth: int) -> str:
-    return f"{'>' * depth} {content}" if depth else content
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -75,7 +75,7 @@ def _value(match: re.Match[str]) -> str:
 def _decoded(value: str) -> str:
     """Encoded words have no place in a parameter (RFC 2047, 5), where most programs write them; raw bytes neither."""
     if "''" in value and (extended := _EXTENDED.match(value)) and extended[1]:
-        return _percent(extended[2], extended[1])
+        return decode(_octets(extended[2], extended=True), extended[1])
     return decode_words(value)
 
 
@@ -93,7 +93,3 @@ def _joined(found: dict[int, tuple[bool, str]]) -> str:
 def _octets(piece: str, *, extended: bool) -> bytes:
     data = piece.encode("utf-8", "surrogateescape")
     return unquote_to_bytes(data) if extended else data
-
-
-def _percent(text: str, charset: str) -> str:
-    return decode(_octets(text, extended=True), charset)

@@ -137,7 +137,7 @@ def _part(tree: StdlibMessage, place: str, depth: int) -> MimePart:
     if depth > _DEEPEST:
         raise NestedTooDeeply("the parts of the message are nested too deeply")
     children: list[Any] = list(tree.get_payload()) if tree.is_multipart() else []
-    content_type = _parameters(tree, "content-type")
+    content_type = parameters(_raw(tree, "content-type"))
     disposition = _raw(tree, "content-disposition")
     return MimePart(
         place=place or ("" if children else "1"),
@@ -158,10 +158,6 @@ def _part(tree: StdlibMessage, place: str, depth: int) -> MimePart:
 def _raw(tree: StdlibMessage, name: str) -> str:
     """The first value of a field as it was sent, unfolded, 8-bit bytes as surrogates."""
     return next((unfolded(str(value)) for key, value in tree.raw_items() if key.lower() == name), "")
-
-
-def _parameters(tree: StdlibMessage, name: str) -> dict[str, str]:
-    return parameters(_raw(tree, name))
 
 
 def _token(disposition: str) -> str | None:

@@ -209,7 +209,7 @@ def _sentence(words: str) -> str:
     for tells in (_replies, _refuses, _has_address):
         for at, line in enumerate(lines):
             if tells(line):
-                return _from(lines, at)
+                return " ".join(" ".join(_sentence_lines(lines, at)).split())[:LONGEST_SAID]
     return ""
 
 
@@ -223,10 +223,6 @@ def _refuses(line: str) -> bool:
 
 def _has_address(line: str) -> bool:
     return ADDRESS.search(line) is not None
-
-
-def _from(lines: list[str], at: int) -> str:
-    return " ".join(" ".join(_sentence_lines(lines, at)).split())[:LONGEST_SAID]
 
 
 def _sentence_lines(lines: list[str], at: int) -> Iterator[str]:
