@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.facts.career.career import SameLayout, career_of, sentences_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of
+from parsers.facts.context.holder import is_of_replaced
 from parsers.facts.context.modifiers import place_of, words_between
 from parsers.facts.context.present_time import is_before_latest, is_of_closed_range, is_over
-from parsers.facts.context.replaced import is_of_replaced
 from parsers.lexicon.tokens import is_word, tokens
 from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import Span, folded

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.modifiers import Modifier, words_between
 from parsers.lexicon.vocabulary import Vocabulary, vocabulary
-from parsers.text.marks import mark_at
+from parsers.text.marks import is_parted, mark_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,14 @@ _VERB_REACH = 2
 """So many words at most stand between a verb and what it says of its subject."""
 _BRACKET = 200
 """A bracket that is closed within so many characters: whoever it names is no subject of what comes after it."""
+_NEXT_CLAUSE = vocabulary("context.begins_clause")
+_REPLACES, _TITLE = vocabulary("people.replaced"), vocabulary("people.title")
+_REACH = 90
+"""So far before a word the person is named whom it may be told of, in characters."""
+_MARKS = ",;:!?"
+"""Marks at which the words on a person end; so does a full stop, but for that behind a title ("M. Lune")."""
+_WORD = 5
+"""A title has fewer letters."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,3 +94,47 @@ def _is_in_brackets(sentence: str, at: int, end: int) -> bool:
     opens = sentence.rfind("(", 0, at)
     closes = mark_at(sentence, "()", opens + 1, min(end, opens + 1 + _BRACKET))
     return opens >= 0 and at <= closes < end and sentence.startswith(")", closes)
+
+
+def is_of_replaced(text: str, start: int) -> bool:
+    """Whether what begins at `start` of a folded sentence is told of one who is replaced.
+
+    "Je remplace une collègue nommée"; in brackets behind a name, too: "remplacement de M. Lune (nommé, 22/22)".
+    """
+    lead = _REPLACES.last(text, max(0, start - _REACH), start)
+    if lead is None:
+        return False
+    between = text[lead.end() : start]
+    name, _, _ = between.partition("(")
+    if any(words.search(text, lead.end(), start) for words in (WRITER, _NEXT_CLAUSE)):
+        return False
+    return not (")" in between or is_parted(name, _MARKS) or _has_full_stop(name))
+
+
+def _has_full_stop(name: str) -> bool:
+    """Whether a sentence ends among words on a person."""
+    words = (word.removesuffix(".") for word in name.split(" ")[:-1] if word.endswith("."))
+    return any(len(word) >= _WORD and word[-_WORD:].isalnum() for word in words)
+
+
+def is_of_named(text: str, start: int) -> bool:
+    """Whether what begins at `start` is told of somebody named by title in brackets or behind a colon.
+
+    "Intérim (M. Lune, nommé depuis 1998)"; "titulaire de l'emploi : Mme Lune (définitive)".
+    """
+    lead = _TITLE.last(text, max(0, start - _REACH), start)
+    if lead is None:
+        return False
+    between, before = text[lead.end() : start].strip(" ."), text[: lead.start()].rstrip(" ")
+    name = between.rstrip(" ,(").split()
+    if not 0 < len(name) <= _NAMES or name[0] in {"le", "la", "les"} or not all(map(_is_name, name)):
+        return False
+    return bool(before) and between.endswith(("(", ",")) and (between[-1] == "(" or before[-1] in "(:")
+
+
+def _is_name(word: str) -> bool:
+    return all(part.isalpha() for part in word.replace("'", "-").split("-"))
+
+
+_NAMES = 4
+"""So many words a name has at most."""

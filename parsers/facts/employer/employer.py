@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.facts.employer.sentences import Reading
-    from parsers.facts.workload.sums.posts import Load
+    from parsers.facts.workload.sums import Load
     from parsers.layout.sections import Layout
     from parsers.values.evidence import Entry
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from parsers.facts.career.sectors import sector_of
+from parsers.facts.career.sectors import is_taught_in_periods, sector_of
+from parsers.facts.context.assertion import assertion_of
 from parsers.facts.experience.durations import BARE, years_in
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import is_shortened
+from parsers.text.text import Span, folded, is_shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.facts.career.sectors import Sector
+    from parsers.layout.sections import Layout
     from parsers.lexicon.vocabulary import Mention, Vocabulary
 
 _EARLIER = vocabulary("career.earlier")
@@ -20,6 +23,19 @@ _TURN = vocabulary("seniority.turn")
 _PART = vocabulary("seniority.part")
 _BACK = 160
 _AHEAD = 110
+Field = Literal["service", "other"]
+_SERVICE = vocabulary(
+    *("school.places", "school.cpms", "school.teachers", "school.statuses"),
+    *("seniority.work", "seniority.role", "chronicle.served", "hours.lesson"),
+)
+_ANYWHERE, _SERVED = vocabulary("school.staff"), vocabulary("chronicle.served")
+"""Who may as well work elsewhere, a nurse, a psychologist; and what is done in schools alone."""
+_OTHER = vocabulary(
+    *("work.places", "work.jobs", "work.training_bodies", "work.no_service"),
+    *("seniority.trade", "stretch.not_worked"),
+)
+_FIELD_BEFORE, _FIELD_BEHIND = 400, 200
+"""So far, at the most, before and behind a place the field is looked for, in characters."""
 
 
 class Around(NamedTuple):
@@ -105,3 +121,49 @@ def _ends(flat: str, at: int) -> Iterator[int]:
     bare = BARE.search(flat, at, at + _AHEAD)
     if bare and sector_of([flat[bare.end() : bare.end() + 40]]) == "other":
         yield bare.start()
+
+
+def field_at(layout: Layout, clause: Span, focus: Span) -> Field | None:
+    """The field of the words at `focus`, in their `clause`; None where nothing near tells one."""
+    own = _nearest(layout, clause, focus)
+    if own or _EARLIER.search(folded(layout.text, clause.start, focus.start).text):
+        return own
+    before = Span(max(0, clause.start - _FIELD_BEFORE), clause.start)
+    after = Span(clause.end, min(len(layout.text), clause.end + _FIELD_BEHIND))
+    return _nearest(layout, before, Span(clause.start, clause.start)) or _nearest(
+        layout, after, Span(clause.end, clause.end)
+    )
+
+
+def _nearest(layout: Layout, part: Span, focus: Span) -> Field | None:
+    """The field that a part of the text tells of the writer nearest to a place; a school, where both stand as near."""
+    if part.end <= part.start:
+        return None
+    flat = folded(layout.text, *part)
+    named: list[tuple[int, bool, Span]] = []
+    for words, other in ((_SERVICE, False), (_OTHER, True)):
+        for found in words.finditer(flat.text):
+            if other or _is_of_schools(flat.text, found.start()):
+                span = flat.span(*found.span())
+                named.append((_apart(span, focus), other, span))
+    told = next((other for _, other, span in sorted(named) if _is_claimed(layout, span)), None)
+    if told is None:
+        return "service" if is_taught_in_periods([flat.text]) else None
+    return "other" if told else "service"
+
+
+def _is_of_schools(flat: str, at: int) -> bool:
+    return bool(_SERVED.match(flat, at) or not _ANYWHERE.match(flat, at))
+
+
+def _is_claimed(layout: Layout, span: Span) -> bool:
+    """Whether a sentence says its words of the writer, and neither denies nor merely quotes them."""
+    sentence = layout.sentence_at(span.start)
+    flat = folded(layout.text, *sentence)
+    start = bisect_left(flat.offsets, span.start)
+    said = assertion_of(flat.text, start, max(start, bisect_left(flat.offsets, span.end)))
+    return (said.own or said.led) and not (said.negated or said.reported)
+
+
+def _apart(one: Span, other: Span) -> int:
+    return max(0, other.start - one.end, one.start - other.end)

@@ -15,9 +15,8 @@ from parsers.facts.career.sectors import SERVICE, is_outside
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.authorship import is_recommendation
 from parsers.facts.context.evidence import evidence
-from parsers.facts.experience.around import sector_within
+from parsers.facts.experience.around import field_at, sector_within
 from parsers.facts.experience.durations import durations
-from parsers.facts.experience.field import field_at
 from parsers.facts.experience.findings import KEY
 from parsers.facts.experience.intervals import Months, month_number, months_of, total, union
 from parsers.facts.experience.seniority import certainty, may_be_own

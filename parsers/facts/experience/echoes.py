@@ -10,9 +10,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import is_recommendation
-from parsers.facts.experience.around import around
+from parsers.facts.experience.around import around, field_at
 from parsers.facts.experience.durations import durations
-from parsers.facts.experience.field import field_at
 from parsers.facts.experience.findings import finding
 from parsers.facts.experience.seniority import may_be_own
 from parsers.lexicon.vocabulary import vocabulary

@@ -7,11 +7,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.languages.levels import is_denied, marks, says_spoken
+from parsers.layout.grid import SWAY, column_at, row_at
+from parsers.layout.grid import cells as cells_of_row
+from parsers.layout.headings import subject_of
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.marks import WORD_OR_NUMBER, in_word
+from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from parsers.layout.sections import Layout
 
 _SPEAKING = vocabulary("languages.speaking")
 _SKILL = vocabulary("languages.speaking", "languages.other_skills")
@@ -23,6 +29,8 @@ _TICKS = frozenset("x✓✔●■•✗")
 _LEGEND = re.compile(r"\b(?P<digit>[0-6]) ?[=:] ?(?P<words>[a-z][^,;=()\d]{1,30})")
 _LEAST = 2
 """Of a figure that no legend explains, the least that is more than a beginning."""
+_LONGEST = 14
+"""So many rows a list of languages has at most."""
 
 
 def least_digit(legend: str) -> int:
@@ -137,3 +145,41 @@ def _level_heads(head: str) -> list[int]:
     """Where the heads of columns of levels stand: "A1", "mat."."""
     figures = {word.start() for word in WORD_OR_NUMBER.finditer(head) if word.group() in _LEVELS}
     return sorted(figures | {found.start() for found in _NATIVE.finditer(head)})
+
+
+def language_columns(layout: Layout) -> Iterator[list[Span]]:
+    """The cells of each column below a heading of languages that has something else beside it, and heads no table."""
+    headed = {section.heading.start for section in layout.sections if section.heading}
+    rows = [list(cells_of_row(layout.text, *row_at(layout.text, line.start))) for line in layout.lines]
+    for number, row in enumerate(rows):
+        for head in row if len(row) > 1 else ():
+            if (
+                head.start not in headed
+                and subject_of(head.of(layout.text)) == "languages"
+                and not _is_table(layout, row)
+            ):
+                column = column_at(layout.text, head.start)
+                yield list(_below(layout, rows[number + 1 : number + 1 + _LONGEST], column))
+
+
+def _is_table(layout: Layout, row: list[Span]) -> bool:
+    """Whether what stands beside a heading heads columns of the same table."""
+    words = [word for cell in row for word in fold(cell.of(layout.text)).replace("|", " ").split()]
+    return sum(is_skill(word) for word in words) > 1
+
+
+def _below(layout: Layout, rows: list[list[Span]], column: int) -> Iterator[Span]:
+    """The cells that begin in a column, down to its next heading; each with the levels that stand beside it."""
+    for row in rows:
+        at = next((n for n, cell in enumerate(row) if abs(column_at(layout.text, cell.start) - column) <= SWAY), None)
+        if at is None:
+            continue
+        if subject_of(row[at].of(layout.text)):
+            return
+        end = row[at].end
+        for beside in row[at + 1 :]:
+            told = fold(beside.of(layout.text))
+            if not (marks(told) or is_denied(told, 0, len(told))):
+                break
+            end = beside.end
+        yield Span(row[at].start, end)

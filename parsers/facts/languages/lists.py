@@ -6,8 +6,16 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.languages.columns import language_columns
-from parsers.facts.languages.grids import cells, heads_columns, is_skill, least_digit, speaking_columns, ticked, verdict
+from parsers.facts.languages.grids import (
+    cells,
+    heads_columns,
+    is_skill,
+    language_columns,
+    least_digit,
+    speaking_columns,
+    ticked,
+    verdict,
+)
 from parsers.facts.languages.levels import Mark, ToldLevel, marks, says_spoken, told_level
 from parsers.facts.languages.names import code_of_short, names_in
 from parsers.facts.languages.rows import (

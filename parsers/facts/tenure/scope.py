@@ -10,9 +10,8 @@ from parsers.facts.career.career import SameLayout, career_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import assertion_of, clause
-from parsers.facts.context.holder import WRITER
+from parsers.facts.context.holder import WRITER, is_of_named, is_of_replaced
 from parsers.facts.context.present_time import is_over
-from parsers.facts.context.replaced import is_of_named, is_of_replaced
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded

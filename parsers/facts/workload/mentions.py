@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.workload.days import SHORT_WEEKS, days
 from parsers.facts.workload.figures import equivalents, fractions, partitive, percentages, spread
 from parsers.facts.workload.labels import ends_cell, is_cell, is_led, is_placed
 from parsers.facts.workload.leaves import is_of_leave, is_relieved, is_taken_away
@@ -15,7 +14,7 @@ from parsers.facts.workload.levels import is_the_measure
 from parsers.facts.workload.mention import THENCE, LoadMention
 from parsers.facts.workload.periods import completing, full_counts, lacking, reduced
 from parsers.facts.workload.quantities import WHOLES, fractions_of, quantities
-from parsers.facts.workload.shares import is_of_now, is_threshold, shares, worded
+from parsers.facts.workload.shares import SHORT_WEEKS, days, is_of_now, is_threshold, shares, worded
 from parsers.lexicon.numerals import mended, value_of
 from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.marks import behind

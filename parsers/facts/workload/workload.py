@@ -27,8 +27,7 @@ from parsers.facts.workload.mention import LoadMention
 from parsers.facts.workload.mentions import may_tell, mentions
 from parsers.facts.workload.periods import FULL_LESSONS, counted, full_by_itself
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
-from parsers.facts.workload.sums.posts import Load, chosen, is_same, opposing, sum_of
-from parsers.facts.workload.sums.tables import tables
+from parsers.facts.workload.sums import Load, chosen, is_same, opposing, sum_of, tables
 from parsers.layout.grid import GAP
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from parsers.mail.headers.addresses import read_addresses
 from parsers.mail.headers.alignment import is_aligned
-from parsers.mail.headers.structured_fields import pieces_of
-from parsers.mail.headers.trust_boundary import fields_of_border
+from parsers.mail.headers.trust_boundary import fields_of_border, pieces_of
 from parsers.values.headers import Authentication, Proof
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.mail.links import is_transfer
+from parsers.mail.message import is_transfer
 from tests.each import each
 
 
