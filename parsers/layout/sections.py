@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from parsers.layout.dates.dates import DateRange, dates
 from parsers.layout.dates.open_ends import open_ends
@@ -20,9 +20,12 @@ from parsers.text.marks import line_start
 from parsers.text.text import Span, fold, folded, lines, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from parsers.text.text import Folded
     from parsers.values.documents import Kind, Page
+
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,6 +130,53 @@ class Layout:
     def in_subject(self, offset: int, *subjects: str | None) -> bool:
         """Whether `offset` stands under a heading of one of `subjects`; None for one whose words tell nothing."""
         return self.section_at(offset).subject in subjects
+
+    def in_heading(self, offset: int) -> bool:
+        """Whether `offset` stands in a heading."""
+        heading = self.section_at(offset).heading
+        return heading is not None and heading.start <= offset < heading.end
+
+    def in_letter(self, offset: int) -> bool:
+        """Whether `offset` stands in a letter, from its salutation to its signature."""
+        letter = self.letter
+        return letter is not None and letter.salutation.start <= offset < letter.signature.end
+
+    def in_letters_head(self, offset: int) -> bool:
+        """Whether `offset` stands in or above a letter's salutation: its sender, its addressee, its subject."""
+        letter = self.letter
+        return letter is not None and letter.above.start <= offset < letter.salutation.end
+
+    def own_sentences(self, *aside: str) -> Iterator[tuple[Folded, Span]]:
+        """The sentences that are nobody else's words, folded, but for those under headings of some subjects."""
+        for span in self.sentences:
+            if not (self.is_ignored(*span) or self.in_subject(span.start, *aside)):
+                yield folded(self.text, *span), span
+
+
+class _Same:
+    """A layout, compared by identity."""
+
+    __slots__ = ("layout",)
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+
+    def __hash__(self) -> int:
+        return id(self.layout)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.layout is self.layout
+
+
+def kept(reader: Callable[[Layout], _Answer]) -> Callable[[Layout], _Answer]:
+    """A reader whose answer on the last layouts is kept: rule after rule asks the same of one text."""
+    answers = lru_cache(maxsize=4)(lambda same: reader(same.layout))
+
+    @wraps(reader)
+    def read(layout: Layout) -> _Answer:
+        return answers(_Same(layout))
+
+    return read
 
 
 def _united(spans: Sequence[Span]) -> Iterator[Span]:

@@ -82,13 +82,8 @@ def _offset(one: OwnMention) -> int:
 def _is_aside(one: OwnMention) -> bool:
     """Whether a mention stands where nothing is told of what was done: a heading, a pastime, a letter's subject."""
     offset, layout = _offset(one), one.layout
-    heading, letter = layout.section_at(offset).heading, layout.letter
-    return (
-        layout.in_subject(offset, *_ASIDE)
-        or is_of_aims(layout, offset)
-        or bool(heading and heading.start <= offset < heading.end)
-        or bool(letter and letter.above.start <= offset < letter.salutation.end)
-    )
+    aside = layout.in_subject(offset, *_ASIDE) or is_of_aims(layout, offset)
+    return aside or layout.in_heading(offset) or layout.in_letters_head(offset)
 
 
 def _of_line(one: OwnMention) -> Finding | None:

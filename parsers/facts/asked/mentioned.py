@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
-from parsers.facts.context.said import SpokenWords, certainty_of, own_sentences, row_of
+from parsers.facts.context.said import SpokenWords, certainty_of, row_of
 from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.tokens import ENDING
 from parsers.lexicon.vocabulary import Mention, vocabulary
@@ -51,7 +51,7 @@ def find_passages(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 def _passages(layout: Layout, criterion: Criterion) -> Iterator[Finding]:
     terms = pattern_of(criterion.terms)
     told: set[str] = set()
-    for view, span in own_sentences(layout) if terms.search(folded(layout.text).text) else ():
+    for view, span in layout.own_sentences() if terms.search(folded(layout.text).text) else ():
         found = (Mention(view.text, Span(*match.span())) for match in terms.finditer(view.text))
         unknown = (match for match in found if match.group() not in told)
         said = SpokenWords.each(unknown, words="term", terms=_TERMS, layout=layout, view=view, span=span)
@@ -88,10 +88,8 @@ def _is_claimed(said: SpokenWords) -> bool:
 
 def _is_listed(said: SpokenWords) -> bool:
     """Whether a CV tells a term of its owner: the title of a course says no skill by a single word of it."""
-    heading = said.layout.section_at(said.focus.start).heading
-    if heading and heading.start <= said.focus.start < heading.end:
-        return False
-    return " " in said.match.group() or not said.layout.in_subject(said.focus.start, "education")
+    layout, at = said.layout, said.focus.start
+    return not layout.in_heading(at) and (" " in said.match.group() or not layout.in_subject(at, "education"))
 
 
 def _is_label(said: SpokenWords) -> bool:
@@ -112,12 +110,6 @@ def _is_name_of_something(said: SpokenWords) -> bool:
     )
 
 
-def _is_of_head(said: SpokenWords) -> bool:
-    """Whether a term stands above a letter's salutation."""
-    letter = said.layout.letter
-    return letter is not None and letter.above.start <= said.focus.start < letter.salutation.end
-
-
 _TERMS: Mapping[str, Callable[[SpokenWords], bool]] = {
     "own": lambda said: said.assertion.own or _is_led(said),
     "stated": _is_claimed,
@@ -129,7 +121,7 @@ _TERMS: Mapping[str, Callable[[SpokenWords], bool]] = {
     "label": _is_label,
     "honour": _is_name_of_something,
     "offered": lambda said: _POST.search(said.view.text) is not None,
-    "addressee": _is_of_head,
+    "addressee": lambda said: said.layout.in_letters_head(said.focus.start),
 }
 
 

@@ -13,7 +13,7 @@ from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.holder import others_verb
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.text import PLENTY, Folded, Span, folded
+from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.evidence import Finding, State
 
 if TYPE_CHECKING:
@@ -104,10 +104,7 @@ def mentions(
     """
     if not tells_of_candidate(layout):
         return
-    for sentence in layout.sentences:
-        if layout.is_ignored(sentence.start, sentence.end) or layout.in_subject(sentence.start, "references"):
-            continue
-        view = folded(layout.text, sentence.start, sentence.end)
+    for view, sentence in layout.own_sentences("references"):
         for at in islice(where(criterion, view.text), PLENTY):
             said = judge(view.text, at.start, at.end)
             theirs = said.reported or said.quoted or _ANOTHERS.before(view.text, at.start) is not None

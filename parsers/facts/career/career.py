@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.career.chains import chained
@@ -21,6 +20,7 @@ from parsers.facts.career.post import Career, Post
 from parsers.facts.career.sectors import SERVICE, Sector, is_taught_in_periods, sector_of
 from parsers.facts.career.stages import end_of, ended_with_its_post, head_of, is_load_row, stages, titles_above
 from parsers.facts.context.evidence import evidence
+from parsers.layout.sections import kept
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
@@ -44,14 +44,10 @@ RULE = cite("experience.entry")
 _TELLING = frozenset({"education", "cpms", "other"})
 
 
+@kept
 def career_of(layout: Layout) -> Career:
-    """The career of a text, found once for all who read its posts."""
-    return _career(SameLayout(layout))
-
-
-@lru_cache(maxsize=2)
-def _career(same: SameLayout) -> Career:
-    layout, letter = same.layout, same.layout.letter
+    """The career of a text."""
+    letter = layout.letter
     posts = _posts(layout)
     held = chained([_entry(layout, post) for post in posts if post.held])
     told = narrated(layout, frozenset(dated.when.start for dated in layout.entries))
@@ -59,29 +55,10 @@ def _career(same: SameLayout) -> Career:
     return Career(tuple(posts), (*held, *told), paragraphs)
 
 
+@kept
 def sentences_of(layout: Layout) -> tuple[Span, ...]:
-    """The sentences of a text, cut where a line begins another post; found once, too."""
-    return _sentences(SameLayout(layout))
-
-
-@lru_cache(maxsize=2)
-def _sentences(same: SameLayout) -> tuple[Span, ...]:
-    return tuple(_career(same).within_posts(same.layout.sentences, same.layout.text))
-
-
-class SameLayout:
-    """A text's layout, compared by identity."""
-
-    __slots__ = ("layout",)
-
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-
-    def __hash__(self) -> int:
-        return id(self.layout)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SameLayout) and other.layout is self.layout
+    """The sentences of a text, cut where a line begins another post."""
+    return tuple(career_of(layout).within_posts(layout.sentences, layout.text))
 
 
 class _Told(NamedTuple):

@@ -6,16 +6,16 @@ never had in a school, is nothing of the present.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.career.career import SameLayout, career_of, sentences_of
+from parsers.facts.career.career import career_of, sentences_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.holder import is_of_replaced
 from parsers.facts.context.modifiers import place_of, words_between
 from parsers.facts.context.present_time import is_before_latest, is_of_closed_range, is_over
+from parsers.layout.sections import kept
 from parsers.lexicon.tokens import is_word, tokens
 from parsers.lexicon.vocabulary import united, vocabulary
 from parsers.text.text import Span, folded
@@ -68,14 +68,9 @@ class WriterStanding(NamedTuple):
         return self.kind in {"retired", "jobless", "at_home"}
 
 
+@kept
 def standing_of(layout: Layout) -> WriterStanding:
-    """Where the writer of a text stands, found once for all who ask."""
-    return _standing(SameLayout(layout))
-
-
-@lru_cache(maxsize=2)
-def _standing(same: SameLayout) -> WriterStanding:
-    layout = same.layout
+    """Where the writer of a text stands."""
     told = next(_told(layout), None) or _at_other_work(layout)
     return told if told and not _serves(layout, told.where) else WriterStanding()
 

@@ -16,10 +16,7 @@ _AIMS = vocabulary("subjects.aims")
 
 def is_of_aims(layout: Layout, offset: int) -> bool:
     """Whether a place in a text stands under a heading of aims; a letter below it does not."""
-    letter = layout.letter
-    if letter and letter.salutation.start <= offset < letter.closing.end:
-        return False
-    return _tells_aims(layout.section_at(offset).title)
+    return not layout.in_letter(offset) and _tells_aims(layout.section_at(offset).title)
 
 
 @lru_cache(maxsize=256)

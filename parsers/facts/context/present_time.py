@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.layout.dates.dates import YEAR
+from parsers.layout.sections import kept
 from parsers.lexicon.patterns import spelled
 from parsers.text.marks import line_start
 from parsers.text.text import fold
@@ -92,19 +92,19 @@ _LEAD = 4
 def is_before_latest(layout: Layout, said: str) -> bool:
     """Whether the last year that a clause names lies before the latest one the text knows; no year lies ahead."""
     years = [int(year) for year in YEAR.findall(said)]
-    latest = _latest(_Same(layout.dates))
+    latest = _latest(layout)
     return bool(years) and latest is not None and max(years) < latest.year
 
 
 def is_latest(layout: Layout, when: DateRange) -> bool:
     """Whether no date of a text is later than the year in which a range ends."""
-    latest = _latest(_Same(layout.dates))
+    latest = _latest(layout)
     return latest is not None and when.last is not None and latest.year <= when.last.year
 
 
 def goes_on_since(layout: Layout, day: date) -> bool:
     """Whether a date of the text goes on that began on that day or before."""
-    earliest = _running(_Same(layout.dates)).earliest
+    earliest = _running(layout).earliest
     return earliest is not None and earliest <= day
 
 
@@ -116,11 +116,10 @@ def has_ended(layout: Layout, when: DateRange) -> bool:
     """
     if when.ongoing or when.last is None or (when.point and when.precision != "school_year"):
         return False
-    known = _Same(layout.dates)
-    latest = _latest_begun(known) if when.precision in {"day", "month"} else _latest(known)
+    latest = _latest_begun(layout) if when.precision in {"day", "month"} else _latest(layout)
     later = latest is not None and when.last < latest
     if when.precision == "school_year":
-        later = later or _running(known).takes_over(when.last)
+        later = later or _running(layout).takes_over(when.last)
     ahead = not later and (when.precision == "day" or (when.first is None and when.precision != "year"))
     return later or (not when.point and not ahead and _shows_end(layout, when))
 
@@ -130,11 +129,11 @@ def _shows_end(layout: Layout, when: DateRange) -> bool:
 
     One within a sentence or a row ("TDI depuis 2016") tells nothing of a range that leads its row.
     """
-    running = _running(_Same(layout.dates))
+    running = _running(layout)
     if not running.dates or when.last is None:
         return False
     follows = running.latest is not None and running.latest.year >= when.last.year
-    return follows or not _leads_row(layout.text, when) or _one_leads(_Same(layout.dates), layout.text)
+    return follows or not _leads_row(layout.text, when) or _one_leads(layout)
 
 
 def _leads_row(text: str, when: DateRange) -> bool:
@@ -143,21 +142,6 @@ def _leads_row(text: str, when: DateRange) -> bool:
 
 _WEEKS = 45
 """So many days before or after the last of August the next school year's posts begin."""
-
-
-class _Same:
-    """A text's dates, compared by identity: they may be thousands, and every rule asks for the latest."""
-
-    __slots__ = ("found",)
-
-    def __init__(self, found: tuple[DateRange, ...]) -> None:
-        self.found = found
-
-    def __hash__(self) -> int:
-        return id(self.found)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.found is self.found
 
 
 class _Running(NamedTuple):
@@ -176,10 +160,10 @@ class _Running(NamedTuple):
         return near or school_year_ends.year in self.years
 
 
-@lru_cache(maxsize=8)
-def _running(dates: _Same) -> _Running:
-    """What goes on, found once for all that asks whether it has ended."""
-    running = tuple(when for when in dates.found if when.ongoing)
+@kept
+def _running(layout: Layout) -> _Running:
+    """What goes on in a text."""
+    running = tuple(when for when in layout.dates if when.ongoing)
     begun = [(when.precision == "year", when.first) for when in running if when.first]
     return _Running(
         dates=running,
@@ -190,25 +174,25 @@ def _running(dates: _Same) -> _Running:
     )
 
 
-@lru_cache(maxsize=8)
-def _one_leads(dates: _Same, text: str) -> bool:
+@kept
+def _one_leads(layout: Layout) -> bool:
     """Whether a date that goes on leads its row."""
-    return any(_leads_row(text, when) for when in _running(dates).dates)
+    return any(_leads_row(layout.text, when) for when in _running(layout).dates)
 
 
-@lru_cache(maxsize=8)
-def _latest(dates: _Same) -> date | None:
+@kept
+def _latest(layout: Layout) -> date | None:
     """The latest beginning, or end of a closed stretch, that a text names."""
-    known = [day for when in dates.found for day in (when.first, None if when.ongoing else when.last) if day]
+    known = [day for when in layout.dates for day in (when.first, None if when.ongoing else when.last) if day]
     return max(known, default=None)
 
 
-@lru_cache(maxsize=8)
-def _latest_begun(dates: _Same) -> date | None:
+@kept
+def _latest_begun(layout: Layout) -> date | None:
     """The same, of school years their beginning: a day in the latest one ("jusqu'au 30 juin") is before nothing."""
     known = [
         day
-        for when in dates.found
+        for when in layout.dates
         for day in (when.first, None if when.ongoing or when.precision == "school_year" else when.last)
         if day
     ]

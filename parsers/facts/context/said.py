@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from parsers.facts.context.assertion import Assertion, judge
 from parsers.facts.context.modifiers import ModifierRule, Place, place_of
 from parsers.rules.registry import rows_that_read
-from parsers.text.text import PLENTY, Span, folded
+from parsers.text.text import PLENTY, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -105,10 +105,3 @@ class SpokenWords(Spoken):
     def focus(self) -> Span:
         """Where they stand in the text."""
         return self.view.span(self.match.start(), self.match.end())
-
-
-def own_sentences(layout: Layout) -> Iterator[tuple[Folded, Span]]:
-    """The sentences of a text that are nobody else's words, folded."""
-    for span in layout.sentences:
-        if not layout.is_ignored(span.start, span.end):
-            yield folded(layout.text, span.start, span.end), span

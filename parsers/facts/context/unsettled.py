@@ -84,10 +84,7 @@ def unsettled(layout: Layout) -> tuple[list[_Told], float | None]:
     whole: float | None = None
     if not tells_of_candidate(layout):
         return told, whole
-    for sentence in layout.sentences:
-        if layout.is_ignored(*sentence) or layout.in_subject(sentence.start, *_NO_WORK):
-            continue
-        view = folded(layout.text, *sentence)
+    for view, sentence in layout.own_sentences(*_NO_WORK):
         full = list(stated_full_loads(view.text))
         whole = whole or next((one.number.value for one in full), None)
         apart = [place for one in full for place in ((one.start, one.end), (one.number.start, one.number.end))]

@@ -55,7 +55,7 @@ def _is_study(told: Sequence[str]) -> bool:
 
 def _ongoing(layout: Layout) -> Iterator[int]:
     """Where a career's dates tell of what goes on."""
-    return (when.start for when in layout.dates if when.ongoing and not _in_letter(layout, when.start))
+    return (when.start for when in layout.dates if when.ongoing and not layout.in_letter(when.start))
 
 
 def parted_from_its_date(layout: Layout) -> tuple[Span, str] | None:
@@ -77,16 +77,11 @@ def _is_alone(layout: Layout, when: DateRange) -> bool:
     """Whether no word stands beside a date, nor is it a letter's."""
     begin, end = layout.line_at(when.start).start, layout.line_at(when.end - 1).end
     beside = layout.text[begin : when.start] + layout.text[when.end : end]
-    return not any(c.isalpha() for c in beside) and not _in_letter(layout, when.start)
+    return not any(c.isalpha() for c in beside) and not layout.in_letter(when.start)
 
 
 _STUDIES = ("education", "interests", "volunteering", "projects")
 """Sections in which what goes on is a post only where one is named: columns may have run into one another."""
-
-
-def _in_letter(layout: Layout, offset: int) -> bool:
-    letter = layout.letter
-    return letter is not None and letter.salutation.start <= offset < letter.signature.end
 
 
 def _around(layout: Layout, offset: int) -> list[Span]:

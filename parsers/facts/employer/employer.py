@@ -426,9 +426,8 @@ def _below_salutation(layout: Layout, sentence: Span) -> Span:
 
 def _is_addressed(layout: Layout, sentence: Span) -> bool:
     """Whether a line stands over a letter, or in the address of the one who is written to: no school there employs."""
-    letter = layout.letter
-    if letter is not None:
-        return letter.above.start <= sentence.start < letter.salutation.end
+    if layout.letter is not None:
+        return layout.in_letters_head(sentence.start)
     before = layout.text[max(0, sentence.start - _LINE) : sentence.start].rstrip("\n")
     above, begun = before.rsplit("\n", 1)[-1], "\n" in before or sentence.start <= _LINE
     return begun and _ADDRESSEE.match(fold(above).strip()) is not None

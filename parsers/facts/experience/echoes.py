@@ -17,7 +17,7 @@ from parsers.facts.experience.seniority import may_be_own
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import is_near
-from parsers.text.text import Span, folded
+from parsers.text.text import Span
 from parsers.values.evidence import ECHO, ECHOING
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ def echoed_years(layout: Layout) -> Iterator[Finding]:
     """Every number of years and every beginning of the writer's, to be compared with the years that are found."""
     if is_recommendation(layout):
         return
-    for sentence in layout.sentences:
-        if layout.is_ignored(sentence.start, sentence.end) or layout.in_subject(sentence.start, *_ASIDE):
-            continue
-        flat = folded(layout.text, sentence.start, sentence.end)
+    for flat, sentence in layout.own_sentences(*_ASIDE):
         if _REQUIRED.search(flat.text):
             continue
         for told in durations(flat.text):

@@ -31,7 +31,7 @@ from parsers.facts.experience.sequences import (
 )
 from parsers.lexicon.numerals import first_number
 from parsers.lexicon.vocabulary import united, vocabulary
-from parsers.text.text import Span, fold, folded
+from parsers.text.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +77,8 @@ def stated_years(layout: Layout) -> tuple[Finding, ...]:
     found: list[Finding] = []
     stages: list[StageLength] = []
     recommended = is_recommendation(layout)
-    for sentence in layout.sentences:
-        if layout.is_ignored(sentence.start, sentence.end):
-            continue
-        flat = folded(layout.text, sentence.start, sentence.end)
-        if recommended and OWN_VOICE.search(flat.text):
-            continue
-        if _asks(flat.text):
+    for flat, sentence in layout.own_sentences():
+        if (recommended and OWN_VOICE.search(flat.text)) or _asks(flat.text):
             continue
         told = _stages(layout, sentence, flat, stages[-1] if stages else None)
         last = None if told else going_on(layout, stages, sentence, flat.text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
-from parsers.facts.context.said import own_sentences, row_of
+from parsers.facts.context.said import row_of
 from parsers.facts.guidance.named import BARE, LACK
 from parsers.facts.guidance.words import ANY_WORDS, GuidanceWords, is_aim, is_wished
 from parsers.lexicon.vocabulary import vocabulary
@@ -50,7 +50,7 @@ def echoed_guidance(layout: Layout) -> Iterator[Finding]:
 
 def _told(layout: Layout) -> Iterator[tuple[Rule, Evidence]]:
     """The first words of each sentence that a row speaks of."""
-    for view, span in own_sentences(layout):
+    for view, span in layout.own_sentences():
         found = _NAMED.finditer(view.text)
         all_words = GuidanceWords.each(found, words="echoed", terms=_TERMS, layout=layout, view=view, span=span)
         spoken = (
@@ -59,12 +59,6 @@ def _told(layout: Layout) -> Iterator[tuple[Rule, Evidence]]:
             if (row := row_of("orientation", one))
         )
         yield from islice(spoken, 1)
-
-
-def _is_above(words: GuidanceWords) -> bool:
-    """Whether a line stands above a letter's salutation: an addressee or a subject."""
-    letter = words.layout.letter
-    return letter is not None and letter.above.start <= words.span.start < letter.salutation.end
 
 
 def _heads(words: GuidanceWords) -> bool:
@@ -80,6 +74,6 @@ _TERMS: Terms = {
     "reported": lambda words: words.assertion.reported,
     "hypothetical": lambda words: words.assertion.hypothetical,
     "wished": lambda words: is_aim(words) or is_wished(words),
-    "addressee": _is_above,
+    "addressee": lambda words: words.layout.in_letters_head(words.span.start),
     "label": _heads,
 }

@@ -16,7 +16,7 @@ from parsers.facts.context.assertion import QUOTED, judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
 from parsers.facts.context.holder import WRITER
-from parsers.facts.context.said import certainty_of, own_sentences, row_of
+from parsers.facts.context.said import certainty_of, row_of
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.guidance.named import CONTRAST, NAMED, denial, named
 from parsers.facts.guidance.words import ANY_WORDS, GuidanceWords, has_subject, is_aim, is_of_other_sort
@@ -90,7 +90,7 @@ def _passage(words: GuidanceWords | None) -> GuidancePassage | None:
 
 
 def _passages(layout: Layout) -> Iterator[GuidancePassage]:
-    for view, span in own_sentences(layout):
+    for view, span in layout.own_sentences():
         if _ANY.may_say(view.text) and (passage := _of_sentence(layout, view, span)):
             yield passage
 

@@ -23,7 +23,7 @@ from parsers.facts.languages.stated_levels import level_findings, stated_level
 from parsers.lexicon.vocabulary import lexicon, vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import WORD
-from parsers.text.text import PLENTY, Folded, Span, folded
+from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
 from parsers.values.profiles import NATIVE
 
@@ -89,10 +89,7 @@ def _finding(layout: Layout, key: str, told: Sequence[ToldLanguage], rows: set[S
 
 def _claimed(layout: Layout) -> Iterator[ToldLanguage]:
     """Languages that a sentence claims to speak."""
-    for span in layout.sentences:
-        if layout.is_ignored(span.start, span.end) or layout.in_subject(span.start, "references"):
-            continue
-        view = folded(layout.text, span.start, span.end)
+    for view, span in layout.own_sentences("references"):
         if not layout.in_subject(span.start, "languages"):
             yield from _in_sentence(layout, view, span)
         yield from _native(view, span)

@@ -90,7 +90,7 @@ def _is_of_no_work(layout: Layout, piece: Evidence, flat: str, key: str) -> bool
     """Whether a passage is a heading, a referee, of a pastime or a publication."""
     if _is_heading(layout, piece):
         return True
-    if _is_in_letter(layout, piece):
+    if layout.in_letter(piece.start):  # it may follow a CV's last heading
         return False
     if layout.kind in CVS and PERSON.match(flat):
         return True
@@ -108,12 +108,6 @@ def _is_heading(layout: Layout, piece: Evidence) -> bool:
     return heading is not None and heading.start <= piece.start and piece.end <= heading.end
 
 
-def _is_in_letter(layout: Layout, piece: Evidence) -> bool:
-    """Whether a passage stands in a letter, which may follow a CV's last heading."""
-    letter = layout.letter
-    return letter is not None and letter.salutation.start <= piece.start < letter.signature.end
-
-
 def _is_in_block(layout: Layout, post: Post, piece: Evidence) -> bool:
     """Whether no empty line parts a passage from where its post begins."""
     return "\n\n" not in layout.text[post.line : piece.start]
@@ -121,7 +115,7 @@ def _is_in_block(layout: Layout, post: Post, piece: Evidence) -> bool:
 
 def _is_beside_school(layout: Layout, piece: Evidence) -> bool:
     """Whether a CV's lines around a passage, up to an empty one, are a post in a school that has lost its dates."""
-    if layout.kind not in CVS or _is_in_letter(layout, piece):
+    if layout.kind not in CVS or layout.in_letter(piece.start):
         return False
     text, near = layout.text, max(0, piece.start - _BLOCK)
     opens = max(text.rfind("\n\n", near, piece.start), text.find("\n", near, piece.start))

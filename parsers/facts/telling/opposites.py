@@ -62,9 +62,7 @@ def _is_explained(layout: Layout, hit: Hit) -> bool:
     post = career_of(layout).at(hit.focus.start)
     if (post is not None and post.other) or any(misleads(hit) for misleads in _MISLEADING):
         return True
-    letter = layout.letter
-    in_letter = letter is not None and letter.salutation.start <= hit.focus.start < letter.signature.end
-    spoken_of = in_letter or layout.kind is None
+    spoken_of = layout.in_letter(hit.focus.start) or layout.kind is None
     return spoken_of and NOUN.match(hit.view.text, hit.match.start()) is not None and not hit.has(context.MINE)
 
 

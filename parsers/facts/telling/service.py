@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from parsers.facts.context.assertion import Assertion
     from parsers.layout.sections import Layout
     from parsers.lexicon.vocabulary import Mention
-    from parsers.text.text import Span
     from parsers.values.evidence import Entry, Evidence
 
 KEY = "service"
@@ -64,7 +63,7 @@ def service_of(layout: Layout) -> tuple[Finding, ...]:
     until, proof = max(_proofs(layout), key=lambda told: told[0], default=(date.min, None))
     if proof is None:
         return ()
-    lent = {"lent": True} if any(_is_on_leave(layout, span) for span in layout.sentences) else {}
+    lent = {"lent": True} if any(_is_on_leave(view.text) for view, _ in layout.own_sentences()) else {}
     detail = lent if until == date.max else {"until": until.isoformat(), **lent}
     return (Finding(key=KEY, value=True, state=State.FOUND, evidence=(proof,), certainty=ECHOING, detail=detail),)
 
@@ -75,27 +74,21 @@ def _proofs(layout: Layout) -> Iterator[tuple[date, Evidence]]:
     for entry in career_of(layout).entries:
         if entry.sector == "cpms" or (entry.sector in SERVICE and (titled or _is_worked_in(layout, entry))):
             yield (date.max if entry.ongoing else entry.end or date.min), replace(entry.evidence, rule=_RULE)
-    for span in layout.sentences:
-        if told := _told(layout, span):
+    for view, span in layout.own_sentences(*_NO_POSTS):
+        if told := _told(layout, view.text):
             post = career_of(layout).at(span.start)
             over = told.once or is_of_closed_range(layout, *span) or (post and has_ended(layout, post.when))
             yield (date.min if over else date.max), evidence(layout, span, span, _RULE)
 
 
-def _told(layout: Layout, span: Span) -> Assertion | None:
-    """How a sentence proves it; None of one that does not, of a referee's, or under a heading that tells of no post."""
-    if layout.is_ignored(*span) or layout.in_subject(span.start, *_NO_POSTS):
-        return None
-    said = folded(layout.text, *span).text
+def _told(layout: Layout, said: str) -> Assertion | None:
+    """How a sentence proves it; None of one that does not, or of a referee's."""
     referee = layout.kind in CVS and PERSON.match(said)
     return proves(said) if not referee and _NAMED.may_say(said) else None
 
 
-def _is_on_leave(layout: Layout, span: Span) -> bool:
+def _is_on_leave(said: str) -> bool:
     """Whether a sentence of the writer's own tells a leave that only staff of schools have."""
-    if layout.is_ignored(*span):
-        return False
-    said = folded(layout.text, *span).text
     return any(assertion_of(said, *found.span()).plain for found in LENT.finditer(said))
 
 

@@ -6,19 +6,21 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.career import SameLayout, career_of
+from parsers.facts.career.career import career_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import assertion_of, clause
 from parsers.facts.context.holder import WRITER, is_of_named, is_of_replaced
 from parsers.facts.context.present_time import is_over
 from parsers.facts.tenure import context
+from parsers.layout.sections import kept
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
 from parsers.values.documents import Kind
 
 if TYPE_CHECKING:
     from parsers.facts.tenure.statements import Hit
+    from parsers.layout.sections import Layout
 
 _SCHOOLS = vocabulary("school.teachers", "school.places", "school.cpms", "public_services.of_schools")
 _OUTSIDE = vocabulary("public_services.appointing")
@@ -54,7 +56,7 @@ def is_outside(hit: Hit) -> bool:
         return False
     if (_may_be_appointed(hit) and _is_past_elsewhere(hit)) or _is_of_other_work(hit) or _is_told_before(hit):
         return True
-    if _was_never_in_schools(hit) and not _serves_in_schools(hit):
+    if _was_never_in_schools(hit.layout) and not _serves_in_schools(hit.layout):
         return True
     if hit.layout.kind is Kind.CV and _is_in_block_elsewhere(hit):
         return True
@@ -82,32 +84,22 @@ def may_be_outside(hit: Hit) -> bool:
     held = career_of(hit.layout).at(hit.focus.start)
     if held is not None and held.other and held.line <= hit.focus.start and _ORGANISERS.search(fold(held.head)):
         return True
-    return bool(_ORGANISERS.search(text)) and not _serves_in_schools(hit)
+    return bool(_ORGANISERS.search(text)) and not _serves_in_schools(hit.layout)
 
 
-def _was_never_in_schools(hit: Hit) -> bool:
+@kept
+def _was_never_in_schools(layout: Layout) -> bool:
     """Whether the writer says anywhere in the text to be no teacher, or never to have worked in a school."""
-    return _never_in_schools(SameLayout(hit.layout))
+    return any(_NEVER_IN_SCHOOLS.search(folded(layout.text, *span).text) for span in layout.sentences)
 
 
-@lru_cache(maxsize=2)
-def _never_in_schools(same: SameLayout) -> bool:
-    """The same of a text, found once for all its hits."""
-    return any(_NEVER_IN_SCHOOLS.search(folded(same.layout.text, *span).text) for span in same.layout.sentences)
-
-
-def _serves_in_schools(hit: Hit) -> bool:
+@kept
+def _serves_in_schools(layout: Layout) -> bool:
     """Whether the writer claims a post in a school or a centre anywhere in the text, by a date or in a sentence."""
-    return _in_schools(SameLayout(hit.layout))
-
-
-@lru_cache(maxsize=2)
-def _in_schools(same: SameLayout) -> bool:
-    """The same of a text, found once for all its hits."""
-    if any(entry.sector in SERVICE for entry in career_of(same.layout).entries):
+    if any(entry.sector in SERVICE for entry in career_of(layout).entries):
         return True
-    for span in same.layout.sentences:
-        said = folded(same.layout.text, *span).text
+    for span in layout.sentences:
+        said = folded(layout.text, *span).text
         staff = _ANY_STAFF.search(said)
         told = assertion_of(said, *staff.span()) if staff else None
         if told and told.plain and not (told.wished or told.once):
@@ -198,7 +190,5 @@ def is_aside(hit: Hit) -> bool:
 
 def _is_of_leisure(hit: Hit) -> bool:
     """Whether the words stand under a heading of pastimes; a letter below a CV's last heading does not."""
-    letter, at = hit.layout.letter, hit.focus.start
-    if letter is not None and letter.salutation.start <= at < letter.signature.end:
-        return False
-    return hit.layout.in_subject(at, "interests")
+    at = hit.focus.start
+    return hit.layout.in_subject(at, "interests") and not hit.layout.in_letter(at)

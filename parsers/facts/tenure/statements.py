@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parsers.facts.context.said import SpokenWords, certainty_of, own_sentences, row_of
+from parsers.facts.context.said import SpokenWords, certainty_of, row_of
 from parsers.facts.tenure import context
 from parsers.lexicon.vocabulary import united
 from parsers.text.text import Span, fold
@@ -68,7 +68,7 @@ class WordSets:
 
     def told(self, layout: Layout) -> Iterator[tuple[Hit, Statement]]:
         """Every phrase of the sets in a text that a row speaks of, with what it amounts to."""
-        for view, span in own_sentences(layout):
+        for view, span in layout.own_sentences():
             for hit in self.hits(layout, view, span):
                 if statement := hit.statement:
                     yield hit, statement

@@ -17,7 +17,6 @@ from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.modifiers import words_between
 from parsers.facts.context.present_time import entry_at
-from parsers.facts.context.said import own_sentences
 from parsers.facts.context.tracing import note_weighed, reads
 from parsers.facts.tenure import context
 from parsers.facts.tenure.fields import headed
@@ -147,7 +146,7 @@ _OUTRIGHT = 0.6
 def statements(layout: Layout) -> Iterator[Statement]:
     """Everything a text says of its writer's tenure, in order; of several answers in a sentence the first."""
     yield from filter(None, (hit.statement for hit in headed(layout)))
-    for view, span in own_sentences(layout):
+    for view, span in layout.own_sentences():
         for told in (PERMANENT, TEMPORARY):
             yield from filter(None, (hit.statement for hit in told.hits(layout, view, span)))
         for told in (REPLIES, ANSWERS):

@@ -168,8 +168,7 @@ def _is_among_other_things(layout: Layout, focus: Span, post: Post | None) -> bo
 
     A page's second column has often lost its heading, and follows what ends the first one.
     """
-    letter = layout.letter
-    if letter and letter.salutation.start <= focus.start < letter.closing.end:
+    if layout.in_letter(focus.start):
         return False
     current = post is not None and post.when.ongoing
     posted = post and current and not post.other and (_TEACHER.search(fold(post.head)) or is_school(post.head))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.facts.career.career import SameLayout, career_of, sentences_of
+from parsers.facts.career.career import career_of, sentences_of
 from parsers.facts.career.sectors import is_school
 from parsers.facts.career.stages import is_over
 from parsers.facts.career.standing import standing_of
@@ -29,6 +28,7 @@ from parsers.facts.workload.periods import FULL_LESSONS, counted, full_by_itself
 from parsers.facts.workload.quantities import WHOLES, counts, fractions_of, quantities
 from parsers.facts.workload.sums import Load, chosen, is_same, opposing, sum_of, tables
 from parsers.layout.grid import GAP
+from parsers.layout.sections import kept
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold, folded
@@ -442,13 +442,12 @@ def _full_load_around(layout: Layout, post: Post | None, text: str) -> int | Non
     whole = full_load_of(head)
     if whole or (post and not (is_school(head) or _TEACHER.search(head))):
         return whole
-    return _full_load_of_role(SameLayout(layout))
+    return _full_load_of_role(layout)
 
 
-@lru_cache(maxsize=2)
-def _full_load_of_role(same: SameLayout) -> int | None:
-    """The full load of the role that a text names first, found once for all its loads."""
-    layout = same.layout
+@kept
+def _full_load_of_role(layout: Layout) -> int | None:
+    """The full load of the role that a text names first."""
     before = (span for span in layout.sentences if span.start < _ROLE)
     told = (full_load_of(folded(layout.text, span.start, span.end).text) for span in before)
     return next((whole for whole in told if whole), None)
