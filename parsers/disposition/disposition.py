@@ -92,7 +92,7 @@ def dispose_for(  # noqa: PLR0913 - as dispose
 
     found = []
     for notice in notices:
-        phrase = _phrase(headers, notice, message)
+        phrase = any(carries(subject, notice.subject) for subject in (headers.subject, message.forwarded_subject))
         internal = _is_colleague(headers, outline, notice, phrase=phrase)
         verdict = by_look(phrase, internal, look.to(notice.subject, notice.title))
         found.append(_on_arrival(verdict, headers, received_at, notice))
@@ -364,10 +364,6 @@ def _report(headers: Headers, outline: Outline | None) -> Verdict | None:
     if is_receipt(headers, outline):
         return Verdict(disposition=Disposition.AUTO_REPLY, reason="a read receipt", automatic=True)
     return None
-
-
-def _phrase(headers: Headers, notice: NoticeRules, message: Message) -> bool:
-    return any(carries(subject, notice.subject) for subject in (headers.subject, message.forwarded_subject))
 
 
 def _in_time(headers: Headers, received_at: datetime, notice: NoticeRules, why: str) -> Verdict:

@@ -10,7 +10,7 @@ from parsers.facts.context.tracing import tracing
 from parsers.facts.extractors import find_in_body, find_in_document
 from parsers.kinds.classify import reading_of
 from parsers.rules.registry import cite
-from parsers.text.text import Folded, Span, folded
+from parsers.text.text import Folded, folded
 from parsers.values.evidence import Evidence
 from parsers.values.explanations import Trace, TracedMention, TracedModifier
 
@@ -88,7 +88,7 @@ def _mentions(layout: Layout, heard: Sequence[Heard]) -> Iterator[TracedMention]
             words=where.of(layout.text),
             start=where.start,
             end=where.end,
-            sentence=_quoted(layout, span, where),
+            sentence=evidence(layout, span, where, ""),
             modifiers=tuple(_modifiers(layout, view, spoke)),
         )
 
@@ -103,7 +103,3 @@ def _modifiers(layout: Layout, view: Folded, spoke: Sequence[Spoken]) -> Iterato
     for modifier in spoke:
         where = view.span(modifier.start, modifier.end)
         yield TracedModifier(name=_TERMS[modifier.category], words=where.of(layout.text), start=where.start)
-
-
-def _quoted(layout: Layout, span: Span, focus: Span) -> Evidence:
-    return evidence(layout, span, focus, "")

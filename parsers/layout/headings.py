@@ -204,7 +204,7 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
     line = span.of(text)
     if _is_ruler(line):
         return None
-    label = _label(text, span)
+    label = _cell_label(text, span) or _colon_label(text, span)
     if label:
         return label
     if len(line) > 2 * _LIMIT:
@@ -215,7 +215,7 @@ def _heading(text: str, span: Span, *, ruled: bool, top: bool) -> Heading | None
         return None
     subject = subject_of(title)
     formless = subject is None and (top or not _by_form(line, bare, title, ruled=ruled))
-    if formless or (subject == "interests" and _names_place(title)):
+    if formless or (subject == "interests" and _SCHOOL.search(fold(title)) is not None):
         return None
     return Heading(start=span.start, end=span.end, body=span.end, subject=subject or _told_by(title), title=title)
 
@@ -239,16 +239,6 @@ def _unframed(line: str) -> str:
     inside = line.lstrip(_FRAME)
     end = next((at for at in range(len(inside), 0, -1) if inside[at - 1].isalnum()), 0)
     return inside[:end].strip()
-
-
-def _names_place(title: str) -> bool:
-    """Whether a line names a school or a CPMS: "Centre PMS libre de", cut by its column, announces no leisure."""
-    return _SCHOOL.search(fold(title)) is not None
-
-
-def _label(text: str, span: Span) -> Heading | None:
-    """A heading with what it announces on the same line: "Langues : français, anglais", or in a table's first cell."""
-    return _cell_label(text, span) or _colon_label(text, span)
 
 
 def _cell_label(text: str, span: Span) -> Heading | None:

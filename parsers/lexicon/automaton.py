@@ -481,7 +481,7 @@ class Part:
     def __init__(self, read: Pass, start: int, end: int, base: int, edges: Sequence[Found]) -> None:
         self._read, self._end, self._base, self._edges = read, end, base, edges
         self._first, self._last = bisect_left(read.begins, start), bisect_left(read.begins, end)
-        self.mask = reduce(or_, read.masks[self._first : self._last], _mask(edges))
+        self.mask = reduce(or_, read.masks[self._first : self._last], reduce(or_, (said.mask for *_, said in edges), 0))
         """The bits of sets that it may say: of no others is there a phrase in it."""
 
     def found(self, mask: int = -1) -> list[Found]:
@@ -719,11 +719,6 @@ class Pass:
 def _in_order(found: Iterable[Found]) -> list[Found]:
     """What begins alike, the shortest first."""
     return sorted(found, key=itemgetter(0, 1))
-
-
-def _mask(found: Iterable[Found]) -> int:
-    """The bits of all sets that are said."""
-    return reduce(or_, (said.mask for *_, said in found), 0)
 
 
 def _jumped(

@@ -199,7 +199,7 @@ def _fold_at(text: str, at: int, stop: int) -> tuple[str, int]:
     piece = _fold_character(text[at])
     if piece == "l" and _is_misread(text, at):
         piece = "i"
-    elif text[at] == "I" and _is_misread_l(text, at):
+    elif text[at] == "I" and text[at - 1 : at].islower() and text[at + 1 : at + 2].islower():
         piece = "l"
     return piece, at + 1
 
@@ -210,11 +210,6 @@ def _is_misread(text: str, at: int) -> bool:
     if text[at] == "l" and before.isupper() and (after.isupper() or not after.isalpha()):
         return at > 1 and text[at - 2 : at].isupper() and text[at - 2].isalpha()
     return _fold_character(after) in {"n", "m"} and not before.isalnum() and text[at + 2 : at + 3].isalpha()
-
-
-def _is_misread_l(text: str, at: int) -> bool:
-    """Whether OCR read an l as this capital I: between small letters ("communaIe")."""
-    return text[at - 1 : at].islower() and text[at + 1 : at + 2].islower()
 
 
 def _hyphenated(text: str, at: int, stop: int) -> int:
@@ -335,13 +330,13 @@ def _runs_on(text: str, before: Span, line: Span) -> bool:
     if last[-1:] in ".!?:;…" or "\t" in last.strip():
         return False
     head = text[line.start : line.end]
-    if _goes_on(fold(last[-24:])) and not _is_greeting(last, gap, head):
+    if _goes_on(fold(last[-24:])) and not (gap.count("\n") > 1 and last.endswith(",") and head[0].isupper()):
         return True
     if gap.count("\n") > 1:
         return len(last) >= _PROSE_WIDTH and head[0].islower()
     if head[0].islower():
         return len(last) >= 25 or len(head) >= 25 or (last.endswith("-") and last[-2:-1].isalpha())
-    return len(last) >= _PROSE_WIDTH and _is_prose(last) and not _looks_like_entry(head)
+    return len(last) >= _PROSE_WIDTH and _is_prose(last) and not _ENTRY.match(head)
 
 
 def _goes_on(end: str) -> bool:
@@ -350,20 +345,10 @@ def _goes_on(end: str) -> bool:
     return end.endswith((",", "(")) or end[start:] in _OPEN_WORDS
 
 
-def _is_greeting(line: str, gap: str, head: str) -> bool:
-    """Whether an empty line and a capital follow a line's last comma, as they follow "Madame, Monsieur,"."""
-    return gap.count("\n") > 1 and line.endswith(",") and head[0].isupper()
-
-
 def _is_prose(line: str) -> bool:
     """Whether a line is running text: mostly words in lower case."""
     words = line.split()
     return sum(word[:1].islower() for word in words) * 2 >= len(words)
-
-
-def _looks_like_entry(line: str) -> bool:
-    """Whether a line begins with a date or a label, as an entry of a CV does."""
-    return bool(_ENTRY.match(line))
 
 
 _ENTRY = re.compile(r"(?:\(?\d{1,2}[/.]\d|(?:19|20)\d\d\b|[^\s:]{2,24}(?: [^\s:]{1,16}){0,2} ?:\s)")

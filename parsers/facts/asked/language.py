@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.facts.asked.dossier import ReadDossier
-    from parsers.facts.asked.sentences import OwnMention
     from parsers.facts.telling.merging import SourcedFinding
     from parsers.layout.sections import Layout
     from parsers.values.criteria import Criterion
@@ -65,15 +64,10 @@ def find_denials(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     note_fact(criterion.finding_key)
     value = [{"language": criterion.language}]
     for one in mentions(layout, criterion, _named):
-        if _DENIED.before(one.text, one.at.start) or _NOT_KNOWN.match(one.text, _behind(one)):
+        if _DENIED.before(one.text, one.at.start) or _NOT_KNOWN.match(one.text, behind(one.text, " :(-", one.at.end)):
             partly = any(_is_strong(one.text, mark) for mark in marks(one.text, one.at.end))
             return (one.finding(_RULE, value, State.TO_VERIFY if partly else State.CONTRARY),)
     return ()
-
-
-def _behind(one: OwnMention) -> int:
-    """Where what is said of the language behind its name begins: "Anglais : aucune connaissance"."""
-    return behind(one.text, " :(-", one.at.end)
 
 
 def _named(criterion: Criterion, text: str) -> Iterator[Span]:

@@ -75,7 +75,7 @@ def may_employ(name: str) -> bool:
         return False
     if all(word in _TOWNS for word in flat) or _is_clause(words) or flat[0] in _NEVER_FIRST or _is_ordinary(told, flat):
         return False
-    if _ORGANISED.search(told) or _is_acronym(words):
+    if _ORGANISED.search(told) or (len(words) == 1 and words[0].isupper() and len(words[0]) <= _ACRONYM):
         return True
     return not (FUNCTION.match(told) or all(word in _PLAIN for word in flat))
 
@@ -112,11 +112,6 @@ def _is_ordinary(told: str, words: list[str]) -> bool:
     if named.group() == told and told not in _ALONE:
         return False
     return len([word for word in words if word not in SMALL_WORDS]) <= _SORTED and all(word in _SORTS for word in words)
-
-
-def _is_acronym(words: list[str]) -> bool:
-    """Whether the words are one in capitals: "CEFA"."""
-    return len(words) == 1 and words[0].isupper() and len(words[0]) <= _ACRONYM
 
 
 def _is_clause(words: list[str]) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from parsers.facts.context.modifiers import Modifier, Place
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Mention, Vocabulary
+    from parsers.lexicon.vocabulary import Vocabulary
     from parsers.text.text import Folded
 
 _STATES = (
@@ -95,15 +95,11 @@ def _serves(layout: Layout, beside: Span) -> bool:
     if any(not row.start <= entry.evidence.start < row.end for entry in ongoing):
         return True
     return any(
-        where.search(view.text) and any(_is_of_now(view.text, verb) for verb in verbs.finditer(view.text))
+        where.search(view.text)
+        and any(assertion_of(view.text, *verb.span()).current for verb in verbs.finditer(view.text))
         for verbs, where in _SERVES
         for _, view in _views(layout, verbs)
     )
-
-
-def _is_of_now(text: str, verb: Mention) -> bool:
-    """Whether a verb is claimed of the writer, for today."""
-    return assertion_of(text, *verb.span()).current
 
 
 def _views(layout: Layout, phrases: Vocabulary) -> Iterator[tuple[Span, Folded]]:

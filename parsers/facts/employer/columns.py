@@ -87,7 +87,7 @@ _STUDIES = ("education", "interests", "volunteering", "projects")
 def _around(layout: Layout, offset: int) -> list[Span]:
     """The cells near a date, the nearest first: its own, then below and above, as far as the column goes on."""
     number = bisect_right(layout.lines, offset, key=lambda line: line.start) - 1
-    own = _cell_at(layout, number, offset)
+    own = next((cell for cell in _cells(layout, number) if cell.start <= offset < cell.end), None)
     if own is None:
         return []
     column = column_at(layout.text, own.start)
@@ -141,10 +141,6 @@ def _cells(layout: Layout, number: int) -> Iterator[Span]:
         text = cell.of(layout.text)
         lead = len(text) - len(text.lstrip(_BULLETS))
         yield Span(cell.start + (lead if lead < len(text) else 0), cell.end)
-
-
-def _cell_at(layout: Layout, number: int, offset: int) -> Span | None:
-    return next((cell for cell in _cells(layout, number) if cell.start <= offset < cell.end), None)
 
 
 def _cell_near(layout: Layout, number: int, column: int) -> Span | None:

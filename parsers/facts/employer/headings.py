@@ -54,7 +54,7 @@ def under_heading(layout: Layout) -> Iterator[Finding]:
             told = line.of(layout.text)
             if _STUDYING.search(fold(told)):
                 continue
-            if name := _place_or_body(told) or (number == 0 and _led_by(told)) or None:
+            if name := guidance_body_in(told) or place_in(told) or (number == 0 and _led_by(told)) or None:
                 yield finding(layout, line, name, certainty=0.8 if place_in(told) else 0.5, rule=HEADED_RULE)
                 return
 
@@ -103,10 +103,6 @@ def _announces(layout: Layout, line: Span) -> bool:
 
 _ANNOUNCED = 70
 _TITLE = 40
-
-
-def _place_or_body(text: str) -> str | None:
-    return guidance_body_in(text) or place_in(text)
 
 
 _OWN, _PRESENT_TITLE = vocabulary("employer_names.own_place"), vocabulary("employer_names.present_title")

@@ -80,7 +80,7 @@ class Around(NamedTuple):
 
 def around(flat: str, start: int, end: int) -> Around:
     """A number of years with the clause it stands in."""
-    return Around(flat, _left(flat, start), start, end, _right(flat, end))
+    return Around(flat, _left(flat, start), start, end, min(_ends(flat, end), default=end + _AHEAD))
 
 
 def _left(flat: str, at: int) -> int:
@@ -96,11 +96,6 @@ def _full_stop(flat: str, at: int) -> int:
     while stop >= 0 and is_shortened(flat[:stop]):
         stop = flat.rfind(". ", 0, stop)
     return stop
-
-
-def _right(flat: str, at: int) -> int:
-    """Where the clause ends, or the next number of years begins."""
-    return min(_ends(flat, at), default=at + _AHEAD)
 
 
 def sector_within(flat: str, left: int, right: int) -> Sector:
@@ -145,7 +140,7 @@ def _nearest(layout: Layout, part: Span, focus: Span) -> Field | None:
         for found in words.finditer(flat.text):
             if other or _is_of_schools(flat.text, found.start()):
                 span = flat.span(*found.span())
-                named.append((_apart(span, focus), other, span))
+                named.append((max(0, focus.start - span.end, span.start - focus.end), other, span))
     told = next((other for _, other, span in sorted(named) if _is_claimed(layout, span)), None)
     if told is None:
         return "service" if is_taught_in_periods([flat.text]) else None
@@ -163,7 +158,3 @@ def _is_claimed(layout: Layout, span: Span) -> bool:
     start = bisect_left(flat.offsets, span.start)
     said = assertion_of(flat.text, start, max(start, bisect_left(flat.offsets, span.end)))
     return (said.own or said.led) and not (said.negated or said.reported)
-
-
-def _apart(one: Span, other: Span) -> int:
-    return max(0, other.start - one.end, one.start - other.end)

@@ -77,7 +77,7 @@ def _ground_of_post(layout: Layout, post: Post, piece: Evidence, key: str) -> Gr
     """The ground that a passage's post gives it, if any."""
     if post.held and post.sector in SERVICE:
         return Ground.PAST if has_ended(layout, post.when) else Ground.SCHOOL
-    elsewhere = post.other and (key in _PLACED or _is_in_block(layout, post, piece))
+    elsewhere = post.other and (key in _PLACED or "\n\n" not in layout.text[post.line : piece.start])
     return Ground.ELSEWHERE if elsewhere else None
 
 
@@ -106,11 +106,6 @@ def _is_heading(layout: Layout, piece: Evidence) -> bool:
     """Whether a passage is a heading and nothing else."""
     heading = layout.section_at(piece.start).heading
     return heading is not None and heading.start <= piece.start and piece.end <= heading.end
-
-
-def _is_in_block(layout: Layout, post: Post, piece: Evidence) -> bool:
-    """Whether no empty line parts a passage from where its post begins."""
-    return "\n\n" not in layout.text[post.line : piece.start]
 
 
 def _is_beside_school(layout: Layout, piece: Evidence) -> bool:

@@ -51,13 +51,8 @@ def _is_page(content: bytes) -> bool:
         short >= _SHORT_SIDE
         and long <= _WIDEST * short
         and len(content) >= _TINY_BYTES
-        and _dense(content, short * long)
+        and (len(content) >= _SMALL_BYTES or len(content) * 25 >= (short * long))
     )
-
-
-def _dense(content: bytes, pixels: int) -> bool:
-    """A page with text fills its bytes: logos of the same size on a plain ground do not."""
-    return len(content) >= _SMALL_BYTES or len(content) * 25 >= pixels
 
 
 def picture_size(content: bytes) -> tuple[int, int] | None:

@@ -70,22 +70,12 @@ def told_names(layout: Layout, where: Mapping[Span, str]) -> tuple[ToldName, ...
     return tuple(told or _in_handles(layout, where))
 
 
-def _locals(written: Sequence[str]) -> Iterator[str]:
-    """What stands before the @."""
-    return (email.partition("@")[0].casefold() for email in written)
-
-
-def _parts(handle: str) -> tuple[str, ...]:
-    """The words of a handle."""
-    return tuple(part for part in re.split(r"[\W\d_]+", handle) if len(part) > 1)
-
-
 def _in_handles(layout: Layout, where: Mapping[Span, str]) -> Iterator[ToldName]:
     """What addresses hold where no line is a name."""
     for span in (span for span, source in where.items() if source in _LINES):
         line = span.of(layout.text)
-        for handle in (*_locals(emails(line)), *profiles(line)):
-            words = _parts(handle)
+        for handle in (*(email.partition("@")[0].casefold() for email in emails(line)), *profiles(line)):
+            words = tuple(part for part in re.split(r"[\W\d_]+", handle) if len(part) > 1)
             if len(words) > 1 and (name := read_name(titled(" ".join(words)))):
                 yield ToldName(name=name, span=span, source="handle")
 

@@ -213,16 +213,11 @@ def _has_family_in_capitals(words: str) -> bool:
 def _is_name(words: str, *, lenient: bool = False) -> bool:
     """Whether every word may be part of a name."""
     return bool(words) and all(
-        _is_written_as_name(word)
+        (word in _SHORTENED or (word[0].isalpha() and word.translate(_WITHIN).isalpha()))
         and (lenient or fold(word).strip(".") not in _NEVER)
         and (_JOINED.match(word) or not word.startswith(_ELIDED))
         for word in words.split()
     )
-
-
-def _is_written_as_name(word: str) -> bool:
-    """Whether a word is made of letters, and of what may stand between them."""
-    return word in _SHORTENED or (word[0].isalpha() and word.translate(_WITHIN).isalpha())
 
 
 def _is_preposition(word: str, following: str) -> bool:
