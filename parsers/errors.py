@@ -10,6 +10,8 @@ Most bad input is no error but a `Problem` in the value that is returned: the re
 
 from __future__ import annotations
 
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,3 +36,10 @@ class Unreadable(ParserError):
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
+
+
+BROKEN = (
+    *(ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, EOFError),
+    *(RecursionError, NotImplementedError, struct.error, zlib.error),
+)
+"""What libraries raise on a broken file beside errors of their own: whatever their unguarded look-ups run into."""

@@ -23,7 +23,7 @@ from tnefparse import TNEF
 from parsers.documents.container.members import Member, OpenedContainer
 from parsers.documents.text.html import read_html
 from parsers.documents.text.plain import decode
-from parsers.errors import Unreadable
+from parsers.errors import BROKEN, Unreadable
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
@@ -42,18 +42,7 @@ _BOUNDARY = "=_outlook"
 _PARTS_HEADERS = re.compile(
     r"^(?:microsoft mail internet headers|content-|mime-version).*(?:\n[ \t].*)*\n?", re.IGNORECASE | re.MULTILINE
 )
-_FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError)
-_TNEF_FAULTS = (
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    struct.error,
-    OverflowError,
-    UnicodeError,
-    AssertionError,
-)
+_FAULTS = (OSError, *BROKEN)
 
 logging.getLogger("tnef-decode").setLevel(logging.CRITICAL)
 
@@ -189,7 +178,7 @@ def open_tnef(data: bytes, *, limits: Limits) -> OpenedContainer:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = TNEF(data, do_checksum=False).attachments
-    except _TNEF_FAULTS as exc:
+    except BROKEN as exc:
         raise Unreadable(Reason.CORRUPT, "it is no winmail.dat, or a damaged one") from exc
     members = [Member(name=_name(item), content=bytes(item.data or b""), container="winmail.dat") for item in found]
     kept = tuple(member for member in members[: limits.members] if member.content)
@@ -201,7 +190,7 @@ def _name(item: object) -> str | None:
         value = getattr(item, attribute, None)
         try:
             value = value() if callable(value) else value
-        except _TNEF_FAULTS:
+        except BROKEN:
             continue
         if isinstance(value, bytes):
             value = value.decode("cp1252", "replace")

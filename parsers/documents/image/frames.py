@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import io
 import math
-import struct
 import tempfile
 import warnings
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageSequence
 
 from parsers.documents.external.tools import run
 from parsers.documents.sniffing import HEIC, media_type_of
-from parsers.errors import Unreadable
+from parsers.errors import BROKEN, Unreadable
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
@@ -27,23 +25,7 @@ if TYPE_CHECKING:
     from parsers.documents.external.tools import Tools
     from parsers.documents.limits import Limits
 
-_FAULTS = (
-    UnidentifiedImageError,
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    IndexError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RuntimeError,
-    AssertionError,
-    NotImplementedError,
-    struct.error,
-    zlib.error,
-)
+_FAULTS = (OSError, RuntimeError, SyntaxError, *BROKEN)
 """What Pillow's readers raise on broken files, beside its own errors."""
 MUCH = 20_000_000
 """Pixels: what has more is brought down before it is worked on, for OCR sees no more in it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
-from parsers.errors import Unreadable
+from parsers.errors import BROKEN, Unreadable
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
@@ -16,18 +16,7 @@ if TYPE_CHECKING:
 
 WITHOUT_ASKING = ("", "VelvetSweatshop")
 """The empty password, and the one that Office itself tries on protected workbooks ([MS-OFFCRYPTO] 2.4.2.3)."""
-_FAULTS = (
-    DecryptionError,
-    FileFormatError,
-    InvalidKeyError,
-    ParseError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    OSError,
-    AttributeError,
-)
+_FAULTS = (DecryptionError, FileFormatError, InvalidKeyError, ParseError, OSError, *BROKEN)
 
 
 def is_encrypted(data: bytes) -> bool:

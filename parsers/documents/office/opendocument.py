@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from parsers.documents.extracted_text import ExtractedText, Line, Sheet
+from parsers.documents.extracted_text import ExtractedText
 from parsers.documents.office.asides import asides, flat_asides
 from parsers.documents.office.packages import Package, attribute, child, local, parse_xml
 from parsers.documents.word.docx.styles import is_white
+from parsers.documents.word.pages import PAGE_BREAK, row_blocks, sheets_of
 from parsers.errors import Unreadable
 from parsers.values.problems import Reason
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 DEPTH = 120
 SPACES = 200
 """More spaces than this in a row are no text."""
-PAGE_BREAK = "\f"
 _SILENT = frozenset(
     [
         "tracked-changes",
@@ -119,23 +119,12 @@ class _Walk:
             yield from self._inline(item, boxes, depth + 1)
 
     def _row(self, row: Element, depth: int) -> Iterator[str]:
-        prefix = ""
-        cells = [
+        cells = (
             [block for block in self.blocks(cell, depth + 1) if block.strip()]
             for cell in row
             if local(cell) == "table-cell"
-        ]
-        filled = [blocks for blocks in cells if blocks]
-        for index, blocks in enumerate(filled):
-            last = index == len(filled) - 1
-            if not last and len(blocks) == 1 and len(blocks[0]) <= 60:
-                prefix += blocks[0].strip() + "\t"
-                continue
-            yield prefix + blocks[0]
-            yield from blocks[1:]
-            prefix = ""
-            if not last:
-                yield ""
+        )
+        yield from row_blocks([blocks for blocks in cells if blocks])
 
 
 def read_odt(data: bytes, *, limits: Limits) -> ExtractedText:
@@ -168,7 +157,7 @@ def _read(content: Element, styles: Element | None) -> ExtractedText:
     body = child(content, "body")
     blocks = list(walk.blocks(content if body is None else body))
     top, bottom = _margins(walk, styles, "header"), _margins(walk, styles, "footer")
-    return ExtractedText(sheets=tuple(_sheets([*top, *blocks, "", *bottom])), hidden=tuple(walk.hidden))
+    return ExtractedText(sheets=sheets_of([*top, *blocks, "", *bottom]), hidden=tuple(walk.hidden))
 
 
 def _margins(walk: _Walk, styles: Element | None, kind: str) -> list[str]:
@@ -202,18 +191,3 @@ def _is_unseen(style: Element) -> bool:
 
 def _breaks_page(style: Element) -> bool:
     return attribute(child(style, "paragraph-properties"), "break-before") == "page"
-
-
-def _sheets(blocks: list[str]) -> Iterator[Sheet]:
-    lines: list[Line] = []
-    gap = False
-    for block in blocks:
-        if block.startswith(PAGE_BREAK) and lines:
-            yield Sheet(lines=tuple(lines))
-            lines = []
-        for piece in block.replace(PAGE_BREAK, "").split("\n"):
-            if piece.strip():
-                lines.append(Line(text=piece, space_above=gap))
-            gap = not piece.strip()
-    if lines:
-        yield Sheet(lines=tuple(lines))

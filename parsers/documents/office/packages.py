@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
-from parsers.errors import Unreadable
+from parsers.errors import BROKEN, Unreadable
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
@@ -17,16 +16,7 @@ if TYPE_CHECKING:
 
 Element: TypeAlias = Any
 """An lxml element: the library has no types of its own."""
-ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    LookupError,
-)
+ZIP_FAULTS = (zipfile.BadZipFile, OSError, RuntimeError, *BROKEN)
 _PREVIEWS = (
     "quicklook/preview.pdf",
     "preview.pdf",

@@ -9,6 +9,7 @@ import pikepdf
 
 from parsers.documents.container.members import Member, OpenedContainer
 from parsers.documents.sniffing import UNKNOWN, XML, media_type_of
+from parsers.errors import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,17 +17,7 @@ if TYPE_CHECKING:
     from parsers.documents.limits import Limits
 
 _MARKS = (b"EmbeddedFile", b"/ObjStm", b"/Filespec")
-_FAULTS = (
-    pikepdf.PdfError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    RuntimeError,
-    OSError,
-    UnicodeError,
-)
+_FAULTS = (pikepdf.PdfError, OSError, RuntimeError, *BROKEN)
 _SYSTEMS = ("/F", "/UF", "/Unix", "/Mac", "/DOS")
 _MUTE = frozenset({XML, UNKNOWN})
 """Invoices' data and programs' own notes: nobody sent them as papers."""

@@ -11,6 +11,7 @@ from pdfminer.utils import decode_text
 
 from parsers.documents.extracted_text import Line
 from parsers.documents.pdf.glyphs.glyphs import upright
+from parsers.errors import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 ANNOTATIONS = 2_000
 ANCESTORS = 20
 PUSH_BUTTON = 1 << 16
-_FAULTS = (PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+_FAULTS = (PSException, *BROKEN)
 
 
 def typed_lines(page: PDFPage) -> list[Line]:

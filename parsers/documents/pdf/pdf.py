@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,7 +28,7 @@ from parsers.documents.pdf.looks.third_look import OcrLook, in_doubt, is_settled
 from parsers.documents.pdf.pdfium import SecondReader, render_page
 from parsers.documents.pdf.reading_order import lines_of, text_of, text_of_all
 from parsers.documents.pdf.streams import bounded_streams
-from parsers.errors import Unreadable
+from parsers.errors import BROKEN, Unreadable
 from parsers.values.documents import Method
 from parsers.values.problems import Problem, Reason
 
@@ -60,21 +59,7 @@ class NoPageError(ValueError):
     """A file that opens and holds no page: a broken tree of pages, or nothing."""
 
 
-PDFMINER_FAULTS = (
-    PSException,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    struct.error,
-    RecursionError,
-    UnicodeError,
-    EOFError,
-    NotImplementedError,
-)
+PDFMINER_FAULTS = (PSException, *BROKEN)
 """What pdfminer raises on a broken file: its own errors, and whatever its unguarded look-ups run into."""
 
 PageOcr = Callable[[bytes, int, str], Sheet | None]

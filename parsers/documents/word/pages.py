@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from parsers.documents.extracted_text import Line, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PAGE_BREAK = "\f"
 _CELL_LINE = 60
 """Characters: a first cell up to this long is a label (a date, a language) that belongs before its neighbour's text."""
 
 
-def row_blocks(cells: list[list[str]]) -> Iterator[str]:
+def row_blocks(cells: Iterable[list[str]]) -> Iterator[str]:
     """A row's cells as lines: labels stand before their neighbour's first line, long cells one after the other."""
-    prefix = ""
-    for index, blocks in enumerate(cells):
-        last = index == len(cells) - 1
+    prefix, filled = "", [blocks for blocks in cells if blocks]
+    for index, blocks in enumerate(filled):
+        last = index == len(filled) - 1
         if not last and len(blocks) == 1 and len(blocks[0]) <= _CELL_LINE and "\n" not in blocks[0]:
             prefix += blocks[0].strip() + "\t"
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.errors import Unreadable
+from parsers.errors import BROKEN, Unreadable
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 _MAIL = frozenset({"message/rfc822", "message/global"})
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 ENTITY = b"MIME-Version: 1.0\r\nFrom: signed\r\n"
 _MIME_STARTS = (b"content-type:", b"content-transfer-encoding:", b"content-disposition:", b"mime-version:")
 
@@ -58,7 +57,7 @@ def signed_content(data: bytes) -> bytes | None:
         info = cms.ContentInfo.load(pem.unarmor(data)[2] if pem.detect(data) else data)
         kind = info["content_type"].native
         content = info["content"]["encap_content_info"]["content"].native if kind == "signed_data" else None
-    except _FAULTS as exc:
+    except BROKEN as exc:
         raise Unreadable(Reason.CORRUPT, "it is no signed file, or a damaged one") from exc
     if kind in {"enveloped_data", "authenticated_enveloped_data", "encrypted_data"}:
         raise Unreadable(Reason.ENCRYPTED, "it is encrypted for a key")

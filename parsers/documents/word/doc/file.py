@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import olefile
 
 from parsers.documents.word.numbering import ListLevel, Numbering
-from parsers.errors import Unreadable
+from parsers.errors import BROKEN, Unreadable
 from parsers.values.problems import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, struct.error)
+FAULTS = (OSError, *BROKEN)
 WORD_97 = 0x00C1
 STYLES, HEADERS, CHARACTER_PAGES, PARAGRAPH_PAGES, PIECES, LISTS, OVERRIDES = 1, 11, 12, 13, 33, 73, 74
 """Indices into FibRgFcLcb97 (2.5.6)."""

@@ -141,7 +141,7 @@ class _Reader:
             properties = run.properties if run else {}
             block = self._labelled(text, run.style if run else 0, properties)
             if mark == CELL and properties.get(ROW_END, b"\0") != b"\0":
-                yield from row_blocks([blocks for blocks in cells if blocks])
+                yield from row_blocks(cells)
                 yield ""
                 cells, cell = [], []
             elif properties.get(IN_TABLE, b"\0") != b"\0" or mark == CELL:
@@ -152,7 +152,7 @@ class _Reader:
             else:
                 before = PAGE_BREAK if properties.get(BREAK_BEFORE, b"\0") != b"\0" else ""
                 yield before + block + (PAGE_BREAK if mark == PAGE else "")
-        yield from row_blocks([blocks for blocks in (*cells, cell) if blocks])
+        yield from row_blocks([*cells, cell])
 
     def _marked(self, start: int, end: int) -> Iterator[tuple[str, str, int]]:
         """Each paragraph's visible text, the mark that ends it, and the mark's position."""

@@ -12,6 +12,7 @@ import olefile
 from parsers.documents.container.members import Member, OpenedContainer
 from parsers.documents.office.packages import Package
 from parsers.documents.sniffing import UNKNOWN, media_type_of
+from parsers.errors import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from parsers.documents.limits import Limits
 
 _CONTENTS = ("CONTENTS", "Package", "EmbeddedOdf")
-_FAULTS = (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, struct.error)
+_FAULTS = (OSError, *BROKEN)
 
 
 def open_office(data: bytes, *, limits: Limits) -> OpenedContainer | None:

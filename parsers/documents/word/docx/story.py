@@ -228,9 +228,7 @@ class Story:
             cells = []
             for cell in _cells_of(row):
                 shaded = filled or is_filled(child(cell, "tcPr"))
-                blocks = [block for block in self.blocks(cell, context.deeper(filled=shaded)) if block.strip()]
-                if blocks:
-                    cells.append(blocks)
+                cells.append([block for block in self.blocks(cell, context.deeper(filled=shaded)) if block.strip()])
             yield from row_blocks(cells)
             yield ""
 
