@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,38 +68,17 @@ def _paragraphs(shape: Element) -> Iterator[str]:
 
 
 def read_xlsx(data: bytes, *, limits: Limits) -> ExtractedText:
-    """The words of a workbook's cells, a row a line."""
-    package = Package(data, limits)
-    root = package.xml("xl/sharedStrings.xml")
-    shared = (
-        []
-        if root is None
-        else ["".join(piece.text or "" for piece in item.iter() if local(piece) == "t") for item in root]
-    )
-    names = sorted((name for name in package.names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)), key=_number)
-    rows = [line for name in names if (sheet := package.xml(name)) is not None for line in _rows(sheet, shared)]
-    return plain_text("\n".join(rows))
+    """The words of a workbook's cells, as `read_xls` has them.
 
-
-def _rows(sheet: Element, shared: list[str]) -> Iterator[str]:
-    count = 0
-    for row in sheet.iter():
-        if local(row) != "row" or count > CELLS:
-            continue
-        cells = [_cell(cell, shared) for cell in row if local(cell) == "c"]
-        count += len(cells)
-        yield "\t".join(filter(None, cells))
-
-
-def _cell(cell: Element, shared: list[str]) -> str:
-    value = "".join(item.text or "" for item in cell.iter() if local(item) in {"v", "t"})
-    if attribute(cell, "t") == "s":
-        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
-    return value
+    Raises:
+        Unreadable: corrupt, or larger than `limits` when unpacked.
+    """
+    Package(data, limits)
+    return read_xls(data, limits=limits)
 
 
 def read_xls(data: bytes, *, limits: Limits) -> ExtractedText:
-    """The words of an old workbook's cells, a row a line, by calamine, in a child process that a file may end.
+    """The words of a workbook's cells, a row a line, by calamine, in a child process that a file may end.
 
     Raises:
         Unreadable: corrupt.
@@ -109,7 +89,7 @@ def read_xls(data: bytes, *, limits: Limits) -> ExtractedText:
 
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in workbook.sheet_names:
-            for row in workbook.get_sheet_by_name(name).to_python()[:CELLS]:
+            for row in islice(workbook.get_sheet_by_name(name).iter_rows(), CELLS):
                 send("\t".join(filter(None, map(_written, row))).encode())
         send(ENDED)
 
