@@ -37,39 +37,7 @@ FEW = 4
 _BY_COLLEAGUE = "somebody forwards an application with the notice's phrase in its subject"
 
 
-def dispose(  # noqa: PLR0913 - what is known of a message, each part for itself
-    headers: Headers,
-    outline: Outline | None,
-    *,
-    notice: NoticeRules,
-    received_at: datetime,
-    message: Message | None = None,
-    documents: Sequence[Document] = (),
-    tied_by: TiedBy | None = None,
-) -> Verdict:
-    """The disposition of a message and the clause that explains it.
-
-    Args:
-        headers: of the message as it lies in the mailbox.
-        outline: its structure, None where the server could not tell.
-        notice: the notice's rules.
-        received_at: INTERNALDATE; only this decides on late.
-        message: the message once it was read.
-        documents: its documents once they were read.
-        tied_by: by what it is known to be about a letter of ours, if it is.
-    """
-    return dispose_for(
-        headers,
-        outline,
-        [notice],
-        received_at=received_at,
-        message=message,
-        documents=documents,
-        tied_by=tied_by,
-    )[0]
-
-
-def dispose_for(  # noqa: PLR0913 - as dispose
+def dispose_for(  # noqa: PLR0913 - what is known of a message, each part for itself
     headers: Headers,
     outline: Outline | None,
     notices: Sequence[NoticeRules],
@@ -79,7 +47,17 @@ def dispose_for(  # noqa: PLR0913 - as dispose
     documents: Sequence[Document] = (),
     tied_by: TiedBy | None = None,
 ) -> list[Verdict]:
-    """The same under each of several notices: what needs none of them is looked at once."""
+    """The disposition of a message under each of several notices, and the clause that explains it.
+
+    Args:
+        headers: of the message as it lies in the mailbox.
+        outline: its structure, None where the server could not tell.
+        notices: their rules; what needs none of them is looked at once.
+        received_at: INTERNALDATE; only this decides on late.
+        message: the message once it was read.
+        documents: its documents once they were read.
+        tied_by: by what it is known to be about a letter of ours, if it is.
+    """
     if message is None:
         return [one.verdict for one in at_sight(headers, outline, notices, received_at)]
     if verdict := _report(headers, outline):
@@ -114,7 +92,7 @@ class AtSight:
 def at_sight(
     headers: Headers, outline: Outline | None, notices: Sequence[NoticeRules] | NoticeIndex, received_at: datetime
 ) -> list[AtSight]:
-    """The disposition of a message that is not read yet under each of the notices, as `dispose` has it.
+    """The disposition of a message that is not read yet under each of the notices, as `dispose_for` has it.
 
     Of many those are looked up that it may say something of; to all others it is the same. What may be a server's own
     text in the place of a mail is not sure before it was read.

@@ -56,11 +56,6 @@ class Comparison:
         """Whether the first reading has words that the second has not."""
         return self._counts(self.first_only)
 
-    @property
-    def agree(self) -> bool:
-        """Whether both readings hold the same words."""
-        return not self.first_lacks and not self.second_lacks
-
     def _counts(self, missing: tuple[str, ...]) -> bool:
         return sum(map(len, missing)) > max(MISSING_LEAST, MISSING_SHARE * self.letters)
 

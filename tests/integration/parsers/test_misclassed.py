@@ -17,7 +17,7 @@ import docx
 import pytest
 
 from jobs.sandbox.tasks import File, ReadingSettings, read_file
-from parsers.disposition.disposition import at_sight, dispose
+from parsers.disposition.disposition import at_sight
 from parsers.disposition.notice_index import NoticeRules
 from parsers.disposition.senders_files import with_papers
 from parsers.documents.container.containers import open_container
@@ -31,6 +31,7 @@ from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
 from parsers.values.dispositions import Disposition
 from parsers.values.readings import Reading
+from tests.disposing import dispose
 from tests.each import each
 
 FOLDER = Path(__file__).parent / "misclassed"

@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from parsers.disposition.disposition import at_sight, dispose
+from parsers.disposition.disposition import at_sight
 from parsers.disposition.notice_index import NoticeRules
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
+from tests.disposing import dispose
 from tests.each import each
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample-mailbox"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from parsers.disposition.disposition import at_sight, dispose
+from parsers.disposition.disposition import at_sight
 from parsers.disposition.notice_index import NoticeRules
 from parsers.mail.message import read_message
 from parsers.values.dispositions import Disposition
 from parsers.values.letters import TiedBy
 from tests.candidates_answers import automatic_answers, letters, replies
+from tests.disposing import dispose
 from tests.each import each
 
 CLOSES = datetime.fromisoformat("2026-03-16T00:00:00+01:00")

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from parsers.disposition.disposition import at_sight, dispose
+from parsers.disposition.disposition import at_sight
 from parsers.disposition.notice_index import NoticeRules
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
@@ -11,6 +11,7 @@ from parsers.mail.mime.outline import read_outline
 from parsers.values.dispositions import Disposition
 from parsers.values.documents import Document, Kind
 from parsers.values.letters import TiedBy
+from tests.disposing import dispose
 
 CLOSES = datetime.fromisoformat("2026-03-16T00:00:00+01:00")
 NOTICE = NoticeRules(

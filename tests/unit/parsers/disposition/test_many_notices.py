@@ -10,11 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.disposition import disposition, resemblance
-from parsers.disposition.disposition import at_sight, dispose, dispose_for
+from parsers.disposition.disposition import at_sight, dispose_for
 from parsers.disposition.subject import Phrases, carries, nearly_carries
 from parsers.mail.headers.headers import read_headers
 from parsers.mail.message import read_message
 from parsers.mail.mime.outline import read_outline
+from tests.disposing import dispose
 from tests.unit.parsers.disposition.test_disposition import CLOSES, NOTICE, mail
 
 NOTICES = [

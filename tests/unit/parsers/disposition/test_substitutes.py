@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.disposition.disposition import at_sight, dispose
+from parsers.disposition.disposition import at_sight
 from parsers.disposition.notice_index import NoticeRules
 from parsers.disposition.substitutes import may_be_stand_in
 from parsers.mail.headers.headers import read_headers
@@ -16,6 +16,7 @@ from parsers.mail.mime.outline import read_outline
 from parsers.mail.stand_in import stand_in
 from parsers.values.sightings import Outline
 from tests import injected
+from tests.disposing import dispose
 from tests.substitutes import PAGE_LANGUAGES, innocents, not_given, substitutes, taken_out
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample-mailbox" / "messages"

@@ -8,6 +8,12 @@ from parsers.documents.pdf.agreement import compare
 TEXT = "Nommée à titre définitif depuis 2015, j'accompagne efficacement les élèves de l'école."
 
 
+def agree(one, other):
+    """Whether both readings hold the same words."""
+    found = compare(one, other)
+    return not (found.first_lacks or found.second_lacks)
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -25,8 +31,8 @@ TEXT = "Nommée à titre définitif depuis 2015, j'accompagne efficacement les �
     ids=["same", "case", "order", "composition", "cut", "cut-pdfium", "glued", "spaced", "ligature", "accent apart"],
 )
 def test_how_words_are_set_makes_no_difference(other):
-    assert compare(TEXT, other).agree
-    assert compare(other, TEXT).agree
+    assert agree(TEXT, other)
+    assert agree(other, TEXT)
 
 
 def test_a_lost_ligature_is_lost_by_its_reader_alone():
@@ -57,9 +63,9 @@ def test_wrong_letters_are_missing_words():
 
 
 def test_a_page_number_alone_is_no_difference():
-    assert compare(TEXT, TEXT + " 12").agree
+    assert agree(TEXT, TEXT + " 12")
 
 
 def test_nothing_agrees_with_nothing():
-    assert compare("", " \n").agree
+    assert agree("", " \n")
     assert compare("", TEXT).first_lacks

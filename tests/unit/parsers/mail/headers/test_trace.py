@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from parsers.disposition.disposition import dispose
 from parsers.disposition.notice_index import NoticeRules
 from parsers.mail.headers.dates import handed_over
 from parsers.mail.headers.headers import read_headers
 from parsers.values.dispositions import Disposition
+from tests.disposing import dispose
 
 CLOSES = datetime(2026, 3, 16, tzinfo=ZoneInfo("Europe/Brussels"))
 ARRIVED = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
