@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from parsers.facts.employer.sentences import Reading
     from parsers.facts.workload.sums import Load
     from parsers.layout.sections import Layout
-    from parsers.values.evidence import Entry
+    from parsers.values.evidence import JSON, Entry
 
 _MENTORS = vocabulary("work.mentors")
 _NO_SERVICE = vocabulary("work.no_service")
@@ -125,13 +125,13 @@ def _ongoing(layout: Layout, entries: Sequence[Entry], loads: Sequence[Load]) ->
         if served and place_in(entry.employer):
             certainty += _GREATER * _load_of(entry, loads)
         certainty -= 0.005 * min(number, 9)
-        yield Finding(
-            key=KEY,
-            value=entry.employer,
-            state=state_at(certainty),
-            evidence=(replace(entry.evidence, rule=ENTRY_RULE),),
-            certainty=certainty,
-        )
+        yield _employs(certainty, state_at(certainty), entry)
+
+
+def _employs(certainty: float, state: State, entry: Entry, *shown: Entry, **detail: JSON) -> Finding:
+    """That who employs in an entry does today; `shown` are shown before it."""
+    told = tuple(replace(one.evidence, rule=ENTRY_RULE) for one in (*shown, entry))
+    return Finding(key=KEY, value=entry.employer, state=state, evidence=told, certainty=certainty, detail=detail)
 
 
 def _tells_post(layout: Layout, entry: Entry) -> bool:
@@ -230,8 +230,7 @@ def _unnamed(entries: Sequence[Entry]) -> Iterator[Finding]:
         near = [other for other in (*reversed(service[:at]), *service[at + 1 :]) if other.employer]
         if near:
             beside = max(near, key=lambda other: _end_beside(other, entry))
-            evidence = (replace(entry.evidence, rule=ENTRY_RULE), replace(beside.evidence, rule=ENTRY_RULE))
-            yield Finding(key=KEY, value=beside.employer, state=State.TO_VERIFY, evidence=evidence, certainty=0.42)
+            yield _employs(0.42, State.TO_VERIFY, beside, entry)
 
 
 _MOST_UNNAMED = 20
@@ -260,12 +259,8 @@ def _last(entries: Sequence[Entry]) -> Iterator[Finding]:
         return
     served = [entry for entry in ended if entry.sector in SERVICE]
     for latest in dict.fromkeys(max(posts, key=lambda e: e.end or date.min) for posts in (served, ended) if posts):
-        evidence = (replace(latest.evidence, rule=ENTRY_RULE),)
-        until = (latest.end or date.min).isoformat()
-        detail = {"until": until} if latest.sector in SERVICE else {"until": until, "running": True}
-        yield Finding(
-            key=KEY, value=latest.employer, state=State.FOUND, evidence=evidence, certainty=0.4, detail=detail
-        )
+        running: dict[str, JSON] = {} if latest.sector in SERVICE else {"running": True}
+        yield _employs(0.4, State.FOUND, latest, until=(latest.end or date.min).isoformat(), **running)
 
 
 def _may_hold(entry: Entry) -> bool:

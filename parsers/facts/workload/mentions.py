@@ -21,7 +21,7 @@ from parsers.text.marks import behind
 from parsers.text.text import PLENTY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from parsers.lexicon.vocabulary import Mention as Said
 
@@ -154,24 +154,21 @@ def _shares(text: str) -> Iterator[LoadMention]:
             )
 
 
+def _reader(
+    told: Callable[[str], Iterable[tuple[int, int, float]]], rule: str, certainty: float
+) -> Callable[[str], Iterator[LoadMention]]:
+    """A reader of loads that are all as sure."""
+
+    def read(text: str) -> Iterator[LoadMention]:
+        for start, end, value in told(text):
+            yield LoadMention(value=value, start=start, end=end, rule=rule, certainty=certainty, exact=True)
+
+    return read
+
+
 def _days(text: str) -> Iterator[LoadMention]:
     for start, end, value, certainty in days(text):
         yield LoadMention(value=value, start=start, end=end, rule="days", certainty=certainty, exact=True)
-
-
-def _lacking(text: str) -> Iterator[LoadMention]:
-    for start, end, value in lacking(text):
-        yield LoadMention(value=value, start=start, end=end, rule="lacking", certainty=0.7, exact=True)
-
-
-def _reduced(text: str) -> Iterator[LoadMention]:
-    for start, end, value in reduced(text):
-        yield LoadMention(value=value, start=start, end=end, rule="fraction", certainty=0.75, exact=True)
-
-
-def _full_counts(text: str) -> Iterator[LoadMention]:
-    for start, end, value in full_counts(text):
-        yield LoadMention(value=value, start=start, end=end, rule="periods", certainty=0.6, exact=True)
 
 
 def _completions(text: str) -> Iterator[LoadMention]:
@@ -210,7 +207,10 @@ def _stands_alone(text: str, letters: Said) -> bool:
 _WORDED = (_days, _shares, _words)
 """The readers of loads that are told without a number."""
 _FIGURES = (partitive, fractions, spread, equivalents, _shares, percentages)
-_READERS = (_lacking, _reduced, _days, *_FIGURES, _words, _full_counts, _completions)
+_READERS = (
+    *(_reader(lacking, "lacking", 0.7), _reader(reduced, "fraction", 0.75), _days, *_FIGURES),
+    *(_words, _reader(full_counts, "periods", 0.6), _completions),
+)
 
 
 def _in_words(text: str, told: Said, value: float) -> Iterator[LoadMention]:
