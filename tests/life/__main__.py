@@ -69,6 +69,7 @@ def _many(seeds: Iterable[int], steps: int, count_of: int) -> int:
             told: dict[str, Any] = {"seed": lived.seed, "steps": len(lived.told), "broken": lived.broken}
             if lived.broken is not None:
                 told |= {"at": lived.at, "act": lived.act}
+                print(lived.trace, file=sys.stderr, flush=True)  # noqa: T201
             print(json.dumps(told, ensure_ascii=False), flush=True)  # noqa: T201
     print("\n".join(table(met)))  # noqa: T201
     missing = unmet(met)
