@@ -56,7 +56,9 @@ KINDS = {
         find=language.find_denials,
         answer=language.answer,
     ),
-    "licence": CriterionKind(one_of=("terms", "sets"), allowed={"sets": LICENCES}, find=licence.find_licences),
+    "licence": CriterionKind(
+        one_of=("terms", "sets"), allowed={"sets": LICENCES}, find=licence.find_licences, answer=licence.answer
+    ),
     "years": CriterionKind(
         needs=("at_least",),
         one_of=("terms", "sets"),

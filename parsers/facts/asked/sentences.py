@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.mentioned import pattern_of
@@ -95,17 +95,18 @@ def mentions(
     layout: Layout,
     criterion: Criterion,
     where: Callable[[Criterion, str], Iterator[Span]] = places,
+    listed: Callable[[Layout, Criterion, Span, Folded], Iterator[Span]] = lambda *_: iter(()),
     is_line: Callable[[Layout, int], bool] = lambda *_: False,
 ) -> Iterator[OwnMention]:
     """What the writer says of a criterion's words; what others say, or the notice, is left out.
 
-    `is_line` tells of a place whether a line of a career stands there: without a verb of another's it is the writer's,
-    whomever else it names.
+    `listed` adds the places of a sentence that the lines around it explain. `is_line` tells of a place whether a line
+    of a career stands there: without a verb of another's it is the writer's, whomever else it names.
     """
     if not tells_of_candidate(layout):
         return
     for view, sentence in layout.own_sentences("references"):
-        for at in islice(where(criterion, view.text), PLENTY):
+        for at in islice(chain(where(criterion, view.text), listed(layout, criterion, sentence, view)), PLENTY):
             said = judge(view.text, at.start, at.end)
             theirs = said.reported or said.quoted or _ANOTHERS.before(view.text, at.start) is not None
             unnamed = is_line(layout, view.span(*at).start) and others_verb(view.text, at.start) is None

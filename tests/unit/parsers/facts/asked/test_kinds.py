@@ -60,7 +60,7 @@ LICENCES_IN_CV = [
     (PERMIT, in_cv("Divers", "Permis A et B"), "found"),
     (PERMIT, in_cv("Divers", "Permis : oui, B"), "found"),
     (PERMIT, in_cv("Diversen", "Rijbewijs AM en B"), "found"),
-    (PERMIT, in_cv("Divers", "Permis de conduire C"), "not_found"),
+    (PERMIT, in_cv("Divers", "Permis de conduire G"), "not_found"),
     (PERMIT, in_cv("Divers", "Permis de travail"), "not_found"),
     (VISA, in_cv("Divers", "Visa d'infirmière, numéro INAMI 1-23456"), "found"),
     (VISA, in_cv("Diversen", "RIZIV-nummer 123456"), "found"),
@@ -83,6 +83,46 @@ LICENCES_TOLD = [
     (PERMIT, "Kein Auto, aber Führerschein B.", "found"),
     (PERMIT, "Je n'ai pas de voiture mais j'ai le permis B.", "found"),
     (PERMIT, "J'accompagne des élèves qui passent leur permis B.", "not_found"),
+]
+LORRY = asked("licence", terms=["rijbewijs C", "rijbewijs B en C", "rijbewijs CE", "permis C"])
+CATEGORIES = [
+    (LORRY, ["Permis B, C"], "found"),
+    (LORRY, ["RIJBEWIJZEN            B - C - CE - D"], "found"),
+    (LORRY, ["Rijbewijs: categorieën B en CE"], "found"),
+    (LORRY, ["Rijbewijzen", "B (1998), C en CE (2003), code 95 geldig tot 2028"], "found"),
+    (LORRY, ["DRIVING LICENCE", "Categories B and C (exchanged in 2023)"], "found"),
+    (LORRY, ["- permis de conduire :", "- B", "- C"], "found"),
+    (LORRY, ["Führerschein der Klassen B und CE"], "found"),
+    (LORRY, ["Permis B+E, C+E"], "found"),
+    (LORRY, ["Permis B, BE, C1"], "not_found"),
+    (LORRY, ["Langues", "C"], "not_found"),
+    (LORRY, ["Permis CE : non"], "not_found"),
+    (LORRY, ["Permis C : non"], "contrary"),
+    (LORRY, ["Rijbewijs    B", "             C: theorie geslaagd in 2025, praktijkexamen gepland in mei"], "to_verify"),
+    (LORRY, ["Permis B, C périmé"], "to_verify"),
+    (LORRY, ["Rijbewijs C geldig tot 03/2024"], "to_verify"),
+    (LORRY, ["Rijbewijs C geldig tot 03/2028"], "found"),
+    (PERMIT, ["Driving   Category B"], "found"),
+    (PERMIT, ["Permis de conduire C"], "found"),
+    (PERMIT, ["Permis BE : non"], "not_found"),
+    (PERMIT, ["Permis B, C périmé"], "found"),
+    (PERMIT, ["Permis de travail"], "not_found"),
+]
+WIRING = asked("licence", terms=["BA4", "BA5"])
+EXPIRED = [
+    (WIRING, "BA5, valable 3 ans (jusqu'en octobre 2023, à renouveler)", "to_verify"),
+    (WIRING, "BA5, expire le 01/02/2025", "to_verify"),
+    (WIRING, "BA4, valable jusqu'au 31/12/2027", "found"),
+    (WIRING, "BA4 (2023), VCA échu", "found"),
+    (WIRING, "BA4 abgelaufen", "to_verify"),
+    (WIRING, "BA4, expired", "to_verify"),
+]
+EXPIRED_TOLD = [
+    (LORRY, "Mijn rijbewijs C is vervallen.", "to_verify"),
+    (LORRY, "Mijn rijbewijs C haalde ik in 2012, maar ik heb het niet verlengd.", "to_verify"),
+    (LORRY, "Ik heb geen rijbewijs CE.", "not_found"),
+    (LORRY, "I hold a driving licence in categories B and C.", "found"),
+    (LORRY, "Mijn vader heeft een rijbewijs B, C en CE.", "not_found"),
 ]
 NURSING = asked("years", sets=["nursing"], at_least=3)
 HOSPITAL = asked("years", sets=["hospital"], at_least=3)
@@ -161,7 +201,22 @@ def test_a_cv_says(criterion, cv, state):
     assert answer(criterion, cv=cv).state == state
 
 
-@each(("criterion", "sentence", "state"), [*SENTENCES, *LICENCES_TOLD])
+@each(("criterion", "rows", "state"), CATEGORIES)
+def test_categories_are_read_as_lists_name_them(criterion, rows, state):
+    assert answer(criterion, cv=in_cv("Divers", *rows)).state == state
+
+
+@each(("criterion", "row", "state"), EXPIRED)
+def test_what_is_over_is_never_sure(criterion, row, state):
+    assert answer(criterion, cv=in_cv("Divers", row)).state == state
+
+
+def test_a_word_that_it_is_over_weighs_more_than_a_list():
+    cv, letter = in_cv("Divers", "Rijbewijs B, C"), in_letter("Mijn rijbewijs C is vervallen.")
+    assert answer(LORRY, cv=cv, letter=letter).state == "to_verify"
+
+
+@each(("criterion", "sentence", "state"), [*SENTENCES, *LICENCES_TOLD, *EXPIRED_TOLD])
 def test_a_letter_says(criterion, sentence, state):
     assert answer(criterion, letter=in_letter(sentence)).state == state
 
