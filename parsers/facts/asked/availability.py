@@ -7,6 +7,8 @@ what others are available for, say nothing of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
@@ -31,6 +33,7 @@ _RULE = cite("asked.availability")
 _WHOLE, _LEAD, _AHEAD = (vocabulary(f"availability.{name}") for name in ("whole", "lead", "ahead"))
 _TRAIL, _MEETING = vocabulary("availability.trail"), vocabulary("availability.meeting")
 _MINE = vocabulary("people.own")
+_THAT_DAY = vocabulary("availability.that_day")
 _REACH = 6
 """Characters between what leads to a day and the day: " du ", " dem "."""
 _PIECES = "-–•·|,;:("
@@ -48,14 +51,32 @@ def find_availability(layout: Layout, criterion: Criterion) -> tuple[Finding, ..
 
 
 def _all(layout: Layout, criterion: Criterion) -> Iterator[tuple[OwnMention, str]]:
-    for one in mentions(layout, criterion, _said):
-        span = _span(one) if _is_told(one) else None
-        if span:
-            yield one, " ".join(span.of(layout.text).split())
+    for one in filter(_is_told, mentions(layout, criterion, _said)):
+        if _THAT_DAY.match(one.text, one.at.start, one.at.end):
+            yield from _from_named_day(one)
+        elif span := _span(one):
+            yield one, _words(layout, span)
+
+
+def _words(layout: Layout, span: Span) -> str:
+    return " ".join(span.of(layout.text).split())
+
+
+def _from_named_day(one: OwnMention) -> Iterator[tuple[OwnMention, str]]:
+    """What begins on "that day", with the day: it stands before, in the same sentence or in the one above."""
+    layout, at = one.layout, one.view.span(*one.at)
+    number = bisect_left(layout.sentences, one.sentence)
+    above = layout.sentences[max(0, number - 1)]
+    day = next(reversed(list(layout.dates_in(above.start, at.start))), None)
+    if day is not None:
+        passage = replace(
+            one, sentence=Span(min(layout.sentence_at(day.start).start, one.sentence.start), one.sentence.end)
+        )
+        yield passage, f"{_words(layout, Span(day.start, day.end))}: {_words(layout, at)}"
 
 
 def _said(_: Criterion, text: str) -> Iterator[Span]:
-    for words in (_WHOLE, _LEAD, _AHEAD):
+    for words in (_WHOLE, _LEAD, _AHEAD, _THAT_DAY):
         yield from (found.where for found in words.finditer(text))
 
 
@@ -64,7 +85,8 @@ def _is_told(one: OwnMention) -> bool:
     said = one.said
     begins = not one.text[: one.at.start].rstrip() or one.text[: one.at.start].rstrip()[-1] in _PIECES
     by_writer = begins or said.explicit or _MINE.before(one.text, one.at.start)
-    return bool(by_writer) and said.own and not (said.negated or said.once or _MEETING.search(one.text, *one.clause))
+    once = any(word.category == "once" and not one.at.start <= word.start < one.at.end for word in said.modifiers)
+    return bool(by_writer) and said.own and not (said.negated or once or _MEETING.search(one.text, *one.clause))
 
 
 def _span(one: OwnMention) -> Span | None:
