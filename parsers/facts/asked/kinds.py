@@ -53,7 +53,7 @@ KINDS = {
     "language": CriterionKind(
         needs=("language", "from_level"),
         allowed={"from_level": CEFR},
-        find=language.find_denials,
+        find=language.find_told,
         answer=language.answer,
     ),
     "licence": CriterionKind(

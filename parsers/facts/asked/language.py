@@ -6,6 +6,9 @@ that is claimed without a level is to verify.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.facts.asked.dossier import CriterionReading, together
@@ -13,6 +16,7 @@ from parsers.facts.asked.sentences import mentions
 from parsers.facts.context.tracing import note_fact
 from parsers.facts.languages.levels import FILLED, Mark, marks
 from parsers.facts.languages.names import names_in
+from parsers.facts.telling.merging import first_passages
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import behind
@@ -21,7 +25,7 @@ from parsers.values.evidence import State
 from parsers.values.profiles import CEFR, LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from parsers.facts.asked.dossier import ReadDossier
     from parsers.facts.telling.merging import SourcedFinding
@@ -30,7 +34,12 @@ if TYPE_CHECKING:
     from parsers.values.evidence import JSON, Finding
     from parsers.values.profiles import Fact
 
-_RULE = cite("asked.language_denied")
+_RULE, _HOME_RULE = cite("asked.language_denied"), cite("asked.language_of_home")
+_HOME_LEADS, _HOME = vocabulary("asked.home_leads"), vocabulary("asked.home")
+_SPEAKS_AT, _HOME_BEHIND = vocabulary("asked.speaks_at_home"), vocabulary("asked.home_behind")
+_SEVERAL, _BEING = vocabulary("asked.home_several"), vocabulary("languages.being")
+_JOINTS = re.compile(r"(?: |[,/&():+-]|\b(?:et|en|and|und|le|la|l'|du|het|zowel|als|both)(?![a-z]))*")
+"""What stands between the languages of one statement, or leads to them."""
 _DENIED, _NEGATION = vocabulary("asked.language_denied"), vocabulary("language_levels.negation")
 
 
@@ -59,9 +68,61 @@ _WORDS = {
 }
 
 
-def find_denials(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
-    """The first sentence in which the writer says not to speak the language."""
+def find_told(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
+    """The first sentence in which the writer says not to speak the language, and the first that tells it of home."""
     note_fact(criterion.finding_key)
+    return (*_denials(layout, criterion), *_home(layout, criterion))
+
+
+def _home(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
+    """A language of the writer's home, or of a bilingual writer: worth as much as one that is spoken fluently."""
+    for one in mentions(layout, criterion, _named):
+        said = one.said
+        if _is_of_home(one) and not (said.negated or said.hypothetical or said.wished):
+            state = _FLUENT.against(criterion.from_level)
+            return (one.finding(_HOME_RULE, [{"language": criterion.language}], state),)
+    return ()
+
+
+def _is_of_home(one: OwnMention) -> bool:
+    """Whether words of home lead the languages that are named with it, or follow them."""
+    text, (start, end) = one.text, _run(one)
+    if _HOME_LEADS.before(text, start) or _HOME_BEHIND.match(text, end):
+        return True
+    several = _SEVERAL.before(text, start)
+    if several:
+        return not text[: several.start()].strip(" -•*") or _BEING.before(text, several.start()) is not None
+    home = _HOME.before(text, start)
+    speaks = _SPEAKS_AT.before(text, home.start() if home else start)
+    return (
+        speaks is not None
+        and (home or _HOME.match(text, end) or _HOME.before(text, speaks.start(), reach=_COMMA)) is not None
+    )
+
+
+_COMMA = 1
+"""So many marks may part "at home" from who speaks there."""
+
+
+def _run(one: OwnMention) -> Span:
+    """From the first to the last of the languages that are named together, with what leads to the first."""
+    text, names = one.text, names_in(one.text)
+    runs: list[list[Span]] = []
+    for before, name in pairwise((None, *names)):
+        if name is not None:
+            joined = before is not None and _JOINTS.fullmatch(text, before.end, name.start)
+            runs = (
+                [*runs[:-1], [*runs[-1], Span(name.start, name.end)]]
+                if joined
+                else [*runs, [Span(name.start, name.end)]]
+            )
+    run = next(run for run in runs if one.at in run)
+    lead = re.search(rf"{_JOINTS.pattern}$", text[: run[0].start])
+    return Span(lead.start() if lead else run[0].start, behind(text, " ,():", run[-1].end))
+
+
+def _denials(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
+    """The first sentence in which the writer says not to speak the language."""
     value = [{"language": criterion.language}]
     for one in mentions(layout, criterion, _named):
         if _DENIED.before(one.text, one.at.start) or _NOT_KNOWN.match(one.text, behind(one.text, " :(-", one.at.end)):
@@ -76,16 +137,36 @@ def _named(criterion: Criterion, text: str) -> Iterator[Span]:
 
 def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
     """Levels decide; where none is told, that the language is claimed."""
-    denied = [CriterionReading.of(one, one.finding.value, one.finding.state) for one in dossier.told(criterion)]
     levels = list(_levels(criterion, dossier))
-    return together(criterion.key, denied + (levels or list(_claims(criterion, dossier))))
+    told = [one for one in dossier.told(criterion) if not (_is_home(one) and _any_found(levels))]
+    said = [CriterionReading.of(one, one.finding.value, one.finding.state) for one in told]
+    fact = together(criterion.key, said + (levels or list(_claims(criterion, dossier))))
+    mixed = [piece for one in levels if _is_mixed(one) for piece in one.evidence]
+    if not mixed or fact.state is not State.FOUND:
+        return fact
+    return replace(fact, state=State.TO_VERIFY, evidence=first_passages([*mixed, *fact.evidence]))
+
+
+def _is_home(one: SourcedFinding) -> bool:
+    return one.finding.evidence[0].rule == _HOME_RULE
+
+
+def _any_found(levels: Iterable[CriterionReading]) -> bool:
+    """Whether a level is told that meets the criterion: it says more than that the language is one of home."""
+    return any(one.state is State.FOUND for one in levels)
+
+
+def _is_mixed(one: CriterionReading) -> bool:
+    """Whether it tells levels of several skills on both sides of the one that is asked."""
+    return one.state is State.TO_VERIFY and any("level" in item for item in one.value)
 
 
 def _levels(criterion: Criterion, dossier: ReadDossier) -> Iterator[CriterionReading]:
     for reading in dossier.readings.get("language_levels", ()):
         for item in reading.finding.value:
             if item["language"] == criterion.language:
-                yield CriterionReading.of(reading, [item], worth(item).against(criterion.from_level))
+                told = worth(item, str(reading.finding.detail.get("lowest", "")))
+                yield CriterionReading.of(reading, [item], told.against(criterion.from_level))
 
 
 def _claims(criterion: Criterion, dossier: ReadDossier) -> Iterator[CriterionReading]:
@@ -101,10 +182,15 @@ def _claim(criterion: Criterion, reading: SourcedFinding) -> CriterionReading:
     return whole if not own else CriterionReading(value=whole.value, state=whole.state, evidence=own)
 
 
-def worth(item: JSON) -> Worth:
-    """What a stated level is worth, of a language with its level or with the words that tell it."""
+def worth(item: JSON, lowest: str = "") -> Worth:
+    """What a stated level is worth, of a language with its level or with the words that tell it.
+
+    `lowest` is the least of the levels of several skills: what lies between it and the best is in doubt.
+    """
     if "level" in item:
         at = LEVELS.index(item["level"])
+        if lowest:
+            return Worth(LEVELS.index(lowest), at)
         return Worth(at, len(CEFR) if item["level"] == CEFR[-1] else at)
     words = fold(str(item.get("words", "")))
     said = [worth for words_for_it, worth in _WORDS.items() if words_for_it.search(words)]

@@ -282,4 +282,5 @@ def _goes_on(text: str, comma: int, end: int) -> bool:
     told = next(iter(marks(text, comma, end)), None)
     if told is None:
         return False
-    return told.start <= comma + 2 or (is_cefr(text, told) and text[comma + 1 : told.start].strip() in _GRADES)
+    between = text[comma + 1 : told.start].strip(" :")
+    return told.start <= comma + 2 or (is_cefr(text, told) and (between in _GRADES or bool(_SKILL.fullmatch(between))))

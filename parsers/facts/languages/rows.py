@@ -64,6 +64,8 @@ class StatedLevel(NamedTuple):
     """What else is said, as it stands; empty where nothing is."""
     span: Span
     focus: Span
+    lowest: str = ""
+    """The lowest of several levels of the CEFR of which `levels` has the best: of several skills, or of a range."""
 
 
 class ToldLanguage(NamedTuple):

@@ -1,6 +1,7 @@
 """The level of a language as it is stated: one that can be compared (CEFR, mother tongue), or the words as they stand.
 
-Of several skills the best counts, as it does for whether a language is spoken. Two levels of one language beside no
+Of several skills the best counts, as it does for whether a language is spoken; a finding's detail keeps the lowest.
+Two levels of one language beside no
 skill, in one text or in two, are to verify.
 """
 
@@ -17,7 +18,7 @@ from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.text import Span, fold
 from parsers.values.evidence import EVIDENCE_LIMIT, Finding, State
-from parsers.values.profiles import LEVELS, NATIVE, Claim, Fact, are_at_odds
+from parsers.values.profiles import CEFR, LEVELS, NATIVE, Claim, Fact, are_at_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,14 +49,14 @@ def stated_level(
     figures = [text[mark.start : mark.start + 2].upper() for mark in own if is_cefr(text, mark)]
     levels = list(dict.fromkeys(figures))
     whole = Span(min(mark.start for mark in own), max(mark.end for mark in own))
-    words = ""
+    words = lowest = ""
     if len(levels) > 1 and (_is_by_skill(text, whole, cells=by_skill) or len(figures) > 2):
-        levels, words = [max(levels)], _said(layout, view, whole)
+        levels, lowest, words = [max(levels)], min(levels), _said(layout, view, whole)
     elif _NATIVE.search(text, *whole):
         levels = [NATIVE, *(level for level in levels if are_at_odds((NATIVE, level)))]
     elif not levels and told.words:
         words = _first_said(layout, view, (told.words, whole, Span(own[0].start, own[0].end)))
-    return StatedLevel(tuple(levels), words, span, view.span(*whole)) if levels or words else None
+    return StatedLevel(tuple(levels), words, span, view.span(*whole), lowest) if levels or words else None
 
 
 def _is_by_skill(text: str, levels: Span, *, cells: bool) -> bool:
@@ -95,7 +96,8 @@ def stated_below(row: LanguageLine, below: Sequence[LanguageLine]) -> StatedLeve
     best = tuple(sorted(levels, key=LEVELS.index))[-1:]
     words = [one.words or one.levels[0] for one in found] if len(levels) > 1 or not levels else []
     span = Span(row.span.start, found[-1].span.end)
-    return StatedLevel(best, ", ".join(words), span, found[0].focus)
+    lowest = min((one.lowest or level for one in found for level in one.levels if level in CEFR), default="")
+    return StatedLevel(best, ", ".join(words), span, found[0].focus, lowest if len(levels) > 1 else "")
 
 
 def level_findings(layout: Layout, told: Sequence[ToldLanguage], listed: set[Span]) -> Iterator[Finding]:
@@ -110,7 +112,15 @@ def level_findings(layout: Layout, told: Sequence[ToldLanguage], listed: set[Spa
         pieces = [evidence(layout, span, focus, RULE) for span, focus in sorted(passages.items())[:EVIDENCE_LIMIT]]
         certainty = 0.95 if any(one.span in listed for _, one, _ in group) else 0.75
         value = [_with_words([item for item, _, _ in group])]
-        yield Finding(key=KEY, value=value, state=State.FOUND, evidence=tuple(pieces), certainty=certainty)
+        lowest = min((level.lowest for _, _, level in group if level.lowest), default=None)
+        yield Finding(
+            key=KEY,
+            value=value,
+            state=State.FOUND,
+            evidence=tuple(pieces),
+            certainty=certainty,
+            detail={"lowest": lowest} if lowest else {},
+        )
 
 
 def _items(code: str, level: StatedLevel) -> Iterator[JSON]:

@@ -32,6 +32,39 @@ LANGUAGES = [
     (NL, in_cv("Langues", "Français : langue maternelle", "Anglais : B2"), "not_found"),
     (NL, in_cv("Formation", "2012 – 2015  Cours de néerlandais, école de Virton"), "not_found"),
 ]
+FR = asked("language", language="fr", from_level="B1")
+GRID = "             Luisteren   Lezen   Spreken   Schrijven"
+BY_SKILL = [
+    (FR, in_cv("Talen", GRID, "Frans           B2          B2      A2        A2"), "to_verify"),
+    (FR, in_cv("Talen", GRID, "Frans           C1          B2      B1        B1"), "found"),
+    (FR, in_cv("Talen", GRID, "Frans           A1          A1      A2        A2"), "contrary"),
+    (FR, in_cv("Talen", "Frans: lezen B2, spreken A2"), "to_verify"),
+    (FR, in_cv("Langues", "Français : compréhension B2, expression A2"), "to_verify"),
+    (FR, in_cv("Talen", "Frans A2-B1"), "to_verify"),
+    (FR, in_cv("Talen", "Frans B1-B2"), "found"),
+    (FR, in_cv("Talen", "Frans", "Luisteren B2", "Lezen B2", "Spreken A2", "Schrijven A2"), "to_verify"),
+    (FR, in_cv("Talen", "Thuistalen: Frans, Arabisch"), "found"),
+    (FR, in_cv("Talen", "Frans (thuistaal)"), "found"),
+]
+AT_HOME = [
+    (FR, "Thuis spraken wij Frans en Arabisch; op school Nederlands.", "found"),
+    (FR, "À la maison, nous parlions français et arabe.", "found"),
+    (FR, "Zu Hause sprechen wir Französisch.", "found"),
+    (FR, "I grew up speaking French at home.", "found"),
+    (FR, "Frans en Nederlands zijn voor mij gelijk, mijn moeder was van Ath.", "found"),
+    (FR, "Ik ben tweetalig Nederlands-Frans.", "found"),
+    (FR, "Deutsch und Französisch sind meine Muttersprachen.", "found"),
+    (asked("language", language="fr", from_level="C1"), "Thuis spraken wij Frans.", "to_verify"),
+    (FR, "Thuis spraken wij Arabisch, op school Frans.", "to_verify"),
+    (FR, "In de klas spreken wij Frans.", "to_verify"),
+    (FR, "Ik ben bijna tweetalig Nederlands-Frans.", "to_verify"),
+    (FR, "Onze leerlingen zijn tweetalig Nederlands-Frans.", "to_verify"),
+    (FR, "Frans is de thuistaal van mijn leerlingen.", "to_verify"),
+    (FR, "Ik zou graag tweetalig Nederlands-Frans worden.", "not_found"),
+    (FR, "U zoekt iemand die tweetalig Nederlands-Frans is.", "not_found"),
+    (FR, "Mijn vader sprak thuis Frans.", "not_found"),
+    (FR, "J'ai travaillé dans une école bilingue français-néerlandais.", "not_found"),
+]
 SENTENCES = [
     (NL, "Je parle couramment le néerlandais.", "found"),
     (NL, "Je ne parle pas le néerlandais.", "contrary"),
@@ -196,7 +229,7 @@ TITLES = [
 ]
 
 
-@each(("criterion", "cv", "state"), [*LANGUAGES, *LICENCES_IN_CV])
+@each(("criterion", "cv", "state"), [*LANGUAGES, *BY_SKILL, *LICENCES_IN_CV])
 def test_a_cv_says(criterion, cv, state):
     assert answer(criterion, cv=cv).state == state
 
@@ -216,7 +249,7 @@ def test_a_word_that_it_is_over_weighs_more_than_a_list():
     assert answer(LORRY, cv=cv, letter=letter).state == "to_verify"
 
 
-@each(("criterion", "sentence", "state"), [*SENTENCES, *LICENCES_TOLD, *EXPIRED_TOLD])
+@each(("criterion", "sentence", "state"), [*SENTENCES, *AT_HOME, *LICENCES_TOLD, *EXPIRED_TOLD])
 def test_a_letter_says(criterion, sentence, state):
     assert answer(criterion, letter=in_letter(sentence)).state == state
 
@@ -243,6 +276,11 @@ def test_what_two_papers_say_otherwise_is_to_verify_with_both_passages():
     fact = answer(PERMIT, cv=in_cv("Divers", "Permis B"), letter=in_letter("Je n'ai pas le permis B."))
     assert fact.state == "to_verify"
     assert {piece.document_id for piece in fact.evidence} == {1, 2}
+
+
+def test_a_grid_on_both_sides_weighs_more_than_one_level():
+    cv = in_cv("Talen", GRID, "Frans           B2          B2      A2        A2")
+    assert answer(FR, cv=cv, letter=in_letter("Mijn Frans heeft niveau B2.")).state == "to_verify"
 
 
 def test_a_denial_beside_a_post_is_to_verify():
