@@ -13,6 +13,7 @@ from parsers.facts.context.present_time import has_ended, is_of_closed_range
 from parsers.facts.telling.service import CVS, PERSON, PLACE, names_function, proves
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
+from parsers.values.evidence import State
 
 if TYPE_CHECKING:
     from parsers.facts.career.post import Post
@@ -53,11 +54,26 @@ def grounded(layout: Layout, fact: Finding) -> Finding | None:
     if not kept:
         return None
     best = next(ground for ground in Ground if any(ground is told for _, told in kept))
-    return replace(fact, evidence=tuple(piece for piece, _ in kept), detail={**fact.detail, DETAIL: best.value})
+    doubted = fact.state is State.CONTRARY and best is Ground.OPEN and _is_of_unsorted_post(layout, kept[0][0])
+    return replace(
+        fact,
+        evidence=tuple(piece for piece, _ in kept),
+        detail={**fact.detail, DETAIL: best.value},
+        state=State.TO_VERIFY if doubted else fact.state,
+    )
+
+
+def _is_of_unsorted_post(layout: Layout, piece: Evidence) -> bool:
+    """Whether a passage stands in a dated post at an employer of which nobody knows whether it is a school."""
+    post = career_of(layout).at(piece.start)
+    return post is not None and post.held and post.employer is not None and post.sector == "unknown"
 
 
 def ground_of(layout: Layout, piece: Evidence, key: str) -> Ground:
-    """The ground of one passage: of its post, else of its own words, else of a CV's lines around it."""
+    """The ground of one passage: of its post, else of its own words, else of a CV's lines around it.
+
+    A load in a dated post has no others': a teacher's past post proves nothing of a library's in the line above.
+    """
     flat = folded(layout.text, piece.start, piece.end).text
     post = career_of(layout).at(piece.start)
     if _is_of_no_work(layout, piece, flat, key) or (
@@ -70,7 +86,8 @@ def ground_of(layout: Layout, piece: Evidence, key: str) -> Ground:
         return Ground.SCHOOL
     if key == "workload" and _is_of_other_work(flat):
         return Ground.ELSEWHERE
-    return Ground.SCHOOL if _is_beside_school(layout, piece) else Ground.OPEN
+    own = key == "workload" and post is not None
+    return Ground.SCHOOL if not own and _is_beside_school(layout, piece) else Ground.OPEN
 
 
 def _ground_of_post(layout: Layout, post: Post, piece: Evidence, key: str) -> Ground | None:

@@ -237,3 +237,55 @@ def test_of_what_an_earlier_version_read_nothing_is_asked():
     source = Source(message_id=1, document_id=1, received_at=RECEIVED, in_time=True, findings=replace(read, facts=bare))
     facts = assemble([source], criteria=EO_CRITERIA, cutoff=CUTOFF).facts
     assert bare == () or facts["workload"].state is State.FOUND
+
+
+@each(
+    ("language", "cv"),
+    [
+        (
+            "nl",
+            (
+                "PROFESSIONEEL\n- Bibliotheekmedewerker (19/38), Gemeentebibliotheek Machelen, sinds september 2022\n"
+                "- Leerkracht tweede leerjaar, Basisschool De Linde, Vilvoorde, september 2011 tot augustus 2022"
+            ),
+        ),
+        (
+            "nl",
+            (
+                "PROFESSIONEEL\n- Gids (1/2), Museum De Spil, sinds 1 september 2025\n"
+                "- Leerkracht tweede leerjaar, Basisschool De Linde, Vilvoorde, september 2011 tot augustus 2025"
+            ),
+        ),
+        (
+            "fr",
+            (
+                "EXPÉRIENCE\nDepuis 09/2025  Employée à mi-temps, Bibliothèque communale de Virton\n"
+                "2010 – 08/2025  Institutrice primaire, École communale de Virton"
+            ),
+        ),
+        (
+            "de",
+            (
+                "BERUFSERFAHRUNG\nSeit 09/2025  Mitarbeiterin (19/38), Stadtbibliothek Eupen\n"
+                "2010 – 08/2025  Primarschullehrerin, Gemeindeschule Kettenis"
+            ),
+        ),
+        (
+            "en",
+            (
+                "WORK EXPERIENCE\n09/2025 – present  Assistant (half-time), Town library, Arlon\n"
+                "2010 – 08/2025  Primary school teacher, Vance Primary School"
+            ),
+        ),
+    ],
+)
+def test_the_load_of_a_library_says_nothing_of_who_taught_before(language, cv):
+    assert facts_of(cv, language=language)["workload"].state is State.NOT_FOUND
+
+
+def test_half_a_load_at_an_employer_of_unknown_sort_is_in_doubt():
+    cv = (
+        "PROFESSIONEEL\n- Zorgkundige (19/38), Ter Zande, sinds 1 september 2025\n"
+        "- Leerkracht tweede leerjaar, Basisschool De Linde, Vilvoorde, september 2011 tot augustus 2025"
+    )
+    assert facts_of(cv, language="nl")["workload"].state is not State.CONTRARY
