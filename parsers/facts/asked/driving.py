@@ -5,14 +5,13 @@ A category includes others: CE includes C and B, C includes no CE (Directive 200
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import behind, past_bracket
+from parsers.text.marks import WORD_OR_NUMBER, behind, in_word, past_bracket
 from parsers.text.text import Span, folded
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD, _JOINING = vocabulary("licences.driving"), vocabulary("licences.joining")
 _LABEL = vocabulary("licences.categories")
-_CATEGORY = re.compile(r"(?:am|a[12]?|b(?:96|1|\+?e)?|[cd]1?\+?e?)(?![\w'+])")
+_CATEGORIES = frozenset(["am", "a1", "a2", "a", "b1", "b96", "b", "be", "c1", "c1e", "c", "ce", "d1", "d1e", "d", "de"])
 _WORDS = frozenset({"a", "am", "be", "d", "de"})
 """What is a word of its own in small letters."""
 _INCLUDED = {
@@ -132,9 +131,19 @@ def _whole_list(text: str) -> list[_Category]:
 def _list_from(text: str, at: int) -> Iterator[_Category]:
     """The categories from a place on, as far as nothing but marks, brackets and "and" part them."""
     at = _past_label(text, at)
-    while found := _CATEGORY.match(text, at):
-        yield _Category(found.group().replace("+", ""), Span(*found.span()))
-        at = _next(text, found.end())
+    while found := _category_at(text, at):
+        yield found
+        at = _next(text, found.at.end)
+
+
+def _category_at(text: str, at: int) -> _Category | None:
+    """The category that stands at a place: "C", "CE" or "C+E"."""
+    word = WORD_OR_NUMBER.match(text, at)
+    if word is None:
+        return None
+    trailer = text.startswith("+e", word.end()) and not in_word(text, word.end() + 2)
+    name, end = (f"{word.group()}e", word.end() + 2) if trailer else (word.group(), word.end())
+    return _Category(name, Span(at, end)) if name in _CATEGORIES and text[end : end + 1] not in {"'", "+"} else None
 
 
 def _next(text: str, at: int) -> int:

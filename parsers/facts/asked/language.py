@@ -6,7 +6,6 @@ that is claimed without a level is to verify.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +37,8 @@ _RULE, _HOME_RULE = cite("asked.language_denied"), cite("asked.language_of_home"
 _HOME_LEADS, _HOME = vocabulary("asked.home_leads"), vocabulary("asked.home")
 _SPEAKS_AT, _HOME_BEHIND = vocabulary("asked.speaks_at_home"), vocabulary("asked.home_behind")
 _SEVERAL, _BEING = vocabulary("asked.home_several"), vocabulary("languages.being")
-_JOINTS = re.compile(r"(?: |[,/&():+-]|\b(?:et|en|and|und|le|la|l'|du|het|zowel|als|both)(?![a-z]))*")
+_JOINTS = frozenset(["et", "en", "and", "und", "le", "la", "l", "du", "het", "zowel", "als", "both"])
+_MARKS = " ,/&():+-'"
 """What stands between the languages of one statement, or leads to them."""
 _DENIED, _NEGATION = vocabulary("asked.language_denied"), vocabulary("language_levels.negation")
 
@@ -110,15 +110,22 @@ def _run(one: OwnMention) -> Span:
     runs: list[list[Span]] = []
     for before, name in pairwise((None, *names)):
         if name is not None:
-            joined = before is not None and _JOINTS.fullmatch(text, before.end, name.start)
+            joined = before is not None and not _without_joints(text[before.end : name.start])
             runs = (
                 [*runs[:-1], [*runs[-1], Span(name.start, name.end)]]
                 if joined
                 else [*runs, [Span(name.start, name.end)]]
             )
     run = next(run for run in runs if one.at in run)
-    lead = re.search(rf"{_JOINTS.pattern}$", text[: run[0].start])
-    return Span(lead.start() if lead else run[0].start, behind(text, " ,():", run[-1].end))
+    lead = len(_without_joints(text[: run[0].start]))
+    return Span(lead, behind(text, " ,():", run[-1].end))
+
+
+def _without_joints(text: str) -> str:
+    """A text without the marks and the words at its end that join or lead to a language."""
+    while (bare := text.rstrip(_MARKS)) and (last := bare.split()[-1].rpartition("'")[2].strip(_MARKS)) in _JOINTS:
+        text = bare[: len(bare) - len(last)]
+    return bare
 
 
 def _denials(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:

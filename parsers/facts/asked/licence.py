@@ -6,7 +6,6 @@ driving licence the categories count, as lists name them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from parsers.facts.context.tracing import note_fact
 from parsers.facts.telling.merging import evidence_of, first_passages, one_value
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.marks import behind, mark_at
+from parsers.text.marks import WORD_OR_NUMBER, behind, mark_at
 from parsers.values.documents import Kind
 from parsers.values.evidence import EVIDENCE_LIMIT, State
 
@@ -93,11 +92,8 @@ def _is_of_another(one: OwnMention, said: Mention) -> bool:
     """Whether another licence stands between a mention and what is said, or in a CV the line ends there."""
     (_, end), (start, _) = sorted((one.view.span(*one.at), one.view.span(*said.span())))
     between = one.layout.text[end:start]
-    return _NAME.search(between) is not None or (one.layout.kind is Kind.CV and "\n" in between)
-
-
-_NAME = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Z]\d*)\b")
-"""A category or the initials of a certificate: "C", "BA4", "VCA"."""
+    named = any(word.isupper() for word in WORD_OR_NUMBER.findall(between))  # a category or initials: "C", "VCA"
+    return named or (one.layout.kind is Kind.CV and "\n" in between)
 
 
 def _valid_until(one: OwnMention) -> date | None:
