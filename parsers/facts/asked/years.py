@@ -8,15 +8,17 @@ verify. Only a sentence that denies all experience says the opposite.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
 from parsers.facts.asked.sentences import mentions, names_it
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.tracing import note_fact
-from parsers.facts.experience.durations import durations
-from parsers.facts.experience.intervals import months_in, total, until, whole_years
+from parsers.facts.experience.durations import Duration, durations
+from parsers.facts.experience.intervals import months_in, months_of, total, until, whole_years
 from parsers.facts.telling.merging import first_passages, placed
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from parsers.facts.asked.dossier import ReadDossier
     from parsers.facts.asked.sentences import OwnMention
-    from parsers.facts.experience.durations import Duration
+    from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import Finding
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
 _STATED, _DENIED = cite("asked.years"), cite("asked.years_denied")
 _PRACTICE = vocabulary("asked.practice")
 _LINK, _NO_EXPERIENCE = vocabulary("asked.worked", "asked.since"), vocabulary("asked.no_experience")
+_WORKED = vocabulary("asked.worked")
 _NOT_WORKED = vocabulary("asked.trained", "seniority.required")
+_NEARLY, _AT_MOST, _FILLED = vocabulary("asked.nearly"), vocabulary("asked.at_most"), vocabulary("asked.filled")
 _SCHOOL = "school"
 """The set whose posts a career's sector tells: a school that is named may be where somebody cleaned."""
 
@@ -57,23 +61,54 @@ def _stated(one: OwnMention) -> Iterator[Finding]:
         whole = not one.text[one.at.end : mark_at(one.text, ".;", one.at.end)].strip()
         yield one.finding(_DENIED, 0, State.CONTRARY if whole else State.TO_VERIFY)
     elif not (one.said.negated or one.said.hypothetical or one.said.wished or _NOT_WORKED.search(one.text)):
-        lengths = [length for length in durations(one.text) if _is_of(one, length)]
-        for length in lengths[:1]:
+        told = [*map(partial(_measured, one), durations(one.text)), *_periods(one)]
+        for length in [length for length in told if _is_of(one, length)][:1]:
             yield one.finding(_STATED, int(length.value), State.FOUND)
+
+
+def _measured(one: OwnMention, length: Duration) -> Duration:
+    """A number of years, one less where it is not reached: "almost two years"."""
+    nearly = _NEARLY.match(one.text, length.start) or _NEARLY.before(one.text, length.start)
+    if nearly is None:
+        return length
+    return length._replace(start=min(nearly.start(), length.start), value=ceil(length.value) - 1)
+
+
+def _periods(one: OwnMention) -> Iterator[Duration]:
+    """The years between two dates of a sentence that tells of work: "ik heb er van 1989 tot 2020 gewerkt"."""
+    if not (one.said.led and _WORKED.search(one.text, *one.clause)) or _PRACTICE.search(one.text):
+        return
+    for when in one.layout.dates_in(*one.sentence):
+        words = fold(one.layout.text[when.start : when.end])
+        if when.first and when.last and not when.point and (at := one.text.find(words)) >= 0:
+            yield Duration(at, at + len(words), _years_of(when), _PERIOD)
+
+
+def _years_of(when: DateRange) -> int:
+    """The whole years of a period; one of years alone lasts from summer to summer."""
+    if when.first is None or when.last is None:
+        return 0
+    if when.precision in {"year", "school_year"}:
+        return when.last.year - when.first.year
+    return whole_years(total([months_of(when.first, when.last)]))
 
 
 def _is_of(one: OwnMention, length: Duration) -> bool:
     """Whether nothing but what links them stands between years and work: "huit ans d'expérience comme infirmière"."""
     first, then = sorted(((one.at.start, one.at.end), (length.start, length.end)))
-    if then[0] - first[1] > _NEAR:
+    if then[0] - first[1] > _NEAR or _AT_MOST.before(one.text, length.start):
         return False
+    if first[0] == length.start and _FILLED.fullmatch(one.text[first[1] : then[0]]):
+        return True
     links = [found.where for found in _LINK.finditer(one.text, first[1], then[0])]
-    led = _LINK.before(one.text, length.start) is not None
+    led = length.unit == _PERIOD or _LINK.before(one.text, length.start) is not None
     marks = [Span(first[1], first[1]), *links, Span(then[0], then[0])]
     rest = " ".join(one.text[before.end : after.start] for before, after in pairwise(marks))
     return not any(len(word) > _SMALL for word in WORD.findall(rest)) and bool(links or led or not rest.strip())
 
 
+_PERIOD = "period"
+"""The unit of years that two dates tell."""
 _LINKED = 12
 """So many letters link work to a denial before it: "en tant qu'"."""
 _NEAR = 80

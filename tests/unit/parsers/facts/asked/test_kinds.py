@@ -160,6 +160,7 @@ EXPIRED_TOLD = [
 NURSING = asked("years", sets=["nursing"], at_least=3)
 HOSPITAL = asked("years", sets=["hospital"], at_least=3)
 SCHOOL = asked("years", sets=["school"], at_least=3)
+UPKEEP = asked("years", terms=["maintenance", "onderhoud", "Instandhaltung"], at_least=3)
 RECEPTION = asked("years", terms=["accueil*", "guichet"], at_least=3)
 CAREERS = [
     (NURSING, ["2018 – 2022  Infirmière, Hôpital Sainte-Ode, Libramont"], "found", 4),
@@ -200,6 +201,22 @@ STATED = [
     (NURSING, "Ma mère a trente ans d'expérience comme infirmière.", "not_found", None),
     (NURSING, "Depuis huit ans j'habite en face de chez une infirmière.", "not_found", None),
     (NURSING, "J'ai une fille de huit ans et je suis infirmière.", "not_found", None),
+    (NURSING, "J'ai presque trois ans d'expérience comme infirmière.", "to_verify", 2),
+    (NURSING, "Je suis infirmière depuis un peu moins de trois ans.", "to_verify", 2),
+    (NURSING, "Ik heb bijna 3 jaar als verpleegkundige gewerkt.", "to_verify", 2),
+    (NURSING, "Ich habe fast drei Jahre Erfahrung als Krankenpflegerin.", "to_verify", 2),
+    (NURSING, "I have nearly three years of experience as a nurse.", "to_verify", 2),
+    (NURSING, "J'ai près de dix ans d'expérience comme infirmière.", "found", 9),
+    (NURSING, "J'ai moins de cinq ans d'expérience comme infirmière.", "not_found", None),
+    (UPKEEP, "10 ans de maintenance industrielle chez deux employeurs.", "found", 10),
+    (UPKEEP, "Ten years of maintenance in two factories.", "found", 10),
+    (UPKEEP, "Ich habe zehn Jahre Erfahrung in der Instandhaltung.", "found", 10),
+    (UPKEEP, "Ik heb tien jaar ervaring in onderhoud.", "found", 10),
+    (UPKEEP, "Ik heb van 1989 tot 2020 in het onderhoud gewerkt.", "found", 31),
+    (UPKEEP, "J'ai travaillé de mars 2018 à août 2019 à la maintenance.", "to_verify", 1),
+    (UPKEEP, "Mon père a travaillé de 1989 à 2020 à la maintenance.", "not_found", None),
+    (UPKEEP, "J'ai travaillé comme bénévole de 2010 à 2020 à la maintenance.", "not_found", None),
+    (UPKEEP, "J'ai acheté une machine de dix ans : la maintenance m'intéresse.", "not_found", None),
 ]
 BACHELOR = asked("qualification", from_level="bachelor", sets=["nursing"])
 MASTER = asked("qualification", from_level="master")
