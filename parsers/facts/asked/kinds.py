@@ -75,6 +75,7 @@ KINDS = {
     "qualification": CriterionKind(
         one_of=("from_level", "terms", "sets"),
         allowed={"from_level": TITLES, "sets": FIELDS},
+        find=qualification.find_under_way,
         source=qualification.SOURCE,
         answer=qualification.answer,
     ),

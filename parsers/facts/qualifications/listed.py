@@ -15,6 +15,7 @@ from parsers.facts.qualifications.held import (
     SHORT,
     UNNAMED,
     Held,
+    is_awaited_below,
     is_labelled_open,
 )
 from parsers.facts.qualifications.titles import (
@@ -47,7 +48,7 @@ _STUDY_HEAD = vocabulary("qualifications.study_head")
 _CONTINUED_HEAD = vocabulary("qualifications.continued_head")
 _SCHOOL_LEAVING = vocabulary("qualifications.school_leaving")
 _COMPLETED = vocabulary("qualifications.completed")
-_IN_PROGRESS = vocabulary("qualifications.in_progress")
+_IN_PROGRESS, _UNDER_WAY = vocabulary("qualifications.in_progress"), vocabulary("qualifications.under_way")
 _GUIDANCE = vocabulary("guidance.named", "subjects.title", "subjects.ahead")
 _SPOKEN = vocabulary("people.i")
 """A sentence of the writer's: `told.py` reads it."""
@@ -77,10 +78,23 @@ def listed(layout: Layout) -> Iterator[Held]:
         yield from (held for held in _held(layout, item, flat, under=under) if not is_labelled_open(layout, item.start))
 
 
+def under_way(layout: Layout) -> Iterator[Span]:
+    """The items of a CV that name a title for which its owner still studies, or of which the papers tell no end yet."""
+    for item in list_items(layout):
+        flat, subject = folded(layout.text, *item).text, layout.section_at(item.start).subject
+        named = leading_title(flat) or (subject == "education" and (TITLE.search(flat) or STUDIED.search(flat)))
+        if named and subject not in NEVER and not _in_prose(layout, item, flat) and _is_under_way(layout, item, flat):
+            yield item
+
+
+def _is_under_way(layout: Layout, item: Span, flat: str) -> bool:
+    return bool(_UNDER_WAY.search(flat) or _unfinished(layout, item) or is_awaited_below(layout, item.end))
+
+
 def _held(layout: Layout, item: Span, flat: Folded, *, under: bool) -> Iterator[Held]:
     """The title that an item is or names; `under` a heading of studies."""
     certainty = (_under if under else _elsewhere)(layout, item, flat.text)
-    if certainty and not _unfinished(layout, item):
+    if certainty and not _unfinished(layout, item) and not is_awaited_below(layout, item.end):
         yield Held(span=_with_subject(layout, item, flat.text), certainty=certainty, rule=RULE)
 
 

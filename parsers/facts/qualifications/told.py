@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.context.assertion import assertion_of
-from parsers.facts.qualifications.held import LEAVING, TOLD, Held, is_labelled_open
+from parsers.facts.qualifications.held import LEAVING, TOLD, Held, is_awaited_below, is_labelled_open
 from parsers.facts.qualifications.titles import (
     BY_TRAINING,
     COURSE,
@@ -56,7 +56,8 @@ def told(layout: Layout) -> Iterator[Held]:
             continue
         held = list(_claimed(layout, sentence, going=going))
         goes_on = bool(held) or (going and layout.text[sentence.end - 1] in ";:") or _asks_for_titles(layout, sentence)
-        if (going or goes_on) and not is_labelled_open(layout, sentence.start):
+        is_open = is_labelled_open(layout, sentence.start) or is_awaited_below(layout, sentence.end)
+        if (going or goes_on) and not is_open:
             yield from held
             going = goes_on
 

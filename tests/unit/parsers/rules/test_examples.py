@@ -35,6 +35,7 @@ ASKED = tuple(
         {"key": "nursing", "kind": "years", "sets": ["nursing"], "at_least": 3},
         {"key": "home", "kind": "place"},
         {"key": "begins", "kind": "availability"},
+        {"key": "nurse", "kind": "qualification", "from_level": "bachelor", "sets": ["nursing"]},
         {"key": "palliative", "kind": "experience_of", "terms": ["soins palliatifs", "palliatieve zorg"]},
     )
 )
