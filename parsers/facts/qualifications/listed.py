@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from parsers.facts.languages.names import names_in
 from parsers.facts.qualifications.held import (
     DATED,
     LEAVING,
@@ -102,7 +103,7 @@ def _under(layout: Layout, item: Span, flat: str) -> float:
     """How surely an item under a heading of studies is a title: by its name, or because a year stands beside it."""
     if _SCHOOL_LEAVING.search(flat):
         return LEAVING
-    if TITLE.search(flat) or STUDIED.search(flat):
+    if TITLE.search(flat) or STUDIED.search(flat) or _is_old_level(flat):
         return SHORT if _SHORT_COURSE.search(flat) else NAMED
     if _is_course_in_guidance(flat) or _is_named_course(flat):
         return SHORT
@@ -145,8 +146,18 @@ def _elsewhere(layout: Layout, item: Span, flat: str) -> float:
         certainty = DATED if certain and _is_dated(layout, item) else 0.0
     else:
         course = SHORT if _is_course_in_guidance(flat) and _is_dated(layout, item) else 0.0
-        certainty = LED if leading_title(flat) or _is_trade_studied(flat, 0) else course
+        led = leading_title(flat) or _is_trade_studied(flat, 0) or _is_old_level(flat)
+        certainty = LED if led else course
     return min(certainty, LEAVING) if _SCHOOL_LEAVING.search(flat) else certainty
+
+
+def _is_old_level(flat: str) -> bool:
+    """Whether an item is led by an old Belgian level and what it is in ("A2 électricité"); a language's is none."""
+    return flat.startswith(("a1 ", "a2 ")) and _SUBJECT.match(flat, 3) is not None and not names_in(flat)
+
+
+_SUBJECT = re.compile(r"(?:en |in )?[a-z]{5,}")
+"""What a level is in."""
 
 
 def _is_trade_studied(flat: str, at: int) -> bool:

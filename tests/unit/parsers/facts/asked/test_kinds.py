@@ -221,6 +221,7 @@ STATED = [
 BACHELOR = asked("qualification", from_level="bachelor", sets=["nursing"])
 MASTER = asked("qualification", from_level="master")
 CESS = asked("qualification", from_level="secondary")
+POWER = asked("qualification", from_level="secondary", terms=["électricité"])
 TITLES = [
     (BACHELOR, "2011 – 2014  Bachelier en soins infirmiers, Haute École de Namur", "found"),
     (BACHELOR, "2011 – 2014  Bachelor in de verpleegkunde, Hogeschool Gent", "found"),
@@ -249,6 +250,18 @@ TITLES = [
     (CESS, "2015  Certificat de néerlandais A2, Virton", "not_found"),
     (CESS, "2010  CESS, Athénée d'Arlon", "found"),
     (CESS, "2010  Abitur, Eupen", "found"),
+    (CESS, "2010  CQ6, Institut technique de Virton", "found"),
+    (CESS, "2011  7e TQ, Institut technique de Virton", "found"),
+    (CESS, "2012 – 2015  Brevet de technicien supérieur en mécanique, Metz", "found"),
+    (CESS, "2010  Diplôme d'études secondaires (équivalence CESS), Casablanca", "found"),
+    (CESS, "1998  7e jaar BSO, diploma secundair onderwijs, Tongeren", "found"),
+    (CESS, "2008  Diploma TSO, elektriciteit, Tongeren", "found"),
+    (CESS, "2010  CESI, Institut technique de Virton", "not_found"),
+    (POWER, "A2 électricité, Institut Sainte-Julie", "found"),
+    (POWER, "1990  A2 électricité, Institut Sainte-Julie", "found"),
+    (POWER, "Cours d'électricité A2, 12 h", "not_found"),
+    (CESS, "A2 en néerlandais, Virton", "not_found"),
+    (BACHELOR, "2009  HBO-bachelor verpleegkunde, Saxion Deventer", "found"),
     (CESS, "2011 – 2014  Bachelier en droit, Université de Namur", "found"),
 ]
 
