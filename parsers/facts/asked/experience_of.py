@@ -7,8 +7,10 @@ nothing. A post whose employer alone bears the subject's name is to verify: an a
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from parsers.facts.asked.named_sets import form_places
 from parsers.facts.asked.sentences import mentions
 from parsers.facts.career.career import career_of
 from parsers.facts.context.aims import is_of_aims
@@ -51,7 +53,9 @@ _FOLLOWS = 60
 def find_experience(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """What shows experience in a text, and the first sentence that denies it."""
     note_fact(criterion.finding_key)
-    found = [finding for one in mentions(layout, criterion, is_line=_is_of_path) if (finding := _finding(one))]
+    where = partial(form_places, language=layout.language)
+    told = mentions(layout, criterion, where, is_line=_is_of_path)
+    found = [finding for one in told if (finding := _finding(one))]
     denied = [one for one in found if not one.value]
     return (*denied[:1], *[one for one in found if one.value][: EVIDENCE_LIMIT - 1])
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from parsers.facts.asked import availability, experience_of, language, licence, place, qualification, years
-from parsers.facts.asked.sentences import FIELDS, LICENCES
+from parsers.facts.asked.named_sets import FIELDS, LICENCES
 from parsers.values.criteria import TITLES
 from parsers.values.profiles import CEFR
 

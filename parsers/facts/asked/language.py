@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from parsers.facts.asked.dossier import ReadDossier
+    from parsers.facts.asked.sentences import OwnMention
     from parsers.facts.telling.merging import SourcedFinding
     from parsers.layout.sections import Layout
     from parsers.values.criteria import Criterion

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
-from parsers.facts.asked.sentences import names_it
+from parsers.facts.asked.named_sets import names_it
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence
 from parsers.facts.context.tracing import note_fact

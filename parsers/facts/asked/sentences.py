@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from parsers.facts.asked.mentioned import pattern_of
+from parsers.facts.asked.named_sets import places
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
@@ -20,42 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from parsers.layout.sections import Layout
-    from parsers.lexicon.vocabulary import Vocabulary
     from parsers.values.criteria import Criterion
     from parsers.values.evidence import JSON
-
-FIELDS = {
-    "school": ("school.places", "school.cpms", "school.teachers"),
-    **{
-        name: (f"fields_of_work.{name}",)
-        for name in (
-            *("hospital", "nursing", "social_work", "administration", "reception", "childcare"),
-            "employment",
-        )
-    },
-}
-"""By the name that a notice gives, the sets of words that tell a field of work: where, or as what."""
-LICENCES = {name: (f"licences.{name}",) for name in ("driving_b", "first_aid", "nursing_registration")}
-"""The same of permits, certificates and registrations."""
-
-
-def places(criterion: Criterion, text: str) -> Iterator[Span]:
-    """Where a folded text has the words that a criterion looks for."""
-    if criterion.terms:
-        yield from (Span(*found.span()) for found in pattern_of(criterion.terms).finditer(text))
-    if criterion.sets:
-        yield from (found.where for found in _of(criterion.sets).finditer(text))
-
-
-def names_it(criterion: Criterion, text: str) -> bool:
-    """Whether a folded text has any of them."""
-    return next(places(criterion, text), None) is not None
-
-
-@lru_cache(maxsize=64)
-def _of(names: tuple[str, ...]) -> Vocabulary:
-    known = FIELDS | LICENCES
-    return vocabulary(*(each for name in names for each in known[name]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
-from parsers.facts.asked.sentences import mentions, names_it
+from parsers.facts.asked.named_sets import form_places, names_it
+from parsers.facts.asked.sentences import mentions
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.tracing import note_fact
 from parsers.facts.experience.durations import Duration, durations
@@ -50,7 +51,8 @@ _SCHOOL = "school"
 def find_stated(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """The most years that a sentence tells of the field, and the first sentence that denies all experience in it."""
     note_fact(criterion.finding_key)
-    told = [finding for one in mentions(layout, criterion) for finding in _stated(one)]
+    where = partial(form_places, language=layout.language)
+    told = [finding for one in mentions(layout, criterion, where) for finding in _stated(one)]
     denied = [finding for finding in told if finding.state is not State.FOUND]
     counted = [finding for finding in told if finding.state is State.FOUND]
     return (*denied[:1], *sorted(counted, key=lambda one: -one.value)[:1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from parsers.facts.asked import kinds
-from parsers.facts.asked.sentences import FIELDS, LICENCES
+from parsers.facts.asked.named_sets import FIELDS, LICENCES
 from parsers.facts.extractors import KEYS, find_in_document
 from parsers.profile import assemble
 from parsers.values.profiles import Source
