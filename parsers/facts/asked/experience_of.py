@@ -16,6 +16,7 @@ from parsers.facts.career.career import career_of
 from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.tracing import note_fact
+from parsers.facts.experience.durations import durations
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import WORD, mark_at
@@ -41,6 +42,8 @@ _NO_EXPERIENCE, _ANOTHERS = vocabulary("asked.no_experience"), vocabulary("asked
 _TRAINED, _FOR = vocabulary("asked.trained"), vocabulary("asked.for_whom")
 _LINK, _KIN = vocabulary("asked.link"), vocabulary("people.family")
 _AWAITED, _POST = vocabulary("licences.awaited", "asked.unfinished"), vocabulary("claims.post_applied_for")
+_HANDED_OVER, _KEPT, _THEN = vocabulary("asked.handed_over"), vocabulary("asked.kept"), vocabulary("asked.then")
+_OWN_HOUSE = vocabulary("asked.own_house")
 _HOUSE, _UNIT = vocabulary("asked.house"), vocabulary("asked.unit")
 _LINKED = 16
 """So many letters link a subject to a denial before it: "dans le domaine"."""
@@ -62,13 +65,21 @@ def find_experience(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]
 
 def _finding(one: OwnMention) -> Finding | None:
     if _NO_EXPERIENCE.before(one.text, one.at.start, reach=_LINKED):
-        whole = not one.text[one.at.end : mark_at(one.text, ".;", one.at.end)].strip()
-        return one.finding(_DENIED, value=False, state=State.CONTRARY if whole else State.TO_VERIFY)
-    if _is_aside(one) or one.said.negated or one.said.hypothetical:
+        return one.finding(_DENIED, value=False, state=State.CONTRARY if one.ends_statement else State.TO_VERIFY)
+    if _is_aside(one) or one.said.hypothetical or _is_handed_over(one):
+        return None
+    if one.said.own and _WRITER.search(one.text) and _KEPT.search(one.text, one.at.end):
+        return one.finding(_SENTENCE, value=True, state=State.FOUND)
+    if one.said.negated:
         return None
     if _is_of_path(one.layout, _offset(one)):
         return _of_line(one)
     return one.finding(_SENTENCE, value=True, state=State.FOUND) if _is_led(one) else None
+
+
+def _is_handed_over(one: OwnMention) -> bool:
+    """Whether somebody else is said to do it: "les pompes étaient confiées à une firme"."""
+    return _HANDED_OVER.search(one.text, one.clause[0], mark_at(one.text, ".;", one.at.end)) is not None
 
 
 def _is_of_path(layout: Layout, offset: int) -> bool:
@@ -128,7 +139,13 @@ def _is_near(one: OwnMention, act: Mention) -> bool:
     if at.end <= act.start():
         return not text[at.end : act.start()].strip()
     for_whom = _TRAINED.match(text, act.start()) and _FOR.search(text, act.end(), at.start)
-    return _leads_on(text, act.end(), at.start) and not for_whom
+    return _leads_on(text, _goes_on_from(one, act), at.start) and not for_whom
+
+
+def _goes_on_from(one: OwnMention, act: Mention) -> int:
+    """Where what leads to the subject begins: behind the deed, or behind "then" where further years of it follow."""
+    then = _THEN.last(one.text, act.end(), one.at.start)
+    return then.end() if then and durations(one.text, then.end(), one.at.start) else act.end()
 
 
 def _leads_on(text: str, start: int, end: int) -> bool:
@@ -147,10 +164,21 @@ def _is_mine(one: OwnMention, act: Mention) -> bool:
     if told.negated or told.hypothetical or told.wished or told.reported or not (told.own or told.led):
         return False
     writer = _WRITER.last(text, 0, act.start())
-    begin = writer.start() if writer else 0
-    if _LEANING.search(text, begin, max(one.clause[1], one.at.end)):
+    if turned := _WRITER.match(text, act.end()):
+        return (
+            turned.end() <= one.at.start and _leads_on(text, turned.end(), one.at.start) and not _is_leaning(one, act)
+        )
+    if _is_leaning(one, writer):
         return False
     if writer:
+        if _OWN_HOUSE.search(text, writer.start(), act.start() + 1):
+            return True
         leads = _leads_on(text, writer.end(), min(act.start(), one.at.start))
         return leads and not _WHO.search(text, writer.end(), act.start())
     return one.layout.kind is Kind.CV or bool(_WRITER.search(text, one.at.end, one.at.end + _FOLLOWS))
+
+
+def _is_leaning(one: OwnMention, begin: Mention | None) -> bool:
+    """Whether an interest, a wish or hearsay is told from the writer, or the sentence's beginning, on."""
+    start = begin.start() if begin else 0
+    return _LEANING.search(one.text, start, max(one.clause[1], one.at.end)) is not None

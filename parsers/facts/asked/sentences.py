@@ -12,6 +12,7 @@ from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
 from parsers.facts.context.holder import others_verb
 from parsers.lexicon.vocabulary import vocabulary
+from parsers.text.marks import mark_at
 from parsers.text.text import PLENTY, Folded, Span
 from parsers.values.evidence import Finding, State
 
@@ -44,6 +45,14 @@ class OwnMention:
         """From where to where its own part of the sentence goes."""
         return clause(self.text, self.at.start, self.at.end)
 
+    @property
+    def ends_statement(self) -> bool:
+        """Whether nothing narrows the words behind them: the sentence ends, or "I" begins what it says next."""
+        end = mark_at(self.text, ".;", self.at.end)
+        rest = self.text[self.at.end : end].strip()
+        goes_on = _WRITER.match(self.text) and rest[:1] in {",", ":"} and _WRITER.match(self.text, self.at.end + 2, end)
+        return not rest or bool(goes_on)
+
     def finding(self, rule: str, value: JSON, state: State) -> Finding:
         """What a rule makes of it, with the sentence or the line that says it."""
         place = passage(self.layout, self.sentence)
@@ -53,6 +62,7 @@ class OwnMention:
 
 
 _SURE, _UNSURE = 0.8, 0.7
+_WRITER = vocabulary("people.own")
 _ANOTHERS = vocabulary("asked.anothers")
 
 

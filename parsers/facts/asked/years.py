@@ -23,7 +23,7 @@ from parsers.facts.experience.intervals import months_in, months_of, total, unti
 from parsers.facts.telling.merging import first_passages, placed
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
-from parsers.text.marks import WORD, mark_at
+from parsers.text.marks import WORD
 from parsers.text.text import Span, fold
 from parsers.values.evidence import State
 
@@ -60,8 +60,7 @@ def find_stated(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 
 def _stated(one: OwnMention) -> Iterator[Finding]:
     if _NO_EXPERIENCE.before(one.text, one.at.start, reach=_LINKED):
-        whole = not one.text[one.at.end : mark_at(one.text, ".;", one.at.end)].strip()
-        yield one.finding(_DENIED, 0, State.CONTRARY if whole else State.TO_VERIFY)
+        yield one.finding(_DENIED, 0, State.CONTRARY if one.ends_statement else State.TO_VERIFY)
     elif not (one.said.negated or one.said.hypothetical or one.said.wished or _NOT_WORKED.search(one.text)):
         told = [*map(partial(_measured, one), durations(one.text)), *_periods(one)]
         for length in [length for length in told if _is_of(one, length)][:1]:

@@ -93,6 +93,26 @@ SENTENCES = [
     (GROUPS, "Mon mari anime des ateliers collectifs, et moi je cherche un emploi.", "not_found"),
     (GROUPS, "L'animation de groupes me tente.", "not_found"),
 ]
+PUMPS = asked("experience_of", terms=["pompe*", "pompage", "verteluur*", "pumps", "Pumpen", "station* d'épuration"])
+DONE = [
+    ("Ik reed zelf en ik deed ook het verteluur in de dorpen.", "found"),
+    ("In Duffel organiseerde ik het verteluur, met zes auteurs.", "found"),
+    ("Het verteluurtje op woensdag heb ik nooit aan iemand anders willen overlaten.", "found"),
+    ("Je fais l'entretien des stations de pompage.", "found"),
+    ("J'ai travaillé dix ans dans une usine, puis un an à la station d'épuration de Bullange.", "found"),
+    ("Depuis cinq ans je suis dans une petite firme qui installe et répare des pompes.", "found"),
+    ("Ich habe zehn Jahre Pumpen repariert.", "found"),
+    ("I maintained pumps for six years.", "found"),
+    ("Je n'ai encore jamais travaillé sur des pompes, je préfère le dire.", "contrary"),
+    ("J'ai géré les pompes, confiées à une firme extérieure.", "not_found"),
+    ("J'ai organisé l'entretien des pompes, sous-traité.", "not_found"),
+    ("Ik werkte in een fabriek waar de pompen uitbesteed waren.", "not_found"),
+    ("I worked in a plant where the pumps were outsourced.", "not_found"),
+    ("Je suis comptable dans une petite firme qui installe et répare des pompes.", "not_found"),
+    ("Ik zou graag het verteluur doen.", "not_found"),
+    ("Mijn collega deed het verteluur.", "not_found"),
+    ("J'ai travaillé dix ans comme comptable, puis j'ai visité une station d'épuration.", "not_found"),
+]
 
 TRAPS = [
     "Mon père est décédé dans un service de soins palliatifs, ce qui m'a donné l'expérience du deuil.",
@@ -132,6 +152,16 @@ def test_a_cv_shows(criterion, cv, state):
 @each(("criterion", "sentence", "state"), SENTENCES)
 def test_a_letter_shows(criterion, sentence, state):
     assert answer(criterion, letter=in_letter(sentence)).state == state
+
+
+@each(("sentence", "state"), DONE)
+def test_common_verbs_of_work_show_what_somebody_did(sentence, state):
+    assert answer(PUMPS, letter=in_letter(sentence)).state == state
+
+
+def test_a_line_of_somebody_elses_work_shows_nothing():
+    row = "2010 – 2020  Responsable, biscuiterie Delnoz\nGMAO ; les pompes étaient confiées à une firme extérieure"
+    assert answer(PUMPS, cv=in_cv(WORK, row)).state == "not_found"
 
 
 @each("sentence", TRAPS)
