@@ -1,14 +1,13 @@
-"""The table in docs/privacy.md of who may see what, from what addresses and commands declare.
+"""Who may see what, as a table, from what addresses and commands declare.
 
-    python -m docs.access            # writes it
+    python -m docs.access            # prints it
 
-A test asks whether it is so. The declarations stand in `desk/web/access.py` and `jobs/runtime/looks.py`; other tests
+The declarations stand in `desk/web/access.py` and `jobs/runtime/looks.py`; other tests
 ask that every address and command is declared, keeps out whom it is not for, and notes whom it shows.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.web import access
@@ -17,8 +16,6 @@ from jobs.runtime import looks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-PAGE = Path(__file__).parent / "privacy.md"
-BEGIN, END = "<!-- who may see what, made by `python -m docs.access` -->", "<!-- end of who may see what -->"
 ON_THE_PAGE = {
     access.ANYONE: "anybody",
     access.MEMBER: "whoever has an account",
@@ -37,7 +34,7 @@ NOTHING = "nothing of candidates"
 
 
 def table() -> str:
-    """The lines between the marks."""
+    """The table in Markdown."""
     lines = ["| who | what is noted | addresses and commands |", "|---|---|---|"]
     lines += _rows(access.DECLARED, ON_THE_PAGE)
     lines += _rows({f"candidatures {name}": one for name, one in looks.DECLARED.items()}, AT_THE_MACHINE)
@@ -55,11 +52,5 @@ def _rows(
         yield f"| {names[who]} | {act or NOTHING} | {shown} |"
 
 
-def written(page: str) -> str:
-    """The page with the table as it is now."""
-    before, _, rest = page.partition(BEGIN)
-    return f"{before}{BEGIN}\n{table()}\n{END}{rest.partition(END)[2]}"
-
-
 if __name__ == "__main__":
-    PAGE.write_text(written(PAGE.read_text("utf-8")), "utf-8")
+    print(table())  # noqa: T201 - its answer

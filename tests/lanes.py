@@ -1,7 +1,6 @@
 """The lanes of the tests: which of them `make test` leaves to `make soak`, and why.
 
-    python -m tests.lanes            # prints the table
-    python -m tests.lanes --write    # writes it into CONTRIBUTING.md, between its two comments
+    python -m tests.lanes            # prints them as a table
 
 A test goes to the other lane with the mark `soak`. Its only argument is the reason, which says what `make test` has in
 its place: `pytest.mark.soak("needs Ceph; ...")`, on a test, on a parameter, or as the `pytestmark` of a file.
@@ -13,17 +12,10 @@ import ast
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.page_tables import PageTable
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-IN_PAGE = PageTable(
-    page=ROOT / "CONTRIBUTING.md",
-    begin="<!-- lanes, made by `python -m tests.lanes --write` -->",
-    end="<!-- end of the lanes -->",
-)
 MARK = "pytest.mark.soak"
 
 
@@ -72,4 +64,4 @@ def table(root: Path = ROOT) -> str:
 
 
 if __name__ == "__main__":
-    IN_PAGE.command(table)
+    print(table())  # noqa: T201 - its answer
