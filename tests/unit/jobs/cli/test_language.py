@@ -25,7 +25,7 @@ LIST = {
     ],
     "nl": [
         " Nr.   Naam   Ontvangst     Stukken         Te sorteren   Beslissing      ",
-        "   1   Anne   10/02 10:00   CV                            Preselecteren   ",
+        "   1   Anne   10/02 10:00   Cv                            Preselecteren   ",
         "3 kandidaturen    ✓ gevonden   ✗ niet vervuld volgens de stukken   ? na te ",
     ],
     "de": [
@@ -46,7 +46,7 @@ SHOW = {
         " N°   Arrivée       De / Objet          Type / Motif                Candidature ",
     ],
     "nl": [
-        "│ Te sorteren  CV of brief ontbreekt                                           │",
+        "│ Te sorteren  Cv of brief ontbreekt                                           │",
         "│ Beslissing   Preselecteren: oui                                              │",
         " Nr.   Ontvangst     Van / Onderwerp     Soort / Reden              Kandidatuur ",
     ],
