@@ -38,7 +38,7 @@ def poll(*, dry_run: DryRun = False, config: ConfigOption = None) -> None:
 
 def _tell_unapplied(place: Workplace) -> None:
     for slug in place.taken_in:
-        typer.echo(f"candidatures: notice {slug}: {TAKEN_IN}", err=True)
+        typer.echo(f"notice {slug}: {TAKEN_IN}", err=True)
     for difference in polling.unapplied(place):
         typer.echo(f"candidatures: notice {difference.slug}: {difference.sentence}", err=True)
     if polling.unapplied(place):

@@ -88,6 +88,7 @@ def test_another_language_and_a_file_that_is_opened_keep_what_was_typed(page, tm
     expect(page.get_by_label("Wörter im Betreff")).to_have_value("Éducateurs de rue")
     expect(page.locator("[name='c0.language']")).to_have_value("Niederländisch")
     page.get_by_role("button", name="Français").click()
+    expect(page.locator("[name='c0.language']")).to_have_value("néerlandais")
     check(page)
     with page.expect_download() as told:
         page.get_by_role("button", name="Télécharger le fichier").click()
