@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _HELD, _DENIED, _AWAITED = cite("asked.licence"), cite("asked.licence_denied"), cite("asked.licence_awaited")
 _OVER = cite("asked.licence_expired")
 _ONLY, _NO_DENIAL = vocabulary("asked.only"), vocabulary("asked.no_denial")
-_LACKING = vocabulary("licences.lacking")
+_LACKING, _FOR = vocabulary("licences.lacking"), vocabulary("asked.for_whom")
 _STILL_TO_COME, _EXPIRED = vocabulary("licences.awaited"), vocabulary("licences.expired")
 _VALID_UNTIL = vocabulary("licences.valid_until")
 _UNTIL = "until"
@@ -120,9 +120,13 @@ _ARTICLE = 4
 
 
 def _is_awaited(one: OwnMention) -> bool:
-    """Whether its clause, or what a colon leads behind it, says that it is still to come; in a CV its own line."""
+    """Whether its clause, or what a colon leads behind it, says that it is still to come; in a CV its own line.
+
+    What is done for it is told behind it: "Pour la phytolicence, je suis inscrite à une formation".
+    """
     left, right = one.clause
     leads = one.text.startswith(":", behind(one.text, " ", one.at.end))
+    leads = leads or _FOR.before(one.text, one.at.start, reach=_ARTICLE) is not None
     stop = len(one.text) if leads else mark_at(one.text, ",;.", one.at.end)
     said = _STILL_TO_COME.search(one.text, left, max(right, stop))
     return said is not None and not (one.layout.kind is Kind.CV and _is_of_another_line(one, said))

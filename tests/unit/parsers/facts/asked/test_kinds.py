@@ -116,6 +116,12 @@ LICENCES_TOLD = [
     (PERMIT, "Kein Auto, aber Führerschein B.", "found"),
     (PERMIT, "Je n'ai pas de voiture mais j'ai le permis B.", "found"),
     (PERMIT, "J'accompagne des élèves qui passent leur permis B.", "not_found"),
+    (PERMIT, "Pour le permis B, je suis inscrite à une auto-école.", "to_verify"),
+    (PERMIT, "Ce cours me donnera droit au permis B.", "to_verify"),
+    (PERMIT, "Voor het rijbewijs B ben ik ingeschreven bij een rijschool.", "to_verify"),
+    (PERMIT, "Für den Führerschein B habe ich mich im März angemeldet.", "to_verify"),
+    (PERMIT, "I will get my driving licence in June.", "to_verify"),
+    (PERMIT, "Pour mes trajets j'ai le permis B.", "found"),
 ]
 LORRY = asked("licence", terms=["rijbewijs C", "rijbewijs B en C", "rijbewijs CE", "permis C"])
 CATEGORIES = [
