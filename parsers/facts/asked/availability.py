@@ -6,7 +6,6 @@ what others are available for, say nothing of it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -38,8 +37,6 @@ _REACH = 6
 """Characters between what leads to a day and the day: " du ", " dem "."""
 _PIECES = "-–•·|,;:("
 """Marks behind which a line tells another thing of its writer."""
-_DAY = re.compile(r".*\d")
-"""A day's words to its last figure: "septembre 2026 à" goes on to something else."""
 
 
 def find_availability(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
@@ -95,14 +92,19 @@ def _span(one: OwnMention) -> Span | None:
     if _WHOLE.match(one.text, one.at.start, one.at.end):
         return at
     day = next((when for when in one.layout.dates_from(at.start, at.end + _REACH) if when.end > at.end), None)
-    figures = _DAY.match(one.layout.text, at.end, day.end) if day else None
-    if figures is None:
+    if day is None or not (size := _to_last_figure(one.layout.text[at.end : day.end])):
         return None
+    last = at.end + size
     if _LEAD.match(one.text, one.at.start, one.at.end):
-        return Span(at.start, figures.end())
+        return Span(at.start, last)
     ends = (one.view.span(*found.where) for found in _TRAIL.finditer(one.text, one.at.end))
-    behind = next((end for end in ends if not one.layout.text[figures.end() : end.start].strip(" .")), None)
+    behind = next((end for end in ends if not one.layout.text[last : end.start].strip(" .")), None)
     return Span(at.start, behind.end) if behind else None
+
+
+def _to_last_figure(words: str) -> int:
+    """How many characters of a day's words tell it: "septembre 2026 à" goes on to something else."""
+    return max((count for count, letter in enumerate(words.partition("\n")[0], 1) if letter.isdigit()), default=0)
 
 
 def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
