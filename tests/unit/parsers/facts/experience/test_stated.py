@@ -227,6 +227,11 @@ def test_a_stretch_that_nothing_fills_only_confirms_other_readings(sentence):
 
 
 NO_TOTALS = [
+    # who builds or cleans schools does not serve in them
+    "Pendant huit ans, j'ai nettoyé des écoles.",
+    "Tien jaar heb ik scholen en sporthallen gebouwd.",
+    "Neun Jahre lang habe ich Schulen geplant.",
+    "I spent ten years designing bridges and eight years building schools.",
     "Depuis dix ans je cours le marathon.",
     "J'ai travaillé dans une librairie. Cela fait dix-neuf ans que je fais ce métier.",
     "27 ans, de Theux, je termine en juin un master.",
