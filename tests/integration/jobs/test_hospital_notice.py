@@ -171,7 +171,7 @@ NURSES = (
     ("Nora Fautré", NORA, "Je travaille volontiers en équipe.", "+++++++."),
     ("Jasper Vandamme", JASPER, "Ik kom graag langs voor een gesprek.", "+++++-.."),
     ("Lena Krings", LENA, "Ich freue mich auf ein Gespräch.", "+.?-?+.."),
-    ("Omar Belkacem", OMAR, "Je termine mes études en juin.", "...?-?.."),
+    ("Omar Belkacem", OMAR, "Je termine mes études en juin.", "?..?-?.."),
     ("Sylvie Marchal", SYLVIE, "Je ne parle pas le néerlandais.", "...+-..."),
     ("Inès Thiry", INES, "Je dois prester un préavis de deux mois.", "++++-+++"),
     ("Tom Verlinden", TOM, "Ik ben beschikbaar vanaf 1 september 2026.", "+++-++++"),
