@@ -51,9 +51,9 @@ def ask_for_groups(page, words):
     return panel
 
 
-def tell_the_post(page):
-    page.get_by_label("Intitulé").fill(TITLE)
-    page.get_by_label("Mots dans l’objet").fill("Éducateurs de rue")
+def tell_the_post(page, title=TITLE, subject="Éducateurs de rue"):
+    page.get_by_label("Intitulé").fill(title)
+    page.get_by_label("Mots dans l’objet").fill(subject)
     page.get_by_label("Dernier jour").fill("2099-12-31")
     page.get_by_label("Domaines mail").fill("cdm.example")
 
@@ -82,10 +82,10 @@ def test_from_the_empty_form_to_a_notice_that_is_applied(page, folder):
 
 def test_another_language_and_a_file_that_is_opened_keep_what_was_typed(page, tmp_path):
     page.goto("/notices/new")
-    tell_the_post(page)
+    tell_the_post(page, "Concierges", "Concierges de nuit")
     ask_for_dutch(page)
     page.get_by_role("button", name="Deutsch").click()
-    expect(page.get_by_label("Wörter im Betreff")).to_have_value("Éducateurs de rue")
+    expect(page.get_by_label("Wörter im Betreff")).to_have_value("Concierges de nuit")
     expect(page.locator("[name='c0.language']")).to_have_value("Niederländisch")
     page.get_by_role("button", name="Français").click()
     expect(page.locator("[name='c0.language']")).to_have_value("néerlandais")
@@ -97,7 +97,7 @@ def test_another_language_and_a_file_that_is_opened_keep_what_was_typed(page, tm
     page.goto("/notices")
     page.get_by_label("Fichier d’un avis").set_input_files(file)
     page.get_by_role("button", name="Ouvrir").click()
-    expect(page.get_by_label("Intitulé")).to_have_value(TITLE)
+    expect(page.get_by_label("Intitulé")).to_have_value("Concierges")
     expect(page.locator("[name='c0.language']")).to_have_value("néerlandais")
 
 
