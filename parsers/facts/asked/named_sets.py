@@ -120,6 +120,6 @@ def _loosely(stem: str) -> str:
     return "".join(_SPELT.get(letter, f"{letter}+") for letter in _SOUNDS.sub(lambda found: found.group()[0], stem))
 
 
-_SOUNDS = re.compile(r"[ct]h|([a-z])\1")
-"""Letters that are written as one elsewhere."""
-_SPELT = {"c": "(?:c+h?|k+)", "k": "(?:c+h?|k+)", "t": "t+h?", "f": "(?:f+|ph)"}
+_SOUNDS = re.compile(r"[ck]+h?|th|([a-z])\1+")
+"""Letters that are written as one elsewhere: two patterns of one sound side by side would share a run of letters."""
+_SPELT = {"c": "[ck]+h?", "k": "[ck]+h?", "t": "t+h?", "f": "(?:f+|ph)"}

@@ -43,3 +43,8 @@ FOUND = [
 @each(("language", "text", "words"), FOUND)
 def test_a_term_is_found_in_its_forms(language, text, words):
     assert [place.of(text) for place in form_places(TERMS, text, language)] == words
+
+
+def test_a_long_run_of_one_sound_costs_no_more_than_its_length():
+    text = "électromé" + "c" * 100_000
+    assert [place.of(text) for place in form_places(TERMS, text, "fr")] == []
