@@ -99,6 +99,11 @@ class Layout:
         first = bisect_right(self.sentences, start, key=lambda span: span.end)
         return self.sentences[first : bisect_left(self.sentences, end, key=lambda span: span.start)]
 
+    def sentences_around(self, sentence: Span, before: int = 0, behind: int = 0) -> tuple[Span, ...]:
+        """A sentence with so many of those before and behind it as there are."""
+        number = bisect_left(self.sentences, sentence)
+        return self.sentences[max(0, number - before) : number + behind + 1]
+
     def sentence_at(self, offset: int) -> Span:
         """The sentence that `offset` stands in."""
         number = bisect_right(self.sentences, (offset, len(self.text))) - 1

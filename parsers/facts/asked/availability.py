@@ -6,7 +6,6 @@ what others are available for, say nothing of it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -62,14 +61,12 @@ def _words(layout: Layout, span: Span) -> str:
 def _from_named_day(one: OwnMention) -> Iterator[tuple[OwnMention, str]]:
     """What begins on "that day", with the day: it stands before, in the same sentence or in the one above."""
     layout, at = one.layout, one.view.span(*one.at)
-    number = bisect_left(layout.sentences, one.sentence)
-    above = layout.sentences[max(0, number - 1)]
-    day = next(reversed(list(layout.dates_in(above.start, at.start))), None)
-    if day is not None:
-        passage = replace(
-            one, sentence=Span(min(layout.sentence_at(day.start).start, one.sentence.start), one.sentence.end)
-        )
-        yield passage, f"{_words(layout, Span(day.start, day.end))}: {_words(layout, at)}"
+    above = layout.sentences_around(one.sentence, before=1)[0]
+    days = list(layout.dates_in(above.start, at.start))
+    if days:
+        day = days[-1]
+        told = replace(one, sentence=Span(layout.sentence_at(day.start).start, one.sentence.end))
+        yield told, f"{_words(layout, Span(day.start, day.end))}: {_words(layout, at)}"
 
 
 def _said(_: Criterion, text: str) -> Iterator[Span]:

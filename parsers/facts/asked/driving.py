@@ -5,7 +5,6 @@ A category includes others: CE includes C and B, C includes no CE (Directive 200
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -163,9 +162,7 @@ def _past_label(text: str, at: int) -> int:
 
 def _is_below_name(layout: Layout, sentence: Span) -> bool:
     """Whether the line above ends with the name of a driving licence, or has its list, or goes on with one."""
-    number = bisect_left(layout.sentences, sentence)
-    above = layout.sentences[max(0, number - _ROWS) : number + 1]
-    for this, below in reversed(list(pairwise(above))):
+    for this, below in reversed(list(pairwise(layout.sentences_around(sentence, before=_ROWS)))):
         text = folded(layout.text, this.start, this.end).text
         head = _HEAD.match(text, behind(text, _LEAD, 0))
         found = list(_list_from(text, head.end())) if head else _whole_list(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,8 +92,8 @@ class Hit(SpokenWords):
     @property
     def sentence_before(self) -> Span | None:
         """The sentence before theirs."""
-        number = bisect_left(self.layout.sentences, self.span)
-        return self.layout.sentences[number - 1] if number else None
+        before, *_ = self.layout.sentences_around(self.span, before=1)
+        return before if before != self.span else None
 
     @property
     def with_answer(self) -> Span:

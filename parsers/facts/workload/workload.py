@@ -246,8 +246,7 @@ def _is_of_staff(layout: Layout, span: Span, text: str, mention: LoadMention) ->
         share = text[mention.start : mention.end]
         of_years = any(one.isdigit() and other.isalpha() for one, other in pairwise(share))
         return _STATUS.search(text) is not None and not of_years
-    number = bisect_left(layout.sentences, span)
-    near = [part for part in layout.sentences[max(0, number - 1) : number + 2] if part != span]
+    near = [part for part in layout.sentences_around(span, before=1, behind=1) if part != span]
     said = [text, *(folded(layout.text, *part).text for part in near)]
     if any(_MARK.search(part) for part in said):
         return False
@@ -391,9 +390,8 @@ def _is_of_teacher(layout: Layout, span: Span, text: str) -> bool:
     """Whether a sentence, or the one right before it, tells a status; or it names a teacher."""
     if _STATUS.search(text) or _TEACHER.search(text):
         return True
-    number = bisect_left(layout.sentences, span)
-    before = layout.sentences[number - 1] if number else None
-    return before is not None and _STATUS.search(folded(layout.text, *before).text) is not None
+    before = layout.sentences_around(span, before=1)[0]
+    return before != span and _STATUS.search(folded(layout.text, *before).text) is not None
 
 
 def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:
@@ -419,8 +417,7 @@ def _taken_up(layout: Layout, span: Span, text: str) -> LoadMention | None:
 
 def _full_loads_beside(layout: Layout, span: Span, text: str, *, counted_of: bool = False) -> Iterator[float]:
     """The full loads that a sentence, the one before it or the one after it tells; or counts a part of."""
-    number = bisect_left(layout.sentences, span)
-    beside = [layout.sentences[at] for at in (number - 1, number + 1) if 0 <= at < len(layout.sentences)]
+    beside = [part for part in layout.sentences_around(span, before=1, behind=1) if part != span]
     for said in (text, *(folded(layout.text, *part).text for part in beside)):
         if counted_of:
             yield from _full_loads(said)

@@ -113,3 +113,11 @@ def test_a_line_that_is_part_of_a_date_heads_nothing():
     )
     layout = sections(text)
     assert [part.title for part in layout.sections] == ["", "Expériences professionnelles", "Langues", "Logiciels"]
+
+
+def test_the_sentences_around_one_end_with_the_text():
+    layout = sections("First one. Second one. Third one. Fourth one.")
+    first, second, third, fourth = layout.sentences
+    assert layout.sentences_around(second, before=1) == (first, second)
+    assert layout.sentences_around(second, before=2, behind=1) == (first, second, third)
+    assert layout.sentences_around(fourth, behind=1) == (fourth,)
