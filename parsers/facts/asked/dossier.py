@@ -68,6 +68,14 @@ def together(key: str, answers: Iterable[CriterionReading]) -> Fact:
     return replace(fact, state=State.TO_VERIFY, claims=claims)
 
 
+def doubted(fact: Fact, doubts: Iterable[PlacedEvidence]) -> Fact:
+    """A fact that is found, to verify where passages raise doubts: they are shown first."""
+    pieces = list(doubts)
+    if not pieces or fact.state is not State.FOUND:
+        return fact
+    return replace(fact, state=State.TO_VERIFY, evidence=first_passages([*pieces, *fact.evidence]))
+
+
 _ORDER = (State.FOUND, State.CONTRARY, State.TO_VERIFY)
 
 

@@ -6,16 +6,13 @@ that is claimed without a level is to verify.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.facts.asked.dossier import CriterionReading, together
+from parsers.facts.asked.dossier import CriterionReading, doubted, together
 from parsers.facts.asked.sentences import mentions
 from parsers.facts.context.tracing import note_fact
 from parsers.facts.languages.levels import FILLED, Mark, marks
 from parsers.facts.languages.names import names_in
-from parsers.facts.telling.merging import first_passages
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import behind
@@ -38,8 +35,7 @@ _RULE, _HOME_RULE = cite("asked.language_denied"), cite("asked.language_of_home"
 _HOME_LEADS, _HOME = vocabulary("asked.home_leads"), vocabulary("asked.home")
 _SPEAKS_AT, _HOME_BEHIND = vocabulary("asked.speaks_at_home"), vocabulary("asked.home_behind")
 _SEVERAL, _BEING = vocabulary("asked.home_several"), vocabulary("languages.being")
-_JOINTS = frozenset(["et", "en", "and", "und", "le", "la", "l", "du", "het", "zowel", "als", "both"])
-_MARKS = " ,/&():+-'"
+_JOINTS, _MARKS = vocabulary("asked.language_joints"), " ,/&():+-"
 """What stands between the languages of one statement, or leads to them."""
 _DENIED, _NEGATION = vocabulary("asked.language_denied"), vocabulary("language_levels.negation")
 
@@ -107,25 +103,20 @@ _COMMA = 1
 
 def _run(one: OwnMention) -> Span:
     """From the first to the last of the languages that are named together, with what leads to the first."""
-    text, names = one.text, names_in(one.text)
+    text = one.text
     runs: list[list[Span]] = []
-    for before, name in pairwise((None, *names)):
-        if name is not None:
-            joined = before is not None and not _without_joints(text[before.end : name.start])
-            runs = (
-                [*runs[:-1], [*runs[-1], Span(name.start, name.end)]]
-                if joined
-                else [*runs, [Span(name.start, name.end)]]
-            )
+    for name in names_in(text):
+        if not runs or _lead(text, name.start) > runs[-1][-1].end:
+            runs.append([])
+        runs[-1].append(Span(name.start, name.end))
     run = next(run for run in runs if one.at in run)
-    lead = len(_without_joints(text[: run[0].start]))
-    return Span(lead, behind(text, " ,():", run[-1].end))
+    return Span(_lead(text, run[0].start), behind(text, " ,():", run[-1].end))
 
 
-def _without_joints(text: str) -> str:
-    """A text without the marks and the words at its end that join or lead to a language."""
-    while (bare := text.rstrip(_MARKS)) and (last := bare.split()[-1].rpartition("'")[2].strip(_MARKS)) in _JOINTS:
-        text = bare[: len(bare) - len(last)]
+def _lead(text: str, start: int) -> int:
+    """Where the marks and words begin that join or lead to what starts there."""
+    while joint := _JOINTS.before(text, bare := len(text[:start].rstrip(_MARKS))):
+        start = joint.start()
     return bare
 
 
@@ -149,10 +140,7 @@ def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
     told = [one for one in dossier.told(criterion) if not (_is_home(one) and _any_found(levels))]
     said = [CriterionReading.of(one, one.finding.value, one.finding.state) for one in told]
     fact = together(criterion.key, said + (levels or list(_claims(criterion, dossier))))
-    mixed = [piece for one in levels if _is_mixed(one) for piece in one.evidence]
-    if not mixed or fact.state is not State.FOUND:
-        return fact
-    return replace(fact, state=State.TO_VERIFY, evidence=first_passages([*mixed, *fact.evidence]))
+    return doubted(fact, (piece for one in levels if _is_mixed(one) for piece in one.evidence))
 
 
 def _is_home(one: SourcedFinding) -> bool:

@@ -11,10 +11,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked import driving
+from parsers.facts.asked.dossier import doubted
 from parsers.facts.asked.named_sets import places
 from parsers.facts.asked.sentences import mentions
 from parsers.facts.context.tracing import note_fact
-from parsers.facts.telling.merging import evidence_of, first_passages, one_value
+from parsers.facts.telling.merging import evidence_of, one_value
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import WORD_OR_NUMBER, behind, mark_at
@@ -55,10 +56,7 @@ def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
     """What is said most surely; beside a word that it is over, or a day of expiry before the cutoff, to verify."""
     told = dossier.told(criterion)
     fact = one_value(criterion.key, told, criterion)
-    over = [one for one in told if _is_over(one.finding, dossier.cutoff)]
-    if not over or fact.state is not State.FOUND:
-        return fact
-    return replace(fact, state=State.TO_VERIFY, evidence=first_passages([*evidence_of(over), *fact.evidence]))
+    return doubted(fact, evidence_of([one for one in told if _is_over(one.finding, dossier.cutoff)]))
 
 
 def _is_over(finding: Finding, cutoff: date) -> bool:
