@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 
@@ -10,6 +11,7 @@ from hypothesis import Phase, settings
 
 from desk.i18n.languages import LOCALE_VARIABLES
 from jobs.sandbox.confinement import WEAK_VARIABLE, missing_walls
+from tests import prepared
 
 # `make test` runs the examples that stand in the tests. It makes none: what hypothesis makes, derandomized too, depends
 # on the modules that are loaded. `make soak` searches (`--hypothesis-profile search`), and its finds become examples.
@@ -24,6 +26,25 @@ os.environ["LANG"] = "C.UTF-8"
 
 if missing_walls():  # what the tests read is their own: they are to pass here as well
     os.environ[WEAK_VARIABLE] = "weak"
+
+
+gc.disable()  # until all tests are collected: what is imported stays
+
+
+def pytest_collection_finish():
+    """The rooms, their libraries and the tests themselves are never garbage: to look through them again and again for
+    some would be a tenth of what the tests cost.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prepared_once():
+    """What many tests need is made for the first of them."""
+    with prepared.once():
+        yield
 
 
 @pytest.fixture(autouse=True)

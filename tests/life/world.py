@@ -13,15 +13,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import psycopg
 import time_machine
 from psycopg.rows import dict_row
-from sqlalchemy.util import LRUCache
-from typer import testing
 from typer.testing import CliRunner
 
 from desk.web.login import passwords
@@ -30,12 +27,12 @@ from jobs import cli
 from jobs.config import configuration
 from jobs.runtime import logs, workplace
 from jobs.serve.serving import ListenAddress, site
-from store import Store
 from store.errors import StoreError
 from tests.killing_letters import graph_server, mail_server
 from tests.life.acts import Broken, NotNow
 from tests.life.browser import Browser
 from tests.life.settings import Configuration
+from tests.prepared import once
 from tests.servers.dovecot import PASSWORD as SECRET
 from tests.servers.dovecot import Dovecot
 from tests.unit.desk.web.conftest import CHEAP
@@ -111,28 +108,6 @@ class Standing:
 
 
 @contextmanager
-def _compiled_once() -> Iterator[None]:
-    """Every store takes the compiled statements of the first on its kind of database, and commands are put together
-    once: to make them anew for each command is a third of what a step costs.
-    """
-    first: dict[str, Any] = {}
-    compiled, made, put_together = LRUCache(5000), Store.__init__, testing._get_command
-
-    def sharing(store: Store, engine: Any, *rest: Any, **named: Any) -> None:
-        engine.dialect = first.setdefault(engine.dialect.name, engine.dialect)
-        engine._compiled_cache = compiled
-        made(store, engine, *rest, **named)
-
-    Store.__init__ = sharing  # type: ignore[method-assign]
-    testing._get_command = cache(put_together)
-    try:
-        yield
-    finally:
-        Store.__init__ = made  # type: ignore[method-assign]
-        testing._get_command = put_together
-
-
-@contextmanager
 def prepared() -> Iterator[None]:
     """What all lives of a process share: commands, workers, hashing that costs nothing."""
     cli.every()
@@ -143,7 +118,7 @@ def prepared() -> Iterator[None]:
     passwords._hasher, passwords._NOBODY = CHEAP, CHEAP.hash("")
     workplace.Pool = standing
     try:
-        with _compiled_once():
+        with once():
             yield
     finally:
         workplace.Pool, passwords._hasher, passwords._NOBODY = made, hasher, nobody
