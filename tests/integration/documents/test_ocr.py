@@ -30,6 +30,8 @@ from store.views.values import PageView
 pytestmark = pytest.mark.long
 
 TOOLS = find_tools()
+ALONE = replace(TOOLS, rapidocr=False)
+"""Tesseract without the second reader, whose look at each page takes three times as long."""
 FRENCH = [
     "Je soussignée certifie que les renseignements sont exacts.",
     "J'enseigne le français depuis dix-sept ans dans une école",
@@ -81,8 +83,7 @@ def saved(page: Image.Image, kind: str, **options) -> bytes:
     return buffer.getvalue()
 
 
-def read(data: bytes, tmp_path, tools: Tools = TOOLS):
-
+def read(data: bytes, tmp_path, tools: Tools = ALONE):
     limits = Limits(external_seconds=500)  # on a busy machine a program waits long for its turn
     return read_document(data, place="1", filename=None, limits=limits, tools=replace(tools, folder=tmp_path))
 
@@ -194,7 +195,7 @@ def test_a_telephones_heic_is_shown_and_printed_as_others_are():
 
 
 def test_without_libheifs_program_a_heic_says_so(tmp_path):
-    document = read(TELEPHONES, tmp_path, replace(TOOLS, heif=None))
+    document = read(TELEPHONES, tmp_path, replace(ALONE, heif=None))
     assert document.reason is Reason.CONVERTER_UNAVAILABLE
     (ability,) = (each for each in abilities(replace(TOOLS, heif=None)) if "HEIC" in each.formats)
     assert (ability.readable, ability.packages) == (False, ("libheif-examples",))
@@ -250,7 +251,7 @@ def test_a_sideways_page_of_two_columns_is_read_by_two_readers_in_order(turn, tm
     page.paste(sheet(FRENCH).crop((80, 100, 1100, 700)), (40, 0))
     page.paste(sheet(DUTCH).crop((80, 100, 1100, 700)), (1150, 0))
     data = saved(page.rotate(turn, expand=True), "PNG")
-    document = read(data, tmp_path)
+    document = read(data, tmp_path, TOOLS)
     assert document.text.index("titre définitif") < document.text.index("Ik geef les")
     assert document.text.index("accompagne dans leurs choix") < document.text.index("Ik geef les")
 
@@ -271,7 +272,7 @@ def test_a_scan_s_turn_follows_from_where_its_lines_were_found(turn, tmp_path):
 def test_a_picture_too_small_to_be_read_says_so(side, readable, tmp_path):
     page = sheet(FRENCH)
     page.thumbnail((side, side))
-    document = read(saved(page, "JPEG", quality=60), tmp_path)
+    document = read(saved(page, "JPEG", quality=60), tmp_path, TOOLS)
     assert document.readable == readable
     assert document.reason in ({None} if readable else {Reason.READ_WITH_DOUBT, Reason.EMPTY})
     assert readable <= ("hardly readable" in document.problems[0].sentence)
@@ -281,7 +282,7 @@ def test_a_picture_too_small_to_be_read_says_so(side, readable, tmp_path):
 @needs_second_reader
 def test_a_page_whose_lines_lost_their_beginnings_is_read_with_doubt(tmp_path):
     page = sheet(FRENCH)
-    document = read(saved(page.crop((300, 0, *page.size)), "PNG"), tmp_path)
+    document = read(saved(page.crop((300, 0, *page.size)), "PNG"), tmp_path, TOOLS)
     assert "read_with_doubt" in {problem.code for problem in document.problems}
     assert all(page.doubts_letters(page.start, page.end) for page in document.pages)
 
@@ -289,6 +290,6 @@ def test_a_page_whose_lines_lost_their_beginnings_is_read_with_doubt(tmp_path):
 @needs_ocr
 def test_a_blank_page_behind_a_scan_raises_no_doubt(tmp_path):
     blank = Image.effect_noise((1240, 1754), 6).point([min(255, 120 + level) for level in range(256)])
-    scan = read(saved(sheet(FRENCH), "TIFF", save_all=True, append_images=[blank]), tmp_path)
+    scan = read(saved(sheet(FRENCH), "TIFF", save_all=True, append_images=[blank]), tmp_path, TOOLS)
     assert (scan.readable, scan.problems) == (True, ())
-    assert read(saved(blank, "PNG"), tmp_path).reason is Reason.EMPTY
+    assert read(saved(blank, "PNG"), tmp_path, TOOLS).reason is Reason.EMPTY
