@@ -1,12 +1,12 @@
 """A program of its own: RapidOCR looks at one picture, and reads it where another reader's words do not cover it.
 
-    python -I rapid_program.py < request > answer
+    python -I rapid_ocr_program.py < request > answer
 
 The request is a line of JSON, `{"sure": [[left, top, right, bottom], …], "enough": 0.97}` in pixels, then the picture.
-The answer is JSON: `covered` is the share of the text found by RapidOCR's detector that lies within the sure boxes, and
-`slant` by how many degrees its lines are off the level; `lines`, empty where that is enough and the page is level, have
-`text`, `sureness` (0 to 1) and `corners` (from the top left of the line as it is written clockwise, in pixels of the
-picture). A line that was found and could not be read has no text.
+The answer is JSON: `covered` is the share of the text found by RapidOCR's detector that lies within the sure boxes;
+`lines`, empty where that is enough and the page is level, have `text`, `sureness` (0 to 1) and `corners` (from the top
+left of the line as it is written clockwise, in pixels of the picture). A line that was found and could not be read has
+no text. Where more than 1 is asked for, the page is read without a glance before.
 
 It runs apart: its memory goes with it, and its crash or hang costs only a second opinion. It imports nothing of this
 project: within a worker's walls only this file is there.
@@ -180,12 +180,17 @@ def answer(request: bytes) -> dict[str, Any]:
     wish = json.loads(header)
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     reader = engine()
-    glanced = _text_boxes(reader, image, GLANCED_AT)
-    found = {"covered": covered(glanced, wish["sure"]), "slant": slant(glanced)}
-    if found["covered"] >= wish["enough"] and found["slant"] < ASKEW:
-        return {**found, "lines": []}
+    share = None
+    if wish["enough"] <= 1:
+        glanced = _text_boxes(reader, image, GLANCED_AT)
+        share = covered(glanced, wish["sure"])
+        if share >= wish["enough"] and slant(glanced) < ASKEW:
+            return {"covered": share, "lines": []}
     boxes = _text_boxes(reader, image, DETECTED_AT)
-    return {**found, "lines": read(reader, _pixels(image), boxes) if len(boxes) else []}
+    return {
+        "covered": covered(boxes, wish["sure"]) if share is None else share,
+        "lines": read(reader, _pixels(image), boxes) if len(boxes) else [],
+    }
 
 
 def _text_boxes(reader: RapidOCR, image: Image.Image, side: int) -> Pixels:
