@@ -12,6 +12,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from jobs.sandbox.confinement import WEAK_VARIABLE
 from tests import mailboxes
@@ -51,9 +52,13 @@ time_machine.travel(datetime.fromisoformat(sys.argv[1]), tick=True).start()
 """
 
 
+LIBRARIES = sysconfig.get_path("purelib")
+"""Today's, which an earlier version runs on as well."""
+
+
 def code_of(version: str) -> Path | None:
-    """Its tree; None where the history does not have it."""
-    place = Path(tempfile.gettempdir()) / f"candidatures-{version}-{os.getuid()}"
+    """Its tree, one for each place that today's libraries are in; None where the history does not have it."""
+    place = Path(tempfile.gettempdir()) / f"candidatures-{version}-{os.getuid()}-{crc32(LIBRARIES.encode()):08x}"
     if (place / ".venv" / "bin" / "python").exists():
         return place
     packed = subprocess.run(["git", "archive", version], cwd=ROOT, capture_output=True, check=False)
@@ -72,8 +77,7 @@ def _surround(place: Path) -> None:
     """An environment in which its workers too, which look nowhere else, find its modules before today's."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", place / ".venv"], check=True)
     (libraries,) = (place / ".venv" / "lib").glob("*/site-packages")
-    own = sysconfig.get_path("purelib")
-    (libraries / "earlier.pth").write_text(f"{place}\nimport site; site.addsitedir({own!r})\n", "utf-8")
+    (libraries / "earlier.pth").write_text(f"{place}\nimport site; site.addsitedir({LIBRARIES!r})\n", "utf-8")
 
 
 def begin(world: World, dice: Random) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.conftest import migrated, scenes, statements  # noqa: F401 - fixtures
+from tests.unit.conftest import migrated, opinion_keys, scenes  # noqa: F401 - fixtures
 from tests.unit.desk.web.conftest import (  # noqa: F401 - fixtures
     Acquainted,
     anne,
