@@ -1,45 +1,23 @@
-"""What the tests of one process would else prepare anew each time: the command line, statements, an empty store."""
+"""What the tests of one process would else prepare anew each time: the command line, and compiled statements."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.util import LRUCache
 from typer import testing
 
 from store import Store
-from store.database.engines import sqlite_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-
-def copied_when_new(upgrade: Callable[[Store], None]) -> Callable[[Store], None]:
-    """As `upgrade` does; but a new store on SQLite is a copy of the first one that it made."""
-    first: list[bytes] = []
-
-    def upgraded(store: Store) -> None:
-        path = Path(sqlite_file(store.engine) or "")
-        is_new = bool(path.name) and path.parent.is_dir() and not (path.exists() and path.stat().st_size)
-        if is_new and first:
-            path.touch(mode=0o600)
-            path.write_bytes(first[0])
-        upgrade(store)
-        if is_new and not first:
-            with closing(sqlite3.connect(path)) as made:
-                first.append(made.serialize())
-
-    return upgraded
+    from collections.abc import Iterator
 
 
 @contextmanager
 def once() -> Iterator[None]:
-    """Commands are put together once, each statement is compiled once for each kind of database, and the migrations
-    make one empty store on SQLite.
+    """Commands are put together once, and each statement is compiled once for each kind of database.
 
     Typer makes all commands anew for each that a test types. A statement costs more to compile than to carry out, and
     each engine would compile all of them anew.
@@ -56,10 +34,8 @@ def once() -> Iterator[None]:
 
     Store.__init__ = sharing  # type: ignore[method-assign]
     testing._get_command = cache(put_together)
-    upgrade = Store.upgrade
-    Store.upgrade = copied_when_new(upgrade)  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Store.__init__, Store.upgrade = made, upgrade  # type: ignore[method-assign]
+        Store.__init__ = made  # type: ignore[method-assign]
         testing._get_command = put_together
