@@ -180,17 +180,14 @@ def answer(request: bytes) -> dict[str, Any]:
     wish = json.loads(header)
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     reader = engine()
-    share = None
-    if wish["enough"] <= 1:
-        glanced = _text_boxes(reader, image, GLANCED_AT)
-        share = covered(glanced, wish["sure"])
-        if share >= wish["enough"] and slant(glanced) < ASKEW:
-            return {"covered": share, "lines": []}
-    boxes = _text_boxes(reader, image, DETECTED_AT)
-    return {
-        "covered": covered(boxes, wish["sure"]) if share is None else share,
-        "lines": read(reader, _pixels(image), boxes) if len(boxes) else [],
-    }
+    is_glance = wish["enough"] <= 1
+    boxes = _text_boxes(reader, image, GLANCED_AT if is_glance else DETECTED_AT)
+    share = covered(boxes, wish["sure"])
+    if share >= wish["enough"] and slant(boxes) < ASKEW:
+        return {"covered": share, "lines": []}
+    if is_glance:
+        boxes = _text_boxes(reader, image, DETECTED_AT)
+    return {"covered": share, "lines": read(reader, _pixels(image), boxes) if len(boxes) else []}
 
 
 def _text_boxes(reader: RapidOCR, image: Image.Image, side: int) -> Pixels:
