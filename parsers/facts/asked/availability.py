@@ -65,8 +65,8 @@ def _from_named_day(one: OwnMention) -> Iterator[tuple[OwnMention, str]]:
     days = list(layout.dates_in(above.start, at.start))
     if days:
         day = days[-1]
-        told = replace(one, sentence=Span(layout.sentence_at(day.start).start, one.sentence.end))
-        yield told, f"{_words(layout, Span(day.start, day.end))}: {_words(layout, at)}"
+        passage = replace(one, sentence=Span(layout.sentence_at(day.start).start, one.sentence.end))
+        yield passage, f"{_words(layout, Span(day.start, day.end))}: {_words(layout, at)}"
 
 
 def _said(_: Criterion, text: str) -> Iterator[Span]:
