@@ -5,28 +5,22 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
-
 from desk.escaping import MOST_IN_A_CELL
 from desk.export.columns import Column, Share, columns, parted, quantity
-from desk.export.rendered_rows import Cells, RenderedSheet, beginnings
+from desk.export.sheets import Book
 from desk.i18n import code_labels
 from desk.i18n.languages import message
 from store.views.values import told_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
-    from typing import IO, Any
+    from typing import IO
 
     from desk.export.columns import Asked
+    from desk.export.sheets import Sheet
     from desk.i18n.speech import Speech
     from store.views.values import ApplicationLines, PaperLine
-
-MOST_COLUMNS_WIDE = 60
-
-LEGIBLE = 200
-"""Characters that a sheet of A4 holds side by side so that one can still read them; a wider list takes several."""
 
 PASSAGES = (
     (message("No."), 6),
@@ -98,15 +92,14 @@ def write_xlsx(
         to: the file.
         with_text: the documents' texts are written as well.
     """
-    with xlsxwriter.Workbook(to if hasattr(to, "write") else str(to)) as book:
-        cells = Cells(book, speech)
+    with Book(to, speech) as book:
 
-        def sheet(name: str, headings: Iterable[tuple[str, int]]) -> _Sheet:
-            return _Sheet(book, cells, speech.text(name), [(speech.text(title), width) for title, width in headings])
+        def sheet(name: str, headings: Iterable[tuple[str, int]]) -> Sheet:
+            return book.sheet(speech.text(name), [(speech.text(title), width) for title, width in headings])
 
         read, others = parted(columns(criteria, speech), criteria)
-        list_sheet = _Sheet(book, cells, speech.text(message("Applications")), _headings(read))
-        further = _Sheet(book, cells, speech.text(message("Further columns")), _headings(others))
+        list_sheet = book.sheet(speech.text(message("Applications")), _headings(read))
+        further = book.sheet(speech.text(message("Further columns")), _headings(others))
         passages = sheet(message("Passages"), PASSAGES)
         papers = sheet(message("Documents"), (*DOCUMENTS, TEXT) if with_text else DOCUMENTS)
         careers = sheet(message("Career"), CAREER)
@@ -118,48 +111,10 @@ def write_xlsx(
             papers.extend(_papers(each, speech, with_text=with_text))
             careers.extend(_career(each, speech))
             jury.extend(_jury(each, criteria, speech))
-        for written in (list_sheet, further, passages, papers, careers, jury):
-            written.finish()
 
 
 def _headings(shown: Iterable[Column]) -> list[tuple[str, int]]:
     return [(column.heading, column.width) for column in shown]
-
-
-class _Sheet:
-    """A sheet that grows by rows."""
-
-    def __init__(
-        self,
-        book: xlsxwriter.Workbook,
-        cells: Cells,
-        name: str,
-        headings: Sequence[tuple[str, int]],
-        *,
-        freeze: int = 2,
-    ) -> None:
-        self._sheet: Any = book.add_worksheet(name, RenderedSheet)
-        self._cells, self._beginnings = cells, beginnings(len(headings))
-        self._rows = [cells.heading((title for title, _ in headings), self._beginnings)]
-        for at, (_, width) in enumerate(headings):
-            self._sheet.set_column(at, at, min(width, MOST_COLUMNS_WIDE))
-        self._sheet.freeze_panes(1, freeze)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)  # A4
-        self._sheet.fit_to_pages(max(1, round(sum(width for _, width in headings) / LEGIBLE)), 0)
-        self._sheet.repeat_rows(0)
-        self._sheet.repeat_columns(0, freeze - 1)
-
-    def extend(self, rows: Iterable[Iterable[object]]) -> None:
-        """Several rows more."""
-        row, at, beginning = self._cells.row, len(self._rows), self._beginnings
-        self._rows += [row(number, values, beginning) for number, values in enumerate(rows, at + 1)]
-
-    def finish(self) -> None:
-        """Hands all rows to the sheet, with filters over them."""
-        width = len(self._beginnings)
-        self._sheet.take(self._rows, width)
-        self._sheet.autofilter(0, 0, max(1, len(self._rows) - 1), width - 1)
 
 
 def _passages(lines: ApplicationLines, criteria: Mapping[str, Asked], speech: Speech) -> Iterable[Iterable[object]]:
