@@ -16,6 +16,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[3])]
 import worker_deeds  # noqa: E402 - where it is found stands above
 
 from jobs.sandbox import namespaces  # noqa: E402 - as above
+from jobs.sandbox import pool as pools  # noqa: E402 - as above
 from jobs.sandbox.answers import TaskFailed  # noqa: E402 - as above
 from jobs.sandbox.confinement import Confinement, missing_walls, protections, unconfined  # noqa: E402 - as above
 from jobs.sandbox.pool import Pool  # noqa: E402 - as above
@@ -24,6 +25,10 @@ from tests.processes import below  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+pools._BOOT = pools._BOOT.replace("; from", "; from jobs.sandbox import zygote; zygote.warm_up = int; from")
+"""The deeds read no paper: the zygote reads none before, which is most of its start."""
 
 
 def told(pool: Pool, deed: Callable[..., Any], *arguments: object) -> Any:
