@@ -16,6 +16,9 @@ WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 """Letters and digits together."""
 WIDEST = 2000
 """Characters of a line that are looked at from a place on it; nobody's row of a table or sentence is as long."""
+TICKED = ("☒", "☑", "✓", "✔", "✗", "[x]", "(x)", "[ x ]")
+UNTICKED = ("☐", "□", "❏", "❑", "◻", "[]", "[ ]", "( )")
+"""A form's boxes before what may be chosen, as folded texts have them."""
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 

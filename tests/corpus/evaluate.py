@@ -19,11 +19,12 @@ from pathlib import Path
 from parsers.criteria import EO_CRITERIA
 from parsers.facts.context.said import IN_DOUBT
 from parsers.facts.extractors import find_in_body, find_in_document
+from parsers.mail.quoting.voices import voices
 from parsers.profile import assemble
 from parsers.rules.registry import rule_of
 from parsers.values.documents import Document, Kind, Page
 from parsers.values.headers import Address, Headers
-from parsers.values.messages import Body, Message, Stretch, Voice
+from parsers.values.messages import Body, Message
 from parsers.values.profiles import Source
 from tests import floors
 from tests.corpus.measures import Tally, score
@@ -79,7 +80,7 @@ def message_of(dossier, body):
     return Message(
         headers=Headers(fields=(), subject=dossier["subject"], sender=Address(**dossier["sender"])),
         applicant=Address(**dossier["sender"]),
-        body=Body(text=body, stretches=(Stretch(voice=Voice.OWN, start=0, end=len(body)),)),
+        body=Body(text=body, stretches=voices(body)),
         is_letter=dossier.get("letter_in_body", False),
     )
 

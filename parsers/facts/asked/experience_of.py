@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from parsers.facts.asked.named_sets import form_places
 from parsers.facts.asked.sentences import mentions
 from parsers.facts.career.career import career_of
-from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.tracing import note_fact
 from parsers.facts.experience.durations import durations
@@ -97,7 +96,7 @@ def _offset(one: OwnMention) -> int:
 def _is_aside(one: OwnMention) -> bool:
     """Whether a mention stands where nothing is told of what was done: a heading, a pastime, a letter's subject."""
     offset, layout = _offset(one), one.layout
-    aside = layout.in_subject(offset, *_ASIDE) or is_of_aims(layout, offset)
+    aside = one.of_aims or layout.in_subject(offset, *_ASIDE)
     return aside or layout.in_heading(offset) or layout.in_letters_head(offset)
 
 

@@ -36,16 +36,17 @@ _OVER = cite("asked.licence_expired")
 _ONLY, _NO_DENIAL = vocabulary("asked.only"), vocabulary("asked.no_denial")
 _LACKING, _FOR = vocabulary("licences.lacking"), vocabulary("asked.for_whom")
 _STILL_TO_COME, _EXPIRED = vocabulary("licences.awaited"), vocabulary("licences.expired")
-_VALID_UNTIL = vocabulary("licences.valid_until")
-_UNTIL = "until"
-"""The detail of a finding that tells up to which day the licence holds."""
+_VALID_UNTIL, _UNDER_WAY = vocabulary("licences.valid_until"), vocabulary("licences.under_way")
+_UNTIL, _PENDING = "until", "pending"
+"""Details of a finding: up to which day the licence holds; that it is said to be still to come."""
 
 
 def find_licences(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """What a text says of a licence: held, denied, still to come, or over; each once."""
     note_fact(criterion.finding_key)
     found: dict[tuple[str, bool], Finding] = {}
-    for one in mentions(layout, criterion, places, driving.listed):
+    told = (one for one in mentions(layout, criterion, places, driving.listed) if not one.of_aims)
+    for one in told:
         finding = _finding(one)
         if finding.state is not State.CONTRARY or driving.denies_asked(one):
             found.setdefault((finding.evidence[0].rule, _UNTIL in finding.detail), finding)
@@ -53,29 +54,47 @@ def find_licences(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 
 
 def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
-    """What is said most surely; beside a word that it is over, or a day of expiry before the cutoff, to verify."""
+    """What is said most surely; to verify where it is said to be over, still to come, or to end before the cutoff."""
     told = dossier.told(criterion)
     fact = one_value(criterion.key, told, criterion)
-    return doubted(fact, evidence_of([one for one in told if _is_over(one.finding, dossier.cutoff)]))
+    return doubted(fact, evidence_of([one for one in told if _is_doubt(one.finding, dossier.cutoff)]))
 
 
-def _is_over(finding: Finding, cutoff: date) -> bool:
+def _is_doubt(finding: Finding, cutoff: date) -> bool:
     until = finding.detail.get(_UNTIL)
-    return finding.evidence[0].rule == _OVER or (until is not None and date.fromisoformat(str(until)) < cutoff)
+    expired = until is not None and date.fromisoformat(str(until)) < cutoff
+    return expired or finding.evidence[0].rule == _OVER or _PENDING in finding.detail
 
 
 def _finding(one: OwnMention) -> Finding:
     said = one.said
     if _is_expired(one):
         return one.finding(_OVER, value=True, state=State.TO_VERIFY)
-    if said.negated and _NO_DENIAL.before(one.text, one.at.start, reach=_ARTICLE):
-        return one.finding(_AWAITED, value=True, state=State.TO_VERIFY)
+    if _is_under_way(one) or (said.negated and _is_wanted(one)):
+        return _pending(one)
     if (said.negated and not _is_one_of_several(one)) or _LACKING.match(one.text, one.at.end):
         return one.finding(_DENIED, value=False, state=State.CONTRARY)
-    if said.hypothetical or said.wished or said.lost or _is_awaited(one):
+    if _is_awaited(one):
+        return _pending(one)
+    if said.hypothetical or said.wished or said.lost:
         return one.finding(_AWAITED, value=True, state=State.TO_VERIFY)
     held, until = one.finding(_HELD, value=True, state=State.FOUND), _valid_until(one)
     return replace(held, detail={_UNTIL: until.isoformat()}) if until else held
+
+
+def _pending(one: OwnMention) -> Finding:
+    return replace(one.finding(_AWAITED, value=True, state=State.TO_VERIFY), detail={_PENDING: True})
+
+
+def _is_under_way(one: OwnMention) -> bool:
+    """Whether an examination or a training for it lies ahead: in its clause, or behind where it is denied so far."""
+    left, right = one.clause
+    return _UNDER_WAY.search(one.text, left, len(one.text) if one.said.negated else right) is not None
+
+
+def _is_wanted(one: OwnMention) -> bool:
+    """Whether what is denied is the need of it, or to lack it: "je n'ai pas besoin du permis"."""
+    return _NO_DENIAL.before(one.text, one.at.start, reach=_ARTICLE) is not None
 
 
 def _is_expired(one: OwnMention) -> bool:

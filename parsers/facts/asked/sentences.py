@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from parsers.facts.asked.named_sets import places
+from parsers.facts.context.aims import is_of_aims
 from parsers.facts.context.assertion import Assertion, clause, judge
 from parsers.facts.context.authorship import tells_of_candidate
 from parsers.facts.context.evidence import evidence, passage
@@ -44,6 +45,11 @@ class OwnMention:
     def clause(self) -> tuple[int, int]:
         """From where to where its own part of the sentence goes."""
         return clause(self.text, self.at.start, self.at.end)
+
+    @property
+    def of_aims(self) -> bool:
+        """Whether it stands under a heading of what is wished for: "Poste visé"."""
+        return is_of_aims(self.layout, self.view.span(*self.at).start)
 
     @property
     def ends_statement(self) -> bool:

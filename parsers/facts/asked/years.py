@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from parsers.facts.asked.dossier import CriterionReading, together
+from parsers.facts.asked.dossier import CriterionReading, doubted, together
 from parsers.facts.asked.named_sets import form_places, names_it
 from parsers.facts.asked.sentences import mentions
 from parsers.facts.career.sectors import SERVICE
@@ -43,6 +43,7 @@ _PRACTICE = vocabulary("asked.practice")
 _LINK, _NO_EXPERIENCE = vocabulary("asked.worked", "asked.since"), vocabulary("asked.no_experience")
 _WORKED = vocabulary("asked.worked")
 _NOT_WORKED = vocabulary("asked.trained", "seniority.required")
+_SOMEBODY = vocabulary("asked.somebody")
 _NEARLY, _AT_MOST, _FILLED = vocabulary("asked.nearly"), vocabulary("asked.at_most"), vocabulary("asked.filled")
 _SCHOOL = "school"
 """The set whose posts a career's sector tells: a school that is named may be where somebody cleaned."""
@@ -52,7 +53,7 @@ def find_stated(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """The most years that a sentence tells of the field, and the first sentence that denies all experience in it."""
     note_fact(criterion.finding_key)
     where = partial(form_places, language=layout.language)
-    told = [finding for one in mentions(layout, criterion, where) for finding in _stated(one)]
+    told = [found for one in mentions(layout, criterion, where) if not one.of_aims for found in _stated(one)]
     denied = [finding for finding in told if finding.state is not State.FOUND]
     counted = [finding for finding in told if finding.state is State.FOUND]
     return (*denied[:1], *sorted(counted, key=lambda one: -one.value)[:1])
@@ -61,7 +62,9 @@ def find_stated(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
 def _stated(one: OwnMention) -> Iterator[Finding]:
     if _NO_EXPERIENCE.before(one.text, one.at.start, reach=_LINKED):
         yield one.finding(_DENIED, 0, State.CONTRARY if one.ends_statement else State.TO_VERIFY)
-    elif not (one.said.negated or one.said.hypothetical or one.said.wished or _NOT_WORKED.search(one.text)):
+    elif not (one.said.negated or one.said.hypothetical or one.said.wished or _NOT_WORKED.search(one.text)) and (
+        one.said.explicit or not _SOMEBODY.before(one.text, one.at.start)
+    ):
         told = [*map(partial(_measured, one), durations(one.text)), *_periods(one)]
         for length in [length for length in told if _is_of(one, length)][:1]:
             yield one.finding(_STATED, int(length.value), State.FOUND)
@@ -125,7 +128,8 @@ def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
     ]
     if posts := [row for row in dossier.career if counts(criterion, row)]:
         answers.append(_of_posts(criterion, posts, dossier))
-    return together(criterion.key, sorted(answers, key=lambda one: -one.value))
+    fact = together(criterion.key, sorted(answers, key=lambda one: -one.value))
+    return doubted(fact, (piece for one in answers if not one.value for piece in one.evidence))
 
 
 def _state(criterion: Criterion, told: Finding) -> State:

@@ -17,7 +17,7 @@ from parsers.facts.career.organisations import may_employ
 from parsers.facts.career.parted_dates import reunited
 from parsers.facts.career.places import clean, place_in
 from parsers.facts.career.post import Career, Post
-from parsers.facts.career.sectors import SERVICE, Sector, is_taught_in_periods, sector_of
+from parsers.facts.career.sectors import SERVICE, Sector, is_taught_in_periods, names_where, sector_of
 from parsers.facts.career.stages import end_of, ended_with_its_post, head_of, is_load_row, stages, titles_above
 from parsers.facts.context.evidence import evidence
 from parsers.layout.sections import kept
@@ -188,6 +188,8 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
         sector = "other"
     if not rows:
         return _Told(sector)
+    if sector in SERVICE and not dated.above and _only_tasks_tell(rows, title_rows(layout, dated)):
+        sector = "unknown"
     if sector == "unknown" and dated.subject in {"experience", None}:
         sector = _sector_above(layout, dated)
         if sector == "unknown" and is_taught_in_periods([_without_date(layout, dated), *rows[1:]]):
@@ -208,7 +210,13 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
         and _heads_posts(layout, dated)
     ):
         employer = clean(dated.title)
-    return _Told(sector, employer, function, held=True)
+    return _Told(sector, employer, function_in(rows, employer), held=True)
+
+
+def _only_tasks_tell(rows: Sequence[str], titles: list[str]) -> bool:
+    """Whether a school is named in a list of what was done alone: whoever recruits at a campus does not teach there."""
+    tasks = rows[len(titles) :]
+    return bool(titles and tasks) and sector_of(titles) == "unknown" and not any(map(names_where, tasks))
 
 
 def _without_date(layout: Layout, dated: DatedEntry) -> str:

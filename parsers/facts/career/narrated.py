@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LEAVE = vocabulary("work.leave")
 _PART_LEAVE = vocabulary("work.part_leave")
 _PASTIME = vocabulary("work.pastimes")
-_OTHERWISE = vocabulary("career.otherwise", "work.no_service", "work.training_bodies")
+_OTHERWISE = vocabulary("career.otherwise", "work.no_service", "work.training_bodies", "chronicle.self_employed")
 _COVERING = vocabulary("career.covering")
 _WORKS = vocabulary("employer.holds", "load.works")
 _BEGUN = vocabulary("career.begun", "employer.entered")

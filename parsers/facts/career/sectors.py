@@ -96,6 +96,13 @@ def _telling(rows: list[str]) -> list[str]:
     return [row for row in rows if not _DEALT_WITH.search(row, _A_WORD) or _TEACHER.search(row)]
 
 
+def names_where(row: str) -> bool:
+    """Whether a row names a teacher, or begins with a school or a CPMS: its words are not of what was dealt with."""
+    return _TEACHER.search(fold(row)) is not None or is_school(row[:_BEGINNING])
+
+
+_BEGINNING = 20
+"""Characters of a row in which a place stands where the row is about it."""
 _A_WORD = 6
 """So many characters of a row name what is done in the schools that follow."""
 

@@ -161,6 +161,7 @@ MODIFIER_RULES = (
     ModifierRule(category="negated", set="context.denied_clause", direction=Direction.BEFORE),
     ModifierRule(category="negated", set="context.denied_after", direction=Direction.AFTER, words=3),
     ModifierRule(category="negated", set="context.never_had", direction=Direction.AFTER, within="sentence"),
+    ModifierRule(category="negated", set="context.resumed", direction=Direction.AFTER, within="sentence", words=4),
     ModifierRule(category="negated", set="context.lacking", direction=Direction.BEFORE, words=5),
     ModifierRule(category="negated", set="context.lacked", direction=Direction.AFTER, words=6),
     ModifierRule(category="hypothetical", set="context.condition"),

@@ -41,6 +41,7 @@ _BEGINS, _ENDS, _AGAIN = vocabulary("chronicle.begins"), vocabulary("chronicle.e
 _VERBS = united(_BEGINS, _ENDS, _AGAIN)
 _SERVED = vocabulary("chronicle.served", "school.places", "school.cpms", "seniority.role", "seniority.work")
 _AWAY = vocabulary("chronicle.away", "work.leave", "work.idle", "people.family")
+_SELF_EMPLOYED = vocabulary("chronicle.self_employed")
 _SINCE_THEN = vocabulary("chronicle.since_then", "career.ever_since")
 _LEARNT = vocabulary("school.learnt", "career.trains_teachers")
 _FOLLOWED = vocabulary("career.then", "career.next", "career.joint")
@@ -300,6 +301,8 @@ def _of_a_stretch(flat: str, place: _Place, verb: _Kind | None) -> _Kind:
 
 def _is_elsewhere(flat: str, place: _Place) -> bool:
     """Whether the words of a date name other work and no school; those next to it, where they hold its verb."""
+    if _SELF_EMPLOYED.search(flat, *_clause(flat, place)):
+        return True
     for left, right in _clauses(flat, place):
         sector = sector_within(flat, left, right)
         if sector != "unknown" or _VERBS.search(flat, left, right):

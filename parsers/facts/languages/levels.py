@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lexicon.patterns import spelled
 from parsers.lexicon.vocabulary import vocabulary
-from parsers.text.marks import behind, in_word
+from parsers.text.marks import TICKED, UNTICKED, behind, in_word
 from parsers.text.text import Span
 
 if TYPE_CHECKING:
@@ -84,7 +84,13 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     for mark in found:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
-    return kept
+    before = {mark: text[max(start, mark.start - _BOX) : mark.start].rstrip() for mark in kept}
+    ticked = [mark for mark in kept if before[mark].endswith(TICKED)]
+    return ticked if ticked and any(box.endswith(UNTICKED) for box in before.values()) else kept
+
+
+_BOX = 5
+"""Characters of a form's box with the blanks around it: "[ ] A2 [x] B1"."""
 
 
 def _all_marks(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.context.evidence import evidence
 from parsers.facts.languages.levels import ToldLevel, is_cefr, marks
+from parsers.facts.languages.names import names_in
 from parsers.facts.languages.rows import StatedLevel
 from parsers.facts.telling.merging import evidence_of
 from parsers.lexicon.vocabulary import vocabulary
@@ -23,6 +24,7 @@ from parsers.values.profiles import CEFR, LEVELS, NATIVE, Claim, Fact, are_at_od
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parsers.facts.languages.levels import Mark
     from parsers.facts.languages.rows import LanguageLine, ToldLanguage
     from parsers.facts.telling.merging import SourcedFinding
     from parsers.layout.sections import Layout
@@ -46,6 +48,7 @@ def stated_level(
     own = [mark for mark in told.marks if mark.end <= len(text)]
     if not own:
         return None
+    own = _up_to_next_name(text, own)
     figures = [text[mark.start : mark.start + 2].upper() for mark in own if is_cefr(text, mark)]
     levels = list(dict.fromkeys(figures))
     whole = Span(min(mark.start for mark in own), max(mark.end for mark in own))
@@ -57,6 +60,13 @@ def stated_level(
     elif not levels and told.words:
         words = _first_said(layout, view, (told.words, whole, Span(own[0].start, own[0].end)))
     return StatedLevel(tuple(levels), words, span, view.span(*whole), lowest) if levels or words else None
+
+
+def _up_to_next_name(text: str, own: list[Mark]) -> list[Mark]:
+    """The levels up to the next language that is named behind one of the CEFR: "Frans B2 - Engels C1"."""
+    first = next((mark for mark in own if is_cefr(text, mark)), own[-1])
+    other = next(iter(names_in(text[first.end : max(first.end, own[-1].start)])), None)
+    return [mark for mark in own if other is None or mark.end <= first.end + other.start]
 
 
 def _is_by_skill(text: str, levels: Span, *, cells: bool) -> bool:

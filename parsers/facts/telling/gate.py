@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parsers.facts.career.sectors import is_school
-from parsers.facts.telling.grounds import DETAIL, OF_POSTS, Ground
+from parsers.facts.telling.grounds import DETAIL, OF_POSTS, OF_TODAY, Ground
 from parsers.facts.telling.merging import evidence_of, first_passages
 from parsers.facts.telling.service import KEY
 from parsers.lexicon.vocabulary import vocabulary
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from parsers.values.evidence import Evidence
     from parsers.values.profiles import PlacedEvidence, Source
 
-OF_TODAY = frozenset({"tenure", "workload"})
-"""Facts of the post of today."""
 _DENIALS = ("tenure.denied", "tenure.answered")
 """Rules by which the writer says in so many words not to be appointed: that is told of anybody."""
 _OCCASIONS = frozenset(f"orientation.{rule}" for rule in ("titled", "served", "seekers", "mention", "listed", "echo"))

@@ -10,7 +10,7 @@ from parsers.facts.career.career import career_of
 from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.assertion import assertion_of
 from parsers.facts.context.present_time import has_ended, is_of_closed_range
-from parsers.facts.telling.service import CVS, PERSON, PLACE, names_function, proves
+from parsers.facts.telling.service import CVS, LENT, PERSON, PLACE, names_function, proves
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.text.text import fold, folded
 from parsers.values.evidence import State
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 OF_POSTS = frozenset({"tenure", "workload", "experience_years", "current_employer"})
 """Facts that a post must be proven for."""
+OF_TODAY = frozenset({"tenure", "workload"})
+"""Facts of the post of today."""
 DETAIL = "ground"
 """In a finding's detail: the ground of its best passage."""
 _PLACED = frozenset({"workload", "current_employer", "orientation"})
@@ -54,7 +56,8 @@ def grounded(layout: Layout, fact: Finding) -> Finding | None:
     if not kept:
         return None
     best = next(ground for ground in Ground if any(ground is told for _, told in kept))
-    doubted = fact.state is State.CONTRARY and best is Ground.OPEN and _is_of_unsorted_post(layout, kept[0][0])
+    doubted = fact.key in OF_TODAY and best is Ground.OPEN and _is_of_unsorted_post(layout, kept[0][0])
+    doubted = doubted and (fact.state is State.CONTRARY or not LENT.search(fold(kept[0][0].quote)))
     return replace(
         fact,
         evidence=tuple(piece for piece, _ in kept),

@@ -12,7 +12,7 @@ from parsers.facts.career.standing import standing_of
 from parsers.facts.tenure.statements import Hit, WordSet
 from parsers.layout.grid import split_cells
 from parsers.lexicon.vocabulary import Mention, vocabulary
-from parsers.text.marks import behind
+from parsers.text.marks import TICKED, UNTICKED, behind
 from parsers.text.text import Span, fold, folded
 from parsers.values.documents import Kind
 
@@ -37,8 +37,6 @@ _ROW = 400
 _CODES = frozenset({"td", "t.d", "td.", "t.d.", "vb", "v.b", "vb.", "v.b."})
 _TO_DATE = 6
 """So near behind words of tenure the date stands when it was, in characters."""
-_TICKED = ("☒", "☑", "✓", "✔", "✗", "[x]", "(x)", "[ x ]")
-_UNTICKED = ("☐", "□", "❏", "❑", "◻", "[]", "[ ]", "( )")
 _ENDING = re.compile(r"(?:\(e\)|[.·]e\b)?[ )]{0,3}")
 """What still belongs to words of tenure: "nommé(e)"."""
 _ASKS = re.compile(r" ?[:?=-]{1,2} ?")
@@ -107,7 +105,7 @@ _NUMERAL = 5
 
 def is_unticked(hit: Hit) -> bool:
     """Whether an empty box stands before the words: "☐ temporaire"."""
-    return hit.view.text[: hit.match.start()].rstrip(" ").endswith(_UNTICKED)
+    return hit.view.text[: hit.match.start()].rstrip(" ").endswith(UNTICKED)
 
 
 def date_beside(hit: Hit) -> bool:
@@ -135,7 +133,7 @@ def stands_alone(hit: Hit) -> bool:
 def is_status(hit: Hit) -> bool:
     """Whether one word is a status: with a load, in a CV's lists, or in a row or a list that names a teaching post."""
     text, start = hit.view.text, hit.match.start()
-    if text[:start].rstrip(" ").endswith(_TICKED):
+    if text[:start].rstrip(" ").endswith(TICKED):
         return True
     led = _LOAD_BEFORE.before(text, start, reach=2) or _follows_year(text[:start])
     if not led and not _APART.search(hit.layout.text[: hit.focus.start][-6:]):

@@ -108,10 +108,14 @@ def _is_of_no_place(row: str) -> bool:
 _SECONDED = vocabulary("employer_names.seconded_to")
 
 
-def function_in(rows: Sequence[str]) -> str | None:
-    """The function as worded: the part with a function's word, else the first part that is no place."""
+def function_in(rows: Sequence[str], employer: str | None = None) -> str | None:
+    """The function as worded: the part with a function's word, else the first part that is no place.
+
+    The employer's own name is the function only where nothing else is told: "Stad Bilzen", below it "toezichthouder".
+    """
     parts = [part for row in rows[:3] for part in parts_of_row(row)]
     named = [part for part in parts if is_function(part)]
     rest = [part for part in parts if not place_in(part)]
-    chosen = next(iter(named or rest), None)
+    others = [part for part in rest if part != employer]
+    chosen = next(iter(named or others or rest), None)
     return chosen[:120] if chosen else None
