@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.facts.asked.dossier import CriterionReading, together
 from parsers.facts.asked.sentences import mentions
+from parsers.facts.context.modifiers import words_between
 from parsers.facts.context.tracing import note_fact
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from parsers.values.profiles import Fact
 
 _RULE = cite("asked.availability")
-_WHOLE, _LEAD, _AHEAD = (vocabulary(f"availability.{name}") for name in ("whole", "lead", "ahead"))
-_TRAIL, _MEETING = vocabulary("availability.trail"), vocabulary("availability.meeting")
+_READY, _BEGIN = vocabulary("availability.ready"), vocabulary("availability.begin")
+_WHEN, _WHOLE = vocabulary("availability.when"), vocabulary("availability.whole")
+_TRIED, _MEETING = vocabulary("availability.tried"), vocabulary("availability.meeting")
 _MINE = vocabulary("people.own")
 _THAT_DAY = vocabulary("availability.that_day")
-_REACH = 6
-"""Characters between what leads to a day and the day: " du ", " dem "."""
+_REACH = 5
+"""So many words at most stand between readiness and when: "zou ik kunnen", "à partir du"."""
 _PIECES = "-–•·|,;:("
 """Marks behind which a line tells another thing of its writer."""
 
@@ -47,7 +49,9 @@ def find_availability(layout: Layout, criterion: Criterion) -> tuple[Finding, ..
 
 
 def _all(layout: Layout, criterion: Criterion) -> Iterator[tuple[OwnMention, str]]:
-    for one in filter(_is_told, mentions(layout, criterion, _said)):
+    for one in mentions(layout, criterion, _said):
+        if not _is_told(one):
+            continue
         if _THAT_DAY.match(one.text, one.at.start, one.at.end):
             yield from _from_named_day(one)
         elif span := _span(one):
@@ -70,33 +74,56 @@ def _from_named_day(one: OwnMention) -> Iterator[tuple[OwnMention, str]]:
 
 
 def _said(_: Criterion, text: str) -> Iterator[Span]:
-    for words in (_WHOLE, _LEAD, _AHEAD, _THAT_DAY):
+    for words in (_WHOLE, _READY, _BEGIN, _THAT_DAY):
         yield from (found.where for found in words.finditer(text))
 
 
 def _is_told(one: OwnMention) -> bool:
     """Whether the writer tells it of the post: by "I", by "my" right before it, or where a piece of a line begins."""
-    said = one.said
-    begins = not one.text[: one.at.start].rstrip() or one.text[: one.at.start].rstrip()[-1] in _PIECES
-    by_writer = begins or said.explicit or _MINE.before(one.text, one.at.start)
-    once = any(word.category == "once" and not one.at.start <= word.start < one.at.end for word in said.modifiers)
-    return bool(by_writer) and said.own and not (said.negated or once or _MEETING.search(one.text, *one.clause))
+    said, before = one.said, one.text[: one.at.start].rstrip()
+    begins = not before or before[-1] in _PIECES
+    by_writer = begins or said.explicit or _MINE.before(one.text, one.at.start) or _MINE.search(one.text, *one.at)
+    dated = [one.at, *(found.where for found in _WHEN.finditer(one.text))]
+    once = any(
+        word.category == "once" and not any(_holds(when, word.start) for when in dated) for word in said.modifiers
+    )
+    aside = said.negated or once or _MEETING.search(one.text, *one.clause) or _TRIED.search(one.text, *one.clause)
+    return bool(by_writer) and said.own and not aside
+
+
+def _holds(when: Span, at: int) -> bool:
+    """Whether a word of the past is one of those that tell when: "début septembre"."""
+    return when.start <= at < when.end
 
 
 def _span(one: OwnMention) -> Span | None:
-    """From the words to their end, or to that of the day to which they lead."""
-    at = one.view.span(*one.at)
+    """The words with the nearest that tell when, before them or behind: a day, a notice period, "at once"."""
     if _WHOLE.match(one.text, one.at.start, one.at.end):
-        return at
-    day = next((when for when in one.layout.dates_from(at.start, at.end + _REACH) if when.end > at.end), None)
-    if day is None or not (size := _to_last_figure(one.layout.text[at.end : day.end])):
+        return one.view.span(*one.at)
+    whens = list(_whens(one))
+    near = [(gap, when) for when in whens if (gap := words_between(one.text, *_between(one.at, when))) <= _REACH]
+    if not near:
         return None
-    last = at.end + size
-    if _LEAD.match(one.text, one.at.start, one.at.end):
-        return Span(at.start, last)
-    ends = (one.view.span(*found.where) for found in _TRAIL.finditer(one.text, one.at.end))
-    behind = next((end for end in ends if not one.layout.text[last : end.start].strip(" .")), None)
-    return Span(at.start, behind.end) if behind else None
+    _, nearest = min(near, key=lambda told: (told[0], -told[1].end))
+    whole = [one.at, *(when for when in whens if when.start < nearest.end and nearest.start < when.end)]
+    return one.view.span(min(part.start for part in whole), max(part.end for part in whole))
+
+
+def _between(one: Span, other: Span) -> tuple[int, int]:
+    """From the end of the first of two places to the beginning of the second."""
+    first, then = sorted((one, other))
+    return first.end, max(first.end, then.start)
+
+
+def _whens(one: OwnMention) -> Iterator[Span]:
+    """Where its clause tells when, by words or by a day, which goes up to its last figure."""
+    left, right = one.clause
+    yield from (found.where for found in _WHEN.finditer(one.text, left, right))
+    for day in one.layout.dates_in(*one.sentence):
+        end = day.start + _to_last_figure(one.layout.text[day.start : day.end])
+        start, last = map(one.view.place, (day.start, end))
+        if left <= start < last <= right:
+            yield Span(start, last)
 
 
 def _to_last_figure(words: str) -> int:

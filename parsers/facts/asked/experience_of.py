@@ -43,6 +43,7 @@ _LINK, _KIN = vocabulary("asked.link"), vocabulary("people.family")
 _AWAITED, _POST = vocabulary("licences.awaited", "asked.unfinished"), vocabulary("claims.post_applied_for")
 _HANDED_OVER, _KEPT, _THEN = vocabulary("asked.handed_over"), vocabulary("asked.kept"), vocabulary("asked.then")
 _OWN_HOUSE = vocabulary("asked.own_house")
+_HOUSE_WORD = vocabulary("asked.house_word")
 _HOUSE, _UNIT = vocabulary("asked.house"), vocabulary("asked.unit")
 _LINKED = 16
 """So many letters link a subject to a denial before it: "dans le domaine"."""
@@ -111,7 +112,9 @@ def _of_line(one: OwnMention) -> Finding | None:
 
 def _is_of_house(one: OwnMention) -> bool:
     """Whether the subject is what a house is called after: who learns or works there may do something else."""
-    return _HOUSE.before(one.text, one.at.start, reach=_ARTICLE) is not None
+    word = one.text[one.at.start : one.at.end]
+    joined = _HOUSE_WORD.fullmatch(word) and word not in map(fold, one.criterion.terms)
+    return bool(joined) or _HOUSE.before(one.text, one.at.start, reach=_ARTICLE) is not None
 
 
 def _is_of_employer(one: OwnMention) -> bool:

@@ -8,6 +8,7 @@ verify. Only a sentence that denies all experience says the opposite.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from math import ceil
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from parsers.facts.asked.dossier import ReadDossier
     from parsers.facts.asked.sentences import OwnMention
+    from parsers.facts.telling.merging import SourcedFinding
     from parsers.layout.dates.dates import DateRange
     from parsers.layout.sections import Layout
     from parsers.values.criteria import Criterion
@@ -43,7 +45,7 @@ _PRACTICE = vocabulary("asked.practice")
 _LINK, _NO_EXPERIENCE = vocabulary("asked.worked", "asked.since"), vocabulary("asked.no_experience")
 _WORKED = vocabulary("asked.worked")
 _NOT_WORKED = vocabulary("asked.trained", "seniority.required")
-_SOMEBODY = vocabulary("asked.somebody")
+_SOMEBODY, _BEING = vocabulary("asked.somebody"), vocabulary("asked.being")
 _NEARLY, _AT_MOST, _FILLED = vocabulary("asked.nearly"), vocabulary("asked.at_most"), vocabulary("asked.filled")
 _SCHOOL = "school"
 """The set whose posts a career's sector tells: a school that is named may be where somebody cleaned."""
@@ -55,16 +57,19 @@ def find_stated(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     where = partial(form_places, language=layout.language)
     told = [found for one in mentions(layout, criterion, where) if not one.of_aims for found in _stated(one)]
     denied = [finding for finding in told if finding.state is not State.FOUND]
-    counted = [finding for finding in told if finding.state is State.FOUND]
-    return (*denied[:1], *sorted(counted, key=lambda one: -one.value)[:1])
+    lasting = [finding for finding in told if _SINCE in finding.detail]
+    counted = [finding for finding in told if finding.state is State.FOUND and _SINCE not in finding.detail]
+    return (*denied[:1], *lasting[:1], *sorted(counted, key=lambda one: -one.value)[:1])
 
 
 def _stated(one: OwnMention) -> Iterator[Finding]:
     if _NO_EXPERIENCE.before(one.text, one.at.start, reach=_LINKED):
         yield one.finding(_DENIED, 0, State.CONTRARY if one.ends_statement else State.TO_VERIFY)
     elif not (one.said.negated or one.said.hypothetical or one.said.wished or _NOT_WORKED.search(one.text)) and (
-        one.said.explicit or not _SOMEBODY.before(one.text, one.at.start)
+        one.said.own and (one.said.explicit or not _SOMEBODY.before(one.text, one.at.start))
     ):
+        if begun := _begun(one):
+            yield replace(one.finding(_STATED, 0, State.FOUND), detail={_SINCE: begun.isoformat()})
         told = [*map(partial(_measured, one), durations(one.text)), *_periods(one)]
         for length in [length for length in told if _is_of(one, length)][:1]:
             yield one.finding(_STATED, int(length.value), State.FOUND)
@@ -86,6 +91,18 @@ def _periods(one: OwnMention) -> Iterator[Duration]:
         words = fold(one.layout.text[when.start : when.end])
         if when.first and when.last and not when.point and (at := one.text.find(words)) >= 0:
             yield Duration(at, at + len(words), _years_of(when), _PERIOD)
+
+
+def _begun(one: OwnMention) -> date | None:
+    """Since when the writer is what the field is called: "Sinds maart 2021 ben ik toezichthouder"."""
+    if not one.said.current or _PRACTICE.search(one.text) or not _BEING.before(one.text, one.at.start):
+        return None
+    dates = one.layout.dates_in(*one.sentence)
+    return next((when.first for when in dates if when.first and when.ongoing), None)
+
+
+_SINCE = "since"
+"""The detail of a finding that tells since when its work lasts."""
 
 
 def _years_of(when: DateRange) -> int:
@@ -123,20 +140,23 @@ _SMALL = 3
 
 def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
     """The years of the posts, or those that a sentence tells where they are more."""
-    answers = [
-        CriterionReading.of(one, one.finding.value, _state(criterion, one.finding)) for one in dossier.told(criterion)
-    ]
+    answers = [_of_sentence(criterion, one, dossier.cutoff) for one in dossier.told(criterion)]
     if posts := [row for row in dossier.career if counts(criterion, row)]:
         answers.append(_of_posts(criterion, posts, dossier))
     fact = together(criterion.key, sorted(answers, key=lambda one: -one.value))
-    return doubted(fact, (piece for one in answers if not one.value for piece in one.evidence))
+    denials = (one for one in answers if one.state is State.CONTRARY or not one.value)
+    return doubted(fact, (piece for one in denials for piece in one.evidence))
 
 
-def _state(criterion: Criterion, told: Finding) -> State:
+def _of_sentence(criterion: Criterion, told: SourcedFinding, cutoff: date) -> CriterionReading:
     """What a sentence is for the criterion: a number that is too small may be of one post."""
-    if told.state is not State.FOUND:
-        return told.state
-    return State.FOUND if told.value >= (criterion.at_least or 0) else State.TO_VERIFY
+    value, state = told.finding.value, told.finding.state
+    if since := told.finding.detail.get(_SINCE):
+        begun = date.fromisoformat(str(since))
+        value = whole_years(total([months_of(begun, cutoff)])) if begun < cutoff else 0
+    if state is State.FOUND and value < (criterion.at_least or 0):
+        state = State.TO_VERIFY
+    return CriterionReading.of(told, value, state)
 
 
 def _of_posts(criterion: Criterion, posts: list[PlacedEntry], dossier: ReadDossier) -> CriterionReading:

@@ -41,6 +41,9 @@ BY_SKILL = [
     (FR, in_cv("Talen", "Frans: lezen B2, spreken A2"), "to_verify"),
     (FR, in_cv("Langues", "Français : compréhension B2, expression A2"), "to_verify"),
     (FR, in_cv("Talen", "Frans A2-B1"), "to_verify"),
+    (FR, in_cv("Talen", "Nederlands C2 – Frans B1 – Engels C1 – Swahili A1"), "found"),
+    (FR, in_cv("Talen", "Frans     [ ] A1  [ ] A2  [x] B1  [ ] B2  [ ] C1"), "found"),
+    (FR, in_cv("Langues", "Français   ☐ A1   ☒ A2   ☐ B1   ☐ B2"), "contrary"),
     (FR, in_cv("Talen", "Frans B1-B2"), "found"),
     (FR, in_cv("Talen", "Frans", "Luisteren B2", "Lezen B2", "Spreken A2", "Schrijven A2"), "to_verify"),
     (FR, in_cv("Talen", "Thuistalen: Frans, Arabisch"), "found"),
@@ -122,6 +125,15 @@ LICENCES_TOLD = [
     (PERMIT, "Für den Führerschein B habe ich mich im März angemeldet.", "to_verify"),
     (PERMIT, "I will get my driving licence in June.", "to_verify"),
     (PERMIT, "Pour mes trajets j'ai le permis B.", "found"),
+    (PERMIT, "Le permis B, je ne l'ai pas.", "contrary"),
+    (PERMIT, "Het rijbewijs B van de oude reeks heb ik niet.", "contrary"),
+    (PERMIT, "Den Führerschein B, den habe ich nicht.", "contrary"),
+    (PERMIT, "A driving licence, I do not have one.", "contrary"),
+    (PERMIT, "Le permis B, je ne l'ai jamais perdu.", "found"),
+    (PERMIT, "Le permis B, je ne l'ai pas encore : l'examen est fixé au 12 novembre.", "to_verify"),
+    (PERMIT, "L'examen pratique du permis B est fixé au 12 novembre.", "to_verify"),
+    (PERMIT, "Avez-vous le permis B ?", "not_found"),
+    (PERMIT, "Hebt u een rijbewijs B?", "not_found"),
 ]
 LORRY = asked("licence", terms=["rijbewijs C", "rijbewijs B en C", "rijbewijs CE", "permis C"])
 CATEGORIES = [
@@ -168,6 +180,7 @@ HOSPITAL = asked("years", sets=["hospital"], at_least=3)
 SCHOOL = asked("years", sets=["school"], at_least=3)
 UPKEEP = asked("years", terms=["maintenance", "onderhoud", "Instandhaltung"], at_least=3)
 RECEPTION = asked("years", terms=["accueil*", "guichet"], at_least=3)
+KEEPING = asked("years", terms=["toezichthouder*"], at_least=3)
 CAREERS = [
     (NURSING, ["2018 – 2022  Infirmière, Hôpital Sainte-Ode, Libramont"], "found", 4),
     (NURSING, ["2018 – 2020  Infirmière, Hôpital Sainte-Ode, Libramont"], "to_verify", 2),
@@ -186,6 +199,8 @@ CAREERS = [
     (SCHOOL, ["01/2018 – 12/2022  Infirmière, Hôpital Sainte-Ode, Libramont"], "not_found", None),
     (NURSING, ["01/2018 – 12/2022  Professeure, Institut provincial de Nursing, La Louvière"], "not_found", None),
     (RECEPTION, ["01/2018 – 12/2022  Agente d'accueil, Commune de Virton"], "found", 5),
+    (KEEPING, ["01/2018 – 12/2022  Stad Bilzen", "                  toezichthouder milieu (voltijds)"], "found", 5),
+    (KEEPING, ["Gemeente Riemst    1/10/2020 tot op vandaag", "Toezichthouder milieu, voltijds"], "found", 5),
 ]
 STATED = [
     (NURSING, "J'ai huit ans d'expérience comme infirmière.", "found", 8),
@@ -222,6 +237,10 @@ STATED = [
     (UPKEEP, "J'ai travaillé de mars 2018 à août 2019 à la maintenance.", "to_verify", 1),
     (UPKEEP, "Mon père a travaillé de 1989 à 2020 à la maintenance.", "not_found", None),
     (UPKEEP, "J'ai travaillé comme bénévole de 2010 à 2020 à la maintenance.", "not_found", None),
+    (NURSING, "Aan onze tafel zit al tien jaar een verpleegkundige.", "not_found", None),
+    (NURSING, "Sinds maart 2019 ben ik verpleegkundige in Gent.", "found", 7),
+    (NURSING, "Depuis septembre 2015 je suis infirmière au Chêne.", "found", 10),
+    (NURSING, "Depuis septembre 2015 je cherche un poste d'infirmière.", "not_found", None),
     (UPKEEP, "J'ai acheté une machine de dix ans : la maintenance m'intéresse.", "not_found", None),
 ]
 BACHELOR = asked("qualification", from_level="bachelor", sets=["nursing"])
