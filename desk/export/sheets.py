@@ -38,7 +38,7 @@ class Book:
 
     def __init__(self, to: Path | IO[bytes], speech: Speech) -> None:
         self._book = xlsxwriter.Workbook(to if hasattr(to, "write") else str(to), HOW)
-        self._styles, self._speech, self._sheets = _Styles(self._book), speech, list[Sheet]()
+        self._styles, self._speech, self._sheets = _Styles(self._book), speech, list[BookSheet]()
 
     def __enter__(self) -> Self:
         return self
@@ -48,14 +48,14 @@ class Book:
             sheet.filtered()
         self._book.close()
 
-    def sheet(self, name: str, headings: Sequence[tuple[str, int]]) -> Sheet:
+    def sheet(self, name: str, headings: Sequence[tuple[str, int]]) -> BookSheet:
         """One sheet more.
 
         Args:
             name: on its tab.
             headings: the title of each column, with its width in characters.
         """
-        sheet = Sheet(self._book.add_worksheet(name), self._styles, self._speech, headings)
+        sheet = BookSheet(self._book.add_worksheet(name), self._styles, self._speech, headings)
         self._sheets.append(sheet)
         return sheet
 
@@ -74,7 +74,7 @@ class _Styles:
         self.day, self.moment = style(num_format="dd/mm/yyyy"), style(num_format="dd/mm/yyyy hh:mm")
 
 
-class Sheet:
+class BookSheet:
     """A sheet that grows by rows. Texts are written as texts, whatever they look like."""
 
     def __init__(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from desk.export.columns import Asked
-    from desk.export.sheets import Sheet
+    from desk.export.sheets import BookSheet
     from desk.i18n.speech import Speech
     from store.views.values import ApplicationLines, PaperLine
 
@@ -94,7 +94,7 @@ def write_xlsx(
     """
     with Book(to, speech) as book:
 
-        def sheet(name: str, headings: Iterable[tuple[str, int]]) -> Sheet:
+        def sheet(name: str, headings: Iterable[tuple[str, int]]) -> BookSheet:
             return book.sheet(speech.text(name), [(speech.text(title), width) for title, width in headings])
 
         read, others = parted(columns(criteria, speech), criteria)

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from parsers.disposition.automatic_headers import answers_automatically, is_bounce, is_receipt, is_sent_by_machine
+from parsers.disposition.automatic_headers import (
+    answers_automatically,
+    is_bounce,
+    is_bulk,
+    is_receipt,
+    is_sent_by_machine,
+)
 from parsers.disposition.notice_index import NoticeIndex
 from parsers.disposition.resemblance import MailLook, Resemblance, is_no_document, may_bring_documents
 from parsers.disposition.signals import NO_SIGNALS, Signals, signals_of
@@ -20,6 +26,7 @@ from parsers.linkage.senders import author_of, is_internal, is_machine
 from parsers.mail.headers.dates import handed_over
 from parsers.mail.mime.outline import leaves
 from parsers.values.dispositions import Disposition, Verdict, is_late
+from parsers.values.headers import Address
 from parsers.values.letters import TiedBy
 
 if TYPE_CHECKING:
@@ -65,14 +72,15 @@ def dispose_for(  # noqa: PLR0913 - what is known of a message, each part for it
     look, known = MailLook(headers, outline, message, documents), _read(message, documents, tied_by)
 
     @cache
-    def by_look(phrase: bool, internal: bool, seen: Resemblance) -> Verdict:  # noqa: FBT001 - a key
-        return _by_look(_Case(phrase=phrase, internal=internal, look=seen, **known))
+    def by_look(phrase: bool, internal: bool, to_many: bool, seen: Resemblance) -> Verdict:  # noqa: FBT001 - a key
+        return _by_look(_Case(phrase=phrase, internal=internal, to_many=to_many, look=seen, **known))
 
     found = []
     for notice in notices:
         phrase = any(carries(subject, notice.subject) for subject in (headers.subject, message.forwarded_subject))
         internal = _is_colleague(headers, outline, notice, phrase=phrase)
-        verdict = by_look(phrase, internal, look.to(notice.subject, notice.title))
+        to_many = is_bulk(headers) and not _is_own_list(headers, notice)
+        verdict = by_look(phrase, internal, to_many, look.to(notice.subject, notice.title))
         found.append(_on_arrival(verdict, headers, received_at, notice))
     return found
 
@@ -160,6 +168,12 @@ def _without_phrase(look: Resemblance) -> AtSight:
     return AtSight(verdict=verdict, needs_original=look.is_possible)
 
 
+def _is_own_list(headers: Headers, notice: NoticeRules) -> bool:
+    """Whether the office's own address is a list, which a candidate's mail comes through."""
+    _, _, named = (headers.first("list-id") or "").rpartition("<")
+    return is_internal(Address(email="@" + named.rstrip("> ")), notice.internal_domains)
+
+
 def _read(message: Message, documents: Sequence[Document], tied_by: TiedBy | None) -> dict[str, Any]:
     """What is known once the message was read."""
     headers, sender = message.headers, author_of(message.headers)
@@ -188,6 +202,8 @@ class _Case:
     """An automatic answer, by its headers."""
     by_machine: bool = False
     """No person pressed a key to send it, by its headers."""
+    to_many: bool = False
+    """A list or a newsletter, by its headers, and not the office's own."""
     tied_by: TiedBy | None = None
     """By what it is known to be about a letter of ours."""
 
@@ -281,6 +297,11 @@ _TABLE = (
         Disposition.NEAR_MISS,
         lambda _: "a machine sent it, by its headers, and nobody applies in it",
         automatic=True,
+    ),
+    _Row(
+        lambda c: c.phrase and c.to_many and not (c.forwarded or c.signals.paper or c.signals.applies),
+        Disposition.NEAR_MISS,
+        lambda _: "it was sent to many, by its headers, and nobody applies in it",
     ),
     _Row(
         lambda c: c.phrase and c.signals.another and not (c.signals.cv or c.answered_elsewhere),

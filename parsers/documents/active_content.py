@@ -1,7 +1,7 @@
 """Files that do something when they are opened: programs, scripts, shortcuts, pages that ask for a password, macros.
 
-Nothing of them is run here. A paper with macros that is plainly a CV or letter stays one, with a word of warning. A
-page with scripts or forms is none, whatever it says: who asks for a password writes "CV" above it.
+Nothing of them is run here. A paper with macros or scripts that is plainly a CV or letter stays one, with a word of
+warning. A page with a form is none, whatever it says: who asks for a password writes "CV" above it.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _PAGE = re.compile(
     rb"<script\b|<form\b|<iframe\b|<object\b|<embed\b|\bon(?:load|error|click)\s*=|http-equiv\s*=\s*[\"']?refresh",
     re.IGNORECASE,
 )
+_ASKS = re.compile(rb"<form\b|<input\b|<iframe\b|<object\b|<embed\b|http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
+"""What a page asks with, or fetches what does."""
 _UNTOLD = frozenset({"text/plain", "application/octet-stream", "application/x-ole-storage", "text/html"})
 """Bytes of a script, a mounted disk or an installer, as far as they tell."""
 _PAGE_TYPES = frozenset({"text/html", "image/svg+xml", "application/xml"})
@@ -57,7 +59,9 @@ def warned_of_programs(document: Document, data: bytes) -> Document:
     if not _is_active(data, document.media_type):
         return document
     if document.readable and kind_of_text(document.text) in _PAPERS:
-        return _marked(document, ACTIVE, "The file holds macros or scripts: read its text here rather than open it.")
+        asks = document.media_type in _PAGE_TYPES and _ASKS.search(data) is not None
+        paper = replace(document, kind=Kind.OTHER) if asks else document
+        return _marked(paper, ACTIVE, "The file holds macros or scripts: read its text here rather than open it.")
     return _marked(document, PROGRAM, "The file is a form or holds a program, and no paper: do not open it.")
 
 
@@ -86,7 +90,7 @@ def _is_active(data: bytes, media_type: str) -> bool:
 
 
 def _marked(document: Document, code: str, sentence: str) -> Document:
-    """A program is no CV, whatever its name says, nor is a page that runs one."""
+    """A program is no CV, whatever its name says."""
     problem = Problem(code=code, place=document.place, sentence=sentence)
-    kind = Kind.OTHER if code == PROGRAM or document.media_type in _PAGE_TYPES else document.kind
+    kind = Kind.OTHER if code == PROGRAM else document.kind
     return replace(document, kind=kind, problems=(*document.problems, problem))

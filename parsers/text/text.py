@@ -351,7 +351,11 @@ def _is_prose(line: str) -> bool:
     return sum(word[:1].islower() for word in words) * 2 >= len(words)
 
 
-_ENTRY = re.compile(r"(?:\(?\d{1,2}[/.]\d|(?:19|20)\d\d\b|[^\s:]{2,24}(?: [^\s:]{1,16}){0,2} ?:\s)")
+_ENTRY = re.compile(
+    r"(?:\(?\d{1,2}[/.]\d|(?:19|20)\d\d\b|[^\s:]{2,24}(?: [^\s:]{1,16}){0,2} ?:\s|"
+    r"(?:OUI|Oui|NON|Non|JA|Ja|NEIN|Nein|NEEN?|Neen?|YES|Yes|NO|No) ?[–—:,.-])"
+)
+"""What a line of its own begins with: a date, a label, the answer to what stands above."""
 
 
 @lru_cache(maxsize=16)

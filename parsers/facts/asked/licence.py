@@ -45,8 +45,9 @@ def find_licences(layout: Layout, criterion: Criterion) -> tuple[Finding, ...]:
     """What a text says of a licence: held, denied, still to come, or over; each once."""
     note_fact(criterion.finding_key)
     found: dict[tuple[str, bool], Finding] = {}
-    told = (one for one in mentions(layout, criterion, places, driving.listed) if not one.of_aims)
-    for one in told:
+    for one in mentions(layout, criterion, places, driving.listed):
+        if one.of_aims:
+            continue
         finding = _finding(one)
         if finding.state is not State.CONTRARY or driving.denies_asked(one):
             found.setdefault((finding.evidence[0].rule, _UNTIL in finding.detail), finding)

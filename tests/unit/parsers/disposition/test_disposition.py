@@ -518,3 +518,9 @@ def test_without_an_outline_the_mail_is_read():
     headers = read_headers(b"From: x@y.example\nSubject: Un mot\n\n")
     assert is_open(headers, None)
     assert dispose(headers, None, notice=NOTICE, received_at=CLOSES).disposition is Disposition.UNRELATED
+
+
+def test_a_newsletter_that_announces_the_notice_is_nobody_s_application():
+    headers = "From: Info <lettre@infos.example>\nList-ID: <lettre.infos.example>\nSubject: Recrutement, EO et salons"
+    assert disposition(headers, "L'agenda de mars : un poste à Arlon.") is Disposition.NEAR_MISS
+    assert disposition(headers, "", "cv.pdf") is Disposition.APPLICATION

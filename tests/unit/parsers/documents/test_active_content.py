@@ -22,9 +22,9 @@ def told(data, media_type="text/html", kind=Kind.CV, text=TEXT, filename="cv.htm
 
 @pytest.mark.parametrize(
     ("data", "kind", "codes"),
-    [(PLAIN, Kind.CV, []), (SCRIPT, Kind.OTHER, [ACTIVE]), (FORM, Kind.OTHER, [ACTIVE])],
+    [(PLAIN, Kind.CV, []), (SCRIPT, Kind.CV, [ACTIVE]), (FORM, Kind.OTHER, [ACTIVE])],
 )
-def test_a_page_with_scripts_or_forms_is_no_cv(data, kind, codes):
+def test_a_page_with_a_form_is_no_cv_and_one_with_scripts_warns(data, kind, codes):
     assert told(data) == (kind, codes)
 
 

@@ -125,6 +125,12 @@ def test_a_german_ordinal_does_not_end_a_sentence():
     assert len(quoted("Ich bin seit dem 1. Jänner 2013 definitiv ernannt. Ich unterrichte gern.")) == 2
 
 
+def test_an_answer_begins_a_sentence_below_what_was_asked():
+    asked = "Éligibilité : personnel nommé ou engagé à titre définitif"
+    text = f"{asked}\nOUI – engagé à titre définitif le 1er avril 2016."
+    assert [span.of(text) for span in sentences(text)] == text.split("\n")
+
+
 def test_bullets_begin_a_sentence():
     assert len(quoted("• nommée en 2009 et titulaire\n• référente orientation")) == 2
 
