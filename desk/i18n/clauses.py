@@ -25,7 +25,6 @@ WHOLE = (
     message("an automatic answer, by its headers, but it may bring papers"),
     message("an automatic answer, by its headers, but it answers a letter in words that are none of a machine's"),
     message("a machine sent it, by its headers, and nobody applies in it"),
-    message("it was sent to many, by its headers, and nobody applies in it"),
     message("nothing in it points to the notice"),
     message("the mail server lists this mail, but gives nothing of it"),
     message("the mail server gives another mail in place of this one"),

@@ -212,6 +212,11 @@ class _Case:
         """It answers a letter of ours, and does not just come from where one went."""
         return self.tied_by is not None and self.tied_by is not TiedBy.ADDRESS
 
+    @property
+    def is_pointed_at_by_machine(self) -> bool:
+        """Whether the notice, or a letter of ours, is named in what no person sent to us."""
+        return bool((self.by_machine and (self.phrase or self.answers)) or (self.to_many and self.phrase))
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -293,15 +298,10 @@ _TABLE = (
         automatic=True,
     ),
     _Row(
-        lambda c: (c.phrase or c.answers) and c.by_machine and not (c.signals.paper or c.signals.applies),
+        lambda c: c.is_pointed_at_by_machine and not (c.signals.paper or c.signals.applies),
         Disposition.NEAR_MISS,
         lambda _: "a machine sent it, by its headers, and nobody applies in it",
         automatic=True,
-    ),
-    _Row(
-        lambda c: c.phrase and c.to_many and not (c.forwarded or c.signals.paper or c.signals.applies),
-        Disposition.NEAR_MISS,
-        lambda _: "it was sent to many, by its headers, and nobody applies in it",
     ),
     _Row(
         lambda c: c.phrase and c.signals.another and not (c.signals.cv or c.answered_elsewhere),

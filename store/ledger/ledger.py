@@ -43,7 +43,11 @@ _EARLIER = (
     .order_by(SightingRow.id)
     .limit(1)
 )
-_BY_CONTENT = _EARLIER.where(MessageRow.content_key == bindparam("content"))
+_BY_CONTENT = _EARLIER.where(
+    MessageRow.content_key == bindparam("content"),
+    or_(SightingRow.sha256.is_(None), SightingRow.sha256 == bindparam("digest")),
+)
+"""Of a mail that was sent twice each copy has its own original, which another copy must not take the place of."""
 _BY_HEADERS = _EARLIER.where(SightingRow.fingerprint == bindparam("fingerprint"))
 _BY_HEADERS_ALONE = _BY_HEADERS.where(MessageRow.content_key.is_(None))
 _OF_CONTENT = select(MessageRow).where(MessageRow.content_key == bindparam("content"))
@@ -116,7 +120,7 @@ class Ledger(StorePart):
             digest = content_key = None
         elif digest is not None:
             content_key = content_key or digest
-        row = self._known(sighting) or self._moved(sighting, content_key)
+        row = self._known(sighting) or self._moved(sighting, digest, content_key)
         message = self._message_of(row, content_key)
         new = message is None
         if message is None:
@@ -204,11 +208,11 @@ class Ledger(StorePart):
     def _known(self, sighting: Sighting) -> SightingRow | None:
         return self._session.scalar(_THIS, {**_place(sighting), "uid": sighting.uid})
 
-    def _moved(self, sighting: Sighting, content_key: str | None) -> SightingRow | None:
+    def _moved(self, sighting: Sighting, digest: str | None, content_key: str | None) -> SightingRow | None:
         """The row of the same message under an earlier UIDVALIDITY of this folder, that nobody has claimed yet."""
         place = _place(sighting)
         if content_key is not None:
-            row = self._session.scalar(_BY_CONTENT, {**place, "content": content_key})
+            row = self._session.scalar(_BY_CONTENT, {**place, "content": content_key, "digest": digest})
             if row is not None:
                 return row
         query = _BY_HEADERS if content_key is None else _BY_HEADERS_ALONE

@@ -206,6 +206,7 @@ def manage_users(world: World, dice: Random) -> str:
     if dice.random() < 0.5:
         world.run("users", "password", name, "--password-stdin", given="quatre mots bien choisis")
         return f"users password {name}"
+    _calm_enough(world)  # on a full disk an account might stay disabled
     world.run("users", "disable", name)
     world.run("users", "disable", name, "--enable")
     return f"users disable {name}"

@@ -157,6 +157,15 @@ def test_of_one_content_the_first_is_new_and_none_where_it_is_known(store, post)
         assert tx.ledger.unknown(seen) == {3, 5, 6}
 
 
+def test_a_copy_that_is_left_after_a_renumbering_takes_no_other_copy_s_original(store, post):
+    post.record(post.sighting(mailbox="b", marker="copy"), digest="original in b")
+    for uid in (1, 26):
+        post.record(post.sighting(uid=uid, marker="copy"), digest=f"original {uid}")
+    post.record(post.sighting(uid=26, uidvalidity=2, marker="copy"), digest="original 26")  # the first is gone by then
+    with store.peek() as tx:
+        assert tx.ledger.digests() == {"original in b", "original 1", "original 26"}
+
+
 def test_known_is_what_stands_here_or_stood_under_another_uidvalidity(store, post):
     seen = [post.sighting(uid=uid) for uid in (1, 2, 3)]
     for sighting in seen[:2]:
