@@ -34,10 +34,10 @@ class Postgres:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def cut_connections(self) -> None:
-        """What a restart does to whoever is connected."""
+        """What a restart does to whoever is connected; it ends once they and their locks are gone."""
         with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
             connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
                 "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
 
