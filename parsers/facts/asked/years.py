@@ -21,7 +21,7 @@ from parsers.facts.career.sectors import SERVICE
 from parsers.facts.context.tracing import note_fact
 from parsers.facts.experience.durations import Duration, durations
 from parsers.facts.experience.intervals import months_in, months_of, total, until, whole_years
-from parsers.facts.telling.merging import first_passages, placed
+from parsers.facts.telling.merging import evidence_of, first_passages, placed
 from parsers.lexicon.vocabulary import vocabulary
 from parsers.rules.registry import cite
 from parsers.text.marks import WORD
@@ -144,8 +144,12 @@ def answer(criterion: Criterion, dossier: ReadDossier) -> Fact:
     if posts := [row for row in dossier.career if counts(criterion, row)]:
         answers.append(_of_posts(criterion, posts, dossier))
     fact = together(criterion.key, sorted(answers, key=lambda one: -one.value))
-    denials = (one for one in answers if one.state is State.CONTRARY or not one.value)
-    return doubted(fact, (piece for one in denials for piece in one.evidence))
+    return doubted(fact, evidence_of([one for one in dossier.told(criterion) if _is_denial(one)]))
+
+
+def _is_denial(told: SourcedFinding) -> bool:
+    """Whether a sentence says that there is no experience, of whatever it narrows that to."""
+    return told.finding.evidence[0].rule == _DENIED
 
 
 def _of_sentence(criterion: Criterion, told: SourcedFinding, cutoff: date) -> CriterionReading:

@@ -345,6 +345,12 @@ def test_a_grid_on_both_sides_weighs_more_than_one_level():
     assert answer(FR, cv=cv, letter=in_letter("Mijn Frans heeft niveau B2.")).state == "to_verify"
 
 
+def test_a_post_that_has_just_begun_denies_no_others():
+    cv = in_cv("Werkervaring", "01/2018 – 12/2025  Stad Bilzen, toezichthouder")
+    fact = answer(KEEPING, cv=cv, letter=in_letter("Sinds januari 2026 ben ik toezichthouder in Riemst."))
+    assert fact.state == "found"
+
+
 def test_a_denial_beside_a_post_is_to_verify():
     cv = in_cv("Expérience professionnelle", "2018 – 2019  Infirmière, Clinique du Parc")
     fact = answer(NURSING, cv=cv, letter=in_letter("Je n'ai aucune expérience comme infirmière."))

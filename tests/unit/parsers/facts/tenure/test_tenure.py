@@ -434,6 +434,10 @@ def test_a_reference_speaks_of_its_writer():
     assert not find_tenure(replace(sections(text), kind=Kind.LETTER))
     asked = "To whom it may concern,\n\nI apply for the post. I was permanently appointed in 2012.\n\nA. Noël"
     assert find_tenure(replace(sections(asked), kind=Kind.LETTER))
+    recommended = (
+        "To whom it may concern,\n\nI would like to recommend my colleague. I was permanently appointed in 2012."
+    )
+    assert not find_tenure(replace(sections(recommended), kind=Kind.LETTER))
 
 
 @pytest.mark.parametrize(
