@@ -75,11 +75,11 @@ def dispose_for(  # noqa: PLR0913 - what is known of a message, each part for it
     def by_look(phrase: bool, internal: bool, to_many: bool, seen: Resemblance) -> Verdict:  # noqa: FBT001 - a key
         return _by_look(_Case(phrase=phrase, internal=internal, to_many=to_many, look=seen, **known))
 
-    found = []
+    bulk, found = is_bulk(headers), []
     for notice in notices:
         phrase = any(carries(subject, notice.subject) for subject in (headers.subject, message.forwarded_subject))
         internal = _is_colleague(headers, outline, notice, phrase=phrase)
-        to_many = is_bulk(headers) and not _is_own_list(headers, notice)
+        to_many = bulk and not _is_own_list(headers, notice)
         verdict = by_look(phrase, internal, to_many, look.to(notice.subject, notice.title))
         found.append(_on_arrival(verdict, headers, received_at, notice))
     return found

@@ -37,12 +37,10 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 """What systems run or mount at a double click, whatever the bytes are."""
-_PAGE = re.compile(
-    rb"<script\b|<form\b|<iframe\b|<object\b|<embed\b|\bon(?:load|error|click)\s*=|http-equiv\s*=\s*[\"']?refresh",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(rb"<form\b|<input\b|<iframe\b|<object\b|<embed\b|http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
+_ASKING = rb"<form\b|<input\b|<iframe\b|<object\b|<embed\b|http-equiv\s*=\s*[\"']?refresh"
 """What a page asks with, or fetches what does."""
+_ASKS = re.compile(_ASKING, re.IGNORECASE)
+_PAGE = re.compile(rb"<script\b|\bon(?:load|error|click)\s*=|" + _ASKING, re.IGNORECASE)
 _UNTOLD = frozenset({"text/plain", "application/octet-stream", "application/x-ole-storage", "text/html"})
 """Bytes of a script, a mounted disk or an installer, as far as they tell."""
 _PAGE_TYPES = frozenset({"text/html", "image/svg+xml", "application/xml"})

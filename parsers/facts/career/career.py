@@ -71,9 +71,10 @@ class _Told(NamedTuple):
 
 
 class _Heads(NamedTuple):
-    """How a text names its posts: the forms it has, by where their dates begin, and what its heads have in common."""
+    """How a text names its posts: the forms and the titles it has, by where dates begin, and what its heads share."""
 
     forms: Mapping[int, list[str]]
+    titles: Mapping[int, list[str]]
     form: HeadForm | None = None
 
 
@@ -115,13 +116,14 @@ def _told(layout: Layout, entries: Sequence[DatedEntry]) -> list[_Told]:
     """What each entry tells; what was told before it, or is told first after it, speaks for "the same school"."""
     forms = form_rows(layout)
     rows = [_post_rows(layout, dated, forms) for dated in entries]
-    form = form_of([title_rows(layout, dated) for dated, named in zip(entries, rows, strict=True) if named])
+    titles = {dated.when.start: title_rows(layout, dated) for dated, named in zip(entries, rows, strict=True) if named}
+    heads = _Heads(forms, titles, form_of([*titles.values()]))
     found: list[_Told] = []
     before: _Told | None = None
     following = _Following(entries, rows)
     for number, (dated, named) in enumerate(zip(entries, rows, strict=True)):
         beside = before or following.told(number)
-        own = _own(layout, dated, named, beside, _Heads(forms, form))
+        own = _own(layout, dated, named, beside, heads)
         found.append(own)
         if own.held and own.sector in _TELLING:
             before = own
@@ -130,7 +132,8 @@ def _told(layout: Layout, entries: Sequence[DatedEntry]) -> list[_Told]:
     for number, (dated, named) in enumerate(zip(entries, rows, strict=True)):
         own = found[number]
         if named and not own.held and own.sector in SERVICE and _fills_gap(dated.when, held):
-            found[number] = _Told(own.sector, _employer(named, None, own.sector, form), function_in(named), held=True)
+            employer = _employer(named, None, own.sector, heads.form)
+            found[number] = _Told(own.sector, employer, function_in(named, employer), held=True)
     return found
 
 
@@ -188,7 +191,7 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
         sector = "other"
     if not rows:
         return _Told(sector)
-    if sector in SERVICE and not dated.above and _only_tasks_tell(rows, title_rows(layout, dated)):
+    if sector in SERVICE and not dated.above and _only_tasks_tell(rows, heads.titles[dated.when.start]):
         sector = "unknown"
     if sector == "unknown" and dated.subject in {"experience", None}:
         sector = _sector_above(layout, dated)
@@ -198,7 +201,7 @@ def _own(layout: Layout, dated: DatedEntry, rows: list[str], beside: _Told | Non
         return _Told(sector)
     named = _own_first(layout, dated, rows)
     if sector not in SERVICE:
-        named = heads.forms.get(dated.when.start) or [*title_rows(layout, dated), *_group(layout, dated)]
+        named = heads.forms.get(dated.when.start) or [*heads.titles[dated.when.start], *_group(layout, dated)]
     employer = _employer(named, beside, sector, heads.form)
     if employer is None and sector == "other":
         employer = _employer(_title_above(layout, dated), None, sector, heads.form)

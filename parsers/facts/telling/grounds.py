@@ -56,8 +56,7 @@ def grounded(layout: Layout, fact: Finding) -> Finding | None:
     if not kept:
         return None
     best = next(ground for ground in Ground if any(ground is told for _, told in kept))
-    doubted = fact.key in OF_TODAY and best is Ground.OPEN and _is_of_unsorted_post(layout, kept[0][0])
-    doubted = doubted and (fact.state is State.CONTRARY or not LENT.search(fold(kept[0][0].quote)))
+    doubted = fact.key in OF_TODAY and best is Ground.OPEN and _is_of_unsorted_post(layout, fact, kept[0][0])
     return replace(
         fact,
         evidence=tuple(piece for piece, _ in kept),
@@ -66,10 +65,14 @@ def grounded(layout: Layout, fact: Finding) -> Finding | None:
     )
 
 
-def _is_of_unsorted_post(layout: Layout, piece: Evidence) -> bool:
-    """Whether a passage stands in a dated post at an employer of which nobody knows whether it is a school."""
+def _is_of_unsorted_post(layout: Layout, fact: Finding, piece: Evidence) -> bool:
+    """Whether a passage stands in a dated post at an employer of which nobody knows whether it is a school.
+
+    Somebody seconded there keeps what is found.
+    """
     post = career_of(layout).at(piece.start)
-    return post is not None and post.held and post.employer is not None and post.sector == "unknown"
+    unsorted = post is not None and post.held and post.employer is not None and post.sector == "unknown"
+    return unsorted and (fact.state is State.CONTRARY or not LENT.search(fold(piece.quote)))
 
 
 def ground_of(layout: Layout, piece: Evidence, key: str) -> Ground:
